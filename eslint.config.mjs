@@ -1,0 +1,105 @@
+import nx from '@nx/eslint-plugin';
+import tseslint from 'typescript-eslint';
+
+const may = (sourceTag, ...onlyDependOnLibsWithTags) => ({ sourceTag, onlyDependOnLibsWithTags });
+const serviceLibraries = ['type:contract', 'type:pure', 'scope:platform', 'scope:engine'];
+
+/** What pure code may not touch: clocks, randomness, the environment and anything that does input or output. */
+const pure = {
+  'no-restricted-imports': [
+    'error',
+    {
+      patterns: [
+        {
+          group: ['@nestjs/*', 'typeorm', 'bullmq', 'ioredis', 'graphql', '@passant/platform', '@passant/engine'],
+          message: 'Pure code imports only contracts, privacy and geography.',
+        },
+        { regex: '^node:(?!crypto$)', message: 'Pure code does no input or output.' },
+      ],
+      paths: [
+        {
+          name: 'node:crypto',
+          allowImportNames: ['createHmac'],
+          message: 'Only createHmac; randomness is an argument.',
+        },
+      ],
+    },
+  ],
+  'no-restricted-globals': ['error', 'process', 'setTimeout', 'setInterval', 'fetch'],
+  'no-restricted-syntax': [
+    'error',
+    {
+      selector: "CallExpression[callee.object.name='Date'][callee.property.name='now']",
+      message: 'Time is an argument.',
+    },
+    { selector: "NewExpression[callee.name='Date'][arguments.length=0]", message: 'Time is an argument.' },
+    { selector: "MemberExpression[object.name='Math'][property.name='random']", message: 'Randomness is an argument.' },
+  ],
+};
+
+export default tseslint.config(
+  { ignores: ['**/dist', '**/node_modules', '.nx', '.passant', '**/generated', '**/test-results'] },
+  {
+    files: ['**/*.ts'],
+    extends: [tseslint.configs.recommended],
+    plugins: { '@nx': nx },
+    rules: {
+      '@nx/enforce-module-boundaries': [
+        'error',
+        {
+          enforceBuildableLibDependency: false,
+          allow: [],
+          depConstraints: [
+            { sourceTag: 'type:contract', onlyDependOnLibsWithTags: [], allowedExternalImports: ['zod'] },
+            { sourceTag: 'scope:privacy', onlyDependOnLibsWithTags: [], allowedExternalImports: [] },
+            {
+              sourceTag: 'scope:geography',
+              onlyDependOnLibsWithTags: ['type:contract'],
+              allowedExternalImports: ['d3-delaunay', 'polygon-clipping', 'h3-js'],
+            },
+            may('scope:engine', 'type:contract'),
+            may('scope:platform', 'type:contract'),
+            may('type:simulator', 'type:contract'),
+            may('type:stack', 'type:contract', 'type:simulator'),
+            may('type:testing', 'type:contract', 'scope:platform', 'type:stack', 'type:simulator'),
+            may('type:service', ...serviceLibraries),
+            may('type:gateway', 'type:contract', 'scope:platform'),
+          ],
+        },
+      ],
+      '@typescript-eslint/no-explicit-any': 'error',
+      '@typescript-eslint/consistent-type-imports': 'off',
+      'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
+      'max-params': ['error', 4],
+      '@typescript-eslint/no-unused-vars': ['error', { argsIgnorePattern: '^_' }],
+      'no-restricted-syntax': ['error', { selector: 'TSEnumDeclaration', message: 'Use a string union.' }],
+      eqeqeq: 'error',
+    },
+  },
+  {
+    files: ['**/*.ts'],
+    ignores: [
+      '**/environment.ts',
+      '**/*.spec.ts',
+      '**/*.int-spec.ts',
+      '**/*.e2e-spec.ts',
+      'libs/stack/**',
+      'libs/testing/**',
+    ],
+    rules: {
+      'no-restricted-properties': [
+        'error',
+        { object: 'process', property: 'env', message: 'Only environment.ts reads the environment.' },
+      ],
+    },
+  },
+  {
+    files: ['**/domain/**/*.ts', 'libs/privacy/src/**/*.ts', 'libs/geography/src/**/*.ts'],
+    ignores: ['**/*.spec.ts'],
+    rules: pure,
+  },
+  {
+    files: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', '**/e2e/**/*.ts'],
+    rules: { 'max-lines': 'off', '@nx/enforce-module-boundaries': 'off' },
+  },
+);

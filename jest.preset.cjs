@@ -1,0 +1,14 @@
+// Shared by every project's jest.config.cjs. Packages that ship only ES modules are compiled, because Jest loads CommonJS.
+const esModulesOnly = ['jose', 'd3-delaunay', 'delaunator', 'robust-predicates', 'chdb', 'eta'];
+const swc = JSON.parse(require('node:fs').readFileSync(`${__dirname}/.swcrc`, 'utf8'));
+
+module.exports = {
+  testEnvironment: 'node',
+  roots: ['<rootDir>'],
+  testMatch: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts'],
+  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  transform: { '^.+\\.(ts|js|mjs)$': ['@swc/jest', { ...swc, sourceMaps: 'inline', swcrc: false }] },
+  transformIgnorePatterns: [`/node_modules/(?!(${esModulesOnly.join('|')})/)`, '/dist/'],
+  moduleNameMapper: { '^@passant/([a-z-]+)$': `${__dirname}/libs/$1/src/index.ts` },
+  testTimeout: 30_000,
+};

@@ -1,0 +1,40 @@
+import { z } from 'zod';
+
+const uuid = <Brand extends string>() => z.uuid().brand<Brand>();
+const token = <Brand extends string>(what: string) =>
+  z
+    .string()
+    .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, `${what}: 1 to 63 letters, digits, dots, dashes or underscores`)
+    .brand<Brand>();
+
+/** A country or region with one time zone and one zone plan at a time, e.g. `leipzig`. */
+export const marketIdSchema = token<'MarketId'>('market id');
+export type MarketId = z.infer<typeof marketIdSchema>;
+
+/** A zone of a plan: a district's id, `P-…` for a carved-out place, an H3 index, or `outside`. */
+export const zoneIdSchema = token<'ZoneId'>('zone id');
+export type ZoneId = z.infer<typeof zoneIdSchema>;
+
+export const zonePlanIdSchema = uuid<'ZonePlanId'>();
+export type ZonePlanId = z.infer<typeof zonePlanIdSchema>;
+
+export const panelIdSchema = uuid<'PanelId'>();
+export type PanelId = z.infer<typeof panelIdSchema>;
+
+export const batchIdSchema = uuid<'BatchId'>();
+export type BatchId = z.infer<typeof batchIdSchema>;
+
+export const segmentIdSchema = uuid<'SegmentId'>();
+export type SegmentId = z.infer<typeof segmentIdSchema>;
+
+export const clearanceIdSchema = uuid<'ClearanceId'>();
+export type ClearanceId = z.infer<typeof clearanceIdSchema>;
+
+export const releaseIdSchema = uuid<'ReleaseId'>();
+export type ReleaseId = z.infer<typeof releaseIdSchema>;
+
+export const clientIdSchema = uuid<'ClientId'>();
+export type ClientId = z.infer<typeof clientIdSchema>;
+
+export const contractIdSchema = uuid<'ContractId'>();
+export type ContractId = z.infer<typeof contractIdSchema>;

@@ -1,0 +1,24 @@
+import type { JobDefinition } from '../job';
+import { batchReceived, clearanceRequested, dayClosed, dayCompleted, releaseCleared, segmentConsumed } from './day';
+import { panelIssued, panelRequested } from './panel';
+import { releasePublished, releaseUsed, releaseWithdrawn } from './release';
+import { stopListApplied, stopListGrown } from './stop-list';
+import { zonePlanApproved } from './zone-plan';
+
+/** Every job there is. A service fails its boot where a job to it has no handler. */
+export const JOBS: readonly JobDefinition[] = [
+  zonePlanApproved,
+  panelRequested,
+  panelIssued,
+  stopListGrown,
+  stopListApplied,
+  batchReceived,
+  dayCompleted,
+  clearanceRequested,
+  releaseCleared,
+  segmentConsumed,
+  dayClosed,
+  releasePublished,
+  releaseWithdrawn,
+  releaseUsed,
+];

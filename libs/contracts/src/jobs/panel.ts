@@ -1,0 +1,48 @@
+import { z } from 'zod';
+import { claimCheckSchema } from '../claim-check';
+import { daySchema } from '../day';
+import { marketIdSchema, panelIdSchema } from '../ids';
+import { defineJob } from '../job';
+import { groupSchema, panelDataKindSchema } from '../words';
+
+/** The noisy size of one group of a day's panel: drawn once by consent, with its privacy cost. No exact size leaves consent. */
+export const measuredPanelSizeSchema = z.object({
+  dataKind: panelDataKindSchema,
+  group: groupSchema,
+  /** People, with discrete Gaussian noise; may be negative. */
+  size: z.int(),
+  sigmaSquared: z.int().positive(),
+  /** zCDP spent, an exact fraction `p/q`. */
+  rho: z.string().regex(/^\d+\/\d+$/),
+});
+export type MeasuredPanelSize = z.infer<typeof measuredPanelSizeSchema>;
+
+/**
+ * A replayed (past) day needs its panel. Sent by ingestion when a batch holds rows of a day without one. A repeat is
+ * harmless: a day has at most one panel, and consent answers a repeat with nothing new.
+ */
+export const panelRequested = defineJob({
+  name: 'panel.requested',
+  from: ['ingestion'],
+  to: ['consent'],
+  schema: z.object({ market: marketIdSchema, day: daySchema }),
+});
+
+/**
+ * The panel of a day is ready. To ingestion with the claim check of the sealed panel manifest; to anonymisation
+ * with the measured sizes only (`panel` is null). A repeat is harmless: unique by panel id at both ends.
+ */
+export const panelIssued = defineJob({
+  name: 'panel.issued',
+  from: ['consent'],
+  to: ['ingestion', 'anonymisation'],
+  schema: z.object({
+    market: marketIdSchema,
+    day: daySchema,
+    panelId: panelIdSchema,
+    panel: claimCheckSchema.nullable(),
+    measured: z.array(measuredPanelSizeSchema),
+    /** When rows and keys of this day die at the latest, ISO 8601. */
+    destroyBy: z.iso.datetime(),
+  }),
+});
