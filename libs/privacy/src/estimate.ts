@@ -1,0 +1,90 @@
+import { interval95 } from './interval';
+import { tau, thresholdZ } from './threshold';
+
+/**
+ * Figures of one release that are added for one hour or day: over zones, or over bins. The people in them are different
+ * people, so sampling variances add.
+ */
+export interface Slice {
+  /** Noisy figures in units of the table. Never clipped. */
+  readonly values: readonly number[];
+  /** Noise variance of one value, in units². */
+  readonly sigmaSquared: number;
+  readonly unitsPerPerson: number;
+  /** Null: not extrapolated; the figure speaks of the panel, and nothing is sampled. */
+  readonly extrapolation: { readonly factor: number; readonly variance: number } | null;
+  /** Slices of one release share their extrapolation factor, and its error. */
+  readonly releaseId: string;
+}
+
+export interface EstimateRule {
+  /** Least number of people, before noise is allowed for (20). */
+  readonly k: number;
+  /** Figures of the table that the estimate is one of. */
+  readonly figures: number;
+  /** 1 for a sum; 1/n for the mean of n slices. */
+  readonly scale: number;
+}
+
+/** People; `panel…` before extrapolation. */
+export interface Estimate {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly published: boolean;
+  readonly panelValue: number;
+  readonly panelTau: number;
+  readonly panelNoiseSd: number;
+}
+
+/**
+ * Adds noisy figures over zones, bins, hours and days, decides publication on the noisy sum, and gives the 95 % interval
+ * (anonymisation.md, step 3.7). Sampling: max(y, 1)·(1 − 1/factor) a figure in panel people; variances add within a slice
+ * (different people), standard deviations add over slices (the same people). Noise variances always add. The factor's
+ * error is one per release: it adds linearly inside and as variance between releases.
+ */
+export function estimateSum(slices: readonly Slice[], { k, figures, scale }: EstimateRule): Estimate {
+  let [value, panelValue, noise, panelNoise, samplingSd] = [0, 0, 0, 0, 0];
+  const factorErrors = new Map<string, { people: number; variance: number }>();
+  for (const slice of slices) {
+    const part = measureSlice(slice);
+    const factor = slice.extrapolation?.factor ?? 1;
+    value += factor * part.people;
+    panelValue += part.people;
+    noise += factor * factor * part.noiseVariance;
+    panelNoise += part.noiseVariance;
+    samplingSd += factor * part.samplingSd;
+    const shared = factorErrors.get(slice.releaseId) ?? { people: 0, variance: slice.extrapolation?.variance ?? 0 };
+    factorErrors.set(slice.releaseId, { ...shared, people: shared.people + part.people });
+  }
+  const factorVariance = [...factorErrors.values()].reduce((sum, one) => sum + one.people ** 2 * one.variance, 0);
+  const sd = scale * Math.sqrt(noise + samplingSd ** 2 + factorVariance);
+  const panelNoiseSd = scale * Math.sqrt(panelNoise);
+  const panelTau = tau(k, thresholdZ(figures), panelNoiseSd);
+  const published = slices.length > 0 && scale * panelValue >= panelTau;
+  // The threshold lies in panel people; with the mean factor of the sum it is one on the extrapolated value.
+  const tauOfValue = published ? panelTau * (value / panelValue) : null;
+  return {
+    value: scale * value,
+    ...interval95(scale * value, sd, tauOfValue),
+    published,
+    panelValue: scale * panelValue,
+    panelTau,
+    panelNoiseSd,
+  };
+}
+
+/** One figure by itself, with the threshold its release states (units of the table). */
+export const estimateFigure = (slice: Slice, rule: Omit<EstimateRule, 'scale'>): Estimate =>
+  estimateSum([slice], { ...rule, scale: 1 });
+
+function measureSlice({ values, sigmaSquared, unitsPerPerson, extrapolation }: Slice) {
+  const people = values.reduce((sum, value) => sum + value, 0) / unitsPerPerson;
+  const notSampled = extrapolation ? Math.max(0, 1 - 1 / extrapolation.factor) : 0;
+  const sampling = values.reduce((sum, value) => sum + Math.max(value / unitsPerPerson, 1) * notSampled, 0);
+  return {
+    people,
+    noiseVariance: (values.length * sigmaSquared) / unitsPerPerson ** 2,
+    samplingSd: Math.sqrt(sampling),
+  };
+}

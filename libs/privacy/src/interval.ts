@@ -1,0 +1,43 @@
+import { logNormalTail } from './normal';
+
+const Z_95 = 1.959963984540054;
+const LOG_LOWER = Math.log(0.025);
+const LOG_UPPER = Math.log(0.975);
+
+/** Limits for the noise alone: 95 % of exact counts lie within them. Same unit as value and sd. */
+export const noiseInterval = (value: number, sd: number): { low: number; high: number } => ({
+  low: value - Z_95 * sd,
+  high: value + Z_95 * sd,
+});
+
+/**
+ * 95 % limits of what a published value was measured around. A value far above the threshold: value ± 1.96 sd. Near it
+ * (under tau + 3 sd) it is only seen because it cleared the threshold, so the limits are those of the normal truncated
+ * at tau: the means under which a published value would be at least (at most) this high in 2.5 % of cases. Cut at 0.
+ * `tau` is null where nothing was selected.
+ */
+export function interval95(value: number, sd: number, tau: number | null): { low: number; high: number } {
+  const truncated = tau !== null && sd > 0 && value >= tau && value < tau + 3 * sd;
+  const { low, high } = truncated
+    ? {
+        low: truncatedLimit(value, sd, { tau, logShare: LOG_LOWER }),
+        high: truncatedLimit(value, sd, { tau, logShare: LOG_UPPER }),
+      }
+    : noiseInterval(value, sd);
+  // A value within a hair of tau says almost nothing about its mean: never an interval that leaves the value out.
+  return { low: Math.max(0, low), high: Math.max(0, high, truncated ? value : high) };
+}
+
+/** The mean m for which P(Y ≥ value | Y ≥ tau) = share, Y ~ N(m, sd²): it rises with m, so bisection finds it. */
+function truncatedLimit(value: number, sd: number, { tau, logShare }: { tau: number; logShare: number }): number {
+  const logShareAt = (mean: number): number => logNormalTail((value - mean) / sd) - logNormalTail((tau - mean) / sd);
+  let low = value - 40 * sd;
+  let high = value + 10 * sd;
+  if (logShareAt(low) >= logShare) return low;
+  for (let step = 0; step < 80 && high - low > 1e-9 * sd; step += 1) {
+    const middle = (low + high) / 2;
+    if (logShareAt(middle) < logShare) low = middle;
+    else high = middle;
+  }
+  return (low + high) / 2;
+}

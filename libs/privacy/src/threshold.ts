@@ -1,0 +1,25 @@
+import { normalUpperQuantile } from './normal';
+
+/** The least z of a publication threshold: one empty figure in a thousand. */
+const LEAST_Z = 3.09;
+
+/**
+ * How many standard deviations of noise above `k` a figure must lie to be published: at most about one empty figure of
+ * a table gets through. `max(3.09, Φ⁻¹(1 − 1/figures))`.
+ */
+export function thresholdZ(figures: number): number {
+  if (!Number.isSafeInteger(figures) || figures <= 0) throw new RangeError('figures must be a positive integer');
+  return figures === 1 ? LEAST_Z : Math.max(LEAST_Z, normalUpperQuantile(1 / figures));
+}
+
+/**
+ * The publication threshold `k + z·sd`, to be compared with the *noisy* figure, never with the true count. All three in
+ * one unit (people, or units of the table).
+ */
+export function tau(k: number, z: number, sd: number): number {
+  if (!(k >= 0 && z >= 0 && sd >= 0)) throw new RangeError('k, z and sd are not negative');
+  return k + z * sd;
+}
+
+/** Whether a noisy figure is published. */
+export const isPublished = (noisy: number, threshold: number): boolean => noisy >= threshold;
