@@ -1,7 +1,7 @@
 import { isAbsolute, relative, resolve, sep } from 'node:path';
 import { EngineFailed } from './engine-failed';
 
-const NAME = /^[A-Za-z0-9][A-Za-z0-9_.*{},-]*$/;
+const NAME = /^[A-Za-z0-9*{][A-Za-z0-9_.*{},-]*$/;
 
 /**
  * A `file(…)` expression over files inside one directory. The path may hold the engine's globs (`*`, `{a,b}`, `{_partition_id}`), but
