@@ -54,3 +54,7 @@ export const releaseArtefactSchema = z.object({
   tableSha256: z.string().regex(/^[0-9a-f]{64}$/),
 });
 export type ReleaseArtefact = z.infer<typeof releaseArtefactSchema>;
+
+/** The text whose SHA-256 (UTF-8, hex) is `tableSha256`: the whole noisy table, rows and columns named, nothing else. */
+export const toTableText = ({ zones, columns, values }: Pick<ReleaseArtefact, 'zones' | 'columns' | 'values'>): string =>
+  JSON.stringify({ zones, columns, values });
