@@ -9,6 +9,10 @@ module.exports = {
   testPathIgnorePatterns: ['/node_modules/', '/dist/'],
   transform: { '^.+\\.(ts|js|mjs)$': ['@swc/jest', { ...swc, sourceMaps: 'inline', swcrc: false }] },
   transformIgnorePatterns: [`/node_modules/(?!(${esModulesOnly.join('|')})/)`, '/dist/'],
-  moduleNameMapper: { '^@passant/([a-z-]+)$': `${__dirname}/libs/$1/src/index.ts` },
+  moduleNameMapper: {
+    '^@passant/([a-z-]+)$': `${__dirname}/libs/$1/src/index.ts`,
+    // Its entry point is an `.mjs` file, which Jest never compiles; the same code as UMD lies beside it.
+    '^d3-delaunay$': `${__dirname}/node_modules/d3-delaunay/dist/d3-delaunay.js`,
+  },
   testTimeout: 30_000,
 };
