@@ -1,0 +1,18 @@
+import type { DataKind, Purpose } from '@passant/contracts';
+import type { ConsentState } from './consent-state';
+
+/** What a person decided about one purpose and data kind, and from when it counts. Times are ms since 1970 UTC. */
+export interface Decision {
+  readonly purpose: Purpose;
+  readonly dataKind: DataKind;
+  readonly state: ConsentState;
+  /** When the person decided. Later decisions stand against earlier ones, whatever order they arrive in. */
+  readonly decidedAt: number;
+  /** From when it counts; never before `decidedAt` where it permits something. */
+  readonly effectiveFrom: number;
+}
+
+export type DecisionKey = `${Purpose}/${DataKind}`;
+
+export const toDecisionKey = ({ purpose, dataKind }: Pick<Decision, 'purpose' | 'dataKind'>): DecisionKey =>
+  `${purpose}/${dataKind}`;

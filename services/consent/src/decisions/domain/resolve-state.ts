@@ -1,0 +1,23 @@
+import { isValid, type ConsentState } from './consent-state';
+import type { Decision } from './decision';
+
+/**
+ * The state of one (subscriber, purpose, data kind) at an instant (ms since 1970), from all decisions about it in any order.
+ *
+ * Invariant: of what counts by then, what was *decided* last stands; of two decided in the same millisecond, a no stands. So
+ * the order of arrival never matters, and an older grant that arrives late cannot undo a withdrawal.
+ */
+export function resolveState(decisions: readonly Decision[], instant: number): ConsentState {
+  let last: Decision | undefined;
+  for (const decision of decisions) {
+    if (decision.effectiveFrom > instant) continue;
+    if (!last || standsAgainst(decision, last)) last = decision;
+  }
+  return last?.state ?? 'unknown';
+}
+
+function standsAgainst(decision: Decision, other: Decision): boolean {
+  if (decision.decidedAt !== other.decidedAt) return decision.decidedAt > other.decidedAt;
+  if (isValid(decision.state) !== isValid(other.state)) return !isValid(decision.state);
+  return decision.state < other.state;
+}
