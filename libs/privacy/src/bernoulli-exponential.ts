@@ -1,6 +1,8 @@
 import type { RandomSource } from './random-source';
 import { uniformBelow, uniformBelowBig } from './uniform';
 
+const LARGEST = Number.MAX_SAFE_INTEGER;
+
 /**
  * True with probability exp(−numerator / denominator), exactly (Canonne, Kamath, Steinke 2020, Algorithm 1): no
  * exponential is ever computed. Both are integers, 0 ≤ numerator, 0 < denominator, under 2^53; products that would leave
@@ -18,7 +20,7 @@ function bernoulliOfUnit(numerator: number, denominator: number, source: RandomS
   for (let k = 1; ; k += 1) {
     const bound = denominator * k;
     const again =
-      bound <= Number.MAX_SAFE_INTEGER
+      bound <= LARGEST
         ? uniformBelow(bound, source) < numerator
         : uniformBelowBig(BigInt(denominator) * BigInt(k), source) < BigInt(numerator);
     if (!again) return k % 2 === 1;

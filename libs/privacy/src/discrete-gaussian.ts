@@ -2,6 +2,9 @@ import { bernoulliExponential, bernoulliExponentialBig } from './bernoulli-expon
 import type { RandomSource } from './random-source';
 import { uniformBelow, uniformBelowBig } from './uniform';
 
+const { abs } = Math;
+const LARGEST = Number.MAX_SAFE_INTEGER;
+
 /**
  * The discrete Gaussian N_Z(0, σ²): P(x) ∝ exp(−x²/(2σ²)) on the integers, sampled exactly by rejection from a discrete
  * Laplace (Canonne, Kamath, Steinke 2020, Algorithms 2 and 3), with integers only. Rejection takes a time that depends
@@ -49,11 +52,11 @@ function shapeOf(sigmaSquared: number): Shape {
 function sample({ sigmaSquared, scale, denominator }: Shape, source: RandomSource): number {
   for (;;) {
     const candidate = sampleDiscreteLaplace(scale, source);
-    const distance = Math.abs(Math.abs(candidate) * scale - sigmaSquared);
+    const distance = abs(abs(candidate) * scale - sigmaSquared);
     // Accepted with probability exp(−(|y| − σ²/t)² / (2σ²)), as one fraction of integers.
     const numerator = distance * distance;
     const accepted =
-      numerator <= Number.MAX_SAFE_INTEGER && denominator <= Number.MAX_SAFE_INTEGER
+      numerator <= LARGEST && denominator <= LARGEST
         ? bernoulliExponential(numerator, denominator, source)
         : acceptBig(candidate, sigmaSquared, scale, source);
     if (accepted) return candidate;
@@ -62,7 +65,7 @@ function sample({ sigmaSquared, scale, denominator }: Shape, source: RandomSourc
 
 function acceptBig(candidate: number, sigmaSquared: number, scale: number, source: RandomSource): boolean {
   const [variance, t] = [BigInt(sigmaSquared), BigInt(scale)];
-  const distance = BigInt(Math.abs(candidate)) * t - variance;
+  const distance = BigInt(abs(candidate)) * t - variance;
   return bernoulliExponentialBig(distance * distance, 2n * variance * t * t, source);
 }
 

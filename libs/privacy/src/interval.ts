@@ -34,7 +34,7 @@ function truncatedLimit(value: number, sd: number, { tau, logShare }: { tau: num
   let low = value - 40 * sd;
   let high = value + 10 * sd;
   if (logShareAt(low) >= logShare) return low;
-  for (let step = 0; step < 80 && high - low > 1e-9 * sd; step += 1) {
+  for (let step = 0; step < 60 && high - low > 1e-8 * sd; step += 1) {
     const middle = (low + high) / 2;
     if (logShareAt(middle) < logShare) low = middle;
     else high = middle;
