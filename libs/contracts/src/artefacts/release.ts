@@ -56,5 +56,8 @@ export const releaseArtefactSchema = z.object({
 export type ReleaseArtefact = z.infer<typeof releaseArtefactSchema>;
 
 /** The text whose SHA-256 (UTF-8, hex) is `tableSha256`: the whole noisy table, rows and columns named, nothing else. */
-export const toTableText = ({ zones, columns, values }: Pick<ReleaseArtefact, 'zones' | 'columns' | 'values'>): string =>
-  JSON.stringify({ zones, columns, values });
+export const toTableText = ({
+  zones,
+  columns,
+  values,
+}: Pick<ReleaseArtefact, 'zones' | 'columns' | 'values'>): string => JSON.stringify({ zones, columns, values });
