@@ -1,0 +1,72 @@
+import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { SERVICES, type ServiceName, type StaffRole } from '@passant/contracts';
+import type { Home } from './home';
+
+/** A development member of staff; `secret` is known to the gateway's development issuer and to the launcher. */
+export interface StaffMember {
+  id: string;
+  secret: string;
+  roles: StaffRole[];
+}
+
+export const SEEDED_STAFF = [
+  { id: 'nora-network', roles: ['network-operator'] },
+  { id: 'ada-admin', roles: ['admin'] },
+  { id: 'anton-approver', roles: ['approver'] },
+  { id: 'petra-privacy', roles: ['privacy-officer'] },
+] as const satisfies readonly { id: string; roles: StaffRole[] }[];
+export type StaffId = (typeof SEEDED_STAFF)[number]['id'];
+
+export interface Secrets {
+  databasePasswords: Record<ServiceName, string>;
+  staff: StaffMember[];
+}
+
+/** Makes the keys and passwords that are missing; private halves only in the folder of the service that uses them. */
+export function ensureSecrets(home: Home): Secrets {
+  for (const service of ['ingestion', 'anonymisation'] as const) {
+    const privateFile = join(home.secretsOf(service), 'seal.private');
+    ensureKeyPair('x25519', privateFile, join(home.publicKeys, `${service}.seal.pub`));
+  }
+  const gateway = home.secretsOf('gateway');
+  ensureKeyPair('ed25519', join(gateway, 'gateway-signing.pem'), join(home.publicKeys, 'gateway.pem'));
+  ensureKeyPair('ed25519', join(gateway, 'staff-issuer.pem'));
+  ensureKeyPair('ed25519', join(home.secretsOf('insights'), 'oauth-signing.pem'));
+  return {
+    staff: ensureJson(join(gateway, 'staff.json'), () =>
+      SEEDED_STAFF.map(({ id, roles }) => ({ id, secret: randomSecret(), roles: [...roles] })),
+    ),
+    databasePasswords: ensureJson(
+      join(home.secretsOf('launcher'), 'databases.json'),
+      () => Object.fromEntries(SERVICES.map((service) => [service, randomSecret()])) as Record<ServiceName, string>,
+    ),
+  };
+}
+
+export const randomSecret = (): string => randomBytes(32).toString('base64url');
+
+const writePrivate = (file: string, text: string) => writeFileSync(file, text, { mode: 0o600 });
+
+function ensureJson<T>(file: string, make: () => T): T {
+  if (!existsSync(file)) writePrivate(file, JSON.stringify(make(), undefined, 2));
+  return JSON.parse(readFileSync(file, 'utf8')) as T;
+}
+
+/** Ed25519 as PEM (PKCS #8 and SPKI); X25519 as its 32 bytes in base64. */
+function ensureKeyPair(kind: 'ed25519' | 'x25519', privateFile: string, publicFile?: string): void {
+  if (existsSync(privateFile) && (publicFile === undefined || existsSync(publicFile))) return;
+  const { privateKey, publicKey } = kind === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('x25519');
+  const asText = (key: KeyObject) =>
+    kind === 'x25519'
+      ? `${rawBytes(key)}\n`
+      : key.export({ format: 'pem', type: key.type === 'private' ? 'pkcs8' : 'spki' }).toString();
+  if (publicFile !== undefined) writePrivate(publicFile, asText(publicKey));
+  writePrivate(privateFile, asText(privateKey));
+}
+
+function rawBytes(key: KeyObject): string {
+  const jwk = key.export({ format: 'jwk' });
+  return Buffer.from((key.type === 'private' ? jwk.d : jwk.x) ?? '', 'base64url').toString('base64');
+}
