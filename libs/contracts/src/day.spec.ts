@@ -18,17 +18,65 @@ const at = (text: string): number => Date.parse(text);
 
 describe('a local day', () => {
   test.each([
-    ['a day in winter', '2026-01-15', 'Europe/Berlin', '2026-01-14T23:00:00Z', 24],
-    ['a day in summer', '2026-06-08', 'Europe/Berlin', '2026-06-07T22:00:00Z', 24],
-    ['the short day', '2026-03-29', 'Europe/Berlin', '2026-03-28T23:00:00Z', 23],
-    ['the long day', '2026-10-25', 'Europe/Berlin', '2026-10-24T22:00:00Z', 25],
-    ['the short day in America', '2012-03-11', 'America/New_York', '2012-03-11T05:00:00Z', 23],
-    ['the long day in America', '2012-11-04', 'America/New_York', '2012-11-04T04:00:00Z', 25],
-    ['a zone ahead of UTC by more than half a day', '2026-06-08', 'Pacific/Auckland', '2026-06-07T12:00:00Z', 24],
-    ['a day whose midnight the clocks skip', '2018-11-04', 'America/Sao_Paulo', '2018-11-04T03:00:00Z', 23],
-    ['a day whose midnight the clocks repeat', '2018-02-17', 'America/Sao_Paulo', '2018-02-17T02:00:00Z', 25],
-    ['the last long day at Lisbon', '2026-10-25', 'Europe/Lisbon', '2026-10-24T23:00:00Z', 25],
-  ])('%s begins at its first instant and has its hours', (_, name, timeZone, start, hours) => {
+    {
+      what: 'a day in winter',
+      name: '2026-01-15',
+      timeZone: 'Europe/Berlin',
+      start: '2026-01-14T23:00:00Z',
+      hours: 24,
+    },
+    {
+      what: 'a day in summer',
+      name: '2026-06-08',
+      timeZone: 'Europe/Berlin',
+      start: '2026-06-07T22:00:00Z',
+      hours: 24,
+    },
+    { what: 'the short day', name: '2026-03-29', timeZone: 'Europe/Berlin', start: '2026-03-28T23:00:00Z', hours: 23 },
+    { what: 'the long day', name: '2026-10-25', timeZone: 'Europe/Berlin', start: '2026-10-24T22:00:00Z', hours: 25 },
+    {
+      what: 'the short day in America',
+      name: '2012-03-11',
+      timeZone: 'America/New_York',
+      start: '2012-03-11T05:00:00Z',
+      hours: 23,
+    },
+    {
+      what: 'the long day in America',
+      name: '2012-11-04',
+      timeZone: 'America/New_York',
+      start: '2012-11-04T04:00:00Z',
+      hours: 25,
+    },
+    {
+      what: 'a zone ahead of UTC by more than half a day',
+      name: '2026-06-08',
+      timeZone: 'Pacific/Auckland',
+      start: '2026-06-07T12:00:00Z',
+      hours: 24,
+    },
+    {
+      what: 'a day whose midnight the clocks skip',
+      name: '2018-11-04',
+      timeZone: 'America/Sao_Paulo',
+      start: '2018-11-04T03:00:00Z',
+      hours: 23,
+    },
+    {
+      what: 'a day whose midnight the clocks repeat',
+      name: '2018-02-17',
+      timeZone: 'America/Sao_Paulo',
+      start: '2018-02-17T02:00:00Z',
+      hours: 25,
+    },
+    {
+      what: 'the last long day at Lisbon',
+      name: '2026-10-25',
+      timeZone: 'Europe/Lisbon',
+      start: '2026-10-24T23:00:00Z',
+      hours: 25,
+    },
+  ])('$what begins at its first instant and has its hours', ({ name, timeZone, start, hours }) => {
     const begin = startOfDay(day(name), zone(timeZone));
 
     expect(new Date(begin).toISOString()).toBe(new Date(start).toISOString());
