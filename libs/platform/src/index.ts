@@ -1,0 +1,52 @@
+export { getActor, CurrentActor, CurrentRequestId, type GraphqlContext } from './auth/request-claims';
+export { INTERNAL_TOKEN_TYPE, InternalTokenVerifier, sha256Hex } from './auth/internal-token';
+export { listUnprotected } from './auth/list-unprotected';
+export { AllowPartner, AllowStaff, Public } from './auth/policy';
+export { bootService } from './boot/boot-service';
+export { type BootSettings, createService } from './boot/create-service';
+export { createLogger, NestLogger } from './boot/logger';
+export { migrateService } from './boot/run-migrate';
+export { ENVIRONMENT, serviceModules, type ServiceSettings } from './boot/service-modules';
+export { CLOCK, type Clock, SystemClock } from './clock';
+export { createDataSourceOptions, type DatabaseSettings } from './database/data-source';
+export { DeadLetterEntity, InboxEntity, OutboxEntity, platformEntities } from './database/entities';
+export { platformMigrations } from './database/migrations/all';
+export { SnakeCaseNamingStrategy } from './database/naming-strategy';
+export { runMigrations } from './database/run-migrations';
+export { transaction } from './database/transaction';
+export {
+  commonEnvironment,
+  type CommonEnvironment,
+  engineEnvironment,
+  EnvironmentInvalid,
+  handOverVariable,
+  handOverVariables,
+  parseEnvironment,
+} from './environment';
+export { CATEGORIES, type Category, DomainError, NotAllowed, NotAuthenticated } from './errors/domain-error';
+export { type ClientError, MASKED_MESSAGE, toClientError } from './errors/error-filter';
+export { type SafeError, toSafeError } from './errors/safe-error';
+export { graphqlModule } from './graphql/graphql.module';
+export { buildSchema, writeSchema } from './graphql/write-schema';
+export { Metrics } from './health/metrics';
+export { DeadLetters } from './jobs/dead-letters';
+export { JobNotReady, JobPayloadInvalid, JobPayloadTooLarge } from './jobs/errors';
+export { HandlesJob, type JobHandler, type JobToHandle } from './jobs/handles-job';
+export { Inbox } from './jobs/inbox';
+export { Jobs } from './jobs/jobs';
+export { JobsModule } from './jobs/jobs.module';
+export { type JobsOptions } from './jobs/options';
+export { QueueUnusable } from './jobs/redis';
+export { HandlersInvalid } from './jobs/registry';
+export { ClaimCheckMismatch, ObjectMissing, ObjectStore } from './object-store/object-store';
+export { ObjectStores } from './object-store/object-stores';
+export { KeyFileInvalid, loadSealKeyPair, loadSealPublicKey } from './sealing/key-files';
+export {
+  generateSealKeyPair,
+  openBytes,
+  openStream,
+  SealBroken,
+  sealBytes,
+  type SealKeyPair,
+  sealStream,
+} from './sealing/seal';

@@ -1,0 +1,45 @@
+import { randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import type { JobDefinition, JobPayload, ServiceName } from '@passant/contracts';
+import type { EntityManager } from 'typeorm';
+import { OutboxEntity } from '../database/entities';
+import { JobPayloadTooLarge } from './errors';
+import { JOBS_OPTIONS, type JobsOptions } from './options';
+import { parsePayload } from './parse-payload';
+
+const MAXIMUM_BYTES = 64 * 1024;
+export const OUTBOX_CHANNEL = 'outbox';
+
+/** The producer's side: a job is a row of the outbox, written in the transaction of the change that asks for it. */
+@Injectable()
+export class Jobs {
+  constructor(@Inject(JOBS_OPTIONS) private readonly options: JobsOptions) {}
+
+  /**
+   * One row per consumer, or one for `options.to`. The relay is woken when the transaction commits.
+   *
+   * @returns the id of the (first) row
+   * @throws JobPayloadInvalid, JobPayloadTooLarge
+   */
+  async add<D extends JobDefinition>(
+    manager: EntityManager,
+    job: D,
+    payload: JobPayload<D>,
+    options: { to?: ServiceName } = {},
+  ): Promise<string> {
+    const consumers = job.to.filter((consumer) => options.to === undefined || consumer === options.to);
+    if (consumers.length === 0) throw new Error(`${job.name} does not go to ${options.to}`);
+    if (!job.from.includes(this.options.service)) throw new Error(`${job.name} is not sent by ${this.options.service}`);
+    const parsed = parsePayload(job, payload);
+    if (Buffer.byteLength(JSON.stringify(parsed)) > MAXIMUM_BYTES) throw new JobPayloadTooLarge(job.name);
+    const rows = consumers.map((consumer) => ({
+      id: randomUUID(),
+      job: job.name,
+      consumer,
+      payload: parsed as object,
+    }));
+    await manager.insert(OutboxEntity, rows);
+    await manager.query('SELECT pg_notify($1, $2)', [OUTBOX_CHANNEL, '']);
+    return rows[0]!.id;
+  }
+}
