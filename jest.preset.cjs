@@ -6,9 +6,9 @@ module.exports = {
   testEnvironment: 'node',
   roots: ['<rootDir>'],
   testMatch: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts'],
-  testPathIgnorePatterns: ['/node_modules/', '/dist/'],
+  testPathIgnorePatterns: ['/node_modules/', '<rootDir>/dist/'],
   transform: { '^.+\\.(ts|js|mjs)$': ['@swc/jest', { ...swc, sourceMaps: 'inline', swcrc: false }] },
-  transformIgnorePatterns: [`/node_modules/(?!(${esModulesOnly.join('|')})/)`, '/dist/'],
+  transformIgnorePatterns: [`/node_modules/(?!(${esModulesOnly.join('|')})/)`, '<rootDir>/dist/'],
   moduleNameMapper: {
     '^@passant/([a-z-]+)$': `${__dirname}/libs/$1/src/index.ts`,
     // Its entry point is an `.mjs` file, which Jest never compiles; the same code as UMD lies beside it.
