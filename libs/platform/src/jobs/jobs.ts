@@ -27,19 +27,38 @@ export class Jobs {
     payload: JobPayload<D>,
     options: { to?: ServiceName } = {},
   ): Promise<string> {
+    const [id] = await this.addAll(manager, job, [payload], options);
+    return id!;
+  }
+
+  /**
+   * Many payloads of one job in one statement.
+   *
+   * @returns the id of the (first) row of each payload
+   * @throws JobPayloadInvalid, JobPayloadTooLarge
+   */
+  async addAll<D extends JobDefinition>(
+    manager: EntityManager,
+    job: D,
+    payloads: readonly JobPayload<D>[],
+    options: { to?: ServiceName } = {},
+  ): Promise<string[]> {
     const consumers = job.to.filter((consumer) => options.to === undefined || consumer === options.to);
     if (consumers.length === 0) throw new Error(`${job.name} does not go to ${options.to}`);
     if (!job.from.includes(this.options.service)) throw new Error(`${job.name} is not sent by ${this.options.service}`);
-    const parsed = parsePayload(job, payload);
-    if (Buffer.byteLength(JSON.stringify(parsed)) > MAXIMUM_BYTES) throw new JobPayloadTooLarge(job.name);
-    const rows = consumers.map((consumer) => ({
-      id: randomUUID(),
-      job: job.name,
-      consumer,
-      payload: parsed as object,
-    }));
+    const parsed = payloads.map((payload) => parseSmall(job, payload));
+    const rows = parsed.flatMap((payload) =>
+      consumers.map((consumer) => ({ id: randomUUID(), job: job.name, consumer, payload })),
+    );
+    if (rows.length === 0) return [];
     await manager.insert(OutboxEntity, rows);
     await manager.query('SELECT pg_notify($1, $2)', [OUTBOX_CHANNEL, '']);
-    return rows[0]!.id;
+    return payloads.map((_, index) => rows[index * consumers.length]!.id);
   }
+}
+
+function parseSmall(job: JobDefinition, payload: unknown): object {
+  const parsed = parsePayload(job, payload) as object;
+  if (Buffer.byteLength(JSON.stringify(parsed)) > MAXIMUM_BYTES) throw new JobPayloadTooLarge(job.name);
+  return parsed;
 }
