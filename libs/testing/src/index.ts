@@ -1,0 +1,15 @@
+export { CapturedLogs, withCapturedLogs } from './captured-logs';
+export { FixedClock } from './fixed-clock';
+export { internalToken, testGatewayKeys, type TokenSettings } from './internal-token';
+export { type GraphqlAnswer, type HttpRequest, ServiceClient } from './service-client';
+export { temporaryFolder } from './temporary-folder';
+export { anonymous, testEnvironment } from './test-environment';
+export {
+  createTestDatabase,
+  flushTestRedis,
+  type TestDatabase,
+  testRedisUrl,
+  testStack,
+  type TestStack,
+} from './test-stack';
+export { waitFor } from './wait-for';
