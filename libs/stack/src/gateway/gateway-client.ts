@@ -51,7 +51,7 @@ export class GatewayClient {
       headers: { authorization: await this.authorization(asker), 'content-type': 'application/json' },
       body: JSON.stringify({ query, variables }),
     });
-    return (await this.json(answer, '/graphql')) as GraphqlAnswer<Data>;
+    return (await this.json(answer, '/graphql')) as unknown as GraphqlAnswer<Data>;
   }
 
   /** Streams a file; gives status and JSON. `onBytes` hears how much has gone. */

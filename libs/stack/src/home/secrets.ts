@@ -2,7 +2,6 @@ import { generateKeyPairSync, type KeyObject, randomBytes } from 'node:crypto';
 import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SERVICES, type ServiceName, type StaffRole } from '@passant/contracts';
-import type { Home } from './home';
 
 /** A development member of staff; `secret` is known to the gateway's development issuer and to the launcher. */
 export interface StaffMember {
@@ -24,8 +23,14 @@ export interface Secrets {
   staff: StaffMember[];
 }
 
+/** Where keys lie: one private folder an owner, and one for the public halves. */
+export interface SecretFolders {
+  publicKeys: string;
+  secretsOf: (owner: ServiceName | 'gateway' | 'launcher') => string;
+}
+
 /** Makes the keys and passwords that are missing; private halves only in the folder of the service that uses them. */
-export function ensureSecrets(home: Home): Secrets {
+export function ensureSecrets(home: SecretFolders): Secrets {
   for (const service of ['ingestion', 'anonymisation'] as const) {
     const privateFile = join(home.secretsOf(service), 'seal.private');
     ensureKeyPair('x25519', privateFile, join(home.publicKeys, `${service}.seal.pub`));
