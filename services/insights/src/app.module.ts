@@ -1,0 +1,31 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { serviceModules, type ServiceSettings } from '@passant/platform';
+import { ClientsModule } from './clients/clients.module';
+import { ContractsModule } from './contracts/contracts.module';
+import { entities } from './database/data-source';
+import { DatabaseModule } from './database/database.module';
+import type { Environment } from './environment';
+import { FiguresModule } from './figures/figures.module';
+import { OauthModule } from './oauth/oauth.module';
+import { ReleasesModule } from './releases/releases.module';
+import { UsageModule } from './usage/usage.module';
+import { ZonesModule } from './zones/zones.module';
+
+const features = [
+  DatabaseModule,
+  ZonesModule,
+  ReleasesModule,
+  ClientsModule,
+  ContractsModule,
+  OauthModule,
+  UsageModule,
+  FiguresModule,
+];
+
+@Module({})
+export class AppModule {
+  static for(environment: Environment, jobsOptions: ServiceSettings['jobsOptions'] = {}): DynamicModule {
+    const settings = { service: 'insights', environment, entities, jobsOptions } as const;
+    return { module: AppModule, imports: [...serviceModules(settings), ...features] };
+  }
+}

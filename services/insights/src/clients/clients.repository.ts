@@ -1,0 +1,36 @@
+import { Injectable } from '@nestjs/common';
+import type { ClientId, KindOfBuyer } from '@passant/contracts';
+import { DataSource, In } from 'typeorm';
+import { ClientEntity } from './client.entity';
+
+/** A buyer. */
+export interface Client {
+  readonly id: ClientId;
+  readonly name: string;
+  readonly kindOfBuyer: KindOfBuyer;
+  readonly createdBy: string;
+  readonly createdAt: Date;
+}
+
+@Injectable()
+export class ClientsRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async addClient(client: Client): Promise<void> {
+    await this.dataSource.getRepository(ClientEntity).insert(client);
+  }
+
+  async findClients(): Promise<Client[]> {
+    const found = await this.dataSource.getRepository(ClientEntity).find({ order: { createdAt: 'ASC', id: 'ASC' } });
+    return found.map(toClient);
+  }
+
+  async findClientsById(ids: readonly ClientId[]): Promise<Client[]> {
+    return (await this.dataSource.getRepository(ClientEntity).findBy({ id: In([...ids]) })).map(toClient);
+  }
+}
+
+const toClient = ({ id, name, kindOfBuyer, createdBy, createdAt }: ClientEntity): Client => ({
+  ...{ id: id as ClientId, name, createdBy, createdAt },
+  kindOfBuyer: kindOfBuyer as KindOfBuyer,
+});

@@ -1,0 +1,94 @@
+import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { ContractState, ContractStep } from './domain/contract-state';
+import type { Terms } from './domain/terms';
+
+/** A contract: where it stands. What it says is in its versions. */
+@Entity('contract')
+@Index('contract_client', ['clientId'])
+export class ContractEntity {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('uuid')
+  @ForeignKey('ClientEntity', { name: 'contract_of_client' })
+  clientId: string;
+
+  @Column('text')
+  state: ContractState;
+
+  /** Steps taken so far; a step is only written onto the number it was decided on. */
+  @Column('integer')
+  steps: number;
+
+  @Column('timestamptz', { nullable: true })
+  validUntil: Date | null;
+
+  @Column('text')
+  createdBy: string;
+
+  @Column('timestamptz')
+  createdAt: Date;
+}
+
+/** What a contract says from an instant on. Append-only. */
+@Entity('contract_version')
+@Unique('contract_version_number', ['contractId', 'number'])
+export class ContractVersionEntity {
+  @PrimaryColumn('uuid')
+  id: string;
+
+  @Column('uuid')
+  @ForeignKey(() => ContractEntity, { name: 'version_of_contract' })
+  contractId: string;
+
+  @Column('integer')
+  number: number;
+
+  @Column('timestamptz')
+  effectiveFrom: Date;
+
+  @Column('jsonb')
+  terms: Terms;
+
+  @Column('text')
+  createdBy: string;
+
+  @Column('timestamptz')
+  createdAt: Date;
+}
+
+/** The second pair of eyes on a version. Append-only, once a version. */
+@Entity('contract_approval')
+export class ContractApprovalEntity {
+  @PrimaryColumn('uuid')
+  versionId: string;
+
+  @Column('text')
+  approvedBy: string;
+
+  @Column('timestamptz')
+  approvedAt: Date;
+}
+
+/** Every step a contract took, and who took it. Append-only. */
+@Entity('contract_step')
+export class ContractStepEntity {
+  @PrimaryColumn('uuid')
+  @ForeignKey(() => ContractEntity, { name: 'step_of_contract' })
+  contractId: string;
+
+  @PrimaryColumn('integer')
+  number: number;
+
+  @Column('text')
+  step: ContractStep;
+
+  @Column('text')
+  state: ContractState;
+
+  @Column('text')
+  staffId: string;
+
+  @Column('timestamptz')
+  takenAt: Date;
+}

@@ -1,0 +1,70 @@
+import { DomainError } from '@passant/platform';
+import type { ContractState } from './domain/contract-state';
+import { type Missing, toSentence } from './domain/entitlement';
+
+export class ContractUnknown extends DomainError {
+  readonly code = 'CONTRACT_UNKNOWN';
+  readonly category = 'not_found';
+
+  constructor() {
+    super('There is no such contract.');
+  }
+}
+
+export class ContractStepNotPossible extends DomainError {
+  readonly code = 'CONTRACT_STEP_NOT_POSSIBLE';
+  readonly category = 'conflict';
+
+  constructor(step: string, state: ContractState) {
+    super(`A contract that is ${state} cannot take the step "${step}".`);
+  }
+}
+
+export class CreatorMayNotApprove extends DomainError {
+  readonly code = 'CREATOR_MAY_NOT_APPROVE';
+  readonly category = 'forbidden';
+
+  constructor() {
+    super('Whoever wrote this does not approve it: a second person has to.');
+  }
+}
+
+export class ContractChanged extends DomainError {
+  readonly code = 'CONTRACT_CHANGED';
+  readonly category = 'conflict';
+
+  constructor() {
+    super('Somebody else changed this contract in the meantime. Look at it again.');
+  }
+}
+
+export class ContractTermsInvalid extends DomainError {
+  readonly code = 'CONTRACT_TERMS_INVALID';
+  readonly category = 'invalid';
+
+  constructor(problems: readonly string[]) {
+    super(problems.join(' '));
+  }
+}
+
+export class ContractNotActive extends DomainError {
+  readonly code = 'CONTRACT_NOT_ACTIVE';
+  readonly category = 'forbidden';
+
+  constructor(state: ContractState | 'missing' | 'not yet in effect') {
+    super(
+      state === 'missing'
+        ? 'There is no contract for these credentials, so there is nothing to ask.'
+        : `The contract is ${state}: only an active contract is answered.`,
+    );
+  }
+}
+
+export class EntitlementMissing extends DomainError {
+  readonly code = 'ENTITLEMENT_MISSING';
+  readonly category = 'forbidden';
+
+  constructor(missing: readonly Missing[]) {
+    super(`The contract does not cover this question. Missing: ${missing.map(toSentence).join('; ')}.`);
+  }
+}

@@ -1,0 +1,22 @@
+import { Module } from '@nestjs/common';
+import { ClientsModule } from '../clients/clients.module';
+import { ZonesModule } from '../zones/zones.module';
+import { ContractStepsResolver } from './contract-steps.resolver';
+import { ContractsRepository } from './contracts.repository';
+import { ContractsResolver } from './contracts.resolver';
+import { ContractParties, ContractsService } from './contracts.service';
+import { EntitlementsService } from './entitlements.service';
+
+@Module({
+  imports: [ClientsModule, ZonesModule],
+  providers: [
+    ContractsRepository,
+    ContractParties,
+    ContractsService,
+    EntitlementsService,
+    ContractsResolver,
+    ContractStepsResolver,
+  ],
+  exports: [EntitlementsService],
+})
+export class ContractsModule {}

@@ -1,0 +1,68 @@
+import { Inject, Injectable } from '@nestjs/common';
+import type { ClientId, ContractId } from '@passant/contracts';
+import { CLOCK, type Clock } from '@passant/platform';
+import { ContractNotActive, ContractUnknown, EntitlementMissing } from './contracts.errors';
+import { type Contract, ContractsRepository } from './contracts.repository';
+import { stateAt } from './domain/contract-state';
+import { type AskedFor, chooseContract, findMissing } from './domain/entitlement';
+import { findVersionAt, type Terms } from './domain/terms';
+
+export type { AskedFor } from './domain/entitlement';
+
+/** What a client may ask right now: an active contract and the version of it that is in effect. */
+export interface Grant {
+  readonly contractId: ContractId;
+  readonly versionId: string;
+  readonly terms: Terms;
+}
+
+/** What a client's contracts entitle it to, at this moment. */
+@Injectable()
+export class EntitlementsService {
+  constructor(
+    private readonly contracts: ContractsRepository,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /**
+   * The contract that covers the question; of several the oldest.
+   *
+   * @throws ContractNotActive, ContractUnknown, EntitlementMissing naming everything that the closest contract lacks
+   */
+  async getGrant(clientId: ClientId, asked: AskedFor, contractId: ContractId | null): Promise<Grant> {
+    const grants = await this.getGrants(clientId, contractId);
+    const candidates = grants.map((contract) => ({ contract, missing: findMissing(asked, contract.terms) }));
+    const chosen = chooseContract(candidates)!;
+    if (chosen.missing.length > 0) throw new EntitlementMissing(chosen.missing);
+    return chosen.contract;
+  }
+
+  /**
+   * Everything the client may ask, at least one.
+   *
+   * @throws ContractNotActive, ContractUnknown
+   */
+  async getGrants(clientId: ClientId, contractId: ContractId | null): Promise<[Grant, ...Grant[]]> {
+    const all = await this.contracts.findContracts({ clientId });
+    const named = contractId === null ? all : all.filter(({ id }) => id === contractId);
+    if (contractId !== null && named.length === 0) throw new ContractUnknown();
+    const nowMs = this.clock.now().getTime();
+    const [first, ...rest] = named.flatMap((contract) => toGrant(contract, nowMs) ?? []);
+    if (first) return [first, ...rest];
+    const newest = named.at(-1);
+    throw new ContractNotActive(newest ? whyNot(newest, nowMs) : 'missing');
+  }
+}
+
+const toStanding = ({ state, validUntil }: Contract) => ({ state, validUntilMs: validUntil?.getTime() ?? null });
+
+function toGrant(contract: Contract, nowMs: number): Grant | undefined {
+  const version = findVersionAt(contract.versions, nowMs);
+  if (stateAt(toStanding(contract), nowMs) !== 'active' || !version) return undefined;
+  return { contractId: contract.id, versionId: version.id, terms: version.terms };
+}
+
+function whyNot(contract: Contract, nowMs: number) {
+  const state = stateAt(toStanding(contract), nowMs);
+  return state === 'active' ? 'not yet in effect' : state;
+}

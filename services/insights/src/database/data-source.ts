@@ -1,0 +1,44 @@
+import { createDataSourceOptions, platformEntities, platformMigrations } from '@passant/platform';
+import type { DataSourceOptions } from 'typeorm';
+import { ClientEntity } from '../clients/client.entity';
+import {
+  ContractApprovalEntity,
+  ContractEntity,
+  ContractStepEntity,
+  ContractVersionEntity,
+} from '../contracts/contract.entity';
+import { ApiClientEntity, FailedAttemptEntity } from '../oauth/api-client.entity';
+import {
+  ReleaseEntity,
+  ReleaseRowEntity,
+  ReleaseSaleEntity,
+  ReleaseUseEntity,
+  ReleaseWithdrawalEntity,
+} from '../releases/release.entity';
+import { UsageEventEntity } from '../usage/usage-event.entity';
+import { ZoneEntity, ZonePlanEntity } from '../zones/zone.entity';
+import { CreateInsights1790000000000 } from './migrations/1790000000000-create-insights';
+
+export const entities = [
+  ...platformEntities,
+  ZonePlanEntity,
+  ZoneEntity,
+  ReleaseEntity,
+  ReleaseRowEntity,
+  ReleaseWithdrawalEntity,
+  ReleaseUseEntity,
+  ReleaseSaleEntity,
+  ClientEntity,
+  ContractEntity,
+  ContractVersionEntity,
+  ContractApprovalEntity,
+  ContractStepEntity,
+  ApiClientEntity,
+  FailedAttemptEntity,
+  UsageEventEntity,
+];
+
+export const migrations = [...platformMigrations, CreateInsights1790000000000];
+
+export const dataSourceOptions = (url: string): DataSourceOptions =>
+  createDataSourceOptions({ url, entities, migrations, applicationName: 'insights' });

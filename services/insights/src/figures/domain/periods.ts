@@ -1,0 +1,54 @@
+import { addDays, type Day, hoursOfDay, startOfDay, type TimeZone } from '@passant/contracts';
+
+/** Grains of time, finest first. */
+export type PeriodGrain = 'HOUR' | 'DAY' | 'WEEK' | 'MONTH';
+
+/** One point of a series: an hour (UTC start instant), a local day, an ISO week (Monday to Sunday) or a calendar month. */
+export interface Period {
+  /** First instant, ms since 1970 UTC. */
+  readonly startMs: number;
+  /** Every local day of it, in order; an hour names the one day whose release measures it. */
+  readonly days: readonly Day[];
+}
+
+const DAY_MS = 86_400_000;
+const toMs = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
+const daysBetween = (from: Day, to: Day): number => Math.round((toMs(to) - toMs(from)) / DAY_MS);
+
+/** First and last day of the whole periods that touch `from` to `to` (both included). */
+export function toWholePeriods(grain: PeriodGrain, from: Day, to: Day): { firstDay: Day; lastDay: Day } {
+  if (grain === 'WEEK') return { firstDay: mondayOf(from), lastDay: addDays(mondayOf(to), 6) };
+  if (grain === 'MONTH') return { firstDay: firstOfMonth(from), lastDay: addDays(firstOfNextMonth(to), -1) };
+  return { firstDay: from, lastDay: to };
+}
+
+/** At most how many periods and days a question spans, without making them. */
+export function measureSpan(grain: PeriodGrain, from: Day, to: Day): { periods: number; days: number } {
+  const { firstDay, lastDay } = toWholePeriods(grain, from, to);
+  const days = daysBetween(firstDay, lastDay) + 1;
+  const HOURS = 25;
+  const periods = { HOUR: days * HOURS, DAY: days, WEEK: days / 7, MONTH: monthsBetween(firstDay, lastDay) + 1 }[grain];
+  return { periods, days };
+}
+
+/** The periods that touch `from` to `to` (local days, both included), in order, each whole. */
+export function listPeriods(grain: PeriodGrain, { from, to }: { from: Day; to: Day }, timeZone: TimeZone): Period[] {
+  const { firstDay, lastDay } = toWholePeriods(grain, from, to);
+  const days = Array.from({ length: daysBetween(firstDay, lastDay) + 1 }, (_, by) => addDays(firstDay, by));
+  if (grain === 'HOUR') {
+    return days.flatMap((day) => hoursOfDay(day, timeZone).map((startMs) => ({ startMs, days: [day] })));
+  }
+  const periods = new Map<Day, Day[]>();
+  for (const day of days) {
+    const first = { DAY: day, WEEK: mondayOf(day), MONTH: firstOfMonth(day) }[grain];
+    periods.set(first, [...(periods.get(first) ?? []), day]);
+  }
+  return [...periods].map(([first, members]) => ({ startMs: startOfDay(first, timeZone), days: members }));
+}
+
+/** ISO 8601: weeks begin on Monday. 1970-01-01 was a Thursday. */
+const mondayOf = (day: Day): Day => addDays(day, -(((daysBetween('1970-01-01' as Day, day) + 3) % 7) + 7) % 7);
+const firstOfMonth = (day: Day): Day => `${day.slice(0, 8)}01` as Day;
+const firstOfNextMonth = (day: Day): Day => firstOfMonth(addDays(firstOfMonth(day), 31));
+const monthsBetween = (from: Day, to: Day): number =>
+  (Number(to.slice(0, 4)) - Number(from.slice(0, 4))) * 12 + Number(to.slice(5, 7)) - Number(from.slice(5, 7));

@@ -1,0 +1,20 @@
+import { DomainError } from '@passant/platform';
+
+export class CredentialsUnknown extends DomainError {
+  readonly code = 'CREDENTIALS_UNKNOWN';
+  readonly category = 'not_found';
+
+  constructor() {
+    super('There are no such credentials, or they are revoked already.');
+  }
+}
+
+/** The token was good, its credentials are no more. */
+export class CredentialsRevoked extends DomainError {
+  readonly code = 'CREDENTIALS_REVOKED';
+  readonly category = 'unauthenticated';
+
+  constructor() {
+    super('These credentials are revoked.');
+  }
+}

@@ -1,0 +1,31 @@
+import { Module } from '@nestjs/common';
+import { ENVIRONMENT } from '@passant/platform';
+import { ClientsModule } from '../clients/clients.module';
+import type { Environment } from '../environment';
+import { ApiClientsRepository } from './api-clients.repository';
+import { CredentialsResolver } from './credentials.resolver';
+import { CredentialsService } from './credentials.service';
+import { FailedAttemptsRepository } from './failed-attempts.repository';
+import { OauthController } from './oauth.controller';
+import { loadSigningKey, SIGNING_KEY } from './signing-key';
+import { TokensService } from './tokens.service';
+
+@Module({
+  imports: [ClientsModule],
+  controllers: [OauthController],
+  providers: [
+    ApiClientsRepository,
+    FailedAttemptsRepository,
+    CredentialsService,
+    CredentialsResolver,
+    TokensService,
+    {
+      provide: SIGNING_KEY,
+      useFactory: ({ SECRETS_DIR, PASSANT_ENV }: Environment) =>
+        loadSigningKey(SECRETS_DIR, PASSANT_ENV === 'development'),
+      inject: [ENVIRONMENT],
+    },
+  ],
+  exports: [CredentialsService],
+})
+export class OauthModule {}

@@ -1,0 +1,104 @@
+import { createHash } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gunzip } from 'node:zlib';
+import { Injectable } from '@nestjs/common';
+import {
+  type ClaimCheck,
+  type KindOfBuyer,
+  type MarketId,
+  type ReleaseArtefact,
+  releaseArtefactSchema,
+  type ReleaseId,
+  releaseUsed,
+  toTableText,
+  type ZoneId,
+} from '@passant/contracts';
+import { Jobs, ObjectStores } from '@passant/platform';
+import { fromReleasedRecord } from '@passant/privacy';
+import type { Transaction } from '../database/transactions';
+import { type Announced, findArtefactProblem } from './domain/check-artefact';
+import { ReleaseInvalid } from './releases.errors';
+import {
+  type LoadedRelease,
+  type LoadedRow,
+  type ReleaseListing,
+  type ReleaseScope,
+  ReleasesRepository,
+} from './releases.repository';
+
+/** A release of the largest table (2 million figures) takes less than this. */
+const MOST_ARTEFACT_BYTES = 256 * 1024 * 1024;
+const MOST_LISTED = 1000;
+
+/** What was released, as it was released: loaded once, sold from, withdrawn at once. */
+@Injectable()
+export class ReleasesService {
+  constructor(
+    private readonly releases: ReleasesRepository,
+    private readonly stores: ObjectStores,
+    private readonly jobs: Jobs,
+  ) {}
+
+  /** @throws ReleaseInvalid where the object is not the announced release */
+  async loadRelease(transaction: Transaction, announced: Announced, check: ClaimCheck): Promise<void> {
+    const bytes = await this.stores.of('releases').readBytes(check);
+    const artefact = await parseArtefact(bytes);
+    const tableSha256 = createHash('sha256').update(toTableText(artefact)).digest('hex');
+    const problem = findArtefactProblem(artefact, announced, tableSha256);
+    if (problem !== undefined) throw new ReleaseInvalid(problem);
+    const added = await this.releases.addRelease(transaction, fromReleasedRecord(artefact));
+    if (!added) throw new ReleaseInvalid('another release of that day, product and purpose is on sale');
+  }
+
+  /** From the next question on, nothing of it is sold; also where it arrives only later. */
+  withdraw(transaction: Transaction, releaseId: ReleaseId): Promise<void> {
+    return this.releases.addWithdrawal(transaction, releaseId);
+  }
+
+  findOnSale(transaction: Transaction, scope: ReleaseScope): Promise<LoadedRelease[]> {
+    return this.releases.findOnSale(transaction, scope);
+  }
+
+  async findRows(
+    transaction: Transaction,
+    releases: readonly LoadedRelease[],
+    zoneIds: readonly ZoneId[],
+  ): Promise<LoadedRow[]> {
+    if (releases.length === 0) return [];
+    const ids = releases.map(({ releaseId }) => releaseId);
+    return this.releases.findRows(transaction, ids, zoneIds);
+  }
+
+  /** Writes down what an answer sold; the first use by a kind of buyer is told to consent. */
+  async noteSale(
+    transaction: Transaction,
+    sale: { usageEventId: string; kindOfBuyer: KindOfBuyer; sold: ReadonlyMap<ReleaseId, number> },
+  ): Promise<void> {
+    if (sale.sold.size === 0) return;
+    await this.releases.addSales(transaction, sale.usageEventId, sale.sold);
+    const first = await this.releases.addUses(transaction, [...sale.sold.keys()], sale.kindOfBuyer);
+    const payloads = first.map((releaseId) => ({ releaseId, kindOfBuyer: sale.kindOfBuyer }));
+    await this.jobs.addAll(transaction, releaseUsed, payloads);
+  }
+
+  countSold(releaseIds: readonly ReleaseId[]): Promise<Map<ReleaseId, number>> {
+    return this.releases.countSold(releaseIds);
+  }
+
+  listReleases(market: MarketId): Promise<ReleaseListing[]> {
+    return this.releases.findListing(market, MOST_LISTED);
+  }
+}
+
+async function parseArtefact(bytes: Buffer): Promise<ReleaseArtefact> {
+  let json: unknown;
+  try {
+    const text = await promisify(gunzip)(bytes, { maxOutputLength: MOST_ARTEFACT_BYTES });
+    json = JSON.parse(text.toString('utf8'));
+  } catch {
+    throw new ReleaseInvalid('it is not gzipped JSON');
+  }
+  const parsed = releaseArtefactSchema.safeParse(json);
+  if (!parsed.success) throw new ReleaseInvalid('it is not in the agreed format');
+  return parsed.data;
+}

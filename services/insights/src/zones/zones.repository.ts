@@ -1,0 +1,76 @@
+import { Injectable } from '@nestjs/common';
+import type { MarketId, TimeZone, Zone, ZoneId, ZonePlanArtefact, ZonePlanId } from '@passant/contracts';
+import { DataSource } from 'typeorm';
+import type { Transaction } from '../database/transactions';
+import { ZoneEntity, ZonePlanEntity } from './zone.entity';
+
+/** The newest plan of a market, without its zones. */
+export interface Plan {
+  readonly planId: ZonePlanId;
+  readonly market: MarketId;
+  readonly timeZone: TimeZone;
+  readonly residents: number | null;
+}
+
+export type PlanZone = Pick<Zone, 'id' | 'name' | 'kind' | 'residents' | 'covered'>;
+
+@Injectable()
+export class ZonesRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** A plan that is there already stays as it is. */
+  async addPlan(transaction: Transaction, plan: ZonePlanArtefact): Promise<void> {
+    const added = await transaction
+      .createQueryBuilder()
+      .insert()
+      .into(ZonePlanEntity)
+      .values({
+        planId: plan.planId,
+        marketId: plan.market.id,
+        marketName: plan.market.name,
+        timeZone: plan.market.timeZone,
+        version: plan.version,
+        residents: plan.residents,
+      })
+      .orIgnore()
+      .returning(['planId'])
+      .execute();
+    if ((added.raw as unknown[]).length === 0) return;
+    const rows = plan.zones.map(({ id, name, kind, residents, covered }, position) => ({
+      ...{ planId: plan.planId, zoneId: id, position },
+      ...{ name, kind, residents, covered },
+    }));
+    const AT_ONCE = 1000;
+    for (let first = 0; first < rows.length; first += AT_ONCE) {
+      await transaction.insert(ZoneEntity, rows.slice(first, first + AT_ONCE));
+    }
+  }
+
+  /** The newest plan of each market, of all markets or of one. */
+  async findPlans(market: MarketId | null): Promise<Plan[]> {
+    return this.dataSource.query(
+      `SELECT DISTINCT ON (market_id) plan_id AS "planId", market_id AS market, time_zone AS "timeZone", residents
+       FROM zone_plan WHERE $1::text IS NULL OR market_id = $1 ORDER BY market_id, version DESC`,
+      [market],
+    );
+  }
+
+  /** Zones of a market's newest plan, in its order: all, or those named. */
+  async findZones(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<PlanZone[]> {
+    return this.dataSource.query(
+      `SELECT zone_id AS id, name, kind, residents, covered FROM zone
+       WHERE plan_id = (SELECT plan_id FROM zone_plan WHERE market_id = $1 ORDER BY version DESC LIMIT 1)
+         AND ($2::text[] IS NULL OR zone_id = ANY($2)) ORDER BY position`,
+      [market, zoneIds === 'all' ? null : zoneIds],
+    );
+  }
+
+  /** For references, which name no market: the zone of that id in the newest plan that has it. */
+  async findZonesAnywhere(zoneIds: readonly ZoneId[]): Promise<PlanZone[]> {
+    return this.dataSource.query(
+      `SELECT DISTINCT ON (zone_id) zone_id AS id, name, kind, zone.residents, covered
+       FROM zone JOIN zone_plan USING (plan_id) WHERE zone_id = ANY($1) ORDER BY zone_id, loaded_at DESC, version DESC`,
+      [zoneIds],
+    );
+  }
+}

@@ -1,0 +1,58 @@
+import { Injectable } from '@nestjs/common';
+import {
+  type ClaimCheck,
+  type MarketId,
+  zonePlanArtefactSchema,
+  type ZoneId,
+  type ZonePlanId,
+} from '@passant/contracts';
+import { ObjectStores } from '@passant/platform';
+import type { Transaction } from '../database/transactions';
+import { ArtefactInvalid, MarketUnknown } from './zones.errors';
+import { type Plan, type PlanZone, ZonesRepository } from './zones.repository';
+
+/** Which zones there are: public facts, from approved plans. */
+@Injectable()
+export class ZonesService {
+  constructor(
+    private readonly zones: ZonesRepository,
+    private readonly stores: ObjectStores,
+  ) {}
+
+  /** @throws ArtefactInvalid where the object is not the plan that the job names */
+  async loadPlan(transaction: Transaction, planId: ZonePlanId, check: ClaimCheck): Promise<void> {
+    const bytes = await this.stores.of('zone-plans').readBytes(check);
+    const parsed = zonePlanArtefactSchema.safeParse(parseJson(bytes));
+    if (!parsed.success) throw new ArtefactInvalid('zone plan', 'it is not in the agreed format');
+    if (parsed.data.planId !== planId) throw new ArtefactInvalid('zone plan', 'it is another plan than announced');
+    await this.zones.addPlan(transaction, parsed.data);
+  }
+
+  /**
+   * The newest plan of the market; without one named, of the only market there is.
+   *
+   * @throws MarketUnknown
+   */
+  async getPlan(market: MarketId | null): Promise<Plan> {
+    const plans = await this.zones.findPlans(market);
+    if (plans.length > 1) throw new MarketUnknown('which');
+    if (!plans[0]) throw new MarketUnknown('no-plan');
+    return plans[0];
+  }
+
+  findZones(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<PlanZone[]> {
+    return this.zones.findZones(market, zoneIds);
+  }
+
+  findZonesAnywhere(zoneIds: readonly ZoneId[]): Promise<PlanZone[]> {
+    return this.zones.findZonesAnywhere(zoneIds);
+  }
+}
+
+function parseJson(bytes: Buffer): unknown {
+  try {
+    return JSON.parse(bytes.toString('utf8'));
+  } catch {
+    return undefined;
+  }
+}
