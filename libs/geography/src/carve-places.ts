@@ -76,7 +76,11 @@ export function carvePlaces(
 function whyNot({ kind, geometry }: Place, cells: readonly RadioCell[], projection: Projection): Uncarved | undefined {
   if ((NEVER_CARVED as readonly string[]).includes(kind.toLowerCase().replaceAll('-', '_'))) return 'sensitive-kind';
   if (areaOf(mapPositions(geometry, projection.toMetres)) < LEAST_PLACE_SQUARE_METRES) return 'under-half-a-hectare';
-  const covered = cells.some(({ longitude, latitude }) => isInside(geometry, [longitude, latitude]));
+  const [west, south, east, north] = boxOf(geometry);
+  const covered = cells.some(
+    ({ longitude: x, latitude: y }) =>
+      x >= west && x <= east && y >= south && y <= north && isInside(geometry, [x, y]),
+  );
   return covered ? undefined : 'no-cell-inside';
 }
 
