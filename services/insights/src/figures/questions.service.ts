@@ -36,6 +36,15 @@ export interface Asker {
 /** Which released table answers. */
 const TABLES = { presence: 'presence', visitors: 'dwell' } as const satisfies Record<AskedProduct, Product>;
 
+/** Where an answer is written down, with the figures or not at all. */
+@Injectable()
+export class Books {
+  constructor(
+    readonly transactions: Transactions,
+    readonly usage: UsageService,
+  ) {}
+}
+
 /** Figures for partners: inside their contract, and metered in the transaction that reads them. */
 @Injectable()
 export class QuestionsService {
@@ -113,15 +122,6 @@ export class QuestionsService {
     const sold = countSold(series);
     await this.source.noteSale(transaction, { usageEventId, kindOfBuyer: client.kindOfBuyer, sold });
   }
-}
-
-/** Where an answer is written down, with the figures or not at all. */
-@Injectable()
-export class Books {
-  constructor(
-    readonly transactions: Transactions,
-    readonly usage: UsageService,
-  ) {}
 }
 
 interface Answer {
