@@ -1,0 +1,64 @@
+import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Transactions } from '../database/transactions';
+import type { JournalLine } from '../journal/journal-line';
+import { JournalService } from '../journal/journal.service';
+import { DecisionsRepository, type NewDecision } from './decisions.repository';
+import { DecisionsService } from './decisions.service';
+
+const BATCH_LINES = 500;
+
+/**
+ * Before anything opens, every withdrawal of the journal that the database does not hold is put back, unless the same person
+ * decided later: a crash between journal and commit forgets nothing, and an older backup brings no consent back.
+ */
+@Injectable()
+export class ReplayService implements OnModuleInit {
+  private readonly logger = new Logger('Replay');
+
+  constructor(
+    private readonly journal: JournalService,
+    private readonly repository: DecisionsRepository,
+    private readonly decisions: DecisionsService,
+    private readonly transactions: Transactions,
+  ) {}
+
+  async onModuleInit(): Promise<void> {
+    const lines = await this.journal.read();
+    let replayed = 0;
+    for (let start = 0; start < lines.length; start += BATCH_LINES)
+      replayed += await this.replay(lines.slice(start, start + BATCH_LINES));
+    if (replayed > 0) this.logger.warn({ event: 'journal.replayed', decisions: replayed });
+  }
+
+  private async replay(lines: readonly JournalLine[]): Promise<number> {
+    const ids = lines.flatMap(({ keys }) => keys.map(({ decisionId }) => decisionId));
+    const known = await this.repository.findKnownIds(ids);
+    const missing = lines.flatMap((line) => toDecisions(line).filter(({ id }) => !known.has(id)));
+    if (missing.length === 0) return 0;
+    return this.transactions.run(async (transaction) => {
+      const later = await this.repository.find([...new Set(missing.map(({ subscriberId }) => subscriberId))], transaction);
+      const forgotten = missing.filter(
+        (decision) =>
+          !later.some(
+            (other) =>
+              other.subscriberId === decision.subscriberId &&
+              other.purpose === decision.purpose &&
+              other.dataKind === decision.dataKind &&
+              other.decidedAt > decision.decidedAt,
+          ),
+      );
+      return (await this.decisions.record(transaction, forgotten)).size;
+    });
+  }
+}
+
+const toDecisions = ({ keys, ...line }: JournalLine): NewDecision[] =>
+  keys.map(({ decisionId, purpose, dataKind }) => ({
+    ...line,
+    id: decisionId,
+    purpose,
+    dataKind,
+    origin: 'journal',
+    noticeServedId: null,
+    evidence: null,
+  }));

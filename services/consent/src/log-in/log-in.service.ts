@@ -1,0 +1,127 @@
+import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Transactions } from '../database/transactions';
+import { MarketsService } from '../markets/markets.service';
+import { LinesService } from '../registry/lines.service';
+import { SECRETS, type Secrets } from '../secrets/secrets';
+import { SMS, type Sms } from '../sms/sms';
+import { maySend } from './domain/limit-sends';
+import { CodeWrong, NumberUnreadable, TooManyCodes } from './log-in.errors';
+import { LogInRepository } from './log-in.repository';
+import { parseMobileNumber } from './parse-mobile-number';
+
+const CODE_LIFE_SECONDS = 600;
+const CODE_TRIES = 5;
+export const SESSION_IDLE_SECONDS = 900;
+
+export const LOG_IN_PARTS = Symbol('LOG_IN_PARTS');
+export interface LogInParts {
+  readonly repository: LogInRepository;
+  readonly transactions: Transactions;
+  readonly lines: LinesService;
+  readonly markets: MarketsService;
+}
+
+/** Number → code → session. Secrets leave this file as hashes only; the code leaves it in the text message only. */
+@Injectable()
+export class LogInService implements OnApplicationShutdown {
+  private readonly logger = new Logger('LogIn');
+  private readonly sending = new Set<Promise<void>>();
+
+  constructor(
+    @Inject(LOG_IN_PARTS) private readonly parts: LogInParts,
+    @Inject(SMS) private readonly sms: Sms,
+    @Inject(SECRETS) private readonly secrets: Pick<Secrets, 'code-pepper' | 'session'>,
+  ) {}
+
+  /**
+   * Sends a code, if the number is ours; everything that can be seen is the same, and as fast, if it is not.
+   *
+   * @param message makes the text of the message from the code
+   * @returns the token of this log-in, for a cookie
+   * @throws NumberUnreadable, TooManyCodes
+   */
+  async sendCode(text: string, address: string, message: (code: string) => string): Promise<string> {
+    const countries = (await this.parts.markets.findAll()).map(({ country }) => country);
+    const number = parseMobileNumber(text, [...new Set(countries)]);
+    if (!number) throw new NumberUnreadable();
+    const subscriberIds = await this.parts.lines.findByNumber(number);
+    const code = String(randomInt(1_000_000)).padStart(6, '0');
+    const token = newToken();
+    const numberHash = this.hash('number', number);
+    const addressHash = this.hash('address', address);
+    await this.parts.transactions.run(async (transaction) => {
+      const sends = await this.parts.repository.findSends(transaction, numberHash, addressHash);
+      if (!maySend(sends)) throw new TooManyCodes();
+      await this.parts.repository.noteSend(transaction, numberHash, addressHash);
+      await this.parts.repository.begin(transaction, {
+        tokenHash: toTokenHash(token),
+        numberHash,
+        codeHash: this.hash('code', `${token}/${code}`),
+        subscriberIds,
+        tries: CODE_TRIES,
+        lifeSeconds: CODE_LIFE_SECONDS,
+      });
+    });
+    if (subscriberIds.length > 0) this.sendLater(number, message(code));
+    return token;
+  }
+
+  /** @returns the token of a new session, for a cookie. @throws CodeWrong */
+  async logIn(token: string, text: string): Promise<string> {
+    const code = text.replaceAll(/[\s-]/g, '');
+    const tried = await this.parts.repository.spendTry(toTokenHash(token));
+    const matches = tried && timingSafeEqual(tried.codeHash, this.hash('code', `${token}/${code}`));
+    if (!tried || !matches || tried.subscriberIds.length === 0) throw new CodeWrong();
+    const session = newToken();
+    await this.parts.transactions.run(async (transaction) => {
+      if (!(await this.parts.repository.end(transaction, toTokenHash(token)))) throw new CodeWrong();
+      await this.parts.repository.openSession(transaction, toTokenHash(session), tried.subscriberIds);
+    });
+    return session;
+  }
+
+  /** The lines that a session speaks for; undefined where it ended or was idle for 15 minutes. */
+  async findLines(session: string | undefined): Promise<readonly string[] | undefined> {
+    return session ? this.parts.repository.touchSession(toTokenHash(session), SESSION_IDLE_SECONDS) : undefined;
+  }
+
+  async logOut(session: string): Promise<void> {
+    await this.parts.repository.closeSession(toTokenHash(session));
+  }
+
+  /** What a form of this session (or log-in) must carry. */
+  toCsrfToken(token: string): string {
+    return createHmac('sha256', this.secrets.session).update(`csrf/${token}`).digest('base64url');
+  }
+
+  isCsrfToken(token: string, given: string): boolean {
+    const [expected, actual] = [Buffer.from(this.toCsrfToken(token)), Buffer.from(given)];
+    return expected.length === actual.length && timingSafeEqual(expected, actual);
+  }
+
+  prune(): Promise<void> {
+    return this.parts.repository.prune(SESSION_IDLE_SECONDS);
+  }
+
+  /** Messages under way are given to the gateway before the process ends. */
+  async onApplicationShutdown(): Promise<void> {
+    await Promise.allSettled([...this.sending]);
+  }
+
+  /** After the answer: how long a gateway takes must not tell whether the number is ours. */
+  private sendLater(to: string, text: string): void {
+    const sent = this.sms
+      .send({ to, text })
+      .catch(() => this.logger.error({ event: 'sms.failed' }))
+      .finally(() => this.sending.delete(sent));
+    this.sending.add(sent);
+  }
+
+  private hash(what: string, value: string): Buffer {
+    return createHmac('sha256', this.secrets['code-pepper']).update(`${what}/${value}`).digest();
+  }
+}
+
+const newToken = (): string => randomBytes(32).toString('base64url');
+const toTokenHash = (token: string): Buffer => createHash('sha256').update(token).digest();

@@ -1,0 +1,54 @@
+import { Injectable } from '@nestjs/common';
+import type { Market, MarketId } from '@passant/contracts';
+import { DataSource } from 'typeorm';
+import type { Transaction } from '../database/transactions';
+
+/** A market as its approved zone plan describes it. */
+export interface KnownMarket extends Market {
+  readonly planId: string;
+  readonly planVersion: number;
+  /** Public residents of all zones; null without a population file. */
+  readonly residents: number | null;
+  /** Zones that may be somebody's home area. */
+  readonly homeAreas: readonly string[];
+}
+
+const COLUMNS = `id, name, country, time_zone AS "timeZone", first_day::text AS "firstDay", plan_id AS "planId",
+  plan_version AS "planVersion", residents, home_areas AS "homeAreas"`;
+
+@Injectable()
+export class MarketsRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  findAll(): Promise<KnownMarket[]> {
+    return this.dataSource.query(`SELECT ${COLUMNS} FROM market ORDER BY id`);
+  }
+
+  async find(id: MarketId): Promise<KnownMarket | undefined> {
+    const rows: KnownMarket[] = await this.dataSource.query(`SELECT ${COLUMNS} FROM market WHERE id = $1`, [id]);
+    return rows[0];
+  }
+
+  /** Keeps the newest version, whatever order versions arrive in. */
+  async save(transaction: Transaction, market: KnownMarket): Promise<void> {
+    await transaction.query(
+      `INSERT INTO market (id, name, country, time_zone, first_day, plan_id, plan_version, residents, home_areas)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+       ON CONFLICT (id) DO UPDATE SET name = excluded.name, country = excluded.country, time_zone = excluded.time_zone,
+         first_day = excluded.first_day, plan_id = excluded.plan_id, plan_version = excluded.plan_version,
+         residents = excluded.residents, home_areas = excluded.home_areas
+       WHERE market.plan_version < excluded.plan_version`,
+      [
+        market.id,
+        market.name,
+        market.country,
+        market.timeZone,
+        market.firstDay,
+        market.planId,
+        market.planVersion,
+        market.residents,
+        market.homeAreas,
+      ],
+    );
+  }
+}

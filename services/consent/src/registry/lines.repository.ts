@@ -1,0 +1,102 @@
+import { Injectable } from '@nestjs/common';
+import type { Day, MarketId } from '@passant/contracts';
+import { DataSource } from 'typeorm';
+import type { Transaction } from '../database/transactions';
+import type { Line, PanelLine } from './line';
+
+export interface KnownLine {
+  readonly subscriberId: string;
+  readonly numberHash: Buffer;
+  readonly contractStart: Day;
+}
+
+/** What an import changed. */
+export interface SavedLines {
+  /** Ids of new subscriptions. */
+  readonly inserted: readonly string[];
+  /** Ids of known subscriptions whose attributes changed. */
+  readonly updated: readonly string[];
+}
+
+@Injectable()
+export class LinesRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  /** The running subscriptions with these numbers, in one market; locked, so that two imports do not both renew a line. */
+  findByNumbers(transaction: Transaction, market: MarketId, hashes: readonly Buffer[]): Promise<KnownLine[]> {
+    return transaction.query(
+      `SELECT id AS "subscriberId", number_hash AS "numberHash", contract_start::text AS "contractStart"
+       FROM subscriber WHERE market = $1 AND number_hash = ANY($2) AND ended_at IS NULL ORDER BY id FOR UPDATE`,
+      [market, hashes],
+    );
+  }
+
+  /** The running subscriptions with this number, in any market. */
+  async findIdsByNumber(hash: Buffer): Promise<string[]> {
+    const rows: { id: string }[] = await this.dataSource.query(
+      `SELECT id FROM subscriber WHERE number_hash = $1 AND ended_at IS NULL ORDER BY id`,
+      [hash],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** Serialises decisions about the same lines. */
+  async lock(transaction: Transaction, subscriberIds: readonly string[]): Promise<void> {
+    await transaction.query(`SELECT id FROM subscriber WHERE id = ANY($1) ORDER BY id FOR UPDATE`, [subscriberIds]);
+  }
+
+  async end(transaction: Transaction, subscriberIds: readonly string[], endedAt: Date): Promise<void> {
+    await transaction.query(`UPDATE subscriber SET ended_at = $2 WHERE id = ANY($1) AND ended_at IS NULL`, [
+      subscriberIds,
+      endedAt,
+    ]);
+  }
+
+  /** Inserts new subscriptions and updates changed attributes; untouched where nothing changed. */
+  async save(transaction: Transaction, lines: readonly Line[]): Promise<SavedLines> {
+    const column = <Key extends keyof Line>(key: Key): Line[Key][] => lines.map((line) => line[key]);
+    const rows: { id: string; inserted: boolean }[] = await transaction.query(
+      `INSERT INTO subscriber (id, market, number_hash, number_sealed, birth_year, gender, home_area, contract_start, is_business)
+       SELECT * FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::bytea[], $5::smallint[], $6::text[], $7::text[],
+                            $8::date[], $9::boolean[])
+       ON CONFLICT (id) DO UPDATE SET birth_year = excluded.birth_year, gender = excluded.gender,
+         home_area = excluded.home_area, is_business = excluded.is_business
+       WHERE (subscriber.birth_year, subscriber.gender, subscriber.home_area, subscriber.is_business)
+         IS DISTINCT FROM (excluded.birth_year, excluded.gender, excluded.home_area, excluded.is_business)
+       RETURNING id, (xmax = 0) AS inserted`,
+      [
+        column('subscriberId'),
+        column('market'),
+        column('numberHash'),
+        column('numberSealed'),
+        column('birthYear'),
+        column('gender'),
+        column('homeArea'),
+        column('contractStart'),
+        column('isBusiness'),
+      ],
+    );
+    return {
+      inserted: rows.filter(({ inserted }) => inserted).map(({ id }) => id),
+      updated: rows.filter(({ inserted }) => !inserted).map(({ id }) => id),
+    };
+  }
+
+  /** A page of a market's running subscriptions, by id after `after`. */
+  findPage(market: MarketId, after: string, limit: number): Promise<PanelLine[]> {
+    return this.dataSource.query(
+      `SELECT id AS "subscriberId", number_sealed AS "numberSealed", birth_year AS "birthYear",
+              is_business AS "isBusiness", contract_start::text AS "contractStart"
+       FROM subscriber WHERE market = $1 AND ended_at IS NULL AND id > $2 ORDER BY id LIMIT $3`,
+      [market, after, limit],
+    );
+  }
+
+  async count(market: MarketId): Promise<number> {
+    const rows: { count: string }[] = await this.dataSource.query(
+      `SELECT count(*) FROM subscriber WHERE market = $1 AND ended_at IS NULL`,
+      [market],
+    );
+    return Number(rows[0]!.count);
+  }
+}

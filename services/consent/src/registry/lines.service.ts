@@ -1,0 +1,72 @@
+import { Injectable } from '@nestjs/common';
+import type { Day, MarketId } from '@passant/contracts';
+import type { Transaction } from '../database/transactions';
+import { isEligibleLine } from './domain/is-eligible-line';
+import type { Line } from './line';
+import { type KnownLine, LinesRepository, type SavedLines } from './lines.repository';
+import { NumberVault } from './number-vault';
+
+/** A line that may be in a panel, with its number in the clear: for the match key only. */
+export interface EligibleLine {
+  readonly subscriberId: string;
+  readonly number: string;
+}
+
+const PAGE_LINES = 20_000;
+const BEFORE_ALL = '00000000-0000-0000-0000-000000000000';
+
+/** The subscriptions of all markets. */
+@Injectable()
+export class LinesService {
+  constructor(
+    private readonly repository: LinesRepository,
+    private readonly vault: NumberVault,
+  ) {}
+
+  /** The running subscriptions with a number (E.164): one, unless several markets know the number. */
+  findByNumber(number: string): Promise<string[]> {
+    return this.repository.findIdsByNumber(this.vault.hash(number));
+  }
+
+  findKnown(transaction: Transaction, market: MarketId, hashes: readonly Buffer[]): Promise<KnownLine[]> {
+    return this.repository.findByNumbers(transaction, market, hashes);
+  }
+
+  save(transaction: Transaction, lines: readonly Line[]): Promise<SavedLines> {
+    return this.repository.save(transaction, lines);
+  }
+
+  end(transaction: Transaction, subscriberIds: readonly string[], endedAt: Date): Promise<void> {
+    return this.repository.end(transaction, subscriberIds, endedAt);
+  }
+
+  lock(transaction: Transaction, subscriberIds: readonly string[]): Promise<void> {
+    return this.repository.lock(transaction, subscriberIds);
+  }
+
+  count(market: MarketId): Promise<number> {
+    return this.repository.count(market);
+  }
+
+  /** Whether a line may be in the panel of a day, by what the registry says of it. */
+  isEligible(line: Line, day: Day): boolean {
+    return isEligibleLine(line, day);
+  }
+
+  /** All lines of a market that may be in the panel of a day, in pages. */
+  async *eligiblePages(market: MarketId, day: Day): AsyncGenerator<EligibleLine[]> {
+    let after = BEFORE_ALL;
+    for (;;) {
+      const page = await this.repository.findPage(market, after, PAGE_LINES);
+      const last = page.at(-1);
+      if (!last) return;
+      yield page
+        .filter((line) => isEligibleLine(line, day))
+        .map(({ subscriberId, numberSealed }) => ({
+          subscriberId,
+          number: this.vault.open(numberSealed, subscriberId),
+        }));
+      after = last.subscriberId;
+    }
+  }
+}

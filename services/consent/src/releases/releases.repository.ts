@@ -1,0 +1,51 @@
+import { Injectable } from '@nestjs/common';
+import type { Day, KindOfBuyer, MarketId, Product, Purpose, ReleaseId } from '@passant/contracts';
+import { DataSource } from 'typeorm';
+import type { Transaction } from '../database/transactions';
+
+export interface KnownRelease {
+  readonly releaseId: ReleaseId;
+  readonly market: MarketId;
+  readonly day: Day;
+  readonly product: Product;
+  readonly purpose: Purpose;
+}
+
+@Injectable()
+export class ReleasesRepository {
+  constructor(private readonly dataSource: DataSource) {}
+
+  async add(transaction: Transaction, release: KnownRelease): Promise<void> {
+    await transaction.query(
+      `INSERT INTO release (id, market, day, product, purpose) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
+      [release.releaseId, release.market, release.day, release.product, release.purpose],
+    );
+  }
+
+  /** false where the release is not known yet. */
+  async withdraw(transaction: Transaction, releaseId: ReleaseId, withdrawnAt: Date): Promise<boolean> {
+    const [, count]: [unknown[], number] = await transaction.query(
+      `UPDATE release SET withdrawn_at = COALESCE(withdrawn_at, $2) WHERE id = $1`,
+      [releaseId, withdrawnAt],
+    );
+    return count === 1;
+  }
+
+  async addUse(transaction: Transaction, releaseId: ReleaseId, kindOfBuyer: KindOfBuyer): Promise<void> {
+    await transaction.query(
+      `INSERT INTO release_use (release_id, kind_of_buyer) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
+      [releaseId, kindOfBuyer],
+    );
+  }
+
+  /** Kinds of buyer of each of these releases; an empty list where nobody used it. Unknown releases are left out. */
+  async findKindsOfBuyer(releaseIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {
+    const rows: { id: string; kinds: string[] }[] = await this.dataSource.query(
+      `SELECT release.id, COALESCE(array_agg(kind_of_buyer ORDER BY kind_of_buyer)
+                FILTER (WHERE kind_of_buyer IS NOT NULL), '{}') AS kinds
+       FROM release LEFT JOIN release_use ON release_id = release.id WHERE release.id = ANY($1) GROUP BY release.id`,
+      [releaseIds],
+    );
+    return new Map(rows.map(({ id, kinds }) => [id, kinds]));
+  }
+}

@@ -1,0 +1,33 @@
+import { Module } from '@nestjs/common';
+import { Jobs } from '@passant/platform';
+import { Transactions } from '../database/transactions';
+import { DaysModule } from '../days/days.module';
+import { JournalModule } from '../journal/journal.module';
+import { ClearanceRequestedProcessor } from './clearance-requested.processor';
+import { PropagationResolver } from './propagation.resolver';
+import { StopListAppliedProcessor } from './stop-list-applied.processor';
+import { StopListFiles } from './stop-list-files';
+import { StopListsRepository } from './stop-lists.repository';
+import { STOP_LIST_PARTS, type StopListParts, StopListsService } from './stop-lists.service';
+
+const toParts = (...[repository, files, transactions, jobs]: [
+  StopListsRepository,
+  StopListFiles,
+  Transactions,
+  Jobs,
+]): StopListParts => ({ repository, files, transactions, jobs });
+
+@Module({
+  imports: [DaysModule, JournalModule],
+  providers: [
+    StopListsRepository,
+    StopListFiles,
+    StopListsService,
+    { provide: STOP_LIST_PARTS, inject: [StopListsRepository, StopListFiles, Transactions, Jobs], useFactory: toParts },
+    StopListAppliedProcessor,
+    ClearanceRequestedProcessor,
+    PropagationResolver,
+  ],
+  exports: [StopListsService],
+})
+export class StopListsModule {}
