@@ -1,0 +1,117 @@
+import { endOfDay, type Market } from '@passant/contracts';
+import type { CitySummary } from '@passant/simulator';
+import { prepareCity } from '../city/prepare-city';
+import { GatewayClient } from '../gateway/gateway-client';
+import { askAsPartner } from '../story/ask';
+import { sumCounters, sumQuarantine } from '../story/batches';
+import { importRegistry } from '../story/import-registry';
+import { measureAccuracy } from '../story/measure-accuracy';
+import { printReport } from '../story/print-answer';
+import { publishZones, toMarket } from '../story/publish-zones';
+import { findMeasuredPanels, findReleases, untilReleased } from '../story/release';
+import type { Report } from '../story/report';
+import { sell } from '../story/sell';
+import { completeDays, findBatches, takeIn } from '../story/take-in';
+import type { LaunchContext } from './context';
+import { count } from './narrator';
+import { startFoundations } from './start-foundations';
+import { migrate, startServices } from './start-services';
+
+/** From an empty folder to a number that a partner bought; a second time, to the same numbers read again. */
+export async function runStory(context: LaunchContext): Promise<Report> {
+  const { signal, narrator } = context;
+  const started = performance.now();
+  narrator.say(`Passant in ${context.home.directory}`);
+  const { addresses, secrets } = await startFoundations(context);
+  signal.throwIfAborted();
+  await migrate(context, addresses);
+  signal.throwIfAborted();
+  const city = await prepareCity(context);
+  const market = toMarket(city);
+  addresses.clockOffsetSeconds = offsetBehind(city, market);
+  const isSimulated = city.truthFile !== null;
+  await startServices(context, addresses, { withAccuracy: isSimulated });
+
+  const gateway = new GatewayClient(addresses.publicUrl, secrets.staff, signal);
+  const plan = await publishZones(context, gateway, { market, city });
+  await importRegistry(context, gateway, { market: market.id, city });
+  const ingested = await takeIn(context, gateway, { market: market.id, city });
+  const { days } = city;
+  const releases = await release(context, gateway, { market, days });
+  if (!ingested) narrator.say('Everything was here already: nothing was taken in, nothing released anew.');
+  const credentials = await sell(context, gateway, { market: market.id, firstDay: days[0]! });
+  const { zones, answer } = await askAsPartner(context, gateway, { credentials, days });
+  const accuracy = isSimulated
+    ? await measureAccuracy(context, gateway, {
+        market,
+        city,
+        planId: plan.id,
+        credentials,
+        truthFile: city.truthFile!,
+      })
+    : undefined;
+
+  const batches = await findBatches(gateway, market.id);
+  const byDay = await findMeasuredPanels(gateway, { market: market.id, days });
+  narrator.seconds['total'] = Math.round(performance.now() - started) / 1000;
+  const report: Report = {
+    city: {
+      market: market.id,
+      name: market.name,
+      timeZone: market.timeZone,
+      days: [...days],
+      zones: zones.length,
+      simulatedPeople: isSimulated ? city.subscribers : null,
+    },
+    ingested,
+    events: sumCounters(batches),
+    quarantine: sumQuarantine(batches),
+    panel: {
+      subscribers: city.subscribers,
+      measured: byDay.filter(({ day }) => day === days[0]).reduce((sum, { size }) => sum + size, 0),
+      byDay,
+    },
+    releases,
+    answer,
+    ...(accuracy ? { accuracy } : {}),
+    seconds: narrator.seconds,
+    peakMemoryMb: context.memory.megabytes(),
+    addresses: tellAddresses(context, addresses.publicUrl),
+  };
+  printReport(narrator, report);
+  narrator.say(`\nDone in ${narrator.seconds['total'].toFixed(1)} s.`);
+  return report;
+}
+
+async function release(
+  context: LaunchContext,
+  gateway: GatewayClient,
+  { market, days }: { market: Market; days: CitySummary['days'] },
+) {
+  const released = await findReleases(gateway, market.id);
+  const known = new Set(released.map(({ day }) => day));
+  const missing = days.filter((day) => !known.has(day));
+  if (missing.length === 0) {
+    context.narrator.say(`${count(released.length)} releases are there.`);
+    return released;
+  }
+  await completeDays(gateway, { market: market.id, days: missing });
+  return untilReleased(context, gateway, { market: market.id, days });
+}
+
+/** Data of days that are still to come by this machine's clock: the domain clock is put behind them. */
+function offsetBehind({ days }: CitySummary, { timeZone }: Market): number {
+  const end = endOfDay(days.at(-1)!, timeZone) + 3_600_000;
+  return Math.max(0, Math.ceil((end - Date.now()) / 1000));
+}
+
+const tellAddresses = ({ home }: LaunchContext, publicUrl: string): Record<string, string> => ({
+  graph: `${publicUrl}/graphql`,
+  decisionPage: `${publicUrl}/decide`,
+  inbox: `${publicUrl}/dev/inbox`,
+  partnerToken: `${publicUrl}/oauth2/token`,
+  staffToken: `${publicUrl}/oidc/token`,
+  staffSecrets: `${home.secretsOf('gateway')}/staff.json`,
+  partnerSecret: `${home.secretsOf('launcher')}/partner.json`,
+  logs: home.file('logs'),
+});

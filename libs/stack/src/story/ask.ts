@@ -1,0 +1,71 @@
+import { addDays, type Day } from '@passant/contracts';
+import type { GatewayClient, GraphqlAnswer } from '../gateway/gateway-client';
+import type { LaunchContext } from '../launch/context';
+import { count } from '../launch/narrator';
+import { StackProblem } from '../errors';
+import type { PartnerAnswer, Series } from './report';
+import type { Credentials } from './sell';
+
+export interface AskedZone {
+  id: string;
+  name: string;
+  kind: string;
+  residents: number | null;
+  covered: boolean;
+}
+
+const SERIES = 'zone { id name } starts values lows highs statuses modelled unit releaseIds methodVersion';
+const QUESTION = `query WhoIsWhere($zoneIds: [ID!]!, $day: String!, $from: String!, $to: String!) {
+  presence(zoneIds: $zoneIds, from: $day, to: $day, grain: HOUR) { ${SERIES} }
+  visitors(zoneIds: $zoneIds, from: $from, to: $to, grain: DAY) { ${SERIES} }
+}`;
+/** What one answer may hold. */
+const MOST_FIGURES = 40_000;
+
+/** Asks as a partner would: which zones, how many people an hour of the first day, how many visitors a day. */
+export function askAsPartner(
+  { narrator }: LaunchContext,
+  gateway: GatewayClient,
+  { credentials, days }: { credentials: Credentials; days: readonly Day[] },
+): Promise<{ zones: AskedZone[]; answer: GraphqlAnswer<PartnerAnswer> }> {
+  return narrator.stage('answer', 'Asking as a partner', async () => {
+    const started = performance.now();
+    const { zones } = await gateway.ask<{ zones: AskedZone[] }>(
+      credentials,
+      'query Zones { zones { id name kind residents covered } }',
+    );
+    const first = days[0]!;
+    const last = days[Math.min(days.length, Math.max(1, Math.floor(MOST_FIGURES / zones.length))) - 1]!;
+    const answer = await gateway.askRaw<PartnerAnswer>(credentials, QUESTION, {
+      zoneIds: zones.map(({ id }) => id),
+      day: first,
+      from: first,
+      to: last < addDays(first, 366) ? last : addDays(first, 365),
+    });
+    if (answer.errors?.length || !answer.data) {
+      const error = answer.errors?.[0];
+      throw new StackProblem(
+        `The partner's question was refused: ${error?.message ?? 'no data'} (${error?.extensions?.code ?? 'no code'}).`,
+        'See the logs of insights and of the gateway.',
+      );
+    }
+    const figures = [...answer.data.presence, ...answer.data.visitors].reduce(
+      (sum, { starts }) => sum + starts.length,
+      0,
+    );
+    const milliseconds = performance.now() - started;
+    return { result: { zones, answer }, told: `${count(figures)} figures in ${milliseconds.toFixed(0)} ms` };
+  });
+}
+
+/** Presence of all zones in all hours of a day, for comparing it with the truth. */
+export async function askPresence(
+  gateway: GatewayClient,
+  credentials: Credentials,
+  question: { zoneIds: string[]; day: Day },
+): Promise<Series[]> {
+  const query = `query Presence($zoneIds: [ID!]!, $day: String!) {
+    presence(zoneIds: $zoneIds, from: $day, to: $day, grain: HOUR) { ${SERIES} }
+  }`;
+  return (await gateway.ask<{ presence: Series[] }>(credentials, query, question)).presence;
+}

@@ -1,0 +1,149 @@
+import type { FigureStatus, TimeZone } from '@passant/contracts';
+import { count, type Narrator } from '../launch/narrator';
+import type { PartnerAnswer, Report, ReportedRelease, Series } from './report';
+
+const MOST_ROWS = 12;
+const MOST_COLUMNS = 3;
+
+/** The answer and all that stands behind it, for a person to read. */
+export function printReport(narrator: Narrator, report: Report): void {
+  const say = (line = '') => narrator.say(line);
+  say();
+  printEvents(say, report);
+  printReleases(say, report.releases);
+  if (report.answer.data) printAnswer(say, report.answer.data, report.city.timeZone as TimeZone);
+  printSuppressed(say, report);
+  printAccuracy(say, report);
+  say('Peak memory');
+  say(
+    `  ${Object.entries(report.peakMemoryMb)
+      .map(([role, megabytes]) => `${role} ${count(megabytes)} MB`)
+      .join(' · ')}`,
+  );
+  say('Addresses');
+  for (const [name, address] of Object.entries(report.addresses)) say(`  ${name.padEnd(14)} ${address}`);
+}
+
+type Say = (line?: string) => void;
+
+function printEvents(say: Say, { events, quarantine, panel }: Report): void {
+  say('Events');
+  say(
+    `  read ${count(events.read)} = accepted ${count(events.accepted)} + without consent ${count(events.withoutConsent)}` +
+      ` + duplicate ${count(events.duplicate)} + rejected ${count(events.rejected)}`,
+  );
+  for (const { reason, count: rows, line } of quarantine) {
+    say(`    rejected ${count(rows)}: ${reason}${line === null ? '' : ` (first in line ${count(line)})`}`);
+  }
+  say(
+    `Panel: ${count(panel.subscribers)} subscribers known; ${count(panel.measured)} people measured on it on the first day (noisy)`,
+  );
+  say();
+}
+
+/** The ledger: what each release spent of the privacy budget, and what came of it. */
+function printReleases(say: Say, releases: readonly ReportedRelease[]): void {
+  say('Ledger');
+  const rows = releases
+    .slice(0, MOST_ROWS)
+    .map((release) => [
+      release.day,
+      release.product,
+      release.measurements
+        .map(({ group, rho, sigmaSquared }) => `${group}: rho ${rho}, sigma² ${count(sigmaSquared)}`)
+        .join('; '),
+      count(release.sigmaSquared),
+      release.tau.toFixed(1),
+      `${count(release.published)} of ${count(release.figures)}`,
+    ]);
+  table(say, ['day', 'product', 'spent', 'sigma²', 'tau', 'published'], rows);
+  if (releases.length > MOST_ROWS) say(`  ... and ${count(releases.length - MOST_ROWS)} more releases`);
+  say();
+}
+
+function printAnswer(say: Say, { visitors, presence }: PartnerAnswer, timeZone: TimeZone): void {
+  const day = (start: string) => new Intl.DateTimeFormat('sv', { timeZone }).format(new Date(start));
+  const hour = (start: string) =>
+    new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(
+      new Date(start),
+    );
+  printSeries(
+    say,
+    `What the partner bought: visitors (${visitors[0]?.unit ?? 'people a day'}; 95 % interval)`,
+    visitors,
+    {
+      label: day,
+      columns: [...(visitors[0]?.starts.keys() ?? [])].slice(0, MOST_COLUMNS),
+    },
+  );
+  const starts = presence[0]?.starts ?? [];
+  const hours = [3, 9, 15].filter((index) => index < starts.length);
+  printSeries(say, `and presence (${presence[0]?.unit ?? 'people'} in an hour on average; 95 % interval)`, presence, {
+    label: hour,
+    columns: hours,
+  });
+}
+
+function printSeries(
+  say: Say,
+  title: string,
+  series: readonly Series[],
+  { label, columns }: { label: (start: string) => string; columns: readonly number[] },
+): void {
+  say(title);
+  const largest = (one: Series) => Math.max(-1, ...one.values.map((value) => value ?? -1));
+  const shown = [...series].sort((one, other) => largest(other) - largest(one)).slice(0, MOST_ROWS);
+  const rows = shown.map((one) => [one.zone.name, ...columns.map((column) => figure(one, column))]);
+  table(say, ['zone', ...columns.map((column) => label(series[0]!.starts[column]!))], rows);
+  if (series.length > shown.length) say(`  ... and ${series.length - shown.length} more zones`);
+  say();
+}
+
+function figure(series: Series, column: number): string {
+  const status: FigureStatus = series.statuses[column] ?? 'NO_DATA';
+  if (status !== 'PUBLISHED') return status === 'SUPPRESSED' ? 'suppressed' : 'no data';
+  const [value, low, high] = [series.values, series.lows, series.highs].map((values) => count(values[column] ?? 0));
+  return `${value} (${low} to ${high})`;
+}
+
+function printSuppressed(say: Say, { answer, releases }: Report): void {
+  const all = [...(answer.data?.presence ?? []), ...(answer.data?.visitors ?? [])].flatMap(({ statuses }) => statuses);
+  const suppressed = all.filter((status) => status === 'SUPPRESSED').length;
+  const missing = all.filter((status) => status === 'NO_DATA').length;
+  const smallest = Math.min(...releases.map(({ tau }) => tau));
+  say('Suppressed');
+  say(
+    `  ${count(suppressed)} of the ${count(all.length)} figures asked for: with its noise, each might stand for fewer than 20 people`,
+  );
+  if (Number.isFinite(smallest))
+    say(`  of the panel (a noisy figure below its tau, see the ledger). Suppressed is not zero.`);
+  if (missing > 0) say(`  ${count(missing)} figures: no data (zone not covered, or a day without release).`);
+  say();
+}
+
+function printAccuracy(say: Say, { accuracy, city }: Report): void {
+  if (!accuracy) return;
+  const percent = (share: number) => `${(share * 100).toFixed(1)} %`;
+  say('Accuracy (simulated people only)');
+  if (accuracy.mechanism) {
+    say(
+      `  noise: ${percent(accuracy.mechanism.coverage95)} of ${count(accuracy.mechanism.figures)} intervals hold the exact count`,
+    );
+  }
+  if (accuracy.people) {
+    const { coverage95, medianRelativeError, figures } = accuracy.people;
+    say(
+      `  people: ${percent(coverage95)} of ${count(figures)} published intervals hold the truth of ${count(city.simulatedPeople ?? 0)} simulated people;` +
+        ` median error ${percent(medianRelativeError)}`,
+    );
+  }
+  say();
+}
+
+function table(say: Say, header: readonly string[], rows: readonly (readonly string[])[]): void {
+  const widths = header.map((title, column) => Math.max(title.length, ...rows.map((row) => row[column]!.length)));
+  const line = (cells: readonly string[]) =>
+    `  ${cells.map((cell, column) => (column === 0 ? cell.padEnd(widths[column]!) : cell.padStart(widths[column]!))).join('   ')}`.trimEnd();
+  say(line(header));
+  for (const row of rows) say(line(row));
+}

@@ -1,0 +1,92 @@
+import { type Market, marketIdSchema } from '@passant/contracts';
+import type { CitySummary } from '@passant/simulator';
+import { StackProblem } from '../errors';
+import type { GatewayClient } from '../gateway/gateway-client';
+import type { LaunchContext } from '../launch/context';
+
+interface ZonePlan {
+  id: string;
+  status: 'PROPOSED' | 'APPROVED' | 'REFUSED';
+  problems: { message: string; line: number | null }[];
+  notes: string[];
+  zoneCount: number;
+  approvedBy: string[];
+}
+
+const PLAN = 'id status problems { message line } notes zoneCount approvedBy';
+const operator = { staff: 'nora-network' } as const;
+
+/** The market's id is its name in small letters: `new-york-check-ins`. */
+export const toMarket = ({ kit }: Pick<CitySummary, 'kit'>): Market => ({
+  id: marketIdSchema.parse(
+    kit.name
+      .toLowerCase()
+      .replace(/[^a-z0-9]+/g, '-')
+      .replace(/^-|-$/g, '')
+      .slice(0, 63) || 'market',
+  ),
+  name: kit.name,
+  country: kit.country,
+  timeZone: kit.timeZone,
+  firstDay: kit.firstDay,
+});
+
+/** Network and zones of the market: files from the network operator, a plan that two other people approve. */
+export async function publishZones(
+  { narrator }: LaunchContext,
+  gateway: GatewayClient,
+  { market, city }: { market: Market; city: CitySummary },
+): Promise<ZonePlan> {
+  const query = `query ZonePlans($market: ID!) { zonePlans(market: $market) { ${PLAN} } }`;
+  const { zonePlans } = await gateway.ask<{ zonePlans: ZonePlan[] }>(operator, query, { market: market.id });
+  const inForce = zonePlans.find(({ status }) => status === 'APPROVED');
+  if (inForce) return inForce;
+  return narrator.stage('zones', 'Publishing the zone plan', async () => {
+    const open = zonePlans.find(({ status }) => status === 'PROPOSED');
+    const plan = open ?? (await propose(gateway, market, city));
+    for (const staff of (['ada-admin', 'anton-approver'] as const).filter((one) => !plan.approvedBy.includes(one))) {
+      const mutation = `mutation ApproveZonePlan($planId: ID!) { approveZonePlan(planId: $planId) { ${PLAN} } }`;
+      await gateway.ask({ staff }, mutation, { planId: plan.id });
+    }
+    for (const note of plan.notes.slice(0, 6)) narrator.say(`  ${note}`);
+    if (plan.notes.length > 6) narrator.say(`  ... and ${plan.notes.length - 6} more notes`);
+    if (city.files.population === null) {
+      narrator.say('  The kit has no population: nothing is extrapolated, figures speak of the panel only.');
+    }
+    return { result: plan, told: `${plan.zoneCount} zones, approved by two people` };
+  });
+}
+
+async function propose(gateway: GatewayClient, market: Market, city: CitySummary): Promise<ZonePlan> {
+  for (const kind of ['cells', 'zones', 'places', 'population'] as const) {
+    const file = city.files[kind];
+    if (file === null) continue;
+    const target = {
+      path: `/uploads/network/${market.id}/${kind}`,
+      contentType: file.endsWith('json') ? 'application/geo+json' : 'text/csv',
+    };
+    const { status, body } = await gateway.upload(operator, target, file);
+    if (status >= 300) throw refused(`the file ${file}`, body);
+  }
+  const mutation = `mutation ProposeZonePlan($input: ProposeZonePlanInput!) { proposeZonePlan(input: $input) { ${PLAN} } }`;
+  const { proposeZonePlan: plan } = await gateway.ask<{ proposeZonePlan: ZonePlan }>(operator, mutation, {
+    input: { market },
+  });
+  if (plan.status !== 'REFUSED') return plan;
+  const problems = plan.problems
+    .slice(0, 10)
+    .map(({ message, line }) => `  - ${message}${line === null ? '' : ` (line ${line})`}`);
+  throw new StackProblem(
+    `The network files of ${city.files.kit} give no zone plan:\n${problems.join('\n')}`,
+    'Correct the files and start again.',
+  );
+}
+
+export const refused = (what: string, body: Record<string, unknown>): StackProblem => {
+  const inside =
+    typeof body['error'] === 'object' && body['error'] !== null ? (body['error'] as Record<string, unknown>) : body;
+  return new StackProblem(
+    `The gateway refused ${what}: ${String(inside['message'] ?? 'no reason given')} (${String(inside['code'] ?? 'no code')}).`,
+    'Correct what it says, or see the logs of the services.',
+  );
+};

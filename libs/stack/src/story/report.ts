@@ -1,0 +1,77 @@
+import type { Day, FigureStatus } from '@passant/contracts';
+
+/** What each row of the events became; the first is the sum of the others. */
+export interface EventCounters {
+  read: number;
+  accepted: number;
+  withoutConsent: number;
+  duplicate: number;
+  rejected: number;
+}
+
+export interface MeasuredPanel {
+  day: Day;
+  group: string;
+  size: number;
+  sigmaSquared: number;
+  rho: string;
+}
+
+export interface ReportedRelease {
+  id: string;
+  day: Day;
+  purpose: string;
+  product: string;
+  measurements: { group: string; table: string; rho: string; sigmaSquared: number }[];
+  /** Of the published figure's noise. */
+  sigmaSquared: number;
+  tau: number;
+  figures: number;
+  published: number;
+  suppressed: number;
+  stopListNumber?: number | null;
+  tableSha256?: string;
+}
+
+/** Columns of equal length, as partners get them. */
+export interface Series {
+  zone: { id: string; name: string };
+  starts: string[];
+  values: (number | null)[];
+  lows: (number | null)[];
+  highs: (number | null)[];
+  statuses: FigureStatus[];
+  modelled: boolean;
+  unit: string;
+  releaseIds: string[];
+  methodVersion: string;
+}
+
+export interface PartnerAnswer {
+  presence: Series[];
+  visitors: Series[];
+}
+
+export interface Accuracy {
+  /** How many noise intervals hold the exact count before noise, over all figures. */
+  mechanism: { coverage95: number; figures: number } | null;
+  /** The published figures against the simulated people; printed, not judged. */
+  people: { coverage95: number; medianRelativeError: number; figures: number } | null;
+}
+
+/** The JSON document of `npm start -- --json`. */
+export interface Report {
+  city: { market: string; name: string; timeZone: string; days: Day[]; zones: number; simulatedPeople: number | null };
+  /** Whether this start took anything in, or found everything there. */
+  ingested: boolean;
+  events: EventCounters;
+  quarantine: { reason: string; count: number; line: number | null }[];
+  /** `measured`: the noisy number of people on the first day's panel; `byDay`: by group, as measured. */
+  panel: { subscribers: number; measured: number; byDay: MeasuredPanel[] };
+  releases: ReportedRelease[];
+  answer: { data: PartnerAnswer | null; errors?: unknown };
+  accuracy?: Accuracy;
+  seconds: Record<string, number>;
+  peakMemoryMb: Record<string, number>;
+  addresses: Record<string, string>;
+}

@@ -1,0 +1,72 @@
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Day } from '@passant/contracts';
+import type { GatewayClient } from '../gateway/gateway-client';
+import type { LaunchContext } from '../launch/context';
+import type { Home } from '../home/home';
+
+export interface Credentials {
+  clientId: string;
+  clientSecret: string;
+}
+
+/** A partner with an active contract: drafted, offered and signed by one member of staff, activated by another. */
+export async function sell(
+  { home, narrator }: LaunchContext,
+  gateway: GatewayClient,
+  sale: { market: string; firstDay: Day },
+): Promise<Credentials> {
+  const known = readCredentials(home);
+  if (known) return known;
+  return narrator.stage('sale', 'Selling: a client, a contract, credentials', async () => {
+    const admin = { staff: 'ada-admin' } as const;
+    const { createClient: client } = await gateway.ask<{ createClient: { id: string } }>(
+      admin,
+      'mutation CreateClient($input: CreateClientInput!) { createClient(input: $input) { id } }',
+      { input: { name: 'Handelshaus am Markt', kindOfBuyer: 'retail' } },
+    );
+    const { draftContract: contract } = await gateway.ask<{ draftContract: { id: string } }>(
+      admin,
+      'mutation DraftContract($input: DraftContractInput!) { draftContract(input: $input) { id } }',
+      {
+        input: {
+          clientId: client.id,
+          market: sale.market,
+          purpose: 'place-statistics',
+          products: ['presence', 'visitors'],
+          allZones: true,
+          finestGrain: 'HOUR',
+          from: sale.firstDay,
+        },
+      },
+    );
+    for (const [step, staff] of STEPS) {
+      const name = `${step[0]!.toUpperCase()}${step.slice(1)}`;
+      const mutation = `mutation ${name}($contractId: ID!) { ${step}(contractId: $contractId) { state } }`;
+      await gateway.ask({ staff }, mutation, { contractId: contract.id });
+    }
+    const { issueCredentials } = await gateway.ask<{ issueCredentials: Credentials }>(
+      admin,
+      'mutation IssueCredentials($clientId: ID!) { issueCredentials(clientId: $clientId) { clientId clientSecret } }',
+      { clientId: client.id },
+    );
+    writeFileSync(credentialsFile(home), JSON.stringify(issueCredentials), { mode: 0o600 });
+    return {
+      result: issueCredentials,
+      told: 'one active contract (place-statistics: presence and visitors, all zones, by the hour), signed by two people',
+    };
+  });
+}
+
+const STEPS = [
+  ['offerContract', 'ada-admin'],
+  ['signContract', 'ada-admin'],
+  ['activateContract', 'anton-approver'],
+] as const;
+
+const credentialsFile = (home: Home) => join(home.secretsOf('launcher'), 'partner.json');
+
+function readCredentials(home: Home): Credentials | undefined {
+  const file = credentialsFile(home);
+  return existsSync(file) ? (JSON.parse(readFileSync(file, 'utf8')) as Credentials) : undefined;
+}

@@ -1,0 +1,99 @@
+import type { Day, MarketId } from '@passant/contracts';
+import type { CitySummary, EventsFile } from '@passant/simulator';
+import { StackProblem } from '../errors';
+import type { GatewayClient } from '../gateway/gateway-client';
+import type { LaunchContext } from '../launch/context';
+import { count, megabytes, rate } from '../launch/narrator';
+import { waitFor } from '../wait';
+import { type Batch, BATCH_FIELDS } from './batches';
+import { refused } from './publish-zones';
+
+const operator = { staff: 'nora-network' } as const;
+
+/** Sends every file of events that is not known yet and waits until its rows are counted. True when something was taken in. */
+export async function takeIn(
+  context: LaunchContext,
+  gateway: GatewayClient,
+  { market, city }: { market: MarketId; city: CitySummary },
+): Promise<boolean> {
+  const known = await findBatches(gateway, market);
+  const isDone = (name: string) => known.some((batch) => batch.name === name && batch.state === 'DONE');
+  const missing = city.events.filter(({ name }) => !isDone(name));
+  if (missing.length === 0) return false;
+  await context.narrator.stage('ingest', `Taking in ${missing.length} file(s) of events`, async (progress) => {
+    const started = performance.now();
+    let rows = 0;
+    for (const file of missing) {
+      const batchId = await send(gateway, market, file, progress);
+      const batch = await untilDone(context, gateway, batchId, progress);
+      rows += batch.counters.read;
+    }
+    return { result: undefined, told: `${count(rows)} rows, ${rate(rows, performance.now() - started, 'rows')}` };
+  });
+  return true;
+}
+
+/** Tells that no more rows of these days will come. */
+export async function completeDays(
+  gateway: GatewayClient,
+  { market, days }: { market: MarketId; days: readonly Day[] },
+): Promise<void> {
+  const mutation = `mutation CompleteDays($market: ID!, $days: [String!]!) {
+    completeDays(market: $market, days: $days) { day }
+  }`;
+  await gateway.ask(operator, mutation, { market, days });
+}
+
+export async function findBatches(gateway: GatewayClient, market: MarketId): Promise<Batch[]> {
+  const query = `query Batches($market: ID!) { batches(market: $market) { ${BATCH_FIELDS} } }`;
+  return (await gateway.ask<{ batches: Batch[] }>(operator, query, { market })).batches;
+}
+
+async function send(
+  gateway: GatewayClient,
+  market: MarketId,
+  file: EventsFile,
+  progress: (text: () => string) => void,
+): Promise<string> {
+  const started = performance.now();
+  const target = {
+    path: `/uploads/events/${market}?name=${encodeURIComponent(file.name)}`,
+    contentType: file.name.endsWith('.gz') ? 'application/gzip' : 'text/csv',
+  };
+  const { status, body } = await gateway.upload(operator, target, file.path, (bytes) =>
+    progress(() => `${file.name}: sent ${megabytes(bytes)}, ${rate(bytes / 1e6, performance.now() - started, 'MB')}`),
+  );
+  // A start that was broken off had already sent this file.
+  if (typeof body['batchId'] === 'string') return body['batchId'];
+  throw refused(`the file ${file.path} (status ${status})`, body);
+}
+
+async function untilDone(
+  { signal }: LaunchContext,
+  gateway: GatewayClient,
+  batchId: string,
+  progress: (text: () => string) => void,
+): Promise<Batch> {
+  const started = performance.now();
+  const query = `query Batch($id: ID!) { batch(id: $id) { ${BATCH_FIELDS} } }`;
+  const done = await waitFor(
+    async () => {
+      signal.throwIfAborted();
+      const { batch } = await gateway.ask<{ batch: Batch }>(operator, query, { id: batchId });
+      if (batch.state === 'FAILED') {
+        throw new StackProblem(
+          `The batch of ${batch.name} failed: ${batch.failureMessage ?? batch.failureCode ?? 'no reason given'}`,
+          'Correct the file, or see the log of ingestion.',
+        );
+      }
+      const where = `${batch.name}: ${batch.state}${batch.stage === null ? '' : ` (${batch.stage})`}`;
+      progress(
+        () => `${where}, ${count(batch.rowsRead)} rows, ${rate(batch.rowsRead, performance.now() - started, 'rows')}`,
+      );
+      return batch.state === 'DONE' ? batch : undefined;
+    },
+    { timeoutMs: 3_600_000, intervalMs: 250 },
+  );
+  if (done) return done;
+  throw new StackProblem('A batch is not done after an hour.', 'See the log of ingestion.');
+}
