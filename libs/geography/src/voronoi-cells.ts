@@ -2,7 +2,7 @@ import { Delaunay } from 'd3-delaunay';
 import { clipToConvex } from './clip-convex';
 import type { Box, Position, Ring } from './ring';
 
-const RANGE_OF_NEIGHBOUR_DISTANCE = 0.75;
+const RANGE_OF_NEIGHBOUR_DISTANCE = 0.5;
 const LEAST_RANGE_METRES = 300;
 const LARGEST_RANGE_METRES = 15_000;
 const LONE_SITE_RANGE_METRES = 5_000;
@@ -19,8 +19,8 @@ export interface VoronoiCell {
 }
 
 /**
- * Voronoi cells of sites (no two at one position). Towards the open land the range is 0.75 of the median distance to
- * neighbouring sites (in a regular net a cell's corners lie at 0.58 to 0.71 of it), 0.3 to 15 km.
+ * Voronoi cells of sites (no two at one position). Towards the open land a site reaches half the median distance to its
+ * neighbours, as it does towards them; at least 0.3, at most 15 km.
  */
 export function toVoronoiCells(sites: readonly Position[], zonesBox: Box): VoronoiCell[] {
   const delaunay = Delaunay.from(sites);

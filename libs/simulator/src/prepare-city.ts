@@ -125,7 +125,7 @@ function toAbsolute(options: PrepareCityOptions): PrepareCityOptions {
 
 /** Empties a folder that an earlier run filled; leaves alone what somebody else put there. */
 async function clearDirectory(directory: string): Promise<void> {
-  const found = await readdir(directory).catch(() => []);
+  const found = await readdir(directory).catch((): string[] => []);
   if (found.length > 0 && !found.includes(MARKER)) {
     throw new KitInvalid(`${directory} holds files that are not the simulator's: choose another folder or empty it.`);
   }
