@@ -1,0 +1,29 @@
+import { endOfDay, hoursOfDay, startOfDay, type Day, type TimeZone } from '@passant/contracts';
+
+/** A local day in UNIX seconds, and how its hours lie in it. */
+export interface DayWindow {
+  readonly startSeconds: number;
+  readonly lengthSeconds: number;
+  /** From the start of the first UTC hour that reaches into the day to the day's start: 0 but in half-hour time zones. */
+  readonly hourShiftSeconds: number;
+  /** UTC starts of the day's hours, in ms. */
+  readonly hours: readonly number[];
+}
+
+const LONGEST_SECONDS = 25 * 3600;
+
+/**
+ * The window of a day; none where clocks make it longer than 25 hours, because the declared sensitivity of presence
+ * (25 hours of 16 units) would not hold.
+ */
+export function toDayWindow(day: Day, timeZone: TimeZone): DayWindow | undefined {
+  const [start, end] = [startOfDay(day, timeZone) / 1000, endOfDay(day, timeZone) / 1000];
+  const hours = hoursOfDay(day, timeZone);
+  if (end - start > LONGEST_SECONDS || hours.length === 0) return undefined;
+  return {
+    startSeconds: start,
+    lengthSeconds: end - start,
+    hourShiftSeconds: start - hours[0]! / 1000,
+    hours,
+  };
+}

@@ -1,0 +1,375 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { GROUP_CODES, type Day, type TimeZone } from '@passant/contracts';
+import { transform, transformPerPerson, type TestDay, type TestEvent } from '../../test/test-day';
+
+const scratch = mkdtempSync(join(tmpdir(), 'anonymisation-test-'));
+afterAll(() => rmSync(scratch, { recursive: true }));
+
+const BERLIN = { day: '2026-03-04' as Day, timeZone: 'Europe/Berlin' as TimeZone };
+const HOUR = 3600;
+/** Events of one person on an ordinary day in Berlin; `time` is `HH:MM` or `HH:MM:SS` there. */
+const at = (person: number, ...visits: [time: string, cell: string][]): TestEvent[] =>
+  visits.map(([time, cell]) => ({
+    person,
+    time: Date.parse(`2026-03-04T${time.length === 5 ? `${time}:00` : time}+01:00`) / 1000,
+    cell,
+  }));
+const onDay = (events: TestEvent[], more: Partial<TestDay> = {}): TestDay => ({ ...BERLIN, events, ...more });
+const hours = (text: string): number => {
+  const [hour, minute] = text.split(':').map(Number);
+  return hour! * HOUR + minute! * 60;
+};
+
+describe('stays', () => {
+  test.each<[string, [string, string][], [string, string][]]>([
+    [
+      'lasts at least 15 minutes',
+      [
+        ['08:00', 'a'],
+        ['08:14', 'a'],
+      ],
+      [],
+    ],
+    [
+      'begins at 15 minutes',
+      [
+        ['08:00', 'a'],
+        ['08:15', 'a'],
+      ],
+      [['08:00', '08:15']],
+    ],
+    ['is nothing with one event', [['08:00', 'a']], []],
+    [
+      'goes on while cells overlap its first cell (ping-pong)',
+      [
+        ['08:00', 'a'],
+        ['08:10', 'b'],
+        ['08:20', 'a'],
+        ['08:30', 'b'],
+      ],
+      [['08:00', '08:30']],
+    ],
+    [
+      'ends where a cell overlaps the last but not the first cell',
+      [
+        ['08:00', 'a'],
+        ['08:20', 'b'],
+        ['08:40', 'c'],
+        ['09:00', 'c'],
+      ],
+      [
+        ['08:00', '08:20'],
+        ['08:40', '09:00'],
+      ],
+    ],
+    [
+      'counts a cell of the same footprint as the same',
+      [
+        ['08:00', 'a'],
+        ['08:20', 'a2'],
+      ],
+      [['08:00', '08:20']],
+    ],
+    [
+      'is cut by a cell that does not overlap',
+      [
+        ['08:00', 'a'],
+        ['08:20', 'a'],
+        ['08:21', 'c'],
+        ['08:22', 'a'],
+        ['08:50', 'a'],
+      ],
+      [
+        ['08:00', '08:20'],
+        ['08:22', '08:50'],
+      ],
+    ],
+    [
+      'bridges a gap of 12 hours',
+      [
+        ['08:00', 'a'],
+        ['20:00', 'a'],
+      ],
+      [['08:00', '20:00']],
+    ],
+    [
+      'does not bridge more',
+      [
+        ['08:00', 'a'],
+        ['08:30', 'a'],
+        ['20:31', 'a'],
+        ['21:00', 'a'],
+      ],
+      [
+        ['08:00', '08:30'],
+        ['20:31', '21:00'],
+      ],
+    ],
+    [
+      'forgets an event that nobody is fast enough for',
+      [
+        ['08:00', 'a'],
+        ['08:10', 'far'],
+        ['08:20', 'a'],
+        ['08:40', 'a'],
+      ],
+      [['08:00', '08:40']],
+    ],
+    [
+      'believes a journey that somebody can make',
+      [
+        ['08:00', 'a'],
+        ['08:20', 'a'],
+        ['08:52', 'far'],
+        ['09:20', 'far'],
+      ],
+      [
+        ['08:00', '08:20'],
+        ['08:52', '09:20'],
+      ],
+    ],
+    [
+      'drops events until they can be true again',
+      [
+        ['08:00', 'a'],
+        ['08:20', 'a'],
+        ['08:25', 'far'],
+        ['08:45', 'far'],
+        ['08:52', 'far'],
+        ['09:20', 'far'],
+      ],
+      [
+        ['08:00', '08:20'],
+        ['08:52', '09:20'],
+      ],
+    ],
+    [
+      'ignores unknown cells',
+      [
+        ['08:00', 'a'],
+        ['08:10', 'unheard-of'],
+        ['08:20', 'a'],
+      ],
+      [['08:00', '08:20']],
+    ],
+  ])('a stay %s', async (_, visits, expected) => {
+    const { stays } = await transformPerPerson(scratch, onDay(at(1, ...visits)));
+    expect(stays.map(({ started, ended }) => [started, ended])).toEqual(
+      expected.map(([start, end]) => [hours(start), hours(end)]),
+    );
+  });
+
+  test('are filled at the midpoint of gaps up to 12 hours, and up to 6 hours at the day’s ends', async () => {
+    const visits = [...at(1, ['08:00', 'a'], ['09:00', 'a'], ['11:00', 'c'], ['12:00', 'c'])];
+    const { stays } = await transformPerPerson(scratch, onDay(visits));
+    expect(stays.map(({ filled_from, filled_to }) => [filled_from / HOUR, filled_to / HOUR])).toEqual([
+      [2, 10],
+      [10, 18],
+    ]);
+    const apart = await transformPerPerson(
+      scratch,
+      onDay(at(1, ['03:00', 'a'], ['04:00', 'a'], ['16:01', 'a'], ['23:00', 'a'])),
+    );
+    expect(apart.stays.map(({ filled_from, filled_to }) => [filled_from / HOUR, filled_to])).toEqual([
+      [0, 4 * HOUR],
+      [hours('16:01') / HOUR, 24 * HOUR],
+    ]);
+  });
+
+  test('filled time counts for presence only', async () => {
+    const { presence, dwell } = await transformPerPerson(scratch, onDay(at(1, ['08:00', 'a'], ['08:20', 'a'])));
+    expect(presence.reduce((sum, { units }) => sum + units, 0)).toBeGreaterThan(12 * 16);
+    expect(dwell).toEqual([{ person: 1, zone: 0, column: 0, units: 1 }]);
+  });
+
+  test('events of other days are not read', async () => {
+    const before = { person: 1, time: Date.parse('2026-03-03T23:59:59+01:00') / 1000, cell: 'a' };
+    const after = { person: 1, time: Date.parse('2026-03-05T00:00:00+01:00') / 1000, cell: 'a' };
+    const { stays } = await transformPerPerson(
+      scratch,
+      onDay([before, after, ...at(1, ['00:00', 'a'], ['23:59:59', 'b'])]),
+    );
+    expect(stays).toEqual([]);
+  });
+});
+
+describe('presence', () => {
+  test('holds 16 units an hour for whoever is there all hour', async () => {
+    const { presence } = await transformPerPerson(
+      scratch,
+      onDay(at(1, ['00:00', 'a'], ['11:00', 'a'], ['23:00', 'a'])),
+    );
+    expect(presence).toEqual(Array.from({ length: 24 }, (_, column) => ({ person: 1, zone: 0, column, units: 16 })));
+  });
+
+  test('sums to minutes/60·16 within one unit, for every person', async () => {
+    const events = Array.from({ length: 40 }, (_, person) =>
+      at(
+        person,
+        ['10:01', 'shared'],
+        ['10:33', 'shared'],
+        [`${11 + (person % 5)}:${10 + person}`, 'a'],
+        ['22:17', 'a'],
+      ),
+    ).flat();
+    const { norms, filledSeconds } = await transformPerPerson(scratch, onDay(events));
+    expect(norms.presence).toHaveLength(40);
+    for (const [index, { person, total }] of norms.presence.entries()) {
+      expect(filledSeconds[index]!.person).toBe(person);
+      expect(Math.abs(total - filledSeconds[index]!.seconds / 225)).toBeLessThanOrEqual(1);
+    }
+  });
+
+  test('shares a stay over its zones as its cells do', async () => {
+    const people = 400;
+    const events = Array.from({ length: people }, (_, person) =>
+      at(person, ['08:00', 'shared'], ['09:00', 'shared']),
+    ).flat();
+    const { counts } = await transform(scratch, onDay(events));
+    const inHour = counts.presence.filter(({ column }) => column === 8);
+    expect(inHour.reduce((sum, { units }) => sum + units, 0)).toBe(people * 16);
+    // Systematic sampling: each person's 16 points fall 8 : 8, whatever the offset.
+    expect(inHour.map(({ zone, units }) => [zone, units])).toEqual([
+      [0, people * 8],
+      [1, people * 8],
+    ]);
+  });
+
+  test('weighs the zones of a stay by its events', async () => {
+    const { presence } = await transformPerPerson(
+      scratch,
+      onDay(at(1, ['08:00', 'a'], ['08:20', 'a'], ['08:40', 'a'], ['09:00', 'b'])),
+    );
+    const whole = presence.filter(({ column }) => column === 8);
+    expect(whole.map(({ zone, units }) => [zone, units])).toEqual([
+      [0, 12],
+      [1, 4],
+    ]);
+  });
+
+  test('leaves out what lies outside', async () => {
+    const { presence, dwell } = await transformPerPerson(
+      scratch,
+      onDay(at(1, ['08:00', 'nowhere'], ['09:00', 'nowhere'])),
+    );
+    expect([presence, dwell]).toEqual([[], []]);
+  });
+
+  test.each([
+    { what: 'the 25-hour day', day: '2026-10-25', timeZone: 'Europe/Berlin', columns: 25, total: 400 },
+    { what: 'the 23-hour day', day: '2026-03-29', timeZone: 'Europe/Berlin', columns: 23, total: 368 },
+    { what: 'a day in a half-hour time zone', day: '2026-03-04', timeZone: 'Asia/Kolkata', columns: 25, total: 384 },
+    {
+      what: 'the day of a half-hour change',
+      day: '2026-04-05',
+      timeZone: 'Australia/Lord_Howe',
+      columns: 25,
+      total: 392,
+    },
+  ])('covers $what', async ({ day, timeZone, columns, total }) => {
+    const window = { day: day as Day, timeZone: timeZone as TimeZone };
+    const noon = Date.parse(`${day}T12:00:00Z`) / 1000 - (timeZone === 'Europe/Berlin' ? 0 : 6 * HOUR);
+    const events = [-6, 0, 6].map((hour) => ({ person: 1, time: noon + hour * HOUR, cell: 'a' }));
+    const all = [
+      ...events,
+      { person: 1, time: events[0]!.time - 5 * HOUR, cell: 'a' },
+      { person: 1, time: events[2]!.time + 5 * HOUR, cell: 'a' },
+    ];
+    const { presence, norms } = await transformPerPerson(scratch, { ...window, events: all });
+    expect(presence.map(({ column }) => column)).toEqual(Array.from({ length: columns }, (_, column) => column));
+    expect(norms.presence[0]!.total).toBe(total);
+    expect(Math.max(...presence.map(({ units }) => units))).toBe(16);
+    expect(norms.presence[0]!.squared).toBeLessThanOrEqual(25 * 256);
+  });
+});
+
+describe('dwell', () => {
+  test('adds up the stays of a day in a zone, into bins from 15 minutes', async () => {
+    const stay = (person: number, minutes: number) =>
+      at(person, ['08:00', 'a']).concat({
+        person,
+        time: at(person, ['08:00', 'a'])[0]!.time + minutes * 60,
+        cell: 'a',
+      });
+    const minutes = [15, 29, 30, 59, 60, 119, 120, 239, 240, 479, 480, 700];
+    const { dwell } = await transformPerPerson(scratch, onDay(minutes.flatMap((one, person) => stay(person, one))));
+    expect(dwell.map(({ column }) => column)).toEqual([0, 0, 1, 1, 2, 2, 3, 3, 4, 4, 5, 5]);
+    const twice = await transformPerPerson(
+      scratch,
+      onDay(at(1, ['08:00', 'a'], ['08:20', 'a'], ['09:00', 'c'], ['09:16', 'c'], ['10:00', 'a'], ['10:20', 'a'])),
+    );
+    expect(twice.dwell.map(({ zone, column }) => [zone, column])).toEqual([
+      [0, 1],
+      [2, 0],
+    ]);
+  });
+
+  test('chooses one zone a stay, the same for equal stays, in proportion over people', async () => {
+    const people = 600;
+    const events = Array.from({ length: people }, (_, person) =>
+      at(
+        person,
+        ['08:00', 'shared'],
+        ['08:20', 'shared'],
+        ['09:00', 'c'],
+        ['09:20', 'c'],
+        ['10:00', 'shared'],
+        ['10:20', 'shared'],
+      ),
+    ).flat();
+    const { counts } = await transform(scratch, onDay(events));
+    // Two equal stays of 20 minutes fall into one zone: 40 minutes, never twice 20.
+    const halves = counts.dwell.filter(({ zone }) => zone < 2);
+    expect(halves.map(({ zone, column }) => [zone, column])).toEqual([
+      [0, 1],
+      [1, 1],
+    ]);
+    expect(halves[0]!.units + halves[1]!.units).toBe(people);
+    expect(Math.abs(halves[0]!.units - people / 2)).toBeLessThan(5 * Math.sqrt(people / 4));
+  });
+});
+
+describe('the close', () => {
+  test('does not read who is on the stop list', async () => {
+    const events = [1, 2, 3].flatMap((person) => at(person, ['08:00', 'a'], ['09:00', 'a']));
+    const { counts } = await transform(scratch, onDay(events, { stopped: [2] }));
+    expect(counts.dwell).toEqual([{ groupCode: GROUP_CODES.both, zone: 0, column: 2, units: 2 }]);
+  });
+
+  test('counts an event of two batches once, and says how many each later batch repeated', async () => {
+    const first = at(1, ['08:00', 'a'], ['08:20', 'a'], ['08:40', 'a']);
+    const second = [...first.slice(1), ...at(1, ['09:00', 'a'])].map((event) => ({ ...event, batch: 1 }));
+    const third = first.slice(0, 1).map((event) => ({ ...event, batch: 12 }));
+    const { counts, duplicates } = await transform(scratch, onDay([...second, ...third, ...first]));
+    expect(duplicates).toEqual([
+      { batch: 1, duplicates: 2 },
+      { batch: 12, duplicates: 1 },
+    ]);
+    expect(counts).toEqual(
+      (await transform(scratch, onDay(at(1, ['08:00', 'a'], ['08:20', 'a'], ['08:40', 'a'], ['09:00', 'a'])))).counts,
+    );
+  });
+
+  test('keeps the groups apart', async () => {
+    const events = [
+      ...at(1, ['08:00', 'a'], ['09:00', 'a']).map((event) => ({ ...event, group: 'place-statistics' as const })),
+      ...at(2, ['08:00', 'a'], ['09:00', 'a']),
+    ];
+    const { counts } = await transform(scratch, onDay(events));
+    expect(counts.dwell.map(({ groupCode, units }) => [groupCode, units])).toEqual([
+      [1, 1],
+      [3, 1],
+    ]);
+  });
+
+  test('draws the same sample again with the same key, another with another', async () => {
+    const events = Array.from({ length: 50 }, (_, person) =>
+      at(person, ['08:00', 'shared'], ['08:20', 'shared']),
+    ).flat();
+    const once = await transform(scratch, onDay(events));
+    expect(await transform(scratch, onDay(events))).toEqual(once);
+    expect(await transform(scratch, onDay(events, { hashKey: { key0: 5n, key1: 6n } }))).not.toEqual(once);
+  });
+});
