@@ -40,7 +40,7 @@ export class PeakMemory {
   private roleOf(pid: number, command: string, processes: ReadonlyMap<number, SeenProcess>): string | undefined {
     for (let ancestor: number | undefined = pid; ancestor !== undefined; ancestor = processes.get(ancestor)?.parent) {
       const role = this.roots.get(ancestor);
-      if (role !== undefined) return command.includes('passant-engine') ? `${role} engine` : role;
+      if (role !== undefined) return command.startsWith('passant-engine') ? `${role} engine` : role;
     }
     return undefined;
   }
