@@ -78,8 +78,7 @@ function whyNot({ kind, geometry }: Place, cells: readonly RadioCell[], projecti
   if (areaOf(mapPositions(geometry, projection.toMetres)) < LEAST_PLACE_SQUARE_METRES) return 'under-half-a-hectare';
   const [west, south, east, north] = boxOf(geometry);
   const covered = cells.some(
-    ({ longitude: x, latitude: y }) =>
-      x >= west && x <= east && y >= south && y <= north && isInside(geometry, [x, y]),
+    ({ longitude: x, latitude: y }) => x >= west && x <= east && y >= south && y <= north && isInside(geometry, [x, y]),
   );
   return covered ? undefined : 'no-cell-inside';
 }

@@ -24,12 +24,13 @@ export interface VoronoiCell {
  */
 export function toVoronoiCells(sites: readonly Position[], zonesBox: Box): VoronoiCell[] {
   const delaunay = Delaunay.from(sites);
-  const ranges = sites.map((site, index) =>
-    toRange(
-      site,
-      [...delaunay.neighbors(index)].map((other) => sites[other]!),
-    ),
-  );
+  const ranges = sites.map((site, index) => {
+    // A lone site is said to have a neighbour that does not exist.
+    const neighbours = [...delaunay.neighbors(index)]
+      .map((other) => sites[other])
+      .filter((other) => other !== undefined);
+    return toRange(site, neighbours);
+  });
   const bounds = widen(zonesBox, sites, ranges);
   const voronoi = delaunay.voronoi([...bounds]);
   return sites.map((site, index) => {
