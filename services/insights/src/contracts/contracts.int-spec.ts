@@ -1,0 +1,161 @@
+import { testStack } from '@passant/testing';
+import { MARKET, zonePlan } from '../../test/artefacts';
+import { admin, approver, Insights, operator } from '../../test/insights';
+
+const stack = testStack({ postgres: true, redis: true });
+let insights: Insights;
+
+beforeAll(async () => {
+  insights = await Insights.start(stack);
+  await insights.approvePlan(zonePlan());
+}, 60_000);
+afterAll(() => insights.app.close());
+
+const activate = 'mutation ($id: ID!) { activateContract(contractId: $id) { state } }';
+
+describe('a contract', () => {
+  it('becomes active by two people, and names its client and terms', async () => {
+    const clientId = await insights.createClient('shopping-centre');
+    const contractId = await insights.draft(clientId);
+    expect(await insights.step(admin, 'offer', contractId)).toBe('offered');
+    expect(await insights.step(admin, 'sign', contractId)).toBe('signed');
+    const both = { ...admin, roles: ['admin', 'approver'] } as typeof admin;
+    expect(await insights.refusal(both, activate, { id: contractId })).toMatchObject({
+      code: 'CREATOR_MAY_NOT_APPROVE',
+    });
+    expect(await insights.step(approver, 'activate', contractId)).toBe('active');
+    const { contracts } = await insights.ask<{ contracts: unknown[] }>(
+      approver,
+      `query ($id: ID!) { contracts(clientId: $id) {
+        state createdBy client { id kindOfBuyer } versions { number approvedBy createdBy terms { market products zoneIds } } } }`,
+      { id: clientId },
+    );
+    expect(contracts).toEqual([
+      {
+        ...{ state: 'active', createdBy: 'ada-admin', client: { id: clientId, kindOfBuyer: 'shopping-centre' } },
+        versions: [
+          {
+            ...{ number: 1, approvedBy: 'anton-approver', createdBy: 'ada-admin' },
+            terms: {
+              ...{ market: MARKET, products: ['presence', 'visitors'] },
+              zoneIds: ['centre', 'north', 'P-station', 'hills'],
+            },
+          },
+        ],
+      },
+    ]);
+  });
+
+  it('is activated once by two approvers at once', async () => {
+    const contractId = await insights.draft(await insights.createClient());
+    await insights.step(admin, 'offer', contractId);
+    await insights.step(admin, 'sign', contractId);
+    const answers = await Promise.all(
+      [1, 2].map(() => insights.client.graphql(approver, activate, { id: contractId })),
+    );
+    const codes = answers.map(({ errors }) => errors?.[0]?.extensions['code'] ?? 'done').sort();
+    expect(codes[1]).toBe('done');
+    expect(['CONTRACT_CHANGED', 'CONTRACT_STEP_NOT_POSSIBLE']).toContain(codes[0]);
+    const steps = await insights.dataSource.query('SELECT step FROM contract_step WHERE contract_id = $1', [
+      contractId,
+    ]);
+    expect(steps).toHaveLength(3);
+  });
+
+  it('gets new terms only as a further version that somebody else approves', async () => {
+    const { contractId } = await insights.signUp({ zoneIds: ['centre'] });
+    const input = {
+      ...{ contractId, purpose: 'place-statistics', products: ['presence'], allZones: true },
+      ...{ finestGrain: 'DAY', from: '2025-01-01' },
+    };
+    const amend = `mutation ($input: AmendContractInput!) {
+      amendContract(input: $input) { versions { number approvedBy terms { allZones } } } }`;
+    const { amendContract } = await insights.ask<{ amendContract: { versions: unknown[] } }>(admin, amend, { input });
+    expect(amendContract.versions).toEqual([
+      { number: 1, approvedBy: 'anton-approver', terms: { allZones: false } },
+      { number: 2, approvedBy: null, terms: { allZones: true } },
+    ]);
+    const approve = `mutation ($id: ID!, $number: Int!) {
+      approveContractVersion(contractId: $id, number: $number) { versions { approvedBy } } }`;
+    expect(await insights.refusal(admin, approve, { id: contractId, number: 2 })).toMatchObject({
+      code: 'CREATOR_MAY_NOT_APPROVE',
+    });
+    expect(await insights.ask(approver, approve, { id: contractId, number: 2 })).toEqual({
+      approveContractVersion: { versions: [{ approvedBy: 'anton-approver' }, { approvedBy: 'anton-approver' }] },
+    });
+    const past = { ...input, effectiveFrom: '2020-01-01T00:00:00Z' };
+    expect(await insights.refusal(admin, amend, { input: past })).toMatchObject({ code: 'CONTRACT_TERMS_INVALID' });
+  });
+
+  it('cannot approve its first version around its activation', async () => {
+    const contractId = await insights.draft(await insights.createClient());
+    const approve = 'mutation ($id: ID!) { approveContractVersion(contractId: $id, number: 1) { id } }';
+    expect(await insights.refusal(approver, approve, { id: contractId })).toMatchObject({
+      code: 'CONTRACT_STEP_NOT_POSSIBLE',
+    });
+  });
+
+  it.each([
+    ['a zone that is not in the plan', { zoneIds: ['atlantis'] }, 'CONTRACT_TERMS_INVALID', /atlantis/],
+    ['a product that nobody sells', { products: ['dwell'] }, 'INPUT_INVALID', /products/],
+    ['a purpose that nobody agreed to', { purpose: 'policing' }, 'INPUT_INVALID', /place-statistics/],
+    ['a day that is none', { from: '2025-02-30' }, 'INPUT_INVALID', /from/],
+    ['a reversed history', { from: '2025-02-02', to: '2025-02-01' }, 'CONTRACT_TERMS_INVALID', /before it begins/],
+    ['no zone at all', { zoneIds: [] }, 'INPUT_INVALID', /either allZones or zoneIds/],
+  ])('is refused with %s', async (_, wish, code, message) => {
+    const clientId = await insights.createClient();
+    const refused = insights.draft(clientId, wish);
+    await expect(refused).rejects.toThrow(code);
+    await expect(refused).rejects.toThrow(message);
+  });
+
+  it('is refused for a client that is not there, and for a market without zones', async () => {
+    await expect(insights.draft('44444444-4444-4444-8444-444444444444')).rejects.toThrow('There is no such client.');
+    const query = `mutation ($id: ID!) { draftContract(input: { clientId: $id, market: "elsewhere", allZones: true,
+      purpose: "place-statistics", products: ["presence"], finestGrain: DAY, from: "2025-01-01" }) { id } }`;
+    expect(await insights.refusal(admin, query, { id: await insights.createClient() })).toMatchObject({
+      code: 'MARKET_UNKNOWN',
+    });
+  });
+
+  it('is nothing for network operators, approvers cannot draft, partners see none', async () => {
+    expect(await insights.refusal(operator, '{ contracts { id } }')).toMatchObject({ code: 'FORBIDDEN' });
+    const create = 'mutation { createClient(input: { name: "x", kindOfBuyer: "retail" }) { id } }';
+    expect(await insights.refusal(approver, create)).toMatchObject({ code: 'FORBIDDEN' });
+    const { actor } = await insights.signUp();
+    for (const query of ['{ clients { id } }', '{ usage { id } }', '{ contracts { id } }']) {
+      expect(await insights.refusal(actor, query)).toMatchObject({ code: 'FORBIDDEN' });
+    }
+  });
+});
+
+describe('what was agreed', () => {
+  it.each(['contract_version', 'contract_step', 'contract_approval', 'zone_plan', 'zone'])(
+    'cannot be changed in %s, not even by the service itself',
+    async (table) => {
+      await insights.signUp();
+      await expect(insights.dataSource.query(`DELETE FROM ${table}`)).rejects.toThrow(
+        /permission denied|never changed/,
+      );
+      await expect(insights.dataSource.query(`TRUNCATE ${table}`)).rejects.toThrow(/permission denied|never changed/);
+    },
+  );
+});
+
+describe('references', () => {
+  it('of clients and zones are resolved; what is not there is null', async () => {
+    const id = await insights.createClient('research');
+    const query = `query ($r: [_Any!]!) { _entities(representations: $r) {
+      ... on Client { kindOfBuyer } ... on Zone { name covered } } }`;
+    const r = [
+      { __typename: 'Client', id },
+      { __typename: 'Client', id: '44444444-4444-4444-8444-444444444444' },
+      { __typename: 'Client', id: 'nonsense' },
+      { __typename: 'Zone', id: 'hills' },
+      { __typename: 'Zone', id: 'atlantis' },
+    ];
+    expect(await insights.ask(admin, query, { r })).toEqual({
+      _entities: [{ kindOfBuyer: 'research' }, null, null, { name: 'Zone hills', covered: false }, null],
+    });
+  });
+});

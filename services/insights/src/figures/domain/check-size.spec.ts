@@ -1,0 +1,27 @@
+import { addDays, type Day } from '@passant/contracts';
+import { findExcess, MOST_FIGURES, MOST_ZONE_DAYS } from './check-size';
+
+const FROM = '2025-01-01' as Day;
+const until = (days: number) => ({ from: FROM, to: addDays(FROM, days - 1) });
+
+describe('the size of a question', () => {
+  it.each([
+    ['HOUR', 63, 31, undefined],
+    ['HOUR', 900, 3, 'figures'],
+    ['DAY', 50, 1000, undefined],
+    ['DAY', 50, 1001, 'figures'],
+    ['WEEK', 1, 3650, undefined],
+    ['MONTH', 900, 31, undefined],
+    ['MONTH', 900, 365, 'zone-days'],
+  ] as const)('by %s for %i zones over %i days', (grain, zones, days, kind) => {
+    expect(findExcess({ zones, grain }, until(days))?.kind).toBe(kind);
+  });
+
+  it('is judged without making the periods of a century', () => {
+    expect(findExcess({ zones: 1, grain: 'HOUR' }, { from: '1970-01-01' as Day, to: '2099-12-31' as Day })).toEqual({
+      kind: 'figures',
+      most: MOST_FIGURES,
+    });
+    expect(MOST_ZONE_DAYS).toBeGreaterThan(900 * 31);
+  });
+});

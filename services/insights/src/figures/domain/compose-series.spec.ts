@@ -1,0 +1,224 @@
+import { addDays, type Day, DWELL_BINS, hoursOfDay, type ReleaseId, type TimeZone } from '@passant/contracts';
+import { fromReleasedRecord, tau, thresholdZ } from '@passant/privacy';
+import fc from 'fast-check';
+import { composeSeries, type ReleasedDay, type SeriesQuestion, toUnit, type ZoneRow } from './compose-series';
+import { listPeriods, type PeriodGrain } from './periods';
+
+const BERLIN = 'Europe/Berlin' as TimeZone;
+const MONDAY = '2025-03-24' as Day; // its week ends on the day when clocks go forward
+const ZONES = 63;
+const EXTRAPOLATION = { factor: 5, variance: 0.0001 };
+const iso = (ms: number) => new Date(ms).toISOString();
+
+interface World {
+  readonly releases: Map<Day, ReleasedDay>;
+  readonly rows: Map<ReleaseId, ZoneRow>;
+}
+
+/** Released days with one zone's values each. */
+function world(product: 'presence' | 'visitors', days: Map<Day, readonly number[]>, extrapolated = true): World {
+  const unitsPerPerson = product === 'presence' ? 16 : 1;
+  const sigmaSquared = product === 'presence' ? 355_556 : 1000;
+  const releases = new Map<Day, ReleasedDay>();
+  const rows = new Map<ReleaseId, ZoneRow>();
+  for (const [day, values] of days) {
+    const releaseId = `release-${day}` as ReleaseId;
+    const columns = product === 'presence' ? hoursOfDay(day, BERLIN).map(iso) : DWELL_BINS;
+    const sd = Math.sqrt(sigmaSquared);
+    releases.set(day, {
+      ...{ releaseId, day, methodVersion: '1', columns, tableZones: ZONES, sigmaSquared, unitsPerPerson },
+      tau: tau(20 * unitsPerPerson, thresholdZ(ZONES * columns.length), sd),
+      extrapolation: extrapolated ? EXTRAPOLATION : null,
+    });
+    rows.set(releaseId, fromReleasedRecord({ releaseId, values }));
+  }
+  return { releases, rows };
+}
+
+function ask(
+  product: 'presence' | 'visitors',
+  grain: PeriodGrain,
+  { releases, rows }: World,
+  asked: { from: Day; to: Day; extrapolated?: boolean },
+) {
+  const periods = listPeriods(grain, asked, BERLIN);
+  const question: SeriesQuestion = { product, grain, periods, extrapolated: asked.extrapolated ?? true };
+  return composeSeries(question, releases, rows);
+}
+
+const hoursIn = (day: Day) => hoursOfDay(day, BERLIN).length;
+const week = Array.from({ length: 7 }, (_, by) => addDays(MONDAY, by));
+const flat = (units: number) => new Map(week.map((day) => [day, Array<number>(hoursIn(day)).fill(units)]));
+const large = fc.integer({ min: 16_000, max: 160_000 });
+const presenceWeek = fc
+  .tuple(...week.map((day) => fc.array(large, { minLength: hoursIn(day), maxLength: hoursIn(day) })))
+  .map((values) => new Map(week.map((day, index) => [day, values[index]!])));
+const sum = (values: readonly (number | null)[]) => values.reduce<number>((total, value) => total + (value ?? 0), 0);
+
+describe('presence', () => {
+  it('is the noisy value over 16, times people in the city for one in the panel', () => {
+    const series = ask('presence', 'HOUR', world('presence', flat(16_000)), { from: MONDAY, to: MONDAY });
+    expect(series.values).toHaveLength(24);
+    expect(series.values[0]).toBeCloseTo(5000);
+    expect(series.lows[0]!).toBeLessThan(5000);
+    expect(series.highs[0]!).toBeGreaterThan(5000);
+    expect(series.statuses).toEqual(Array(24).fill('PUBLISHED'));
+    expect(series.unit).toBe('people');
+    expect(series.releaseIds).toEqual([`release-${MONDAY}`]);
+    expect(series.methodVersion).toBe('1');
+  });
+
+  it('has an interval of sampling, noise and the error of the factor', () => {
+    const series = ask('presence', 'HOUR', world('presence', flat(16_000)), { from: MONDAY, to: MONDAY });
+    const variance = 25 * (1000 * (1 - 1 / 5) + 355_556 / 256) + 1000 ** 2 * EXTRAPOLATION.variance;
+    expect(series.highs[0]! - series.values[0]!).toBeCloseTo(1.96 * Math.sqrt(variance), 1);
+  });
+
+  it('of a day is the mean of its 23, 24 or 25 hours', () => {
+    fc.assert(
+      fc.property(presenceWeek, (values) => {
+        const tables = world('presence', values);
+        const hours = ask('presence', 'HOUR', tables, { from: MONDAY, to: week[6]! });
+        const days = ask('presence', 'DAY', tables, { from: MONDAY, to: week[6]! });
+        let first = 0;
+        week.forEach((day, index) => {
+          const ofDay = hours.values.slice(first, first + hoursIn(day));
+          first += hoursIn(day);
+          expect(days.values[index]!).toBeCloseTo(sum(ofDay) / hoursIn(day), 6);
+        });
+        expect(first).toBe(167);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('of a week is the mean of all its hours', () => {
+    fc.assert(
+      fc.property(presenceWeek, (values) => {
+        const tables = world('presence', values);
+        const hours = ask('presence', 'HOUR', tables, { from: MONDAY, to: week[6]! });
+        const whole = ask('presence', 'WEEK', tables, { from: MONDAY, to: MONDAY });
+        expect(whole.values).toHaveLength(1);
+        expect(whole.values[0]!).toBeCloseTo(sum(hours.values) / 167, 6);
+        expect(whole.releaseIds).toHaveLength(7);
+      }),
+      { numRuns: 20 },
+    );
+  });
+
+  it('clears the threshold over a day where no hour does', () => {
+    const tables = world('presence', flat(16 * 60));
+    expect(new Set(ask('presence', 'HOUR', tables, { from: MONDAY, to: MONDAY }).statuses)).toEqual(
+      new Set(['SUPPRESSED']),
+    );
+    expect(ask('presence', 'DAY', tables, { from: MONDAY, to: MONDAY }).statuses).toEqual(['PUBLISHED']);
+  });
+
+  it('is judged on unclipped noisy values: negative hours count against the day', () => {
+    const values = Array.from({ length: 24 }, (_, hour) => (hour % 2 === 0 ? 16 * 120 : -16 * 120));
+    const day = ask('presence', 'DAY', world('presence', new Map([[MONDAY, values]])), { from: MONDAY, to: MONDAY });
+    expect(day.statuses).toEqual(['SUPPRESSED']);
+  });
+
+  it.each([
+    [0, 'PUBLISHED'],
+    [-1, 'SUPPRESSED'],
+  ])('of an hour is published from the threshold of its release on (%i unit)', (by, status) => {
+    const { releases } = world('presence', flat(0));
+    const threshold = Math.ceil(releases.get(MONDAY)!.tau);
+    const series = ask('presence', 'HOUR', world('presence', flat(threshold + by)), { from: MONDAY, to: MONDAY });
+    expect(series.statuses[0]).toBe(status);
+  });
+});
+
+describe('visitors', () => {
+  const bins = [1000, 2000, 500, 300, 200, 0]; // so many that no limit is bent by the threshold
+  const sevenDays = new Map(week.map((day) => [day, bins]));
+
+  it('of a day are the sum of the dwell bins', () => {
+    const series = ask('visitors', 'DAY', world('visitors', sevenDays), { from: MONDAY, to: MONDAY });
+    expect(series.values).toEqual([20_000]);
+    expect(series.unit).toBe('people a day');
+  });
+
+  it('over days are visits, the sum of the days, and never called people', () => {
+    const series = ask('visitors', 'WEEK', world('visitors', sevenDays), { from: MONDAY, to: MONDAY });
+    expect(series.values[0]).toBeCloseTo(140_000);
+    expect(series.unit).toBe('visits');
+  });
+
+  it('carry noise of all six bins in their threshold', () => {
+    const least = 20 + 3.09 * Math.sqrt(6 * 1000);
+    const at = (people: number) =>
+      ask('visitors', 'DAY', world('visitors', new Map([[MONDAY, [people, 0, 0, 0, 0, 0]]])), {
+        from: MONDAY,
+        to: MONDAY,
+      }).statuses[0];
+    expect(at(Math.ceil(least))).toBe('PUBLISHED');
+    expect(at(Math.floor(least))).toBe('SUPPRESSED');
+  });
+
+  it('add up: noise variances and the factors of independent days; sampling as standard deviations', () => {
+    const day = ask('visitors', 'DAY', world('visitors', sevenDays), { from: MONDAY, to: MONDAY });
+    const whole = ask('visitors', 'WEEK', world('visitors', sevenDays), { from: MONDAY, to: MONDAY });
+    const sampling = bins.reduce((total, bin) => total + Math.max(bin, 1) * 0.8, 0);
+    const own = 25 * 6000 + 4000 ** 2 * EXTRAPOLATION.variance;
+    const half = (series: typeof day) => (series.highs[0]! - series.values[0]!) / 1.959963984540054;
+    expect(half(day) ** 2).toBeCloseTo(own + 25 * sampling, 0);
+    expect(half(whole) ** 2).toBeCloseTo(7 * own + 49 * 25 * sampling, 0);
+  });
+});
+
+describe('what is not there', () => {
+  const sixDays = new Map([...flat(16_000)].slice(0, 6));
+
+  it('is NO_DATA for a day without a release, and for every period that needs it', () => {
+    const tables = world('presence', sixDays);
+    const days = ask('presence', 'DAY', tables, { from: MONDAY, to: week[6]! });
+    expect(days.statuses).toEqual([...Array<string>(6).fill('PUBLISHED'), 'NO_DATA']);
+    const whole = ask('presence', 'WEEK', tables, { from: MONDAY, to: MONDAY });
+    expect(whole).toMatchObject({ statuses: ['NO_DATA'], values: [null], lows: [null], highs: [null], releaseIds: [] });
+  });
+
+  it('is NO_DATA for a zone that the release does not have', () => {
+    const { releases } = world('presence', sixDays);
+    const series = ask('presence', 'DAY', { releases, rows: new Map() }, { from: MONDAY, to: MONDAY });
+    expect(series.statuses).toEqual(['NO_DATA']);
+  });
+
+  it('has neither value nor limits where it is suppressed, and is nobody’s sale', () => {
+    const series = ask('presence', 'DAY', world('presence', flat(0)), { from: MONDAY, to: MONDAY });
+    expect(series).toMatchObject({ statuses: ['SUPPRESSED'], values: [null], lows: [null], highs: [null] });
+    expect(series.soldByRelease.size).toBe(0);
+  });
+
+  it('speaks of the panel only where there are no public residents', () => {
+    const tables = world('presence', flat(16_000), false);
+    const series = ask('presence', 'DAY', tables, { from: MONDAY, to: MONDAY, extrapolated: false });
+    expect(series.values[0]).toBeCloseTo(1000);
+    expect(series.unit).toBe('people, panel only');
+  });
+
+  it('is NO_DATA for a day that was not extrapolated in a market that is', () => {
+    const tables = world('presence', flat(16_000), false);
+    expect(ask('presence', 'DAY', tables, { from: MONDAY, to: MONDAY }).statuses).toEqual(['NO_DATA']);
+  });
+});
+
+describe('sales', () => {
+  it('count each published figure for every release it is made of', () => {
+    const series = ask('presence', 'WEEK', world('presence', flat(16_000)), { from: MONDAY, to: MONDAY });
+    expect([...series.soldByRelease.values()]).toEqual(Array(7).fill(1));
+  });
+});
+
+describe('units', () => {
+  it.each([
+    ['presence', 'MONTH', true, 'people'],
+    ['visitors', 'DAY', true, 'people a day'],
+    ['visitors', 'MONTH', true, 'visits'],
+    ['visitors', 'WEEK', false, 'visits, panel only'],
+  ] as const)('of %s by %s', (product, grain, extrapolated, unit) => {
+    expect(toUnit({ product, grain, extrapolated })).toBe(unit);
+  });
+});

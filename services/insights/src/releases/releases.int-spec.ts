@@ -1,0 +1,134 @@
+import { addDays, type Day, type ReleaseArtefact, type ZoneId } from '@passant/contracts';
+import { ObjectStore } from '@passant/platform';
+import { temporaryFolder, testStack } from '@passant/testing';
+import { DAY, dwellArtefact, MARKET, presenceArtefact, zonePlan } from '../../test/artefacts';
+import { admin, Insights } from '../../test/insights';
+
+const stack = testStack({ postgres: true, redis: true });
+let insights: Insights;
+let next = 0;
+/** A day that no other test uses. */
+const freshDay = (): Day => addDays(DAY, (next += 1));
+
+beforeAll(async () => {
+  insights = await Insights.start(stack);
+  await insights.approvePlan(zonePlan());
+}, 60_000);
+afterAll(() => insights.app.close());
+
+const rowsOf = (artefact: ReleaseArtefact): Promise<{ zone_id: ZoneId; values: number[] }[]> =>
+  insights.dataSource.query('SELECT zone_id, "values" FROM release_row WHERE release_id = $1 ORDER BY zone_id', [
+    artefact.releaseId,
+  ]);
+
+describe('a published release', () => {
+  it('is loaded as one row a zone, without what lies outside the plan', async () => {
+    const artefact = presenceArtefact({ day: freshDay() });
+    await insights.publish(artefact);
+    const rows = await rowsOf(artefact);
+    expect(rows.map(({ zone_id }) => zone_id).sort()).toEqual(['P-station', 'centre', 'hills', 'north']);
+    expect(rows.find(({ zone_id }) => zone_id === 'centre')?.values).toEqual(
+      artefact.values.slice(0, artefact.columns.length),
+    );
+  });
+
+  it('is loaded once, however often the same job comes, and two at once', async () => {
+    const artefact = presenceArtefact({ day: freshDay() });
+    const tables = await insights.putRelease(artefact);
+    const rowId = '22222222-2222-4222-8222-222222222222';
+    await Promise.all([insights.publish(artefact, { tables, rowId }), insights.publish(artefact, { tables, rowId })]);
+    await insights.publish(artefact, { tables, rowId });
+    expect(await rowsOf(artefact)).toHaveLength(4);
+  });
+
+  it('is loaded once also where it is told in two jobs', async () => {
+    const artefact = presenceArtefact({ day: freshDay() });
+    const tables = await insights.putRelease(artefact);
+    await Promise.all([insights.publish(artefact, { tables }), insights.publish(artefact, { tables })]);
+    expect(await rowsOf(artefact)).toHaveLength(4);
+  });
+
+  it('is refused where its bytes are not those of the claim check', async () => {
+    const artefact = presenceArtefact({ day: freshDay() });
+    const tables = { ...(await insights.putRelease(artefact)), sha256: '0'.repeat(64) };
+    await expect(insights.publish(artefact, { tables })).rejects.toMatchObject({ code: 'CLAIM_CHECK_MISMATCH' });
+    expect(await rowsOf(artefact)).toEqual([]);
+  });
+
+  it('is refused where its table is not the one on the ledger', async () => {
+    const artefact = { ...presenceArtefact({ day: freshDay() }), tableSha256: 'f'.repeat(64) };
+    await expect(insights.publish(artefact)).rejects.toMatchObject({ code: 'RELEASE_INVALID', category: 'invalid' });
+    expect(await rowsOf(artefact)).toEqual([]);
+  });
+
+  it('is refused where it is another release than announced', async () => {
+    const artefact = presenceArtefact({ day: freshDay() });
+    const other = await insights.putRelease(presenceArtefact({ day: freshDay() }));
+    await expect(insights.publish(artefact, { tables: other })).rejects.toMatchObject({ code: 'RELEASE_INVALID' });
+  });
+
+  it('is refused where it is not gzipped JSON', async () => {
+    const artefact = presenceArtefact({ day: freshDay() });
+    const store = new ObjectStore('releases', temporaryFolder());
+    const nothing = await store.put(`${artefact.releaseId}.json.gz`, Buffer.from('not gzip'));
+    await insights.putRelease(artefact);
+    await expect(insights.publish(artefact, { tables: nothing })).rejects.toMatchObject({ category: 'invalid' });
+  });
+
+  it('is refused beside another one of the same day, product and purpose', async () => {
+    const day = freshDay();
+    await insights.publish(presenceArtefact({ day }));
+    await expect(insights.publish(presenceArtefact({ day }))).rejects.toMatchObject({ code: 'RELEASE_INVALID' });
+    await insights.publish(dwellArtefact({ day }));
+  });
+
+  it('may be withdrawn before it arrives', async () => {
+    const artefact = presenceArtefact({ day: freshDay() });
+    await insights.withdraw(artefact.releaseId);
+    await insights.withdraw(artefact.releaseId);
+    await insights.publish(artefact);
+    const { loadedReleases } = await insights.ask<{
+      loadedReleases: { release: { id: string }; withdrawn: boolean; day: string }[];
+    }>(admin, 'query ($m: String!) { loadedReleases(market: $m) { release { id } day withdrawn } }', { m: MARKET });
+    expect(loadedReleases.filter(({ withdrawn }) => withdrawn)).toEqual([
+      { release: { id: artefact.releaseId }, day: artefact.day, withdrawn: true },
+    ]);
+  });
+
+  it('of 900 zones is loaded in about 0.3 seconds a day', async () => {
+    const zones = Array.from({ length: 900 }, (_, index) => `z${index}` as ZoneId);
+    const noisy = (_zone: ZoneId, hour: number): number => 100_000 - 7919 * hour;
+    const seconds: number[] = [];
+    for (let day = 0; day < 8; day += 1) {
+      const artefact = presenceArtefact({ day: freshDay(), zones, noisy });
+      const tables = await insights.putRelease(artefact);
+      const start = performance.now();
+      await insights.publish(artefact, { tables });
+      seconds.push((performance.now() - start) / 1000);
+    }
+    const median = seconds.sort((one, other) => one - other)[4]!;
+    expect(median).toBeLessThan(0.6); // twice the goal: other tests run beside this one
+  });
+});
+
+describe('the reference of a release', () => {
+  it('tells how many figures of it were sold, and null for one that is not here', async () => {
+    const artefact = presenceArtefact({ day: freshDay() });
+    await insights.publish(artefact);
+    const representations = [
+      { __typename: 'Release', id: artefact.releaseId },
+      { __typename: 'Release', id: '33333333-3333-4333-8333-333333333333' },
+      { __typename: 'Release', id: 'nonsense' },
+    ];
+    const { _entities } = await insights.ask<{ _entities: unknown[] }>(
+      admin,
+      'query ($r: [_Any!]!) { _entities(representations: $r) { ... on Release { id soldFigures } } }',
+      { r: representations },
+    );
+    expect(_entities).toEqual([
+      { id: artefact.releaseId, soldFigures: 0 },
+      { id: '33333333-3333-4333-8333-333333333333', soldFigures: null },
+      null,
+    ]);
+  });
+});

@@ -1,0 +1,141 @@
+import { randomUUID } from 'node:crypto';
+import { promisify } from 'node:util';
+import { gzip } from 'node:zlib';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import type { Actor, ClaimCheck, ReleaseArtefact, ReleaseId, ZonePlanArtefact } from '@passant/contracts';
+import { createService, ObjectStore, runMigrations } from '@passant/platform';
+import { ServiceClient, temporaryFolder, testEnvironment, type TestStack } from '@passant/testing';
+import { DataSource } from 'typeorm';
+import { AppModule } from '../src/app.module';
+import { dataSourceOptions } from '../src/database/data-source';
+import { ReleasePublishedProcessor } from '../src/releases/release-published.processor';
+import { ReleaseWithdrawnProcessor } from '../src/releases/release-withdrawn.processor';
+import { ZonePlanApprovedProcessor } from '../src/zones/zone-plan-approved.processor';
+import { MARKET } from './artefacts';
+
+export const admin: Actor = { kind: 'staff', staffId: 'ada-admin', roles: ['admin'] };
+export const approver: Actor = { kind: 'staff', staffId: 'anton-approver', roles: ['approver'] };
+export const operator: Actor = { kind: 'staff', staffId: 'nora-network', roles: ['network-operator'] };
+export const partner = (clientId: string): Actor => ({ kind: 'partner', clientId });
+
+export const PUBLIC_URL = 'https://passant.example';
+const signal = new AbortController().signal;
+
+export interface ContractWish {
+  readonly products?: readonly string[];
+  readonly zoneIds?: readonly string[] | null;
+  readonly finestGrain?: string;
+  readonly purpose?: string;
+  readonly from?: string;
+  readonly to?: string | null;
+  readonly validUntil?: string | null;
+  readonly price?: number;
+  readonly kindOfBuyer?: string;
+}
+
+/** The real service on a real database and queue, asked as the gateway asks it. */
+export class Insights {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly dataSource: DataSource,
+    private readonly stores: { plans: ObjectStore; releases: ObjectStore },
+  ) {}
+
+  static async start(stack: TestStack): Promise<Insights> {
+    const folders = { HAND_OVER_ZONE_PLANS: temporaryFolder(), HAND_OVER_RELEASES: temporaryFolder() };
+    const environment = testEnvironment(stack, { ...folders, SECRETS_DIR: temporaryFolder(), PUBLIC_URL });
+    await runMigrations(dataSourceOptions(environment.DATABASE_URL));
+    const app = await createService({ service: 'insights', module: AppModule.for(environment), environment });
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    const plans = new ObjectStore('zone-plans', folders.HAND_OVER_ZONE_PLANS);
+    const releases = new ObjectStore('releases', folders.HAND_OVER_RELEASES);
+    return new Insights(app, app.get(DataSource), { plans, releases });
+  }
+
+  get client(): ServiceClient {
+    return new ServiceClient(this.app, 'insights');
+  }
+
+  /** The answer's data; an answer with errors fails the test. */
+  async ask<Data>(actor: Actor, query: string, variables: Record<string, unknown> = {}): Promise<Data> {
+    const { data, errors } = await this.client.graphql<Data>(actor, query, variables);
+    if (errors)
+      throw new Error(errors.map(({ message, extensions }) => `${extensions['code']}: ${message}`).join('; '));
+    return data as Data;
+  }
+
+  /** The code and message of the first error. */
+  async refusal(actor: Actor, query: string, variables: Record<string, unknown> = {}) {
+    const { errors } = await this.client.graphql(actor, query, variables);
+    return { code: errors?.[0]?.extensions['code'], message: errors?.[0]?.message ?? '' };
+  }
+
+  async approvePlan(plan: ZonePlanArtefact, rowId: string = randomUUID()): Promise<void> {
+    const objectKey = `${plan.market.id}/${plan.planId}.json`;
+    const zones = await this.stores.plans.put(objectKey, Buffer.from(JSON.stringify(plan)));
+    const payload = { market: plan.market.id, planId: plan.planId, version: plan.version, zones, footprints: null };
+    await this.app.get(ZonePlanApprovedProcessor).handle({ rowId, payload, signal });
+  }
+
+  async putRelease(artefact: ReleaseArtefact): Promise<ClaimCheck> {
+    const bytes = await promisify(gzip)(JSON.stringify(artefact));
+    return this.stores.releases.put(`${artefact.releaseId}.json.gz`, bytes);
+  }
+
+  async publish(artefact: ReleaseArtefact, given: { rowId?: string; tables?: ClaimCheck } = {}): Promise<void> {
+    const { releaseId, market, day, product, purpose } = artefact;
+    const tables = given.tables ?? (await this.putRelease(artefact));
+    const payload = { releaseId, market, day, product, purpose, tables };
+    await this.app.get(ReleasePublishedProcessor).handle({ rowId: given.rowId ?? randomUUID(), payload, signal });
+  }
+
+  async withdraw(releaseId: ReleaseId): Promise<void> {
+    await this.app.get(ReleaseWithdrawnProcessor).handle({ rowId: randomUUID(), payload: { releaseId }, signal });
+  }
+
+  async createClient(kindOfBuyer = 'retail'): Promise<string> {
+    const { createClient } = await this.ask<{ createClient: { id: string } }>(
+      admin,
+      'mutation ($kind: String!) { createClient(input: { name: "Schuh & Sohn", kindOfBuyer: $kind }) { id } }',
+      { kind: kindOfBuyer },
+    );
+    return createClient.id;
+  }
+
+  async draft(clientId: string, wish: ContractWish = {}): Promise<string> {
+    const { price, kindOfBuyer: _, ...given } = wish;
+    const input = {
+      ...{ clientId, market: MARKET, purpose: 'place-statistics', products: ['presence', 'visitors'] },
+      ...{ zoneIds: ['centre', 'north', 'P-station', 'hills'], finestGrain: 'HOUR', from: '2025-01-01', to: null },
+      ...{ ...given, priceMinorUnitsPerFigure: price ?? 2 },
+    };
+    const query = 'mutation ($input: DraftContractInput!) { draftContract(input: $input) { id } }';
+    const all = { ...input, allZones: input.zoneIds === null };
+    return (await this.ask<{ draftContract: { id: string } }>(admin, query, { input: all })).draftContract.id;
+  }
+
+  async step(actor: Actor, step: string, contractId: string): Promise<string> {
+    const query = `mutation ($id: ID!) { done: ${step}Contract(contractId: $id) { state } }`;
+    return (await this.ask<{ done: { state: string } }>(actor, query, { id: contractId })).done.state;
+  }
+
+  async issueCredentials(clientId: string): Promise<{ clientId: string; clientSecret: string }> {
+    const query = 'mutation ($id: ID!) { issued: issueCredentials(clientId: $id) { clientId clientSecret } }';
+    return (await this.ask<{ issued: { clientId: string; clientSecret: string } }>(admin, query, { id: clientId }))
+      .issued;
+  }
+
+  /** A buyer under an active contract, with credentials. */
+  async signUp(
+    wish: ContractWish = {},
+  ): Promise<{ clientId: string; contractId: string; actor: Actor; oauthId: string }> {
+    const clientId = await this.createClient(wish.kindOfBuyer);
+    const contractId = await this.draft(clientId, wish);
+    await this.step(admin, 'offer', contractId);
+    await this.step(admin, 'sign', contractId);
+    await this.step(approver, 'activate', contractId);
+    const { clientId: oauthId } = await this.issueCredentials(clientId);
+    return { clientId, contractId, oauthId, actor: partner(oauthId) };
+  }
+}
