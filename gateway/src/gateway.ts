@@ -1,0 +1,140 @@
+import helmet from '@fastify/helmet';
+import { toClientError, toSafeError } from '@passant/platform';
+import Fastify, { type FastifyBaseLogger, type FastifyInstance, LogController } from 'fastify';
+import { randomUUID } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
+import type { Actor } from '@passant/contracts';
+import { Authenticator } from './authentication/authenticator';
+import { type DevelopmentStaff, DevelopmentStaffIssuer } from './authentication/development-staff';
+import { developmentStaffRoutes } from './authentication/development-staff.routes';
+import { partnerKeys } from './authentication/partner-keys';
+import { partnerTokens, staffTokens } from './authentication/token-verifier';
+import { NothingHere } from './errors';
+import { graphRoute } from './graph/graph-route';
+import { startGraphServer } from './graph/graph-server';
+import { LIMITS } from './graph/limits';
+import { Metrics } from './observation/metrics';
+import { observationRoutes } from './observation/routes';
+import { proxy } from './proxy/proxy';
+import { PROXIED_ROUTES } from './proxy/routes';
+import { InternalTokens } from './services/internal-tokens';
+import { type ServiceAddresses, ServiceConnections } from './services/service-connections';
+
+declare module 'fastify' {
+  interface FastifyRequest {
+    /** Who calls, once a route has established it. */
+    actor: Actor | null;
+  }
+}
+
+export interface GatewaySettings {
+  readonly development: boolean;
+  readonly publicUrl: string;
+  readonly services: ServiceAddresses;
+  readonly signingKey: KeyObject;
+  readonly supergraphSdl: string;
+  readonly logger: FastifyBaseLogger;
+  /** Addresses of proxies in front whose `x-forwarded-for` may be believed. */
+  readonly trustedProxies: readonly string[];
+  readonly developmentStaff?: DevelopmentStaff;
+}
+
+const DRAIN_MS = 25_000;
+
+/** The development issuer of staff tokens may exist in development only. */
+export class DevelopmentOnly extends Error {
+  readonly code = 'DEVELOPMENT_ONLY';
+
+  constructor() {
+    super('Development staff (staff.json) is configured, and this is not development. Remove it to start.');
+  }
+}
+
+/** The gateway, ready to listen. It needs no service to be up. Closing it drains what is under way. */
+export async function createGateway(settings: GatewaySettings): Promise<FastifyInstance> {
+  const { development, publicUrl, logger } = settings;
+  if (settings.developmentStaff !== undefined && !development) throw new DevelopmentOnly();
+  const metrics = new Metrics();
+  const connections = new ServiceConnections(settings.services);
+  const tokens = new InternalTokens(settings.signingKey);
+  const staffIssuer =
+    settings.developmentStaff && (await DevelopmentStaffIssuer.create(publicUrl, settings.developmentStaff));
+  const authenticator = new Authenticator({
+    partner: partnerTokens(publicUrl, partnerKeys(connections, tokens)),
+    staff: staffIssuer && staffTokens(publicUrl, staffIssuer.keys),
+  });
+  const graph = await startGraphServer({
+    supergraphSdl: settings.supergraphSdl,
+    development,
+    connections,
+    tokens,
+    logger,
+    metrics,
+  });
+
+  const app = createApp(settings, metrics);
+  await app.register(helmet, {
+    contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
+  });
+  await app.register(observationRoutes(metrics));
+  await app.register(graphRoute(graph, authenticator));
+  if (staffIssuer !== undefined) await app.register(developmentStaffRoutes(staffIssuer));
+  for (const route of PROXIED_ROUTES) {
+    if (development || route.developmentOnly !== true) {
+      await app.register(proxy(route, { authenticator, connections, tokens }));
+    }
+  }
+  app.addHook('onClose', async () => {
+    await graph.stop();
+    await connections.close();
+  });
+  return app;
+}
+
+function createApp({ logger, trustedProxies }: GatewaySettings, metrics: Metrics): FastifyInstance {
+  const app = Fastify({
+    loggerInstance: logger,
+    logController: new LogController({ disableRequestLogging: true }),
+    requestIdHeader: false,
+    genReqId: () => randomUUID(),
+    bodyLimit: LIMITS.bodyBytes,
+    trustProxy: trustedProxies.length > 0 ? [...trustedProxies] : false,
+    // What comes over a connection that was open before the stop is still answered.
+    return503OnClosing: false,
+    routerOptions: { ignoreTrailingSlash: true },
+  });
+  app.decorateRequest('actor', null);
+  app.addHook('onRequest', async (request, reply) => {
+    void reply.header('x-request-id', request.id);
+  });
+  app.addHook('onResponse', async (request, reply) => {
+    const { routeOptions, method, id, actor } = request;
+    const route = routeOptions.url ?? 'none';
+    metrics.countRequest({ route, method, status: reply.statusCode }, reply.elapsedTime / 1_000);
+    request.log.info({
+      event: 'request.answered',
+      requestId: id,
+      route,
+      method,
+      status: reply.statusCode,
+      caller: actor?.kind,
+      milliseconds: Math.round(reply.elapsedTime),
+    });
+  });
+  app.addHook('preClose', async () => {
+    setTimeout(() => app.server.closeAllConnections(), DRAIN_MS).unref();
+  });
+  app.setNotFoundHandler(async () => {
+    throw new NothingHere();
+  });
+  app.setErrorHandler((error, request, reply) => {
+    const client = toClientError(error);
+    if (client.status === 500)
+      request.log.error({ event: 'request.failed', requestId: request.id, error: toSafeError(error) });
+    if (client.status === 401) void reply.header('www-authenticate', 'Bearer realm="passant"');
+    const { status, message, code, category } = client;
+    if (request.routeOptions.url !== '/graphql') return reply.code(status).send({ code, category, message });
+    return reply.code(status).send({ errors: [{ message, extensions: { code, category } }] });
+  });
+  return app;
+}

@@ -1,0 +1,9 @@
+import type { Actor } from '@passant/contracts';
+
+/** What one operation carries through the query plan. */
+export interface GraphContext {
+  readonly actor: Actor;
+  readonly requestId: string;
+  /** Ends every request to a subgraph when the operation's time is up or the caller has gone. */
+  readonly signal: AbortSignal;
+}

@@ -1,0 +1,30 @@
+import { maxAliasesRule } from '@escape.tech/graphql-armor-max-aliases';
+import { maxDepthRule } from '@escape.tech/graphql-armor-max-depth';
+import { maxDirectivesRule } from '@escape.tech/graphql-armor-max-directives';
+import { GraphQLError, type ValidationContext, type ValidationRule } from 'graphql';
+
+/** What one operation may cost before anything is asked of a subgraph. */
+export const LIMITS = {
+  bodyBytes: 100 * 1024,
+  tokens: 1_000,
+  depth: 8,
+  aliases: 15,
+  directives: 5,
+  operationMs: 5_000,
+  subgraphMs: 3_000,
+} as const;
+
+// Reported like any other finding of validation: what the rules throw by themselves would pass for our own failure.
+const report = {
+  propagateOnRejection: false,
+  onReject: [
+    (context: ValidationContext | null, { message }: GraphQLError) =>
+      context?.reportError(new GraphQLError(message.replace(/^Syntax Error: /, ''))),
+  ],
+};
+
+export const limitRules = [
+  maxDepthRule({ n: LIMITS.depth, ...report }),
+  maxAliasesRule({ n: LIMITS.aliases, allowList: [], ...report }),
+  maxDirectivesRule({ n: LIMITS.directives, ...report }),
+] as unknown as ValidationRule[];

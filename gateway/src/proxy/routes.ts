@@ -1,0 +1,23 @@
+import type { ServiceName } from '@passant/contracts';
+
+/** A part of the gateway's addresses that a service answers itself. */
+export interface ProxiedRoute {
+  /** The address itself and everything below it. */
+  readonly prefix: string;
+  readonly service: ServiceName;
+  /** Who may come: `anyone` is somebody whom the page or token endpoint authenticates itself. */
+  readonly callers: 'anyone' | 'staff';
+  /** `streamed` bodies have no limit and no time-out; `small` ones are read whole, so that their hash is signed. */
+  readonly body: 'small' | 'streamed';
+  readonly developmentOnly?: boolean;
+}
+
+export const PROXIED_ROUTES: readonly ProxiedRoute[] = [
+  { prefix: '/decide', service: 'consent', callers: 'anyone', body: 'small' },
+  { prefix: '/transparency', service: 'consent', callers: 'anyone', body: 'small' },
+  { prefix: '/dev/inbox', service: 'consent', callers: 'anyone', body: 'small', developmentOnly: true },
+  { prefix: '/oauth2', service: 'insights', callers: 'anyone', body: 'small' },
+  { prefix: '/.well-known/oauth-authorization-server', service: 'insights', callers: 'anyone', body: 'small' },
+  { prefix: '/registry', service: 'consent', callers: 'staff', body: 'streamed' },
+  { prefix: '/uploads', service: 'ingestion', callers: 'staff', body: 'streamed' },
+];

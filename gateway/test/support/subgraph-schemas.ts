@@ -1,0 +1,56 @@
+import { GraphQLError } from 'graphql';
+import type { ServiceName } from '@passant/contracts';
+
+const FEDERATION = 'extend schema @link(url: "https://specs.apollo.dev/federation/v2.3", import: ["@key"])\n';
+
+/** An error as a service sends it: its domain errors are fit for a client. */
+export const entitlementMissing = () =>
+  new GraphQLError('Your contract does not cover this product.', {
+    extensions: { code: 'ENTITLEMENT_MISSING', category: 'forbidden' },
+  });
+
+/** The smallest schemas that show what the gateway does with four subgraphs. */
+export const TEST_SCHEMAS: Readonly<Record<ServiceName, { sdl: string; resolvers: Record<string, unknown> }>> = {
+  insights: {
+    sdl: `${FEDERATION}
+      type Query { zones: [Zone!]! echo(text: String!): String outsideContract: String leaky: String deep: Nested }
+      type Nested { deep: Nested name: String }
+      type Mutation { write(text: String!): String }
+      type Zone @key(fields: "id") { id: ID! name: String! }`,
+    resolvers: {
+      Query: {
+        zones: () => [
+          { id: 'Z-1', name: 'Mitte' },
+          { id: 'Z-2', name: 'Süd' },
+        ],
+        echo: (_: unknown, { text }: { text: string }) => text,
+        outsideContract: () => {
+          throw entitlementMissing();
+        },
+        leaky: () => {
+          throw new Error('connect ECONNREFUSED 10.1.2.3:5432 for user insights');
+        },
+      },
+      Mutation: { write: (_: unknown, { text }: { text: string }) => text },
+    },
+  },
+  ingestion: {
+    sdl: `${FEDERATION}
+      type Query { batches: [String!]! }
+      type Mutation { recount: String }
+      type Zone @key(fields: "id") { id: ID! cellCount: Int }`,
+    resolvers: {
+      Query: { batches: () => ['first'] },
+      Mutation: { recount: () => 'counted' },
+      Zone: { cellCount: () => 7 },
+    },
+  },
+  anonymisation: {
+    sdl: `${FEDERATION} type Query { ledger: String }`,
+    resolvers: { Query: { ledger: () => 'balanced' } },
+  },
+  consent: {
+    sdl: `${FEDERATION} type Query { measuredPanelSizes: [Int!] }`,
+    resolvers: { Query: { measuredPanelSizes: () => [1, 2] } },
+  },
+};
