@@ -24,9 +24,10 @@ export async function runStory(context: LaunchContext): Promise<Report> {
   narrator.say(`Passant in ${context.home.directory}`);
   const { addresses, secrets } = await startFoundations(context);
   signal.throwIfAborted();
+  const city = await prepareCity(context);
+  signal.throwIfAborted();
   await migrate(context, addresses);
   signal.throwIfAborted();
-  const city = await prepareCity(context);
   const market = toMarket(city);
   addresses.clockOffsetSeconds = offsetBehind(city, market);
   const isSimulated = city.truthFile !== null;

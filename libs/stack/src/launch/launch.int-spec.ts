@@ -1,0 +1,160 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import {
+  chmodSync,
+  mkdirSync,
+  mkdtempSync,
+  readdirSync,
+  readFileSync,
+  readlinkSync,
+  rmSync,
+  writeFileSync,
+} from 'node:fs';
+import { createServer } from 'node:net';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { waitFor } from '../wait';
+import { repository } from './options';
+
+const LAUNCHER = join(repository, 'libs', 'stack', 'dist', 'launch.js');
+
+const launchedHere: Launched[] = [];
+
+/** Runs the launcher as `npm start` does. */
+class Launched {
+  output = '';
+  readonly ended: Promise<number | null>;
+  readonly child: ChildProcess;
+
+  constructor(words: string[], environment: Record<string, string> = {}) {
+    this.child = spawn(process.execPath, [LAUNCHER, ...words], {
+      cwd: repository,
+      env: { ...process.env, REDIS_URL: '', INIT_CWD: repository, ...environment },
+    });
+    this.child.stdout!.on('data', (chunk) => (this.output += String(chunk)));
+    this.child.stderr!.on('data', (chunk) => (this.output += String(chunk)));
+    this.ended = new Promise((resolve) => this.child.once('exit', resolve));
+    launchedHere.push(this);
+  }
+
+  async until(words: string): Promise<void> {
+    const isSaid = () => (this.output.includes(words) ? true : this.child.exitCode === null ? undefined : false);
+    if (!(await waitFor(isSaid, { timeoutMs: 60_000 }))) throw new Error(`never said "${words}":\n${this.output}`);
+  }
+}
+
+/** Processes that work in, were started with, or name this folder. */
+function findProcessesOf(folder: string): string[] {
+  const names = readdirSync('/proc').filter((name) => /^\d+$/.test(name) && Number(name) !== process.pid);
+  return names.filter((name) => {
+    try {
+      const read = (file: string) => readFileSync(`/proc/${name}/${file}`, 'utf8');
+      return [readlinkSync(`/proc/${name}/cwd`), read('cmdline'), read('environ')].some((text) =>
+        text.includes(folder),
+      );
+    } catch {
+      return false;
+    }
+  });
+}
+
+describe('npm start', () => {
+  let folder: string;
+  let home: string;
+  beforeEach(() => {
+    folder = mkdtempSync(join(tmpdir(), 'passant-launch-'));
+    // Not private: PostgreSQL's data stay below it, and its processes can be told by it.
+    chmodSync(folder, 0o755);
+    home = join(folder, 'home');
+  });
+  afterEach(async () => {
+    for (const launched of launchedHere.splice(0)) {
+      launched.child.kill('SIGTERM');
+      await launched.ended;
+    }
+    rmSync(folder, { recursive: true, force: true });
+  });
+
+  const run = async (words: string[], environment?: Record<string, string>) => {
+    const launched = new Launched(words, environment);
+    return { code: await launched.ended, output: launched.output };
+  };
+
+  test('tells its options', async () => {
+    const { code, output } = await run(['--help']);
+
+    expect(code).toBe(0);
+    for (const option of ['data', 'people', 'consent', 'days', 'seed', 'home', 'exit', 'json', 'help']) {
+      expect(output).toContain(`--${option}`);
+    }
+  });
+
+  test('with options that cannot be starts nothing', async () => {
+    const { code, output } = await run(['--people', 'many', '--home', home]);
+
+    expect(code).toBe(1);
+    expect(output).toMatch(/--people is "many"[\s\S]*What to do/);
+  });
+
+  test('with a wished port that is taken says so and leaves nothing behind', async () => {
+    const taken = createServer();
+    await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
+    const { port } = taken.address() as { port: number };
+
+    const { code, output } = await run(['--home', home], { PASSANT_PORT: String(port) });
+    await new Promise((resolve) => taken.close(resolve));
+
+    expect(code).toBe(1);
+    expect(output).toContain(`Port ${port} is in use`);
+    expect(findProcessesOf(folder)).toEqual([]);
+  });
+
+  test.each([
+    ['no JSON', '{', /kit\.json is not a valid kit/],
+    ['a time zone that is none', JSON.stringify({ ...goodKit(), timeZone: 'Mars/Olympus' }), /timeZone/],
+    ['a file that is not there', JSON.stringify({ ...goodKit(), zones: 'nowhere.geojson' }), /names nowhere\.geojson/],
+  ])('with a kit that has %s says what is wrong and leaves nothing behind', async (_, text, message) => {
+    const kit = join(folder, 'kit');
+    mkdirSync(kit);
+    writeFileSync(join(kit, 'kit.json'), text);
+    writeFileSync(join(kit, 'cells.csv'), 'cell_id,site_id,latitude,longitude,directionality,azimuth_angle\n');
+
+    const { code, output } = await run(['--data', kit, '--home', home]);
+
+    expect(code).toBe(1);
+    expect(output).toMatch(message);
+    expect(findProcessesOf(folder)).toEqual([]);
+  });
+
+  test.each([
+    ['SIGTERM', 'Making a city', '50000'],
+    ['SIGINT', 'Migrating the databases', '200'],
+    ['SIGINT', 'Starting four services', '200'],
+  ] as const)('broken off by %s at "%s" leaves nothing behind', async (signal, words, people) => {
+    const launched = new Launched(['--people', people, '--home', home]);
+    await launched.until(words);
+    expect(findProcessesOf(folder)).not.toEqual([]);
+
+    launched.child.kill(signal);
+
+    expect(await launched.ended).toBe(130);
+    expect(launched.output).toContain('no process is left behind');
+    expect(findProcessesOf(folder)).toEqual([]);
+  });
+
+  test('twice on one home is refused while the first runs', async () => {
+    const first = new Launched(['--people', '50000', '--home', home]);
+    await first.until('Starting PostgreSQL');
+
+    const { code, output } = await run(['--people', '50000', '--home', home]);
+
+    expect(code).toBe(1);
+    expect(output).toContain('Passant already runs on');
+    first.child.kill('SIGINT');
+    await first.ended;
+    expect(findProcessesOf(folder)).toEqual([]);
+  });
+});
+
+function goodKit() {
+  return { name: 'Kit', country: 'DE', timeZone: 'Europe/Berlin', firstDay: '2026-06-08', cells: 'cells.csv' };
+}
