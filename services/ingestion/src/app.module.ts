@@ -1,0 +1,28 @@
+import { type DynamicModule, Module } from '@nestjs/common';
+import { serviceModules } from '@passant/platform';
+import { BatchesModule } from './batches/batches.module';
+import { BatchesResolver } from './batches/batches.resolver';
+import { entities } from './database/data-source';
+import { DaysModule } from './days/days.module';
+import type { Environment } from './environment';
+import { SealsModule } from './seals';
+import { ZonePlansModule } from './zone-plans/zone-plans.module';
+import { ZonePlansResolver } from './zone-plans/zone-plans.resolver';
+import { ZonesResolver } from './zone-plans/zones.resolver';
+
+export const RESOLVERS = [ZonePlansResolver, ZonesResolver, BatchesResolver];
+
+@Module({})
+class AppModule {}
+
+/** Features: cells and zone plans, days (panels, stop lists, segments), batches. */
+export const appModule = (environment: Environment): DynamicModule => ({
+  module: AppModule,
+  imports: [
+    ...serviceModules({ service: 'ingestion', environment, entities }),
+    SealsModule,
+    ZonePlansModule,
+    DaysModule,
+    BatchesModule,
+  ],
+});

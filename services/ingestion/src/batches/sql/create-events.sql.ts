@@ -1,0 +1,15 @@
+/**
+ * Every row of the upload, read once: `line` (the header is 1), `msisdn` (empty where rejected), `time`, `cell_id`, `day` (local;
+ * 1970-01-01: no readable time), `reason` (empty: nothing wrong with it).
+ */
+export const createEvents = `
+CREATE TABLE events
+(
+    line UInt64,
+    msisdn String,
+    time DateTime('UTC'),
+    cell_id LowCardinality(String),
+    day Date,
+    reason LowCardinality(String)
+)
+ENGINE = MergeTree ORDER BY tuple()`;

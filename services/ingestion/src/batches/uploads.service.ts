@@ -1,0 +1,105 @@
+import { randomUUID } from 'node:crypto';
+import type { Readable } from 'node:stream';
+import { Inject, Injectable } from '@nestjs/common';
+import { batchReceived, type BatchId, type ClaimCheck, type ZonePlanId } from '@passant/contracts';
+import { CLOCK, type Clock, Jobs, ObjectStores, sealStream } from '@passant/platform';
+import { DaysService } from '../days/days.service';
+import { SEALS, type Seals } from '../seals';
+import { parseMarketId, ZonePlansService } from '../zone-plans/zone-plans.service';
+import { FileKnown, StorageFull, UploadCutShort } from './batch.errors';
+import { BatchesRepository, type NewBatch } from './batches.repository';
+import { toUploadKey } from './domain/upload-key';
+import { Fingerprint } from './fingerprint';
+import { putThrough } from './put-through';
+
+export interface EventsUpload {
+  readonly market: string;
+  readonly name: string;
+  readonly body: Readable;
+  readonly staffId: string;
+}
+
+/** Where sealed uploads lie, and what they are sealed to. */
+@Injectable()
+export class UploadStore {
+  constructor(
+    private readonly stores: ObjectStores,
+    @Inject(SEALS) private readonly seals: Seals,
+  ) {}
+
+  /** Seals a file to this service while it arrives: its rows never lie open. @throws StorageFull, UploadCutShort */
+  async put(objectKey: string, body: Readable, fingerprint: Fingerprint): Promise<ClaimCheck> {
+    const through = [fingerprint, sealStream(this.seals.own.publicKey)];
+    const outcome = await putThrough(this.stores.of('uploads'), objectKey, body, through);
+    if (outcome.kind === 'stored') return outcome.check;
+    if (isFull(outcome.error)) throw new StorageFull();
+    throw outcome.kind === 'source-failed' ? new UploadCutShort() : outcome.error;
+  }
+
+  delete(check: ClaimCheck): Promise<void> {
+    return this.stores.of('uploads').delete(check.objectKey);
+  }
+}
+
+const isFull = (error: unknown): boolean =>
+  error instanceof Error && 'code' in error && (error.code === 'ENOSPC' || error.code === 'EDQUOT');
+
+/** Writes a batch, its hold on the days and its job together. */
+@Injectable()
+export class BatchReceiver {
+  constructor(
+    private readonly repository: BatchesRepository,
+    private readonly days: DaysService,
+    private readonly jobs: Jobs,
+  ) {}
+
+  /** @throws FileKnown */
+  receive(batch: NewBatch): Promise<void> {
+    return this.repository.inTransaction(async (tx) => {
+      const known = await this.repository.insert(tx, batch);
+      if (known) throw new FileKnown(known);
+      await this.days.holdAll(tx, { batchId: batch.id, market: batch.market });
+      await this.jobs.add(tx, batchReceived, { batchId: batch.id });
+    });
+  }
+}
+
+/** Receives event files: sealed, fingerprinted, and queued as batches. */
+@Injectable()
+export class UploadsService {
+  constructor(
+    private readonly store: UploadStore,
+    private readonly receiver: BatchReceiver,
+    private readonly zonePlans: ZonePlansService,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** @throws MarketInvalid, ZonePlanMissing, FileKnown, StorageFull, UploadCutShort */
+  async receive(upload: EventsUpload): Promise<{ batchId: BatchId; sha256: string; bytes: number }> {
+    const market = parseMarketId(upload.market);
+    const plan = await this.zonePlans.getCurrent(market);
+    const batchId = randomUUID() as BatchId;
+    const fingerprint = new Fingerprint();
+    const receivedAt = this.clock.now();
+    const check = await this.store.put(toUploadKey(batchId, receivedAt.getTime()), upload.body, fingerprint);
+    const { sha256, bytes, compression } = fingerprint;
+    try {
+      await this.receiver.receive({
+        id: batchId,
+        market,
+        planId: plan.id as ZonePlanId,
+        name: /^[\w .-]{1,120}$/.test(upload.name) ? upload.name : 'events',
+        sha256,
+        bytes,
+        compression,
+        upload: check,
+        receivedBy: upload.staffId,
+        receivedAt,
+      });
+    } catch (error) {
+      await this.store.delete(check);
+      throw error;
+    }
+    return { batchId, sha256, bytes };
+  }
+}

@@ -1,0 +1,31 @@
+import { createDataSourceOptions, platformEntities, platformMigrations } from '@passant/platform';
+import { BatchDayEntity, BatchEntity, QuarantineEntity } from '../batches/batch.entities';
+import { DayHoldEntity, IntakeDayEntity, SegmentEntity } from '../days/day.entities';
+import { NetworkFileEntity } from '../zone-plans/network-file.entity';
+import { ZonePlanApprovalEntity, ZonePlanEntity } from '../zone-plans/zone-plan.entity';
+import { CreateZonePlans1700000001000 } from './migrations/1700000001000-create-zone-plans';
+import { CreateDays1700000002000 } from './migrations/1700000002000-create-days';
+import { CreateBatches1700000003000 } from './migrations/1700000003000-create-batches';
+
+export const entities = [
+  ...platformEntities,
+  NetworkFileEntity,
+  ZonePlanEntity,
+  ZonePlanApprovalEntity,
+  IntakeDayEntity,
+  DayHoldEntity,
+  SegmentEntity,
+  BatchEntity,
+  BatchDayEntity,
+  QuarantineEntity,
+];
+
+export const migrations = [
+  ...platformMigrations,
+  CreateZonePlans1700000001000,
+  CreateDays1700000002000,
+  CreateBatches1700000003000,
+];
+
+export const dataSourceOptions = (url: string) =>
+  createDataSourceOptions({ url, entities, migrations, applicationName: 'ingestion' });

@@ -1,0 +1,40 @@
+import { Injectable } from '@nestjs/common';
+import { type Day, type JobPayload, type MarketId, stopListApplied, type stopListGrown } from '@passant/contracts';
+import { Jobs } from '@passant/platform';
+import type { Transaction } from '../database/transaction';
+import { DaysRepository } from './days.repository';
+
+/** Keeps the newest stop list of each day and says when nothing here runs under an older one. */
+@Injectable()
+export class StopListsService {
+  constructor(
+    private readonly repository: DaysRepository,
+    private readonly jobs: Jobs,
+  ) {}
+
+  /**
+   * Stores a grown list. It is acknowledged at once where no batch joins under an older one, else by that batch when it
+   * has redone its join. Of a day that ended there is nothing left to stop.
+   */
+  async grow(tx: Transaction, { market, day, number, list }: JobPayload<typeof stopListGrown>): Promise<void> {
+    const row = await this.repository.lockOne(tx, market, day);
+    const hasEnded = row.state === 'CLOSED' || row.state === 'EXPIRED';
+    if (number > row.stopListNumber) {
+      await this.repository.update(tx, row, { stopListNumber: number, ...(hasEnded ? {} : { stopList: list }) });
+    }
+    await this.acknowledge(tx, market, [day]);
+  }
+
+  /** The days must be locked. */
+  async acknowledge(tx: Transaction, market: MarketId, days: readonly string[]): Promise<void> {
+    const applied = await this.repository.acknowledge(tx, market, days);
+    for (const { day, stopListNumber } of applied) {
+      await this.jobs.add(tx, stopListApplied, {
+        market,
+        day: day as Day,
+        number: stopListNumber,
+        consumer: 'ingestion',
+      });
+    }
+  }
+}

@@ -1,0 +1,88 @@
+import { Directive, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import type { PlanStatus } from './domain/zone-plan';
+import type { ZonePlanRecord } from './zone-plans.repository';
+
+const ZonePlanStatus = {
+  PROPOSED: 'PROPOSED',
+  APPROVED: 'APPROVED',
+  REFUSED: 'REFUSED',
+} as const satisfies Record<PlanStatus, PlanStatus>;
+registerEnumType(ZonePlanStatus, {
+  name: 'ZonePlanStatus',
+  description: 'REFUSED: the files have problems, there is nothing to approve.',
+});
+
+@ObjectType('ZonePlanProblem')
+export class ZonePlanProblemObject {
+  @Field()
+  code: string;
+
+  @Field()
+  message: string;
+
+  @Field(() => Int, { nullable: true })
+  line?: number;
+}
+
+@ObjectType('ZonePlan', { description: "A version of a market's zones, fixed by two people before any data is seen." })
+export class ZonePlanObject {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => ID)
+  market: string;
+
+  @Field(() => Int)
+  version: number;
+
+  @Field(() => ZonePlanStatus)
+  status: PlanStatus;
+
+  @Field(() => [ZonePlanProblemObject])
+  problems: readonly ZonePlanProblemObject[];
+
+  @Field(() => [String], { description: 'What the rules did: districts merged, places left out.' })
+  notes: readonly string[];
+
+  @Field(() => Int)
+  zoneCount: number;
+
+  @Field()
+  proposedBy: string;
+
+  @Field(() => [String])
+  approvedBy: readonly string[];
+
+  @Field()
+  proposedAt: Date;
+
+  @Field(() => Date, { nullable: true })
+  approvedAt: Date | null;
+}
+
+export const toZonePlanObject = (plan: ZonePlanRecord): ZonePlanObject => ({
+  id: plan.id,
+  market: plan.marketId,
+  version: plan.version,
+  status: plan.status,
+  problems: plan.problems,
+  notes: plan.notes,
+  zoneCount: Object.keys(plan.cellCounts).length,
+  proposedBy: plan.proposedBy,
+  approvedBy: plan.approvedBy,
+  proposedAt: plan.proposedAt,
+  approvedAt: plan.approvedAt,
+});
+
+@ObjectType('Zone')
+@Directive('@key(fields: "id")')
+export class ZoneObject {
+  @Field(() => ID)
+  id: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Radio cells that reach the zone under the plan in force. For staff.',
+  })
+  cellCount?: number | null;
+}

@@ -1,0 +1,143 @@
+import { createHash, randomUUID } from 'node:crypto';
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  type Market,
+  type MarketId,
+  marketIdSchema,
+  marketSchema,
+  zonePlanApproved,
+  type ZonePlanId,
+} from '@passant/contracts';
+import { CLOCK, type Clock, Jobs, ObjectStores } from '@passant/platform';
+import type { Transaction } from '../database/transaction';
+import { proposePlan } from './domain/propose-plan';
+import { decideApproval, isNetworkFileKind } from './domain/zone-plan';
+import {
+  ApprovalRefused,
+  MarketInvalid,
+  NetworkFileEmpty,
+  NetworkFileKindUnknown,
+  ZonePlanMissing,
+} from './zone-plan.errors';
+import { type ZonePlanRecord, ZonePlansRepository } from './zone-plans.repository';
+
+export interface NetworkFile {
+  readonly market: string;
+  readonly kind: string;
+  readonly content: Buffer;
+  readonly staffId: string;
+}
+
+/** Cells and zones of a market: files in, a plan proposed, fixed by two people, told to everybody. */
+@Injectable()
+export class ZonePlansService {
+  constructor(
+    private readonly repository: ZonePlansRepository,
+    private readonly jobs: Jobs,
+    private readonly stores: ObjectStores,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
+
+  /** Keeps the newest file of a kind; plans made before are not touched. @throws NetworkFileKindUnknown, MarketInvalid, NetworkFileEmpty */
+  async storeFile({ market, kind, content, staffId }: NetworkFile): Promise<{ fileId: string; sha256: string }> {
+    if (!isNetworkFileKind(kind)) throw new NetworkFileKindUnknown();
+    const marketId = parseMarketId(market);
+    if (content.length === 0) throw new NetworkFileEmpty();
+    const file = { id: randomUUID(), sha256: createHash('sha256').update(content).digest('hex') };
+    const uploadedAt = this.clock.now();
+    await this.repository.saveFile({ ...file, market: marketId, kind, content, uploadedBy: staffId, uploadedAt });
+    return { fileId: file.id, sha256: file.sha256 };
+  }
+
+  /** Lays out the zones of a market by its files; the plan says what is wrong with them where it cannot. @throws MarketInvalid */
+  async propose(market: Market, staffId: string): Promise<ZonePlanRecord> {
+    const parsed = marketSchema.safeParse(market);
+    if (!parsed.success) throw new MarketInvalid(parsed.error.issues.map(({ path }) => path.join('.')).join(', '));
+    const files = await this.repository.findFiles(parsed.data.id);
+    const planId = randomUUID() as ZonePlanId;
+    return this.repository.inTransaction(async (tx) => {
+      const version = await this.repository.nextVersion(tx, parsed.data.id);
+      const proposal = proposePlan({ planId, version, market: parsed.data, files });
+      const isProposed = proposal.kind === 'proposed';
+      const plan = {
+        id: planId,
+        marketId: parsed.data.id,
+        version,
+        status: isProposed ? ('PROPOSED' as const) : ('REFUSED' as const),
+        market: parsed.data,
+        problems: isProposed ? [] : proposal.problems,
+        notes: isProposed ? proposal.notes : [],
+        zones: isProposed ? proposal.zones : null,
+        footprints: isProposed ? proposal.footprints : null,
+        cellCounts: isProposed ? proposal.cellCounts : {},
+        proposedBy: staffId,
+        proposedAt: this.clock.now(),
+        approvedAt: null,
+      };
+      await this.repository.insert(tx, plan);
+      return { ...plan, approvedBy: [] };
+    });
+  }
+
+  /** One person's approval; the second fixes the plan and tells the other services. @throws ZonePlanUnknown, ApprovalRefused */
+  async approve(planId: string, staffId: string): Promise<ZonePlanRecord> {
+    const approvedAt = this.clock.now();
+    return this.repository.inTransaction(async (tx) => {
+      const plan = await this.repository.lock(tx, planId as ZonePlanId);
+      const approval = decideApproval(plan, staffId);
+      if (approval.kind === 'refused') throw new ApprovalRefused(approval.why);
+      await this.repository.addApproval(tx, { planId, staffId, approvedAt });
+      const approvedBy = [...plan.approvedBy, staffId];
+      if (approval.kind === 'recorded') return { ...plan, approvedBy };
+      await this.repository.setApproved(tx, planId as ZonePlanId, approvedAt);
+      await this.publish(tx, plan);
+      return { ...plan, approvedBy, status: 'APPROVED', approvedAt };
+    });
+  }
+
+  find(planId: string): Promise<ZonePlanRecord | null> {
+    return this.repository.find(planId);
+  }
+
+  findOfMarket(market: string): Promise<ZonePlanRecord[]> {
+    return this.repository.findOfMarket(market);
+  }
+
+  /** The plan in force. @throws ZonePlanMissing */
+  async getCurrent(market: MarketId): Promise<ZonePlanRecord> {
+    const plan = await this.repository.findCurrent(market);
+    if (!plan) throw new ZonePlanMissing();
+    return plan;
+  }
+
+  getCellIds(planId: string): Promise<string[]> {
+    return this.repository.getCellIds(planId);
+  }
+
+  countCells(zoneIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
+    return this.repository.countCells(zoneIds);
+  }
+
+  /** Artefacts under keys of the plan's own: writing them twice writes the same. */
+  private async publish(tx: Transaction, plan: ZonePlanRecord): Promise<void> {
+    const artefacts = await this.repository.getArtefacts(tx, plan.id as ZonePlanId);
+    const objectKey = `${plan.marketId.toLowerCase()}/${plan.id}.json`;
+    const [zones, footprints] = await Promise.all([
+      this.stores.of('zone-plans').put(objectKey, toJson(artefacts.zones)),
+      this.stores.of('footprints').put(objectKey, toJson(artefacts.footprints)),
+    ]);
+    const approved = { market: plan.market.id, planId: plan.id as ZonePlanId, version: plan.version, zones };
+    for (const to of zonePlanApproved.to) {
+      const payload = { ...approved, footprints: to === 'anonymisation' ? footprints : null };
+      await this.jobs.add(tx, zonePlanApproved, payload, { to });
+    }
+  }
+}
+
+const toJson = (artefact: object): Buffer => Buffer.from(JSON.stringify(artefact));
+
+export function parseMarketId(market: string): MarketId {
+  const parsed = marketIdSchema.safeParse(market);
+  if (!parsed.success) throw new MarketInvalid('id');
+  return parsed.data;
+}
