@@ -1,1 +1,1 @@
-module.exports = { ...require('../../jest.preset.cjs'), displayName: 'testing' };
+module.exports = { ...require('../../jest.preset.cjs'), ...require('./jest-stack.cjs'), displayName: 'testing' };

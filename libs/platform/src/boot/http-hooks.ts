@@ -4,7 +4,6 @@ import type { InternalTokenVerifier } from '../auth/internal-token';
 import { isOpenRoute } from '../auth/open-routes';
 import { findClaims, setClaims } from '../auth/request-claims';
 import { sendError, toClientError } from '../errors/error-filter';
-import { toSafeError } from '../errors/safe-error';
 
 const HEADERS = {
   'x-content-type-options': 'nosniff',
@@ -49,14 +48,5 @@ export function addRequestLog(fastify: FastifyInstance, logger: Logger): void {
       status: reply.statusCode,
       milliseconds: Math.round(reply.elapsedTime),
     });
-  });
-}
-
-/** Errors from before a handler runs (parsers, limits), in the same words as all others. */
-export function addErrorHandler(fastify: FastifyInstance, logger: Logger): void {
-  fastify.setErrorHandler((error, _request, reply) => {
-    const client = toClientError(error);
-    if (client.status === 500) logger.error({ event: 'request.failed', error: toSafeError(error) });
-    return sendError(reply, client);
   });
 }

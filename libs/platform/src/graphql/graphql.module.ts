@@ -1,3 +1,4 @@
+import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
 import { ApolloFederationDriver, type ApolloFederationDriverConfig } from '@nestjs/apollo';
 import type { DynamicModule } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
@@ -32,6 +33,7 @@ export const graphqlModule = (_service: ServiceName): DynamicModule =>
     autoTransformHttpErrors: false,
     context: (req: FastifyRequest, reply: FastifyReply) => ({ req, reply }),
     formatError,
+    plugins: [ApolloServerPluginInlineTraceDisabled()],
     cache: 'bounded',
   } as ApolloFederationDriverConfig);
 

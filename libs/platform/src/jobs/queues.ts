@@ -2,7 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Queue } from 'bullmq';
 import type Redis from 'ioredis';
 import { JOBS_OPTIONS, type JobsOptions, queuePrefix } from './options';
-import { checkQueue, connectProducer } from './redis';
+import { checkQueue, connectProducer, QueueUnusable } from './redis';
 
 /** The queues this service rings: its consumers' and, for self-sent jobs, its own. One connection for all. */
 @Injectable()
@@ -23,18 +23,17 @@ export class Queues {
     }
   }
 
-  of(consumer: string, job: string): Queue {
+  /** @throws QueueUnusable while Redis is away: the outbox row waits */
+  async of(consumer: string, job: string): Promise<Queue> {
     const key = `${consumer}/${job}`;
-    let queue = this.queues.get(key);
-    if (!queue) {
-      queue = new Queue(job, {
-        connection: this.redis!,
-        prefix: queuePrefix(this.options, consumer),
-        skipWaitingForReady: true,
-      });
-      queue.on('error', () => undefined);
-      this.queues.set(key, queue);
-    }
+    const known = this.queues.get(key);
+    if (known) return known;
+    if (this.redis?.status !== 'ready') throw new QueueUnusable('Redis does not answer.');
+    const queue = new Queue(job, { connection: this.redis, prefix: queuePrefix(this.options, consumer) });
+    queue.on('error', () => undefined);
+    // A queue whose first words failed stays broken, so only a ready one is kept.
+    await queue.waitUntilReady();
+    this.queues.set(key, queue);
     return queue;
   }
 

@@ -48,7 +48,7 @@ export class Reconciler {
   }
 
   private async judgeRow(row: OutboxRow): Promise<Verdict> {
-    const queue = this.queues.of(row.consumer, row.job);
+    const queue = await this.queues.of(row.consumer, row.job);
     const id = jobId({ name: row.job } as JobDefinition, row.id, row.ring);
     const state = await queue.getJobState(id);
     const failedReason = state === 'failed' ? (await queue.getJob(id))?.failedReason : undefined;

@@ -68,7 +68,8 @@ export class Relay {
     }
     for (const group of groups.values()) {
       const { consumer, job } = group[0]!;
-      await this.queues.of(consumer, job).addBulk(group.map(toQueueJob));
+      const queue = await this.queues.of(consumer, job);
+      await queue.addBulk(group.map(toQueueJob));
     }
   }
 
