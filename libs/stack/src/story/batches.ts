@@ -7,13 +7,12 @@ export interface Batch {
   state: 'RECEIVED' | 'INSPECTED' | 'WAITING_FOR_PANELS' | 'JOINING' | 'DONE' | 'FAILED';
   stage: string | null;
   rowsRead: number;
-  failureCode: string | null;
-  failureMessage: string | null;
+  failure: { code: string; message: string } | null;
   counters: EventCounters;
   quarantine: { reason: string; count: number; line: number | null }[];
 }
 
-export const BATCH_FIELDS = `id name state stage rowsRead failureCode failureMessage
+export const BATCH_FIELDS = `id name state stage rowsRead failure { code message }
   counters { read accepted withoutConsent duplicate rejected }
   quarantine { reason count line }`;
 

@@ -23,8 +23,9 @@ export async function takeIn(
   await context.narrator.stage('ingest', `Taking in ${missing.length} file(s) of events`, async (progress) => {
     const started = performance.now();
     let rows = 0;
-    for (const file of missing) {
-      const batchId = await send(gateway, market, file, progress);
+    const batchIds: string[] = [];
+    for (const file of missing) batchIds.push(await send(gateway, market, file, progress));
+    for (const batchId of batchIds) {
       const batch = await untilDone(context, gateway, batchId, progress);
       rows += batch.counters.read;
     }
@@ -82,7 +83,7 @@ async function untilDone(
       const { batch } = await gateway.ask<{ batch: Batch }>(operator, query, { id: batchId });
       if (batch.state === 'FAILED') {
         throw new StackProblem(
-          `The batch of ${batch.name} failed: ${batch.failureMessage ?? batch.failureCode ?? 'no reason given'}`,
+          `The batch of ${batch.name} failed: ${batch.failure?.message ?? ''} (${batch.failure?.code ?? 'no reason given'}).`,
           'Correct the file, or see the log of ingestion.',
         );
       }

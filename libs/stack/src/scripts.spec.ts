@@ -1,0 +1,79 @@
+import { spawnSync } from 'node:child_process';
+import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { repository } from './launch/options';
+
+interface Counts {
+  passed: number;
+  failed: number;
+  skipped: number;
+}
+const { countTests, findProjects, toLine } = jest.requireActual<{
+  countTests: (root: string, project: string) => Counts;
+  findProjects: (root: string) => string[];
+  toLine: (counts: Counts[]) => { line: string; failed: number };
+}>('../bin/results.mjs');
+
+describe('npm test', () => {
+  let root: string;
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'passant-results-'));
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  const write = (project: string, results: object) => {
+    mkdirSync(join(root, project, 'test-results'), { recursive: true });
+    const none = {
+      numPassedTests: 0,
+      numFailedTests: 0,
+      numRuntimeErrorTestSuites: 0,
+      numPendingTests: 0,
+      numTodoTests: 0,
+    };
+    writeFileSync(
+      join(root, project, 'test-results', 'jest.json'),
+      JSON.stringify({ ...none, success: true, ...results }),
+    );
+  };
+
+  test('adds up all projects in one plain line', () => {
+    write('a', { numPassedTests: 3 });
+    write('b', { numPassedTests: 4, numFailedTests: 1, success: false });
+
+    expect(toLine(['a', 'b'].map((project) => countTests(root, project)))).toEqual({
+      line: 'Tests: 7 passed, 1 failed',
+      failed: 1,
+    });
+  });
+
+  test('names skipped tests', () => {
+    write('a', { numPassedTests: 3, numPendingTests: 2 });
+
+    expect(toLine([countTests(root, 'a')]).line).toBe('Tests: 3 passed, 0 failed, 2 skipped');
+  });
+
+  test('takes a project without results, a file that did not load, or an unexplained failure for a failed test', () => {
+    write('unloaded', { numRuntimeErrorTestSuites: 2, success: false });
+    write('unexplained', { numPassedTests: 1, success: false });
+
+    expect(countTests(root, 'missing').failed).toBe(1);
+    expect(countTests(root, 'unloaded').failed).toBe(2);
+    expect(countTests(root, 'unexplained').failed).toBe(1);
+  });
+
+  test('knows every project of this repository', () => {
+    expect(findProjects(repository)).toEqual(
+      expect.arrayContaining(['libs/contracts', 'libs/privacy', 'services/consent', 'services/insights', 'gateway']),
+    );
+  });
+});
+
+describe('.ci/run', () => {
+  test('may be run, and is good shell', () => {
+    const script = join(repository, '.ci', 'run');
+
+    expect(statSync(script).mode & 0o111).not.toBe(0);
+    expect(spawnSync('bash', ['-n', script]).status).toBe(0);
+  });
+});
