@@ -61,18 +61,12 @@ export async function findMeasuredPanels(
   gateway: GatewayClient,
   { market, days }: { market: MarketId; days: readonly Day[] },
 ): Promise<MeasuredPanel[]> {
-  const query = `query MeasuredPanelSizes($market: ID!, $day: String!) {
-    measuredPanelSizes(market: $market, day: $day) { group size sigmaSquared rho }
+  const query = `query MeasuredPanelSizes($market: String!, $days: [String!]!) {
+    measuredPanelSizes(market: $market, days: $days) { day group size sigmaSquared rho }
   }`;
-  const measured: MeasuredPanel[] = [];
-  for (const day of days.slice(0, MOST_PANELS)) {
-    const answer = await gateway.ask<{ measuredPanelSizes: Omit<MeasuredPanel, 'day'>[] }>(officer, query, {
-      market,
-      day,
-    });
-    measured.push(...answer.measuredPanelSizes.map((size) => ({ day, ...size })));
-  }
-  return measured;
+  const variables = { market, days: days.slice(0, MOST_PANELS) };
+  const { measuredPanelSizes } = await gateway.ask<{ measuredPanelSizes: MeasuredPanel[] }>(officer, query, variables);
+  return [...measuredPanelSizes].sort((one, other) => one.day.localeCompare(other.day));
 }
 
-const MOST_PANELS = 31;
+const MOST_PANELS = 400;
