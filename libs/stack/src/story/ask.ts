@@ -35,12 +35,14 @@ export function askAsPartner(
       'query Zones { zones { id name kind residents covered } }',
     );
     const first = days[0]!;
-    const last = days[Math.min(days.length, Math.max(1, Math.floor(MOST_FIGURES / zones.length))) - 1]!;
+    const mostDays = Math.max(1, Math.floor(MOST_FIGURES / zones.length));
+    const newest = addDays(first, mostDays - 1);
+    const last = days.at(-1)!;
     const answer = await gateway.askRaw<PartnerAnswer>(credentials, QUESTION, {
       zoneIds: zones.map(({ id }) => id),
       day: first,
       from: first,
-      to: last < addDays(first, 366) ? last : addDays(first, 365),
+      to: last < newest ? last : newest,
     });
     if (answer.errors?.length || !answer.data) {
       const error = answer.errors?.[0];
