@@ -9,8 +9,15 @@ const LEAST_Z = 3.09;
  */
 export function thresholdZ(figures: number): number {
   if (!Number.isSafeInteger(figures) || figures <= 0) throw new RangeError('figures must be a positive integer');
-  return figures === 1 ? LEAST_Z : Math.max(LEAST_Z, normalUpperQuantile(1 / figures));
+  const known =
+    quantiles.get(figures) ?? (figures === 1 ? LEAST_Z : Math.max(LEAST_Z, normalUpperQuantile(1 / figures)));
+  if (quantiles.size < MOST_KNOWN) quantiles.set(figures, known);
+  return known;
 }
+
+/** There are few sizes of tables and many figures in each: the quantile is found once a size. */
+const quantiles = new Map<number, number>();
+const MOST_KNOWN = 10_000;
 
 /**
  * The publication threshold `k + z·sd`, to be compared with the *noisy* figure, never with the true count. All three in
