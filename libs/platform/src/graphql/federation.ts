@@ -1,3 +1,5 @@
+import { TypeMetadataStorage } from '@nestjs/graphql';
+
 /** Version and imports of every subgraph. The directives that the gateway cannot enforce are left out. */
 export const FEDERATION = {
   version: 2 as const,
@@ -16,3 +18,9 @@ export const FEDERATION = {
     '@listSize',
   ],
 };
+
+/**
+ * Every object type, as types that the schema holds though no field returns them: what a subgraph only adds to an entity of another
+ * one would be left out else. Called when all resolvers are loaded.
+ */
+export const listObjectTypes = () => TypeMetadataStorage.getObjectTypesMetadata().map(({ target }) => target);

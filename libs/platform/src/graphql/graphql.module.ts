@@ -6,7 +6,7 @@ import type { ServiceName } from '@passant/contracts';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { GraphQLError, type GraphQLFormattedError } from 'graphql';
 import { toClientError } from '../errors/error-filter';
-import { FEDERATION } from './federation';
+import { FEDERATION, listObjectTypes } from './federation';
 
 /** Errors of the request itself: the caller's own words, safe to give back. */
 const REQUEST_ERRORS = [
@@ -22,6 +22,7 @@ export const graphqlModule = (_service: ServiceName): DynamicModule =>
     driver: ApolloFederationDriver,
     path: '/graphql',
     autoSchemaFile: { federation: FEDERATION },
+    buildSchemaOptions: { orphanedTypes: listObjectTypes() },
     playground: false,
     graphiql: false,
     introspection: false,

@@ -5,13 +5,13 @@ import type { Type } from '@nestjs/common';
 import { NestFactory } from '@nestjs/core';
 import { GraphQLSchemaBuilderModule, GraphQLSchemaFactory } from '@nestjs/graphql';
 import { type DefinitionNode, type DocumentNode, Kind, parse, print } from 'graphql';
-import { FEDERATION } from './federation';
+import { FEDERATION, listObjectTypes } from './federation';
 
 /** The subgraph's SDL with its federation directives, sorted, ready for composition. Needs neither database nor queue. */
 export async function buildSchema(resolvers: readonly Type[]): Promise<string> {
   const context = await NestFactory.createApplicationContext(GraphQLSchemaBuilderModule, { logger: false });
   try {
-    const schema = await context.get(GraphQLSchemaFactory).create([...resolvers]);
+    const schema = await context.get(GraphQLSchemaFactory).create([...resolvers], { orphanedTypes: listObjectTypes() });
     const directives = FEDERATION.directives.map((directive) => `"${directive}"`).join(', ');
     const link = `extend schema @link(url: "${FEDERATION.importUrl}", import: [${directives}])`;
     return `${print(sortDocument(parse(`${link}\n${printSchemaWithDirectives(schema)}`)))}\n`;
