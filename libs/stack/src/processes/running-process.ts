@@ -104,10 +104,18 @@ function lastWords(logFile: string): string {
   return lines.map((line) => `    ${wordsOf(line)}`.slice(0, 400)).join('\n');
 }
 
+interface LogEntry {
+  level?: string;
+  event?: string;
+  msg?: string;
+  error?: { type?: string; stack?: string[] };
+}
+
 function wordsOf(line: string): string {
   try {
-    const entry = JSON.parse(line) as { msg?: string; err?: { message?: string } };
-    return [entry.msg, entry.err?.message].filter((word) => word).join(': ') || line;
+    const { level, event, msg, error } = JSON.parse(line) as LogEntry;
+    const words = [level, event, msg, error?.type, error?.stack?.[0]].filter((word) => word);
+    return words.length > 0 ? words.join(' ') : line;
   } catch {
     return line;
   }
