@@ -1,0 +1,161 @@
+import {
+  chmodSync,
+  existsSync,
+  mkdirSync,
+  mkdtempSync,
+  readFileSync,
+  rmSync,
+  writeFileSync,
+  copyFileSync,
+} from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import { gunzipSync, gzipSync } from 'node:zlib';
+import { endLaunchers, type Finished, npmStart, repository } from './support/launcher';
+
+const NYC = join(repository, '..', 'shared', 'data', 'nyc');
+const RUN_MS = 120_000;
+
+interface Report {
+  readonly ingested: boolean;
+  readonly events: Record<'read' | 'accepted' | 'withoutConsent' | 'duplicate' | 'rejected', number>;
+  readonly panel: { readonly subscribers: number; readonly measured: number };
+  readonly releases: readonly {
+    readonly id: string;
+    readonly day: string;
+    readonly product: string;
+    readonly measurements: readonly { readonly rho: string; readonly sigmaSquared: number }[];
+    readonly figures: number;
+    readonly published: number;
+    readonly suppressed: number;
+  }[];
+  readonly answer: { readonly data: Record<'presence' | 'visitors', readonly { readonly statuses: string[] }[]> };
+  readonly accuracy?: { readonly mechanism: { readonly coverage95: number } | null };
+  readonly seconds: Record<string, number>;
+  readonly peakMemoryMb: Record<string, number>;
+  readonly addresses: Record<string, string>;
+}
+
+/** Exactly one JSON document on stdout: `JSON.parse` takes no more than one. */
+function readReport({ code, stdout, stderr }: Finished): Report {
+  if (code !== 0) throw new Error(`npm start ended with ${code}:\n${stderr.slice(-3_000)}`);
+  return JSON.parse(stdout) as Report;
+}
+
+const sumOfOutcomes = ({ events }: Report) =>
+  events.accepted + events.withoutConsent + events.duplicate + events.rejected;
+
+describe('npm start', () => {
+  let folder: string;
+  beforeAll(() => {
+    folder = mkdtempSync(join(tmpdir(), 'passant-start-'));
+    chmodSync(folder, 0o755);
+  });
+  afterAll(async () => {
+    await endLaunchers();
+    rmSync(folder, { recursive: true, force: true });
+  }, RUN_MS);
+
+  const made = ['--exit', '--json', '--people', '2000'];
+  let first: Report;
+
+  test(
+    'makes a city and ends with one document: the counters add up, both products of both days are released',
+    async () => {
+      first = readReport(await npmStart(...made, '--home', join(folder, 'made')));
+
+      expect(first.ingested).toBe(true);
+      expect(first.events.read).toBeGreaterThan(0);
+      expect(first.events.read).toBe(sumOfOutcomes(first));
+      expect(first.releases).toHaveLength(4);
+      for (const { measurements, figures, published, suppressed } of first.releases) {
+        expect(measurements.length).toBeGreaterThanOrEqual(1);
+        for (const { rho, sigmaSquared } of measurements) {
+          expect(rho).toMatch(/^\d+\/\d+$/);
+          expect(Number.isInteger(sigmaSquared)).toBe(true);
+        }
+        expect(published + suppressed).toBe(figures);
+      }
+      expect(first.panel.subscribers).toBeGreaterThanOrEqual(2_000);
+      expect(first.answer.data.presence.length).toBeGreaterThan(0);
+      expect(first.accuracy?.mechanism?.coverage95).toBeGreaterThan(0.9);
+      expect(Object.keys(first.peakMemoryMb)).toEqual(expect.arrayContaining(['gateway', 'consent', 'ingestion']));
+    },
+    RUN_MS,
+  );
+
+  test(
+    'a second time finds everything there, ingests nothing, and is up in under 20 seconds',
+    async () => {
+      const again = await npmStart(...made, '--home', join(folder, 'made'));
+      const second = readReport(again);
+
+      expect(second.ingested).toBe(false);
+      expect(second.events).toEqual(first.events);
+      expect(second.releases).toEqual(first.releases);
+      expect(second.answer).toEqual(first.answer);
+      expect(again.stderr).toContain('nothing was taken in');
+      expect(second.seconds['total']).toBeLessThan(20);
+    },
+    RUN_MS,
+  );
+
+  const withNewYork = existsSync(join(NYC, 'kit.json')) ? test : test.skip;
+  if (!existsSync(join(NYC, 'kit.json'))) console.warn(`${NYC} is not here: the run with real check-ins is skipped.`);
+
+  withNewYork(
+    'takes the first days of real check-ins as they are: counted whole, almost nothing published',
+    async () => {
+      const kit = join(folder, 'nyc');
+      const days = ['2012-04-03', '2012-04-04', '2012-04-05'];
+      const rows = cutKit(kit, '2012-04-06T04:00:00Z');
+      const report = readReport(
+        await npmStart('--exit', '--json', '--data', kit, '--consent', '1', '--home', join(folder, 'new-york')),
+      );
+
+      expect(report.events.read).toBe(rows);
+      expect(report.events.read).toBe(sumOfOutcomes(report));
+      expect(report.events.withoutConsent).toBe(0);
+      expect([...new Set(report.releases.map(({ day }) => day))].sort()).toEqual(days);
+      const figures = report.releases.reduce((sum, release) => sum + release.figures, 0);
+      const published = report.releases.reduce((sum, release) => sum + release.published, 0);
+      expect(published / figures).toBeLessThan(0.01);
+    },
+    RUN_MS,
+  );
+
+  /** The kit up to an instant; gives the number of events in it. */
+  function cutKit(kit: string, before: string): number {
+    mkdirSync(kit);
+    for (const file of ['kit.json', 'cells.csv']) copyFileSync(join(NYC, file), join(kit, file));
+    const [header, ...all] = gunzipSync(readFileSync(join(NYC, 'events.csv.gz')))
+      .toString()
+      .trimEnd()
+      .split('\n');
+    const kept = all.filter((row) => (row.split(',')[1] ?? '') < before);
+    writeFileSync(join(kit, 'events.csv.gz'), gzipSync(`${[header, ...kept].join('\n')}\n`));
+    return kept.length;
+  }
+
+  test.each([
+    ['a folder without kit.json', () => ['--data', folder], /no kit\.json[\s\S]*What to do/],
+    ['a folder that is not there', () => ['--data', join(folder, 'nowhere')], /does not exist[\s\S]*What to do/],
+    [
+      'a home that cannot be written to',
+      () => {
+        writeFileSync(join(folder, 'a-file'), '');
+        return ['--home', join(folder, 'a-file', 'home')];
+      },
+      /cannot be used[\s\S]*--home/,
+    ],
+    ['an option nobody knows', () => ['--fast'], /--fast[\s\S]*--help/],
+  ])('%s: says what, where and what to do, and starts nothing', async (_what, arrange, message) => {
+    const { code, stdout, stderr, seconds } = await npmStart(...arrange(), '--exit', '--json');
+
+    expect(code).toBe(1);
+    expect(stdout).toBe('');
+    expect(stderr).toMatch(message);
+    expect(stderr).not.toMatch(/^\s+at /m);
+    expect(seconds).toBeLessThan(20);
+  });
+});

@@ -1,0 +1,316 @@
+import type { Browser } from 'playwright-core';
+import { addDays, type Day, dayAt, SERVICES } from '@passant/contracts';
+import Redis from 'ioredis';
+import type { GatewayClient } from '../../libs/stack/src/gateway/gateway-client';
+import { hasBrowser, openBrowser } from './support/browser';
+import { PersonAtThePage } from './support/decision-page';
+import { findEngines } from './support/engine-processes';
+import { eventually, Operator } from './support/operator';
+import { askPresence, askVisitors, type Credentials, sellTo } from './support/partner';
+import { RunningStack } from './support/running-stack';
+import { signWith } from './support/signed-tokens';
+import {
+  DISTRICTS,
+  ERIKA,
+  eventsOf,
+  lateEventsOf,
+  numberOf,
+  RESIDENTS_PER_DISTRICT,
+  TIME_ZONE,
+  townMarket,
+  writeTown,
+} from './support/town';
+
+const HOURS = 24;
+const FOUR_DAYS_AGO_SECONDS = -4 * 86_400;
+const START_MS = 180_000;
+const STORY_MS = 120_000;
+
+/** One town, one stack: what happens to it is told in order, through the gateway and the decision page only. */
+describe('Passant in a town', () => {
+  let stack: RunningStack;
+  let gateway: GatewayClient;
+  let operator: Operator;
+  let browser: Browser | undefined;
+  let partner: Credentials;
+
+  const today = dayAt(Date.now(), TIME_ZONE);
+  const ago = (days: number): Day => addDays(today, -days);
+  const market = townMarket(ago(10));
+  const zoneIds = [...DISTRICTS];
+
+  beforeAll(async () => {
+    stack = await RunningStack.start(FOUR_DAYS_AGO_SECONDS);
+    gateway = stack.client();
+    operator = new Operator(gateway, market, stack.folder);
+    await operator.openMarket(writeTown(stack.folder));
+    browser = hasBrowser ? await openBrowser() : undefined;
+  }, START_MS);
+  afterAll(async () => {
+    await browser?.close();
+    await stack?.stop();
+  }, START_MS);
+
+  const onThePage = hasBrowser ? describe : describe.skip;
+
+  onThePage('a person decides, is counted, withdraws, and is not', () => {
+    const [first, second, third] = [ago(3), ago(2), ago(1)];
+    let releasedBefore: unknown;
+
+    test(
+      'she says yes on the page, four days ago; nothing is allowed before, and it counts from the next day',
+      async () => {
+        const person = await PersonAtThePage.logIn(browser!, stack.url, ERIKA);
+        const before = await person.readStatus();
+        expect(before).not.toMatch(/^Allowed$/m);
+        expect(before).toContain('Nothing was decided about this line yet.');
+
+        expect(await person.allowPlaceStatistics()).toContain('counts from the next day');
+        expect(await person.readStatus()).toMatch(/^Allowed$/m);
+        await person.leave();
+      },
+      STORY_MS,
+    );
+
+    test(
+      'her events of the next day are accepted, and those of people who refused are not',
+      async () => {
+        await stack.restartServices(0);
+        const events = eventsOf(first, { withErika: true });
+        await operator.ingest(events);
+
+        const counters = await operator.dayIntake(first);
+        expect(counters).toEqual({
+          read: events.rows,
+          accepted: events.rows - events.refused,
+          withoutConsent: events.refused,
+          duplicate: 0,
+          rejected: 0,
+        });
+      },
+      STORY_MS,
+    );
+
+    test(
+      'the day closes, and a partner buys its figures',
+      async () => {
+        await operator.completeDay(first);
+        const releases = await operator.untilReleased(first);
+        expect(releases.map(({ product }) => product).sort()).toEqual(['dwell', 'presence']);
+
+        partner = await sellTo(gateway, market, { products: ['presence', 'visitors'] });
+        const { data, errors } = await askPresence(gateway, partner, { zoneIds, day: first });
+        expect(errors).toBeUndefined();
+        expect(data?.presence.map(({ zone }) => zone.id).sort()).toEqual([...zoneIds].sort());
+        for (const { starts, values, lows, highs, statuses } of data?.presence ?? []) {
+          const hours = starts.map((_, hour) => hour).filter((hour) => statuses[hour] === 'PUBLISHED');
+          // The day's edges hold filled-in time only.
+          expect(hours.length).toBeGreaterThanOrEqual(HOURS - 2);
+          const mean = hours.reduce((sum, hour) => sum + (values[hour] ?? 0), 0) / hours.length;
+          expect(Math.abs(mean / RESIDENTS_PER_DISTRICT - 1)).toBeLessThan(0.25);
+          expect(hours.every((hour) => lows[hour]! <= values[hour]! && values[hour]! <= highs[hour]!)).toBe(true);
+        }
+        const visitors = await askVisitors(gateway, partner, { zoneIds, day: first });
+        expect(visitors.errors).toBeUndefined();
+        expect(visitors.data?.visitors).toHaveLength(zoneIds.length);
+        releasedBefore = data;
+      },
+      STORY_MS,
+    );
+
+    test(
+      'she withdraws on the page while the second day is open: both consumers confirm, and her later events are not taken',
+      async () => {
+        const morning = eventsOf(second, { withErika: true });
+        const taken = await operator.ingest(morning);
+        expect(taken.accepted).toBe(morning.rows - morning.refused);
+
+        const person = await PersonAtThePage.logIn(browser!, stack.url, ERIKA);
+        await person.withdrawEverything();
+        const status = await person.untilEffective();
+        expect(status).not.toMatch(/^Allowed$/m);
+        await person.leave();
+
+        const late = lateEventsOf(second, [
+          { number: ERIKA, events: 7 },
+          { number: numberOf(1), events: 5 },
+        ]);
+        expect(await operator.ingest(late)).toMatchObject({ read: 12, accepted: 5, withoutConsent: 7 });
+        await operator.completeDay(second);
+        expect(await operator.untilReleased(second)).toHaveLength(2);
+      },
+      STORY_MS,
+    );
+
+    test(
+      'on the day after, none of her events is taken, and the figures of before are the same to the last digit',
+      async () => {
+        const events = eventsOf(third, { withErika: true });
+        await operator.ingest(events);
+        expect(await operator.dayIntake(third)).toEqual({
+          read: events.rows,
+          accepted: events.rows - events.refused - HOURS,
+          withoutConsent: events.refused + HOURS,
+          duplicate: 0,
+          rejected: 0,
+        });
+        await operator.completeDay(third);
+        await operator.untilReleased(third);
+
+        const { data } = await askPresence(gateway, partner, { zoneIds, day: third });
+        expect(data?.presence.some(({ statuses }) => statuses.includes('PUBLISHED'))).toBe(true);
+        expect((await askPresence(gateway, partner, { zoneIds, day: first })).data).toEqual(releasedBefore);
+      },
+      STORY_MS,
+    );
+  });
+
+  describe('nobody gets past the gateway', () => {
+    const claimsOfStaff = { sub: 'ada-admin', roles: ['admin'] };
+    const askWith = (token: string, query = '{ __typename }') =>
+      fetch(`${stack.url}/graphql`, {
+        method: 'POST',
+        headers: { authorization: `Bearer ${token}`, 'content-type': 'application/json' },
+        body: JSON.stringify({ query }),
+      });
+    const key = (owner: 'gateway' | 'insights', name: string) => `${stack.home.secretsOf(owner)}/${name}`;
+
+    test.each(SERVICES)('%s, called directly, says 401 to everything', async (service) => {
+      const queries = [
+        '{ __typename }',
+        '{ _service { sdl } }',
+        '{ _entities(representations: [{ __typename: "Zone", id: "NW" }]) { __typename } }',
+        '{ __schema { types { name } } }',
+      ];
+      const internal = { issuer: 'passant-gateway', type: 'passant-internal+jwt' };
+      const anonymous = { actor: { kind: 'anonymous' }, requestId: '1d6f6f1c-5c0e-4a5e-9f53-3f5b6e6a0c11' };
+      const tokens = [
+        '',
+        'Bearer made.up.token',
+        `Bearer ${await signWith(key('gateway', 'staff-issuer.pem'), { ...internal, audience: service, claims: anonymous })}`,
+        `Bearer ${await signWith(key('gateway', 'gateway-signing.pem'), { ...internal, audience: 'another', claims: anonymous })}`,
+        // Of the gateway and for this service, but not for these bytes.
+        `Bearer ${await signWith(key('gateway', 'gateway-signing.pem'), { ...internal, audience: service, claims: { ...anonymous, bodySha256: '0'.repeat(64) } })}`,
+      ];
+      for (const query of queries) {
+        for (const authorization of tokens) {
+          const response = await fetch(`${stack.serviceUrl(service)}/graphql`, {
+            method: 'POST',
+            headers: { 'content-type': 'application/json', ...(authorization === '' ? {} : { authorization }) },
+            body: JSON.stringify({ query }),
+          });
+          expect(response.status).toBe(401);
+          expect(await response.text()).not.toMatch(/__typename|sdl|type Query/);
+        }
+      }
+      expect((await fetch(`${stack.serviceUrl(service)}/anything`)).status).toBe(401);
+    });
+
+    test('the keys of one kind of caller open nothing as another kind', async () => {
+      const graph = { issuer: `${stack.url}/oauth2`, audience: 'passant-graph' };
+      const staff = { issuer: `${stack.url}/oidc`, audience: 'passant-staff' };
+      const partnerKey = key('insights', 'oauth-signing.pem');
+      const staffKey = key('gateway', 'staff-issuer.pem');
+      const client = { client_id: '1d6f6f1c-5c0e-4a5e-9f53-3f5b6e6a0c11', sub: '1d6f6f1c-5c0e-4a5e-9f53-3f5b6e6a0c11' };
+      const crossed = [
+        signWith(partnerKey, { ...staff, claims: claimsOfStaff }),
+        signWith(staffKey, { ...graph, claims: client }),
+        signWith(partnerKey, {
+          issuer: graph.issuer,
+          audience: staff.audience,
+          claims: { ...client, ...claimsOfStaff },
+        }),
+        signWith(staffKey, { issuer: staff.issuer, audience: graph.audience, claims: { ...client, ...claimsOfStaff } }),
+        signWith(key('gateway', 'gateway-signing.pem'), { ...staff, claims: claimsOfStaff }),
+      ];
+      for (const token of crossed) expect((await askWith(await token)).status).toBe(401);
+      for (const path of [`/registry/${market.id}/subscribers`, `/uploads/events/${market.id}`]) {
+        for (const token of crossed) {
+          const headers = { authorization: `Bearer ${await token}`, 'content-type': 'text/csv' };
+          expect((await fetch(`${stack.url}${path}`, { method: 'PUT', headers, body: 'a\n' })).status).toBe(401);
+        }
+      }
+      expect((await askWith('')).status).toBe(401);
+    });
+
+    test('a partner gets no answer to questions of staff, and staff of one role none to those of another', async () => {
+      const credentials = partner ?? (await sellTo(gateway, market, { products: ['presence'] }));
+      const questions = [
+        `{ batches(market: "${market.id}") { id } }`,
+        `{ releases(market: "${market.id}") { id } }`,
+        '{ clients { id name } }',
+      ];
+      for (const question of questions) {
+        const { data, errors } = await gateway.askRaw<Record<string, unknown>>(credentials, question);
+        expect(errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+        expect(Object.values(data ?? {}).filter((value) => value !== null)).toEqual([]);
+      }
+      const zones = await gateway.askRaw<{ zones: unknown[] }>(credentials, '{ zones { id cellCount } }');
+      expect(zones.errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+      const exact = await gateway.askRaw({ staff: 'petra-privacy' }, questions[0]!);
+      expect(exact.errors?.[0]?.extensions?.code).toBe('FORBIDDEN');
+    });
+
+    test('a partner outside its contract is told what is missing', async () => {
+      const narrow = await sellTo(gateway, market, { products: ['presence'], zoneIds: ['NW'], finestGrain: 'DAY' });
+      const day = ago(3);
+      const refusals = [
+        await askPresence(gateway, narrow, { zoneIds: ['NW'], day }),
+        await askPresence(gateway, narrow, { zoneIds: ['SE'], day }),
+        await askVisitors(gateway, narrow, { zoneIds: ['NW'], day }),
+      ];
+      for (const { data, errors } of refusals) {
+        expect(errors?.[0]?.extensions?.code).toBe('ENTITLEMENT_MISSING');
+        expect(errors?.[0]?.message).toMatch(/Missing: \S+/);
+        expect(Object.values(data ?? {}).filter((value) => value !== null)).toEqual([]);
+      }
+    });
+  });
+
+  describe('faults on the way', () => {
+    test(
+      'an engine worker killed in the middle of a batch: every row is counted once',
+      async () => {
+        const events = eventsOf(ago(6), { perHour: 6 });
+        const batch = await operator.upload(events);
+        const killed = await eventually('an engine of ingestion runs', async () => {
+          const engines = findEngines('ingestion', stack.home.directory);
+          for (const pid of engines) process.kill(pid, 'SIGKILL');
+          const { state } = await operator.batchState(batch);
+          return engines.length > 0 && state !== 'DONE' ? engines : undefined;
+        });
+        expect(killed.length).toBeGreaterThan(0);
+
+        expect(await operator.untilDone(batch)).toEqual({
+          read: events.rows,
+          accepted: events.rows - events.refused,
+          withoutConsent: events.refused,
+          duplicate: 0,
+          rejected: 0,
+        });
+      },
+      STORY_MS,
+    );
+
+    test(
+      'Redis wiped while a day closes: the release comes out, once',
+      async () => {
+        const day = ago(6);
+        const redis = new Redis(stack.redisUrl);
+        await operator.completeDay(day);
+        await redis.flushall();
+        const released = await operator.untilReleased(day);
+        await redis.flushall();
+        await redis.quit();
+
+        expect(released.map(({ product }) => product).sort()).toEqual(['dwell', 'presence']);
+        const another = ago(7);
+        await operator.ingest(lateEventsOf(another, [{ number: numberOf(1), events: 3 }]));
+        await operator.completeDay(another);
+        await operator.untilReleased(another);
+        expect(await operator.releasesOf(day)).toEqual(released);
+      },
+      STORY_MS,
+    );
+  });
+});
