@@ -77,8 +77,14 @@ async function boot(
     graphql: false,
   });
   const made = await createService({ service: 'consent', module, environment, logTo: logs });
+  try {
+    await made.init();
+  } catch (error) {
+    // A process would end now; Nest does not close what it could not begin.
+    await made.get(DataSource).destroy();
+    throw error;
+  }
   apps.push(made);
-  await made.init();
   return made;
 }
 
@@ -89,7 +95,7 @@ beforeAll(async () => {
   await dataSource.query('CREATE TABLE effects (what text NOT NULL)');
 }, 60_000);
 afterAll(async () => {
-  for (const made of apps) await made.close().catch(() => undefined);
+  for (const made of apps) await made.close();
 });
 
 const add = (what: string) => dataSource.transaction((manager) => app.get(Jobs).add(manager, effectWanted, { what }));

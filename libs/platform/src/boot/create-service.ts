@@ -7,7 +7,7 @@ import type { DestinationStream } from 'pino';
 import { InternalTokenVerifier } from '../auth/internal-token';
 import type { CommonEnvironment } from '../environment';
 import { addBodyParsers } from './body-parsers';
-import { addAuthentication, addRequestLog, addSecurityHeaders } from './http-hooks';
+import { addAuthentication, addFarewell, addRequestLog, addSecurityHeaders } from './http-hooks';
 import { createLogger, NestLogger } from './logger';
 
 const LARGEST_BODY_BYTES = 100 * 1024;
@@ -37,6 +37,7 @@ export async function createService(settings: BootSettings): Promise<NestFastify
   addAuthentication(fastify, verifier);
   addSecurityHeaders(fastify);
   addRequestLog(fastify, logger);
+  addFarewell(fastify);
   return NestFactory.create<NestFastifyApplication>(settings.module as Type, adapter, {
     bodyParser: false,
     logger: new NestLogger(logger),

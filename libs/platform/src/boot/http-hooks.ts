@@ -50,3 +50,10 @@ export function addRequestLog(fastify: FastifyInstance, logger: Logger): void {
     });
   });
 }
+
+/** A kept connection that was busy when the service began to stop would hold it up; its answer says good-bye. */
+export function addFarewell(fastify: FastifyInstance): void {
+  let isStopping = false;
+  fastify.addHook('preClose', async () => void (isStopping = true));
+  fastify.addHook('onSend', async (_request, reply) => void (isStopping && reply.header('connection', 'close')));
+}

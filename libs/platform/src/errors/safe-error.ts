@@ -8,9 +8,13 @@ export interface SafeError {
 const CODE = /^[A-Za-z0-9_]{1,40}$/;
 
 export function toSafeError(error: unknown): SafeError {
-  if (!(error instanceof Error)) return { type: typeof error, stack: [] };
-  const code = 'code' in error && typeof error.code === 'string' && CODE.test(error.code) ? error.code : undefined;
+  if (!isError(error)) return { type: typeof error, stack: [] };
+  const code = typeof error.code === 'string' && CODE.test(error.code) ? error.code : undefined;
   const frames = (error.stack ?? '').split('\n').filter((line) => /^\s+at /.test(line));
   const stack = frames.slice(0, 12).map((line) => line.trim());
   return { type: error.name, ...(code === undefined ? {} : { code }), stack };
 }
+
+/** Not by class: an error may come from another realm. */
+const isError = (error: unknown): error is Error & { code?: unknown } =>
+  typeof error === 'object' && error !== null && 'name' in error && 'stack' in error;

@@ -11,7 +11,7 @@ import { JobRunner } from './run-job';
 export const WORKER_TIMES = { lockDuration: 8000, stalledInterval: 2000, maxStalledCount: 1000 } as const;
 
 /** How long running jobs may go on when the service stops, before they are told to end, and after. */
-const GRACE_MS = 10_000;
+const GRACE_MS = 5000;
 const LONGEST_STOP_MS = 20_000;
 
 /** One BullMQ worker per job that comes to this service. */

@@ -140,7 +140,7 @@ class HashCheck extends Transform {
   }
 }
 
-const isMissing = (error: unknown): boolean => error instanceof Error && 'code' in error && error.code === 'ENOENT';
+const isMissing = (error: unknown): boolean => (error as NodeJS.ErrnoException | undefined)?.code === 'ENOENT';
 
 function toObjectMissing(error: unknown): never {
   throw isMissing(error) ? new ObjectMissing() : error;
