@@ -26,21 +26,22 @@ export function parseCounts(text: string): CountedFigure[] {
 }
 
 /**
- * Adds the counts of one group to its full table, zeros included: `table[zone · columns + column]`. Everything in safe
- * integers; a figure outside the domain is a fault of ours and nothing may be released from it.
+ * The full table of one group, zeros included: `table[zone · columns + column]`. Everything in safe integers; a figure
+ * outside the domain is a fault of ours and nothing may be released from it.
  */
-export function addToFigures(
-  table: number[],
+export function toFigures(
   counts: readonly CountedFigure[],
   { group, zones, columns }: TableDomain & { group: Group },
-): void {
+): number[] {
+  const table = new Array<number>(zones * columns).fill(0);
   for (const { groupCode, zone, column, units } of counts) {
     if (groupCode !== GROUP_CODES[group]) continue;
     const index = zone * columns + column;
-    const sum = table[index]! + units;
-    if (!(zone >= 0 && zone < zones && column >= 0 && column < columns) || !Number.isSafeInteger(sum)) {
+    const sum = (table[index] ?? Number.NaN) + units;
+    if (zone >= zones || column >= columns || !Number.isSafeInteger(sum)) {
       throw new RangeError('a count lies outside the public domain');
     }
     table[index] = sum;
   }
+  return table;
 }

@@ -1,0 +1,20 @@
+import { Module, type DynamicModule } from '@nestjs/common';
+import { serviceModules, type ServiceSettings } from '@passant/platform';
+import { ClosesModule } from './closes/closes.module';
+import { entities } from './database/data-source';
+import { DatabaseModule } from './database/database.module';
+import type { Environment } from './environment';
+import { PanelsModule } from './panels/panels.module';
+import { PlansModule } from './plans/plans.module';
+import { ReleasesModule } from './releases/releases.module';
+import { StopListsModule } from './stop-lists/stop-lists.module';
+
+const features = [DatabaseModule, PlansModule, PanelsModule, StopListsModule, ReleasesModule, ClosesModule];
+
+@Module({})
+export class AppModule {
+  static for(environment: Environment, jobsOptions: ServiceSettings['jobsOptions'] = {}): DynamicModule {
+    const settings = { service: 'anonymisation', environment, entities, jobsOptions } as const;
+    return { module: AppModule, imports: [...serviceModules(settings), ...features] };
+  }
+}

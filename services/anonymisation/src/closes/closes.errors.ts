@@ -1,0 +1,40 @@
+import { DomainError } from '@passant/platform';
+import type { CloseReason } from './close';
+
+/** Something the close needs has not come yet. */
+export class CloseNotReady extends DomainError {
+  readonly category = 'unavailable';
+
+  constructor(readonly code: CloseReason) {
+    super('The day cannot be closed yet.');
+  }
+}
+
+export class DayTooLong extends DomainError {
+  readonly code = 'DAY_TOO_LONG';
+  readonly category = 'invalid';
+
+  constructor() {
+    super('The day is longer than the declared sensitivity allows.');
+  }
+}
+
+/** A newer stop list came while the day was read: it is read again without those people. */
+export class StopListGrew extends DomainError {
+  readonly code = 'STOP_LIST_GREW';
+  readonly category = 'conflict';
+
+  constructor() {
+    super('The stop list grew while the day was read.');
+  }
+}
+
+/** Somebody else has the close now: whatever was done here is dropped. */
+export class LeaseLost extends DomainError {
+  readonly code = 'LEASE_LOST';
+  readonly category = 'conflict';
+
+  constructor() {
+    super('The close went on elsewhere.');
+  }
+}

@@ -1,0 +1,17 @@
+import { createDataSourceOptions, platformEntities, platformMigrations } from '@passant/platform';
+import { CreatePlansAndPanels1764000000000 } from './migrations/1764000000000-create-plans-and-panels';
+import { CreateDayCloses1764000100000 } from './migrations/1764000100000-create-day-closes';
+import { CreateReleasesAndLedger1764000200000 } from './migrations/1764000200000-create-releases-and-ledger';
+
+/** This service's own tables are plain SQL, written in the migrations and spoken by the repositories. */
+export const entities = [...platformEntities];
+
+export const migrations = [
+  ...platformMigrations,
+  CreatePlansAndPanels1764000000000,
+  CreateDayCloses1764000100000,
+  CreateReleasesAndLedger1764000200000,
+];
+
+export const dataSourceOptions = (url: string): ReturnType<typeof createDataSourceOptions> =>
+  createDataSourceOptions({ url, entities, migrations, applicationName: 'anonymisation' });

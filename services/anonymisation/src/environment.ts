@@ -1,0 +1,33 @@
+import { commonEnvironment, engineEnvironment, handOverVariables, parseEnvironment } from '@passant/platform';
+import { isAbsolute } from 'node:path';
+import { z } from 'zod';
+
+const absolutePath = z.string().refine(isAbsolute, 'must be an absolute path');
+
+export const environmentSchema = z.object({
+  ...commonEnvironment.shape,
+  ...engineEnvironment,
+  ...handOverVariables('zone-plans', 'footprints', 'stop-lists-anonymisation', 'segments', 'releases'),
+  /** Own secret store; holds `seal.private`, to which segments, manifests and stop lists are sealed. */
+  SECRETS_DIR: absolutePath,
+});
+export type Environment = Readonly<z.infer<typeof environmentSchema>>;
+
+const accuracySchema = z.object({
+  ...environmentSchema.shape,
+  /** Where the totals `{ figures, covered95 }` are written. */
+  ACCURACY_FILE: absolutePath,
+});
+export type AccuracyEnvironment = Readonly<z.infer<typeof accuracySchema>>;
+
+/** @throws EnvironmentInvalid with every problem at once */
+export const readEnvironment = (source: NodeJS.ProcessEnv = process.env): Environment =>
+  parseEnvironment(environmentSchema, source);
+
+/** For the entry point that compares exact and noisy counts: simulated people only. @throws EnvironmentInvalid */
+export const readAccuracyEnvironment = (source: NodeJS.ProcessEnv = process.env): AccuracyEnvironment =>
+  parseEnvironment(accuracySchema, source);
+
+/** What migrating needs, and no more. */
+export const readDatabaseUrl = (source: NodeJS.ProcessEnv = process.env): string =>
+  parseEnvironment(environmentSchema.pick({ DATABASE_URL: true }), source).DATABASE_URL;

@@ -1,0 +1,6 @@
+import 'reflect-metadata';
+import { migrateService } from '@passant/platform';
+import { dataSourceOptions } from './database/data-source';
+import { readDatabaseUrl } from './environment';
+
+void migrateService('anonymisation', dataSourceOptions(readDatabaseUrl()));

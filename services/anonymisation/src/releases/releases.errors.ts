@@ -1,0 +1,28 @@
+import { DomainError } from '@passant/platform';
+
+export class TableTooLarge extends DomainError {
+  readonly code = 'TABLE_TOO_LARGE';
+  readonly category = 'invalid';
+
+  constructor() {
+    super('A table of this zone plan has too many figures: its zones must be made coarser.');
+  }
+}
+
+export class ReleaseUnknown extends DomainError {
+  readonly code = 'RELEASE_UNKNOWN';
+  readonly category = 'not_found';
+
+  constructor() {
+    super('There is no such release.');
+  }
+}
+
+export class WithdrawalReasonInvalid extends DomainError {
+  readonly code = 'WITHDRAWAL_REASON_INVALID';
+  readonly category = 'invalid';
+
+  constructor() {
+    super('Withdrawing a release needs a reason of 10 to 500 characters.');
+  }
+}

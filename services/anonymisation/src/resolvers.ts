@@ -1,0 +1,6 @@
+import type { Type } from '@nestjs/common';
+import { ClosesResolver } from './closes/closes.resolver';
+import { ReleasesResolver } from './releases/releases.resolver';
+
+/** Everything that makes up this subgraph's schema. */
+export const resolvers: readonly Type[] = [ClosesResolver, ReleasesResolver];

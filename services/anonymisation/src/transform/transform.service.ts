@@ -1,0 +1,126 @@
+import { Inject, Injectable } from '@nestjs/common';
+import {
+  DWELL_BINS,
+  type BatchId,
+  type ClaimCheck,
+  type Day,
+  type DayManifest,
+  type FootprintsArtefact,
+  type Group,
+  type MarketId,
+  type Product,
+  type TimeZone,
+  type ZonePlanId,
+} from '@passant/contracts';
+import { runInEngine, type Engine } from '@passant/engine';
+import { ENVIRONMENT, ObjectStores, openBytes, openStream } from '@passant/platform';
+import { createWriteStream } from 'node:fs';
+import { join } from 'node:path';
+import { pipeline } from 'node:stream/promises';
+import type { Environment } from '../environment';
+import { toDayWindow, type DayWindow } from './domain/day-window';
+import { parseManifest } from './domain/parse-manifest';
+import { listBatches, planSessions, type NumberedSegment } from './domain/plan-sessions';
+import { toFigures, type CountedFigure } from './domain/to-figures';
+import { SealKeys } from './seal-keys';
+import { segmentFileName, transformDay, type HashKey } from './transform-day';
+import { ManifestInvalid } from './transform.errors';
+
+export type { DayWindow } from './domain/day-window';
+export type { HashKey } from './transform-day';
+
+const MOST_ROWS_A_SESSION = 10_000_000;
+/** Room in memory for the opened rows of a session and the tables made of them. */
+const BYTES_A_ROW = 150;
+const LEAST_SCRATCH_MEGABYTES = 50;
+
+export interface SegmentsToCount {
+  readonly segments: DayManifest['segments'];
+  readonly window: DayWindow;
+  readonly plan: FootprintsArtefact;
+  readonly zones: number;
+  readonly hashKey: HashKey;
+  /** Pseudonyms on the stop list, 16 bytes each. */
+  readonly stopped: Buffer;
+}
+
+/** Exact counts: in memory only, gone with the close. */
+export interface ExactCounts {
+  /** The full table of a group, zeros included: `table[zone · columns + column]`. */
+  readonly table: (product: Product, group: Group) => readonly number[];
+  /** Events that an earlier batch brought already. */
+  readonly duplicates: ReadonlyMap<BatchId, number>;
+}
+
+/** Step 2: opens a day's sealed segments in engine sessions and brings out counts without any person in them. */
+@Injectable()
+export class TransformService {
+  constructor(
+    @Inject(ENVIRONMENT) private readonly environment: Environment,
+    private readonly stores: ObjectStores,
+    private readonly keys: SealKeys,
+  ) {}
+
+  /** @throws ObjectMissing, ClaimCheckMismatch, SealBroken, EngineFailed */
+  async count(day: SegmentsToCount, signal: AbortSignal): Promise<ExactCounts> {
+    const batches = listBatches(day.segments);
+    const duplicates = new Map(batches.map((batchId) => [batchId, 0]));
+    const counts: Record<Product, CountedFigure[]> = { presence: [], dwell: [] };
+    for (const session of planSessions(day.segments, MOST_ROWS_A_SESSION)) {
+      const found = await this.runSession(session, day, signal);
+      for (const { batch, duplicates: repeated } of found.duplicates) {
+        const batchId = batches[batch]!;
+        duplicates.set(batchId, duplicates.get(batchId)! + repeated);
+      }
+      for (const product of ['presence', 'dwell'] as const)
+        counts[product] = counts[product].concat(found.counts[product]);
+    }
+    const columns = { presence: day.window.hours.length, dwell: DWELL_BINS.length };
+    const table = (product: Product, group: Group): number[] =>
+      toFigures(counts[product], { group, zones: day.zones, columns: columns[product] });
+    return { table, duplicates };
+  }
+
+  /** How a local day lies in time; nothing where it is too long to be released. */
+  findWindow(day: Day, timeZone: TimeZone): DayWindow | undefined {
+    return toDayWindow(day, timeZone);
+  }
+
+  /** @throws ObjectMissing, ClaimCheckMismatch, SealBroken, ManifestInvalid */
+  async openManifest(
+    check: ClaimCheck,
+    expected: { market: MarketId; day: Day; planId: ZonePlanId },
+  ): Promise<DayManifest> {
+    const sealed = await this.stores.of('segments').readBytes(check);
+    const manifest = parseManifest((await openBytes(await this.keys.get(), sealed)).toString('utf8'), expected);
+    if (!manifest) throw new ManifestInvalid();
+    return manifest;
+  }
+
+  private runSession(session: readonly NumberedSegment[], day: SegmentsToCount, signal: AbortSignal) {
+    const rows = session.reduce((sum, { segment }) => sum + segment.rows, 0);
+    const settings = {
+      scratchDirectory: this.environment.SCRATCH_DIR,
+      maxMemoryMegabytes: this.environment.ENGINE_MAX_MEMORY_MB,
+      threads: this.environment.ENGINE_THREADS,
+      scratchMegabytes: LEAST_SCRATCH_MEGABYTES + Math.ceil((rows * BYTES_A_ROW) / 1e6),
+    };
+    return runInEngine(
+      settings,
+      async (engine) => {
+        for (const [file, one] of session.entries()) await this.openSegment(engine, one, file);
+        return transformDay(engine, day);
+      },
+      signal,
+    );
+  }
+
+  /** Nothing of a file is read before its last byte was verified. */
+  private async openSegment(engine: Engine, { segment, batch }: NumberedSegment, file: number): Promise<void> {
+    await pipeline(
+      await this.stores.of('segments').read(segment.file),
+      openStream(await this.keys.get()),
+      createWriteStream(join(engine.directory, segmentFileName(batch, file)), { mode: 0o600 }),
+    );
+  }
+}
