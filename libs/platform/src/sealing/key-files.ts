@@ -1,8 +1,7 @@
-/// <reference path="./sodium-native.d.ts" />
 import { readFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import sodium from 'sodium-native';
 import type { SealKeyPair } from './seal';
+import { sodium } from './sodium';
 
 /** A key file is not there or holds no key. The message names the file, never its content. */
 export class KeyFileInvalid extends Error {

@@ -1,9 +1,8 @@
-/// <reference path="./sodium-native.d.ts" />
 import { Readable, Transform, type TransformCallback } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
-import sodium from 'sodium-native';
 import { DomainError } from '../errors/domain-error';
 import { ChunkBuffer } from './chunk-buffer';
+import { sodium } from './sodium';
 
 /** X25519 keys, 32 bytes each. */
 export interface SealKeyPair {
