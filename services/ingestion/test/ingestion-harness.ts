@@ -1,0 +1,314 @@
+import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  type Actor,
+  type Day,
+  GROUP_CODES,
+  type JobPayload,
+  type MarketId,
+  PANEL_FILE_STRUCTURE,
+  type PanelId,
+  type panelIssued,
+  type StaffRole,
+  type stopListGrown,
+} from '@passant/contracts';
+import { runInEngine } from '@passant/engine';
+import {
+  createService,
+  generateSealKeyPair,
+  ObjectStore,
+  ObjectStores,
+  openBytes,
+  runMigrations,
+  sealBytes,
+  type SealKeyPair,
+} from '@passant/platform';
+import { ServiceClient, temporaryFolder, testEnvironment, type TestStack, waitFor } from '@passant/testing';
+import { DataSource } from 'typeorm';
+import { appModule } from '../src/app.module';
+import { dataSourceOptions } from '../src/database/data-source';
+import { PanelIssuedProcessor, StopListGrownProcessor } from '../src/days/day-jobs.processors';
+
+export const staff = (staffId: string, ...roles: StaffRole[]): Actor => ({ kind: 'staff', staffId, roles });
+export const nora = staff('nora-network', 'network-operator');
+export const ada = staff('ada-admin', 'admin');
+export const anton = staff('anton-approver', 'approver');
+
+/** The domain clock of these tests stands here when the service boots. */
+const NOW = Date.parse('2026-07-01T12:00:00Z');
+
+export const BATCH_FIELDS = `id state stage bytes bytesRead rowsRead failure { code message }
+  counters { read accepted withoutConsent duplicate rejected }
+  byDay { day read accepted withoutConsent duplicate rejected }
+  quarantine { reason count line lines } peakMemoryMegabytes`;
+
+export interface Counters {
+  read: number;
+  accepted: number;
+  withoutConsent: number;
+  duplicate: number;
+  rejected: number;
+}
+
+export interface BatchAnswer {
+  id: string;
+  state: string;
+  rowsRead: number;
+  failure: { code: string; message: string } | null;
+  counters: Counters;
+  byDay: (Counters & { day: string })[];
+  quarantine: { reason: string; count: number; line: number; lines: number[] }[];
+  peakMemoryMegabytes: number;
+}
+
+/** A running ingestion service, with the neighbours' ends of its hand-overs. */
+export class IngestionHarness {
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly dataSource: DataSource,
+    readonly folders: Record<
+      'uploads' | 'panels' | 'stopLists' | 'segments' | 'zonePlans' | 'footprints' | 'scratch',
+      string
+    >,
+    readonly keys: { own: SealKeyPair; anonymisation: SealKeyPair },
+  ) {}
+
+  static async start(stack: TestStack): Promise<IngestionHarness> {
+    const home = temporaryFolder();
+    const folder = (name: string): string => {
+      mkdirSync(join(home, name), { recursive: true });
+      return join(home, name);
+    };
+    const folders = {
+      uploads: folder('uploads'),
+      panels: folder('panels'),
+      stopLists: folder('stop-lists'),
+      segments: folder('segments'),
+      zonePlans: folder('zone-plans'),
+      footprints: folder('footprints'),
+      scratch: folder('scratch'),
+    };
+    const keys = { own: generateSealKeyPair(), anonymisation: generateSealKeyPair() };
+    writeFileSync(join(folder('secrets'), 'seal.private'), keys.own.privateKey.toString('base64'));
+    writeFileSync(join(home, 'anonymisation.pub'), keys.anonymisation.publicKey.toString('base64'));
+    const environment = testEnvironment(stack, {
+      CLOCK_OFFSET_SECONDS: Math.round((NOW - Date.now()) / 1000),
+      SECRETS_DIR: join(home, 'secrets'),
+      ANONYMISATION_PUBLIC_KEY_FILE: join(home, 'anonymisation.pub'),
+      SCRATCH_DIR: folders.scratch,
+      ENGINE_MAX_MEMORY_MB: 3000,
+      ENGINE_THREADS: 2,
+      HAND_OVER_UPLOADS: folders.uploads,
+      HAND_OVER_PANELS: folders.panels,
+      HAND_OVER_STOP_LISTS_INGESTION: folders.stopLists,
+      HAND_OVER_SEGMENTS: folders.segments,
+      HAND_OVER_ZONE_PLANS: folders.zonePlans,
+      HAND_OVER_FOOTPRINTS: folders.footprints,
+    });
+    await runMigrations(dataSourceOptions(environment.DATABASE_URL));
+    const app = await createService({ service: 'ingestion', module: appModule(environment), environment });
+    try {
+      await app.init();
+    } catch (error) {
+      await app.close().catch(() => undefined);
+      throw error;
+    }
+    await app.getHttpAdapter().getInstance().ready();
+    return new IngestionHarness(app, app.get(DataSource), folders, keys);
+  }
+
+  stop(): Promise<void> {
+    return this.app.close();
+  }
+
+  private get client(): ServiceClient {
+    return new ServiceClient(this.app, 'ingestion');
+  }
+
+  async ask<Data>(actor: Actor, query: string, variables: Record<string, unknown> = {}): Promise<Data> {
+    const { data, errors } = await this.client.graphql<Data>(actor, query, variables);
+    if (errors) throw new Error(JSON.stringify(errors));
+    return data!;
+  }
+
+  graphql<Data>(actor: Actor, query: string, variables: Record<string, unknown> = {}) {
+    return this.client.graphql<Data>(actor, query, variables);
+  }
+
+  put(url: string, body: string | Buffer, contentType = 'application/octet-stream', actor = nora) {
+    return this.client.request(actor, { method: 'PUT', url, body, contentType });
+  }
+
+  /** A market with an approved plan; by default without districts. */
+  async openMarket(market: { id: string; timeZone: string; cells: string; country?: string }): Promise<string> {
+    await this.put(`/uploads/network/${market.id}/cells`, market.cells, 'text/csv');
+    const input = {
+      market: {
+        id: market.id,
+        name: market.id,
+        country: market.country ?? 'DE',
+        timeZone: market.timeZone,
+        firstDay: '2012-01-01',
+      },
+    };
+    const { proposeZonePlan: plan } = await this.ask<{ proposeZonePlan: { id: string; problems: unknown[] } }>(
+      nora,
+      'mutation ($input: ProposeZonePlanInput!) { proposeZonePlan(input: $input) { id problems { message } } }',
+      { input },
+    );
+    for (const person of [ada, anton]) {
+      await this.ask(person, 'mutation ($id: ID!) { approveZonePlan(planId: $id) { status } }', { id: plan.id });
+    }
+    return plan.id;
+  }
+
+  async upload(market: string, events: string | Buffer): Promise<string> {
+    const response = await this.put(`/uploads/events/${market}?name=events.csv`, events);
+    if (response.statusCode !== 200) throw new Error(`${response.statusCode} ${response.body}`);
+    return response.json<{ batchId: string }>().batchId;
+  }
+
+  async batch(id: string): Promise<BatchAnswer> {
+    return (
+      await this.ask<{ batch: BatchAnswer }>(nora, `query ($id: ID!) { batch(id: $id) { ${BATCH_FIELDS} } }`, { id })
+    ).batch;
+  }
+
+  waitForState(id: string, ...states: string[]): Promise<BatchAnswer> {
+    return waitFor(
+      async () => {
+        const batch = await this.batch(id);
+        return states.includes(batch.state) ? batch : undefined;
+      },
+      { timeoutMs: 90_000 },
+    );
+  }
+
+  /** What consent does: panels of these people for these days, cut into `shards` files, sealed to ingestion, and told. */
+  async issuePanels(market: string, days: readonly string[], people: readonly string[], shards = 1): Promise<void> {
+    const settings = { scratchDirectory: this.folders.scratch, maxMemoryMegabytes: 1000, threads: 2 };
+    const store = new ObjectStore('panels', this.folders.panels);
+    await runInEngine(settings, async (engine) => {
+      writeFileSync(join(engine.directory, 'people.txt'), people.map((number) => `${number}\n`).join(''));
+      for (const day of days) {
+        const matchKey = [
+          randomBytes(8).readBigUInt64LE().toString(),
+          randomBytes(8).readBigUInt64LE().toString(),
+        ] as const;
+        await engine.execute(
+          `INSERT INTO FUNCTION ${engine.target(`${day}-{_partition_id}.native`, 'Native', PANEL_FILE_STRUCTURE)}
+           PARTITION BY toString(cityHash64(match_key) % {shards:UInt16})
+           SELECT sipHash128ReferenceKeyed((toUInt64({k0:String}), toUInt64({k1:String})), number) AS match_key,
+             toFixedString(substring(SHA256(concat({day:String}, number)), 1, 16), 16) AS pseudonym, {group:UInt8} AS group_code
+           FROM ${engine.source('people.txt', 'LineAsString', 'number String')}`,
+          { shards, k0: matchKey[0], k1: matchKey[1], day, group: GROUP_CODES.both },
+        );
+        const folder = `${market}/${day}`;
+        const files = [];
+        for (let shard = 0; shard < shards; shard++) {
+          const plain = readFileSync(join(engine.directory, `${day}-${shard}.native`));
+          const sealed = await sealBytes(this.keys.own.publicKey, plain);
+          files.push({ dataKind: 'presence', shard, file: await store.put(`${folder}/${shard}.sealed`, sealed) });
+        }
+        const panelId = randomUUID();
+        const manifest = { format: 'panel/1', panelId, market, day, matchKey, shards, files };
+        const sealed = await sealBytes(this.keys.own.publicKey, Buffer.from(JSON.stringify(manifest)));
+        await this.tellPanel({
+          market: market as MarketId,
+          day: day as Day,
+          panelId: panelId as PanelId,
+          panel: await store.put(`${folder}/manifest.sealed`, sealed),
+          measured: [],
+          destroyBy: new Date(NOW + 48 * 3_600_000).toISOString(),
+        });
+      }
+    });
+  }
+
+  tellPanel(payload: JobPayload<typeof panelIssued>, rowId: string = randomUUID()): Promise<void> {
+    return this.app.get(PanelIssuedProcessor).handle({ rowId, payload, signal: new AbortController().signal });
+  }
+
+  /** What consent does when people withdraw: the whole list of the day, with the next number. */
+  async stopPeople(market: string, day: string, number: number, people: readonly string[]): Promise<void> {
+    const pseudonyms = Buffer.concat(people.map((person) => pseudonymOf(day, person)));
+    const list = {
+      format: 'stop-list/1',
+      market,
+      day,
+      number,
+      pseudonyms: [{ dataKind: 'presence', base64: pseudonyms.toString('base64') }],
+    };
+    const sealed = await sealBytes(this.keys.own.publicKey, Buffer.from(JSON.stringify(list)));
+    const store = new ObjectStore('stop-lists-ingestion', this.folders.stopLists);
+    const check = await store.put(`${market}/${day}/${number}.sealed`, sealed);
+    await this.tellStopList({ market: market as MarketId, day: day as Day, number, list: check });
+  }
+
+  tellStopList(payload: JobPayload<typeof stopListGrown>, rowId: string = randomUUID()): Promise<void> {
+    return this.app.get(StopListGrownProcessor).handle({ rowId, payload, signal: new AbortController().signal });
+  }
+
+  /** Payloads of the jobs this service asked for, oldest first. */
+  async jobs<Payload>(name: string, consumer?: string): Promise<Payload[]> {
+    const rows: { payload: Payload }[] = await this.dataSource.query(
+      'SELECT payload FROM outbox WHERE job = $1 AND consumer = coalesce($2, consumer) ORDER BY created_at, id',
+      [name, consumer ?? null],
+    );
+    return rows.map(({ payload }) => payload);
+  }
+
+  /** What anonymisation can read: rows of sealed segments, opened with its key. */
+  async openSegments(day?: string): Promise<{ pseudonym: string; time: string; cell_id: string; file: string }[]> {
+    const segments: { file: { objectKey: string }; day: string }[] = await this.dataSource.query(
+      'SELECT file, day FROM segment WHERE day = coalesce($1, day) ORDER BY day, shard',
+      [day ?? null],
+    );
+    const settings = { scratchDirectory: this.folders.scratch, maxMemoryMegabytes: 1000, threads: 2 };
+    return runInEngine(settings, async (engine) => {
+      for (const [index, { file }] of segments.entries()) {
+        const sealed = readFileSync(join(this.folders.segments, file.objectKey));
+        writeFileSync(join(engine.directory, `s${index}.native.lz4`), await openBytes(this.keys.anonymisation, sealed));
+      }
+      if (segments.length === 0) return [];
+      const structure = "pseudonym FixedString(16), time DateTime('UTC'), cell_id String, group_code UInt8";
+      return engine.rows(
+        `SELECT lower(hex(pseudonym)) AS pseudonym, toString(time) AS time, cell_id, _file AS file
+         FROM ${engine.source('s*.native.lz4', 'Native', structure)} LIMIT 90000`,
+      );
+    });
+  }
+
+  storedFiles(folder: 'uploads' | 'segments'): string[] {
+    return readdirSync(this.folders[folder], { recursive: true, withFileTypes: true })
+      .filter((entry) => entry.isFile())
+      .map((entry) => join(entry.parentPath, entry.name));
+  }
+
+  get stores(): ObjectStores {
+    return this.app.get(ObjectStores);
+  }
+}
+
+/** The pseudonym of somebody on a day, as {@link IngestionHarness.issuePanels} makes it. */
+export const pseudonymOf = (day: string, number: string): Buffer =>
+  createHash('sha256')
+    .update(day + number)
+    .digest()
+    .subarray(0, 16);
+
+/** Engine processes of this test process. */
+export const engineProcesses = (): number[] =>
+  readdirSync('/proc')
+    .filter((name) => /^\d+$/.test(name))
+    .map(Number)
+    .filter((pid) => {
+      try {
+        const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+        return status.includes('Name:\tpassant-engine') && status.includes(`PPid:\t${process.pid}\n`);
+      } catch {
+        return false;
+      }
+    });
