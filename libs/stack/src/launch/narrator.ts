@@ -3,6 +3,7 @@ import type { Writable } from 'node:stream';
 /** Tells the person at the keyboard what happens, step by step, and keeps how long each stage took. */
 export class Narrator {
   readonly seconds: Record<string, number> = {};
+  private startedMs = 0;
   private lastProgressMs = 0;
 
   constructor(private readonly output: Pick<Writable, 'write'>) {}
@@ -18,7 +19,7 @@ export class Narrator {
     work: (progress: (text: () => string) => void) => Promise<{ result: T; told: string }>,
   ): Promise<T> {
     const started = performance.now();
-    this.lastProgressMs = started;
+    this.startedMs = this.lastProgressMs = started;
     this.say(`${title} ...`);
     const { result, told } = await work((text) => this.progress(text));
     const seconds = (performance.now() - started) / 1000;
@@ -29,7 +30,9 @@ export class Narrator {
 
   private progress(text: () => string): void {
     const now = performance.now();
-    if (now - this.lastProgressMs < 3_000) return;
+    // Often at first, seldom when it takes long.
+    const pause = Math.max(3_000, (now - this.startedMs) / 10);
+    if (now - this.lastProgressMs < pause) return;
     this.lastProgressMs = now;
     this.say(`  ... ${text()}`);
   }

@@ -8,7 +8,7 @@ import { importRegistry } from '../story/import-registry';
 import { measureAccuracy } from '../story/measure-accuracy';
 import { printReport } from '../story/print-answer';
 import { publishZones, toMarket } from '../story/publish-zones';
-import { findMeasuredPanels, findReleases, untilReleased } from '../story/release';
+import { findLedger, findMeasuredPanels, findReleases, untilReleased } from '../story/release';
 import type { Report } from '../story/report';
 import { sell } from '../story/sell';
 import { completeDays, findBatches, takeIn } from '../story/take-in';
@@ -73,6 +73,7 @@ export async function runStory(context: LaunchContext): Promise<Report> {
       byDay,
     },
     releases,
+    ledger: await findLedger(gateway, market.id),
     answer,
     ...(accuracy ? { accuracy } : {}),
     seconds: narrator.seconds,

@@ -3,6 +3,7 @@ import type { EventCounters, Report } from './report';
 /** One file of events, as ingestion tells of it. */
 export interface Batch {
   id: string;
+  market: string;
   name: string;
   state: 'RECEIVED' | 'INSPECTED' | 'WAITING_FOR_PANELS' | 'JOINING' | 'DONE' | 'FAILED';
   stage: string | null;
@@ -12,7 +13,7 @@ export interface Batch {
   quarantine: { reason: string; count: number; line: number | null }[];
 }
 
-export const BATCH_FIELDS = `id name state stage rowsRead failure { code message }
+export const BATCH_FIELDS = `id market name state stage rowsRead failure { code message }
   counters { read accepted withoutConsent duplicate rejected }
   quarantine { reason count line }`;
 

@@ -1,6 +1,6 @@
 import type { FigureStatus, TimeZone } from '@passant/contracts';
 import { count, type Narrator } from '../launch/narrator';
-import type { PartnerAnswer, Report, ReportedRelease, Series } from './report';
+import type { LedgerLine, PartnerAnswer, Report, ReportedRelease, Series } from './report';
 
 const MOST_ROWS = 12;
 const MOST_COLUMNS = 3;
@@ -11,6 +11,7 @@ export function printReport(narrator: Narrator, report: Report): void {
   say();
   printEvents(say, report);
   printReleases(say, report.releases);
+  printLedger(say, report.ledger);
   if (report.answer.data) printAnswer(say, report.answer.data, report.city.timeZone as TimeZone);
   printSuppressed(say, report);
   printAccuracy(say, report);
@@ -41,23 +42,33 @@ function printEvents(say: Say, { events, quarantine, panel }: Report): void {
   say();
 }
 
-/** The ledger: what each release spent of the privacy budget, and what came of it. */
 function printReleases(say: Say, releases: readonly ReportedRelease[]): void {
-  say('Ledger');
+  say('Releases (standard deviation of the noise and threshold in people of the panel)');
   const rows = releases
     .slice(0, MOST_ROWS)
     .map((release) => [
       release.day,
       release.product,
-      release.measurements
-        .map(({ group, rho, sigmaSquared }) => `${group}: rho ${rho}, sigma² ${count(sigmaSquared)}`)
-        .join('; '),
-      count(release.sigmaSquared),
-      release.tau.toFixed(1),
-      `${count(release.published)} of ${count(release.figures)}`,
+      release.measurements.map(({ group }) => group).join(' + '),
+      (Math.sqrt(release.sigmaSquared) / release.unitsPerPerson).toFixed(2),
+      (release.tau / release.unitsPerPerson).toFixed(1),
+      count(release.figures),
+      count(release.published),
+      count(release.suppressed),
     ]);
-  table(say, ['day', 'product', 'spent', 'sigma²', 'tau', 'published'], rows);
+  table(say, ['day', 'product', 'groups', 'noise', 'threshold', 'figures', 'published', 'suppressed'], rows);
   if (releases.length > MOST_ROWS) say(`  ... and ${count(releases.length - MOST_ROWS)} more releases`);
+  say();
+}
+
+/** What was spent of the privacy budget. */
+function printLedger(say: Say, ledger: readonly LedgerLine[]): void {
+  say('Ledger (zCDP spent on whoever is in the group that day)');
+  const rows = ledger
+    .slice(0, MOST_ROWS)
+    .map(({ day, group, table, rho, sigmaSquared }) => [day, group, table, rho, count(sigmaSquared)]);
+  table(say, ['day', 'group', 'table', 'rho', 'sigma²'], rows);
+  if (ledger.length > MOST_ROWS) say(`  ... and ${count(ledger.length - MOST_ROWS)} more lines`);
   say();
 }
 
@@ -116,7 +127,7 @@ function printSuppressed(say: Say, { answer, releases }: Report): void {
     `  ${count(suppressed)} of the ${count(all.length)} figures asked for: with its noise, each might stand for fewer than 20 people`,
   );
   if (Number.isFinite(smallest))
-    say(`  of the panel (a noisy figure below its tau, see the ledger). Suppressed is not zero.`);
+    say(`  of the panel (noisy figure below the threshold of its release). Suppressed is not zero.`);
   if (missing > 0) say(`  ${count(missing)} figures: no data (zone not covered, or a day without release).`);
   say();
 }

@@ -3,6 +3,7 @@ import type { CitySummary } from '@passant/simulator';
 import { StackProblem } from '../errors';
 import type { GatewayClient } from '../gateway/gateway-client';
 import type { LaunchContext } from '../launch/context';
+import { waitFor } from '../wait';
 
 interface ZonePlan {
   id: string;
@@ -33,17 +34,17 @@ export const toMarket = ({ kit }: Pick<CitySummary, 'kit'>): Market => ({
 
 /** Network and zones of the market: files from the network operator, a plan that two other people approve. */
 export async function publishZones(
-  { narrator }: LaunchContext,
+  context: LaunchContext,
   gateway: GatewayClient,
   { market, city }: { market: Market; city: CitySummary },
 ): Promise<ZonePlan> {
-  const query = `query ZonePlans($market: ID!) { zonePlans(market: $market) { ${PLAN} } }`;
-  const { zonePlans } = await gateway.ask<{ zonePlans: ZonePlan[] }>(operator, query, { market: market.id });
+  const { narrator } = context;
+  const zonePlans = await findPlans(gateway, market);
   const inForce = zonePlans.find(({ status }) => status === 'APPROVED');
   if (inForce) return inForce;
   return narrator.stage('zones', 'Publishing the zone plan', async () => {
     const open = zonePlans.find(({ status }) => status === 'PROPOSED');
-    const plan = open ?? (await propose(gateway, market, city));
+    const plan = open ?? (await propose(context, gateway, { market, city, known: zonePlans }));
     for (const staff of (['ada-admin', 'anton-approver'] as const).filter((one) => !plan.approvedBy.includes(one))) {
       const mutation = `mutation ApproveZonePlan($planId: ID!) { approveZonePlan(planId: $planId) { ${PLAN} } }`;
       await gateway.ask({ staff }, mutation, { planId: plan.id });
@@ -57,29 +58,49 @@ export async function publishZones(
   });
 }
 
-async function propose(gateway: GatewayClient, market: Market, city: CitySummary): Promise<ZonePlan> {
+async function propose(
+  { signal }: LaunchContext,
+  gateway: GatewayClient,
+  { market, city, known }: { market: Market; city: CitySummary; known: readonly ZonePlan[] },
+): Promise<ZonePlan> {
   for (const kind of ['cells', 'zones', 'places', 'population'] as const) {
     const file = city.files[kind];
-    if (file === null) continue;
-    const target = {
-      path: `/uploads/network/${market.id}/${kind}`,
-      contentType: file.endsWith('json') ? 'application/geo+json' : 'text/csv',
-    };
-    const { status, body } = await gateway.upload(operator, target, file);
-    if (status >= 300) throw refused(`the file ${file}`, body);
+    if (file !== null) await uploadNetworkFile(gateway, { path: `/uploads/network/${market.id}/${kind}`, file });
   }
-  const mutation = `mutation ProposeZonePlan($input: ProposeZonePlanInput!) { proposeZonePlan(input: $input) { ${PLAN} } }`;
-  const { proposeZonePlan: plan } = await gateway.ask<{ proposeZonePlan: ZonePlan }>(operator, mutation, {
-    input: { market },
-  });
-  if (plan.status !== 'REFUSED') return plan;
-  const problems = plan.problems
-    .slice(0, 10)
-    .map(({ message, line }) => `  - ${message}${line === null ? '' : ` (line ${line})`}`);
+  const mutation = `mutation ProposeZonePlan($input: ProposeZonePlanInput!) { proposeZonePlan(input: $input) { id } }`;
+  const { errors } = await gateway.askRaw(operator, mutation, { input: { market } });
+  const error = errors?.[0];
+  // A large network takes longer than the gateway waits; the plan comes nevertheless.
+  if (error && error.extensions?.code !== 'SERVICE_UNAVAILABLE') {
+    throw refused('the proposal', { message: error.message, ...error.extensions });
+  }
+  const isNew = ({ id }: ZonePlan) => !known.some((plan) => plan.id === id);
+  const findNew = async () => {
+    signal.throwIfAborted();
+    return (await findPlans(gateway, market)).find(isNew);
+  };
+  const plan = await waitFor(findNew, { timeoutMs: 120_000, intervalMs: 500 });
+  if (plan?.status === 'PROPOSED') return plan;
+  const problems = (plan?.problems ?? [{ message: 'it did not come within two minutes', line: null }]).slice(0, 10);
+  const list = problems.map(({ message, line }) => `  - ${message}${line === null ? '' : ` (line ${line})`}`);
   throw new StackProblem(
-    `The network files of ${city.files.kit} give no zone plan:\n${problems.join('\n')}`,
+    `The network files of ${city.files.kit} give no zone plan:\n${list.join('\n')}`,
     'Correct the files and start again.',
   );
+}
+
+async function uploadNetworkFile(
+  gateway: GatewayClient,
+  { path, file }: { path: string; file: string },
+): Promise<void> {
+  const contentType = file.endsWith('json') ? 'application/geo+json' : 'text/csv';
+  const { status, body } = await gateway.upload(operator, { path, contentType }, file);
+  if (status >= 300) throw refused(`the file ${file}`, body);
+}
+
+async function findPlans(gateway: GatewayClient, market: Market): Promise<ZonePlan[]> {
+  const query = `query ZonePlans($market: ID!) { zonePlans(market: $market) { ${PLAN} } }`;
+  return (await gateway.ask<{ zonePlans: ZonePlan[] }>(operator, query, { market: market.id })).zonePlans;
 }
 
 export const refused = (what: string, body: Record<string, unknown>): StackProblem => {

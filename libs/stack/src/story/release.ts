@@ -2,15 +2,16 @@ import { type Day, type MarketId, PRODUCTS } from '@passant/contracts';
 import { StackProblem } from '../errors';
 import type { GatewayClient } from '../gateway/gateway-client';
 import type { LaunchContext } from '../launch/context';
-import { count } from '../launch/narrator';
+import { count, rate } from '../launch/narrator';
 import { waitFor } from '../wait';
-import type { MeasuredPanel, ReportedRelease } from './report';
+import type { LedgerLine, MeasuredPanel, ReportedRelease } from './report';
 
 const officer = { staff: 'petra-privacy' } as const;
-const RELEASES = `query Releases($market: ID!) {
+const RELEASES = `query Releases($market: String!) {
   releases(market: $market) {
-    id day purpose product measurements { group table rho sigmaSquared }
-    sigmaSquared tau figures published suppressed tableSha256
+    id day purpose product status measurements { group table rho sigmaSquared }
+    sigmaSquared tau unitsPerPerson figures published suppressed noData extrapolationFactor
+    stopListNumber tableSha256 methodVersion
   }
 }`;
 
@@ -27,18 +28,21 @@ export function untilReleased(
 ): Promise<ReportedRelease[]> {
   return narrator.stage('release', `Anonymising and releasing ${days.length} day(s)`, async (progress) => {
     const wanted = days.length * PRODUCTS.length;
-    const released = await waitFor(
-      async () => {
-        signal.throwIfAborted();
-        const releases = await findReleases(gateway, market);
-        const loaded = releases.length < wanted ? 0 : await countLoaded(gateway, market);
-        progress(() => `${count(releases.length)} of ${count(wanted)} releases`);
-        return releases.length >= wanted && loaded >= Math.min(wanted, MOST_LISTED) ? releases : undefined;
-      },
-      { timeoutMs: 3_600_000, intervalMs: 300 },
-    );
-    if (!released)
+    const started = performance.now();
+    const isReleased = async () => {
+      signal.throwIfAborted();
+      const ended = await countEnded(gateway, market);
+      progress(
+        () => `${count(ended)} of ${count(days.length)} days, ${rate(ended, performance.now() - started, 'days')}`,
+      );
+      if (ended < days.length) return undefined;
+      const isLoaded = (await countLoaded(gateway, market)) >= Math.min(wanted, MOST_LISTED);
+      return isLoaded ? await findReleases(gateway, market) : undefined;
+    };
+    const released = await waitFor(isReleased, { timeoutMs: 3_600_000, intervalMs: 300 });
+    if (!released) {
       throw new StackProblem('Not all days are released after an hour.', 'See the logs of anonymisation and consent.');
+    }
     const figures = released.reduce((sum, release) => sum + release.figures, 0);
     const published = released.reduce((sum, release) => sum + release.published, 0);
     return {
@@ -46,6 +50,34 @@ export function untilReleased(
       told: `${count(released.length)} releases, ${count(published)} of ${count(figures)} figures published`,
     };
   });
+}
+
+interface DayClose {
+  day: Day;
+  state: string;
+  reason: string | null;
+}
+
+/** Days whose tables are all measured. One that failed is a problem at once. */
+async function countEnded(gateway: GatewayClient, market: MarketId): Promise<number> {
+  const query = 'query Closes($market: String!) { closes(market: $market) { day state reason } }';
+  const { closes } = await gateway.ask<{ closes: DayClose[] }>(officer, query, { market });
+  const lost = closes.find(({ state }) => state === 'FAILED' || state === 'ABANDONED');
+  if (lost) {
+    throw new StackProblem(
+      `The day ${lost.day} was not released: ${lost.state} (${lost.reason ?? 'no reason given'}).`,
+      'See the log of anonymisation.',
+    );
+  }
+  return closes.filter(({ state }) => state === 'MEASURED' || state === 'CLOSED').length;
+}
+
+/** What the ledger says was spent, on the sizes of panels and on tables. */
+export async function findLedger(gateway: GatewayClient, market: MarketId): Promise<LedgerLine[]> {
+  const query =
+    'query Ledger($market: String!) { ledger(market: $market) { day group table rho sigmaSquared tableSha256 } }';
+  const { ledger } = await gateway.ask<{ ledger: LedgerLine[] }>(officer, query, { market });
+  return [...ledger].sort((one, other) => one.day.localeCompare(other.day));
 }
 
 /** Insights lists so many at most. */

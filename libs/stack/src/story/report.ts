@@ -26,11 +26,26 @@ export interface ReportedRelease {
   /** Of the published figure's noise. */
   sigmaSquared: number;
   tau: number;
+  /** What `sigmaSquared` and `tau` count in: 16 units a person for presence, 1 for dwell. */
+  unitsPerPerson: number;
   figures: number;
   published: number;
   suppressed: number;
-  stopListNumber?: number | null;
-  tableSha256?: string;
+  noData: number;
+  extrapolationFactor: number | null;
+  stopListNumber: number;
+  tableSha256: string;
+  methodVersion: string;
+}
+
+/** Privacy spent on the subscriber-days of one day and group. */
+export interface LedgerLine {
+  day: Day;
+  group: string;
+  table: string;
+  rho: string;
+  sigmaSquared: number;
+  tableSha256: string | null;
 }
 
 /** Columns of equal length, as partners get them. */
@@ -69,6 +84,7 @@ export interface Report {
   /** `measured`: the noisy number of people on the first day's panel; `byDay`: by group, as measured. */
   panel: { subscribers: number; measured: number; byDay: MeasuredPanel[] };
   releases: ReportedRelease[];
+  ledger: LedgerLine[];
   answer: { data: PartnerAnswer | null; errors?: unknown };
   accuracy?: Accuracy;
   seconds: Record<string, number>;

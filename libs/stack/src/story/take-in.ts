@@ -87,7 +87,7 @@ async function untilDone(
           'Correct the file, or see the log of ingestion.',
         );
       }
-      const where = `${batch.name}: ${batch.state}${batch.stage === null ? '' : ` (${batch.stage})`}`;
+      const where = `${batch.name}: ${await tellState(gateway, batch)}`;
       progress(
         () => `${where}, ${count(batch.rowsRead)} rows, ${rate(batch.rowsRead, performance.now() - started, 'rows')}`,
       );
@@ -97,4 +97,11 @@ async function untilDone(
   );
   if (done) return done;
   throw new StackProblem('A batch is not done after an hour.', 'See the log of ingestion.');
+}
+
+async function tellState(gateway: GatewayClient, { state, stage, market }: Batch): Promise<string> {
+  if (state !== 'WAITING_FOR_PANELS') return stage === null ? state : `${state} (${stage})`;
+  const query = 'query DayIntakes($market: ID!) { dayIntakes(market: $market) { hasPanel } }';
+  const { dayIntakes } = await gateway.ask<{ dayIntakes: { hasPanel: boolean }[] }>(operator, query, { market });
+  return `${count(dayIntakes.filter(({ hasPanel }) => hasPanel).length)} of ${count(dayIntakes.length)} panels`;
 }
