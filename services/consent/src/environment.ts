@@ -33,3 +33,7 @@ export const readEnvironment = (source?: NodeJS.ProcessEnv): Environment =>
     ),
     source,
   );
+
+/** All that migrating needs. @throws EnvironmentInvalid */
+export const readDatabaseUrl = (source?: NodeJS.ProcessEnv): string =>
+  parseEnvironment(commonEnvironment.pick({ DATABASE_URL: true }), source).DATABASE_URL;

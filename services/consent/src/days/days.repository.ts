@@ -39,7 +39,9 @@ export class DaysRepository {
 
   /** Everything whose keys are not destroyed, whether already issued or being issued. */
   findLive(transaction?: Transaction): Promise<LiveDay[]> {
-    return (transaction ?? this.dataSource).query(`SELECT ${COLUMNS} FROM panel WHERE destroyed_at IS NULL ORDER BY id`);
+    return (transaction ?? this.dataSource).query(
+      `SELECT ${COLUMNS} FROM panel WHERE destroyed_at IS NULL ORDER BY id`,
+    );
   }
 
   async findOverdue(now: Date): Promise<LiveDay[]> {

@@ -8,13 +8,17 @@ import { JournalService } from '../journal/journal.service';
 import { LinesService } from '../registry/lines.service';
 import { StopListsService } from '../stop-lists/stop-lists.service';
 import { DecisionsRepository, type NewDecision, type RecordedDecision } from './decisions.repository';
-import { GrantRefused } from './decisions.errors';
 import { type ConsentState, isValid } from './domain/consent-state';
-import { decideChange, type Wish } from './domain/decide-change';
+import { decideChange, type GrantRefusal, type Wish } from './domain/decide-change';
 import { type DecisionKey, toDecisionKey } from './domain/decision';
 import { toDecisionTime } from './domain/order-decision';
 import { resolveState } from './domain/resolve-state';
 import { newSubmission } from './reference';
+
+export type { ConsentState, GrantRefusal, RecordedDecision, Wish };
+
+/** Whether a state permits processing. */
+export const isAllowed = (state: ConsentState): boolean => isValid(state);
 
 export interface Choice {
   readonly purpose: Purpose;
@@ -34,8 +38,10 @@ export interface Submission {
 export type Permissions = (subscriberId: string, purpose: Purpose, dataKind: DataKind, instant: number) => boolean;
 
 export interface Outcome {
-  /** null where everything was as it should be already. */
+  /** null where nothing was recorded. */
   readonly reference: string | null;
+  /** Why a yes was not recorded, where one was not. Every no was. */
+  readonly refused: GrantRefusal | null;
 }
 
 export const DECISION_PARTS = Symbol('DECISION_PARTS');
@@ -82,15 +88,11 @@ export class DecisionsService {
     return toStates(await this.find(subscriberIds), this.clock.now().getTime());
   }
 
-  /**
-   * Records what somebody confirmed on the page. Withdrawals are on the journal's disk before anything is committed.
-   *
-   * @throws GrantRefused with nothing recorded
-   */
+  /** Records what somebody confirmed on the page. Withdrawals are on the journal's disk before anything is committed. */
   async submit(submission: Submission): Promise<Outcome> {
     const journalWritable =
       submission.choices.every(({ wish }) => wish === 'refuse') || (await this.parts.journal.isSound());
-    const { reference, decisions } = await this.parts.transactions.run(async (transaction) => {
+    const { reference, decisions, refused } = await this.parts.transactions.run(async (transaction) => {
       await this.parts.lines.lock(transaction, submission.subscriberIds);
       const known = await this.parts.repository.find(submission.subscriberIds, transaction);
       const made = this.decide(submission, known, journalWritable);
@@ -98,7 +100,7 @@ export class DecisionsService {
       return made;
     });
     await this.parts.stopLists.publish().catch(() => undefined); // the sweeper publishes what could not be published here
-    return { reference: decisions.length > 0 ? reference : null };
+    return { reference: decisions.length > 0 ? reference : null, refused };
   }
 
   /** Appends decisions; a no is kept in the journal first, and stops its line where it may be in a living day's panel. */
@@ -122,7 +124,13 @@ export class DecisionsService {
       const now = toDecisionTime(this.clock.now().getTime(), lastDecidedAt(own));
       const states = toStates(own, Math.max(now, ...own.map(({ effectiveFrom }) => effectiveFrom)));
       const given = ALL_KEYS.filter((key) => isValid(states.get(toDecisionKey(key))!));
-      const shared = { ...newSubmission(), subscriberId, origin: 'registry', noticeServedId: null, evidence: null } as const;
+      const shared = {
+        ...newSubmission(),
+        subscriberId,
+        origin: 'registry',
+        noticeServedId: null,
+        evidence: null,
+      } as const;
       return given.map((key) => toNewDecision({ ...shared, ...key, state: 'terminated' }, now));
     });
     await this.record(transaction, decisions);
@@ -132,8 +140,9 @@ export class DecisionsService {
     submission: Submission,
     known: readonly RecordedDecision[],
     journalWritable: boolean,
-  ): { reference: string; decisions: NewDecision[] } {
+  ): { reference: string; decisions: NewDecision[]; refused: GrantRefusal | null } {
     const { submissionId, reference } = newSubmission();
+    let refused: GrantRefusal | null = null;
     const decisions = submission.subscriberIds.flatMap((subscriberId) => {
       const own = known.filter((decision) => decision.subscriberId === subscriberId);
       const now = toDecisionTime(this.clock.now().getTime(), lastDecidedAt(own));
@@ -146,13 +155,15 @@ export class DecisionsService {
           journalWritable,
           now: submission.wallNow,
         });
-        if (change.kind === 'refused') throw new GrantRefused(change.reason);
-        if (change.kind === 'unchanged') return [];
+        if (change.kind === 'refused') refused = change.reason;
+        if (change.kind !== 'record') return [];
         const shared = { submissionId, reference, subscriberId, origin: 'page', evidence: null } as const;
-        return [toNewDecision({ ...shared, ...key, state: change.state, noticeServedId: submission.notice?.id ?? null }, now)];
+        return [
+          toNewDecision({ ...shared, ...key, state: change.state, noticeServedId: submission.notice?.id ?? null }, now),
+        ];
       });
     });
-    return { reference, decisions };
+    return { reference, decisions, refused };
   }
 }
 
@@ -191,7 +202,15 @@ function toJournalLines(decisions: readonly NewDecision[]): JournalLine[] {
     const { submissionId, reference, subscriberId, decidedAt, effectiveFrom } = decision;
     const state = decision.state as JournalLine['state'];
     const name = [submissionId, subscriberId, state, decidedAt, effectiveFrom].join('/');
-    const line = lines.get(name) ?? { submissionId, reference, subscriberId, state, decidedAt, effectiveFrom, keys: [] };
+    const line = lines.get(name) ?? {
+      submissionId,
+      reference,
+      subscriberId,
+      state,
+      decidedAt,
+      effectiveFrom,
+      keys: [],
+    };
     line.keys.push({ decisionId: decision.id, purpose: decision.purpose, dataKind: decision.dataKind });
     lines.set(name, line);
   }

@@ -36,7 +36,10 @@ export class ReplayService implements OnModuleInit {
     const missing = lines.flatMap((line) => toDecisions(line).filter(({ id }) => !known.has(id)));
     if (missing.length === 0) return 0;
     return this.transactions.run(async (transaction) => {
-      const later = await this.repository.find([...new Set(missing.map(({ subscriberId }) => subscriberId))], transaction);
+      const later = await this.repository.find(
+        [...new Set(missing.map(({ subscriberId }) => subscriberId))],
+        transaction,
+      );
       const forgotten = missing.filter(
         (decision) =>
           !later.some(

@@ -55,7 +55,8 @@ export class DecisionsImportService {
       for (const { line, row } of rows) {
         const found = lines.get(hashes.get(row.number)!.toString('base64'));
         if (!found) refused.push({ line, reason: 'subscriber_unknown' });
-        else if (row.decidedAt < Date.parse(found.contractStart)) refused.push({ line, reason: 'evidence_before_contract' });
+        else if (row.decidedAt < Date.parse(found.contractStart))
+          refused.push({ line, reason: 'evidence_before_contract' });
         else decisions.push(toNewDecision(row, found.subscriberId));
       }
       const appended = await this.parts.decisions.record(transaction, decisions);

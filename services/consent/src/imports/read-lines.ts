@@ -1,7 +1,8 @@
 import type { Readable } from 'node:stream';
 
 /** One line of a file, or that it is too long to be one. `number` counts from 1. */
-export type FileLine = { readonly number: number; readonly text: string } | { readonly number: number; readonly text: null };
+export type FileLine =
+  { readonly number: number; readonly text: string } | { readonly number: number; readonly text: null };
 
 const LONGEST_BYTES = 4096;
 const NEWLINE = 0x0a;

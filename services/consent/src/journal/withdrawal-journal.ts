@@ -147,4 +147,3 @@ export class WithdrawalJournal {
     return { lines, damagedLines };
   }
 }
-

@@ -58,4 +58,3 @@ export class FolderKeyStore implements KeyStore {
     return join(this.directory, `${id}.kek`);
   }
 }
-

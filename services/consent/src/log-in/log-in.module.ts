@@ -20,7 +20,11 @@ const toParts = (...[repository, transactions, lines, markets]: Parts): LogInPar
   providers: [
     LogInRepository,
     LogInService,
-    { provide: LOG_IN_PARTS, inject: [LogInRepository, Transactions, LinesService, MarketsService], useFactory: toParts },
+    {
+      provide: LOG_IN_PARTS,
+      inject: [LogInRepository, Transactions, LinesService, MarketsService],
+      useFactory: toParts,
+    },
   ],
   exports: [LogInService],
 })

@@ -17,7 +17,13 @@ import { ENGINE_SETTINGS, PanelFiles } from './panel-files';
 import { PanelRequestedProcessor } from './panel-requested.processor';
 import { PanelsRepository } from './panels.repository';
 import { PanelsResolver } from './panels.resolver';
-import { PANEL_PARTS, PANEL_SURROUNDINGS, type PanelParts, PanelsService, type PanelSurroundings } from './panels.service';
+import {
+  PANEL_PARTS,
+  PANEL_SURROUNDINGS,
+  type PanelParts,
+  PanelsService,
+  type PanelSurroundings,
+} from './panels.service';
 
 type Parts = [PanelsRepository, DaysService, Members, PanelFiles, LinesService, StopListsService];
 const toParts = (...[repository, days, members, files, lines, stopLists]: Parts): PanelParts => ({

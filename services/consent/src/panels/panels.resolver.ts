@@ -25,7 +25,9 @@ export class PanelsResolver {
 
   @AllowStaff()
   @Query(() => [Panel], {
-    name: 'panels', description: 'Panels of a market, newest day first; of all days where none is named.' })
+    name: 'panels',
+    description: 'Panels of a market, newest day first; of all days where none is named.',
+  })
   async listPanels(
     @Args('market') market: string,
     @Args('days', { type: () => [String], nullable: true }) days?: string[],

@@ -92,6 +92,14 @@ export class LinesRepository {
     );
   }
 
+  async findMarkets(subscriberIds: readonly string[]): Promise<MarketId[]> {
+    const rows: { market: MarketId }[] = await this.dataSource.query(
+      `SELECT DISTINCT market FROM subscriber WHERE id = ANY($1) ORDER BY market`,
+      [subscriberIds],
+    );
+    return rows.map(({ market }) => market);
+  }
+
   async count(market: MarketId): Promise<number> {
     const rows: { count: string }[] = await this.dataSource.query(
       `SELECT count(*) FROM subscriber WHERE market = $1 AND ended_at IS NULL`,

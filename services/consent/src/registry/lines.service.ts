@@ -44,6 +44,10 @@ export class LinesService {
     return this.repository.lock(transaction, subscriberIds);
   }
 
+  findMarkets(subscriberIds: readonly string[]): Promise<MarketId[]> {
+    return this.repository.findMarkets(subscriberIds);
+  }
+
   count(market: MarketId): Promise<number> {
     return this.repository.count(market);
   }

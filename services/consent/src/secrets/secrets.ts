@@ -32,7 +32,10 @@ export async function loadSecrets(directory: string, mayCreate: boolean): Promis
   const entries: [SecretName, Buffer][] = [];
   for (const name of SECRET_NAMES) {
     const create = (): Buffer => encrypt(master, randomBytes(32), name);
-    entries.push([name, unwrap(master, await readOrCreate(join(directory, `${name}.wrapped`), mayCreate, create), name)]);
+    entries.push([
+      name,
+      unwrap(master, await readOrCreate(join(directory, `${name}.wrapped`), mayCreate, create), name),
+    ]);
   }
   return Object.freeze(Object.fromEntries(entries)) as Secrets;
 }

@@ -11,7 +11,10 @@ export class Propagation {
   @Field(() => Float, { nullable: true, description: 'Median, seconds; null where not yet confirmed everywhere.' })
   p50Seconds: number | null;
 
-  @Field(() => Float, { nullable: true, description: '95th percentile, seconds; null where not yet confirmed everywhere.' })
+  @Field(() => Float, {
+    nullable: true,
+    description: '95th percentile, seconds; null where not yet confirmed everywhere.',
+  })
   p95Seconds: number | null;
 
   @Field(() => Float, { nullable: true })

@@ -24,7 +24,21 @@ const orNull = (seconds: number): number | null => (Number.isFinite(seconds) ? s
 
 function toPropagation(month: string, summary: PropagationSummary): Propagation {
   if (summary.kind === 'under-100')
-    return { month, underHundred: true, p50Seconds: null, p95Seconds: null, shareWithinHour: null, shareWithinDay: null };
+    return {
+      month,
+      underHundred: true,
+      p50Seconds: null,
+      p95Seconds: null,
+      shareWithinHour: null,
+      shareWithinDay: null,
+    };
   const { p50, p95, shareWithinHour, shareWithinDay } = summary;
-  return { month, underHundred: false, p50Seconds: orNull(p50), p95Seconds: orNull(p95), shareWithinHour, shareWithinDay };
+  return {
+    month,
+    underHundred: false,
+    p50Seconds: orNull(p50),
+    p95Seconds: orNull(p95),
+    shareWithinHour,
+    shareWithinDay,
+  };
 }

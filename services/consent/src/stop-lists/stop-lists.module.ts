@@ -10,12 +10,9 @@ import { StopListFiles } from './stop-list-files';
 import { StopListsRepository } from './stop-lists.repository';
 import { STOP_LIST_PARTS, type StopListParts, StopListsService } from './stop-lists.service';
 
-const toParts = (...[repository, files, transactions, jobs]: [
-  StopListsRepository,
-  StopListFiles,
-  Transactions,
-  Jobs,
-]): StopListParts => ({ repository, files, transactions, jobs });
+const toParts = (
+  ...[repository, files, transactions, jobs]: [StopListsRepository, StopListFiles, Transactions, Jobs]
+): StopListParts => ({ repository, files, transactions, jobs });
 
 @Module({
   imports: [DaysModule, JournalModule],

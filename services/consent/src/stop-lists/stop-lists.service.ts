@@ -9,6 +9,8 @@ import { type PropagationSummary, summarisePropagation } from './domain/summaris
 import { StopListFiles } from './stop-list-files';
 import { type StopEntry, StopListsRepository } from './stop-lists.repository';
 
+export type { Effect };
+
 /** What the service leans on, in one hand. */
 export const STOP_LIST_PARTS = Symbol('STOP_LIST_PARTS');
 export interface StopListParts {

@@ -40,5 +40,7 @@ export function decideChange(circumstances: ChangeCircumstances): ChangeDecision
 
 function decideRefusal(current: ConsentState, allowed: boolean): ChangeDecision {
   if (allowed) return { kind: 'record', state: 'withdrawn' };
-  return current === 'refused' || current === 'withdrawn' ? { kind: 'unchanged' } : { kind: 'record', state: 'refused' };
+  return current === 'refused' || current === 'withdrawn'
+    ? { kind: 'unchanged' }
+    : { kind: 'record', state: 'refused' };
 }

@@ -57,10 +57,15 @@ describe('the state of a decision', () => {
 
   it('is what it was at a past instant, whatever is decided afterwards', () => {
     fc.assert(
-      fc.property(fc.array(anyDecision), fc.array(anyDecision), fc.integer({ max: 20, min: 0 }), (old, recent, instant) => {
-        const after = recent.map((each) => ({ ...each, effectiveFrom: instant + 1 + each.effectiveFrom }));
-        expect(resolveState([...old, ...after], instant)).toBe(resolveState(old, instant));
-      }),
+      fc.property(
+        fc.array(anyDecision),
+        fc.array(anyDecision),
+        fc.integer({ max: 20, min: 0 }),
+        (old, recent, instant) => {
+          const after = recent.map((each) => ({ ...each, effectiveFrom: instant + 1 + each.effectiveFrom }));
+          expect(resolveState([...old, ...after], instant)).toBe(resolveState(old, instant));
+        },
+      ),
     );
   });
 
@@ -115,7 +120,10 @@ describe('decideChange', () => {
       kind: 'refused',
       reason: 'NOTICE_NOT_SERVED',
     });
-    expect(decideChange({ ...allow, journalWritable: false })).toEqual({ kind: 'refused', reason: 'JOURNAL_UNWRITABLE' });
+    expect(decideChange({ ...allow, journalWritable: false })).toEqual({
+      kind: 'refused',
+      reason: 'JOURNAL_UNWRITABLE',
+    });
   });
 
   it('never refuses a no, and always ends in a state that allows nothing', () => {

@@ -57,7 +57,15 @@ export function parseDecision(fields: DecisionFields, now: number): Parsed<Decis
   if (decidedAt > now) return { problem: 'evidence_in_the_future' };
   if (state === 'given' && effectiveFrom < decidedAt) return { problem: 'effective_before_evidence' };
   const evidence = { noticeSha256, channel, time: new Date(decidedAt).toISOString() };
-  const row = { number, purpose: purpose.data, dataKind: dataKind.data, state, decidedAt, effectiveFrom, evidence };
+  const row: DecisionRow = {
+    number,
+    purpose: purpose.data,
+    dataKind: dataKind.data,
+    state,
+    decidedAt,
+    effectiveFrom,
+    evidence,
+  };
   // A no counts from when it was said.
   return { row: state === 'given' ? row : { ...row, effectiveFrom: decidedAt } };
 }

@@ -2,7 +2,12 @@ import { summarisePropagation } from './summarise-propagation';
 
 describe('the summary of times to effect', () => {
   it.each([0, 99])('says nothing about %d withdrawals', (count) => {
-    expect(summarisePropagation(Array.from({ length: count }, () => 1), 0)).toEqual({ kind: 'under-100' });
+    expect(
+      summarisePropagation(
+        Array.from({ length: count }, () => 1),
+        0,
+      ),
+    ).toEqual({ kind: 'under-100' });
   });
 
   it('gives two percentiles and two shares of 100', () => {

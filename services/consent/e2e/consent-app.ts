@@ -1,0 +1,249 @@
+import { randomBytes, randomUUID } from 'node:crypto';
+import { mkdirSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { Writable } from 'node:stream';
+import type { Type } from '@nestjs/common';
+import type { NestFastifyApplication } from '@nestjs/platform-fastify';
+import {
+  type Actor,
+  type Day,
+  type JobDefinition,
+  type JobPayload,
+  type MarketId,
+  type ZonePlanArtefact,
+  zonePlanApproved,
+} from '@passant/contracts';
+import {
+  CLOCK,
+  createService,
+  generateSealKeyPair,
+  type JobHandler,
+  ObjectStores,
+  runMigrations,
+  type SealKeyPair,
+} from '@passant/platform';
+import {
+  CapturedLogs,
+  FixedClock,
+  ServiceClient,
+  temporaryFolder,
+  testEnvironment,
+  type TestStack,
+} from '@passant/testing';
+import { DataSource } from 'typeorm';
+import { appModule } from '../src/app.module';
+import { dataSourceOptions } from '../src/database/data-source';
+import { environmentSchema, type Environment } from '../src/environment';
+import { ZonePlanApprovedProcessor } from '../src/markets/zone-plan-approved.processor';
+import { PageClient } from './page-client';
+
+export const MARKET = 'leipzig' as MarketId;
+export const OPERATOR: Actor = { kind: 'staff', staffId: 'nora-network', roles: ['network-operator'] };
+export const ADMIN: Actor = { kind: 'staff', staffId: 'ada-admin', roles: ['admin'] };
+export const day = (text: string): Day => text as Day;
+
+/** Files that outlive a boot: give them again to boot on the same secrets, keys and journal. */
+export interface Surroundings {
+  readonly folder: string;
+  readonly ingestion: SealKeyPair;
+  readonly anonymisation: SealKeyPair;
+}
+
+export function makeSurroundings(): Surroundings {
+  const surroundings = {
+    folder: temporaryFolder(),
+    ingestion: generateSealKeyPair(),
+    anonymisation: generateSealKeyPair(),
+  };
+  for (const name of ['panels', 'stop-lists-ingestion', 'stop-lists-anonymisation', 'zone-plans', 'scratch'])
+    mkdirSync(join(surroundings.folder, name));
+  for (const consumer of ['ingestion', 'anonymisation'] as const)
+    writeFileSync(
+      join(surroundings.folder, `${consumer}.pub`),
+      `${surroundings[consumer].publicKey.toString('base64')}\n`,
+    );
+  return surroundings;
+}
+
+const toEnvironment = (stack: TestStack, { folder }: Surroundings): Environment =>
+  environmentSchema.parse({
+    ...testEnvironment(stack, {
+      LOG_LEVEL: 'debug',
+      SECRETS_DIR: join(folder, 'secrets'),
+      KEY_STORE_DIR: join(folder, 'keys'),
+      JOURNAL_FILE: join(folder, 'journal', 'withdrawals'),
+      SCRATCH_DIR: join(folder, 'scratch'),
+      ENGINE_MAX_MEMORY_MB: 1000,
+      INGESTION_PUBLIC_KEY_FILE: join(folder, 'ingestion.pub'),
+      ANONYMISATION_PUBLIC_KEY_FILE: join(folder, 'anonymisation.pub'),
+      PUBLIC_URL: 'http://localhost:4000',
+      HAND_OVER_PANELS: join(folder, 'panels'),
+      HAND_OVER_STOP_LISTS_INGESTION: join(folder, 'stop-lists-ingestion'),
+      HAND_OVER_STOP_LISTS_ANONYMISATION: join(folder, 'stop-lists-anonymisation'),
+      HAND_OVER_ZONE_PLANS: join(folder, 'zone-plans'),
+    }),
+  });
+
+/** Consent as a whole, wired to real PostgreSQL, Redis and engine, its neighbours absent. */
+export class ConsentApp {
+  readonly namespace = randomBytes(4).toString('hex');
+
+  private constructor(
+    readonly app: NestFastifyApplication,
+    readonly surroundings: Surroundings,
+    readonly clock: FixedClock,
+    readonly logs: CapturedLogs,
+  ) {}
+
+  static async boot(
+    stack: TestStack,
+    {
+      surroundings = makeSurroundings(),
+      now = '2026-06-08T10:00:00Z',
+    }: { surroundings?: Surroundings; now?: string } = {},
+  ): Promise<ConsentApp> {
+    const environment = toEnvironment(stack, surroundings);
+    await runMigrations(dataSourceOptions(environment.DATABASE_URL));
+    const logs = new CapturedLogs();
+    const clock = new FixedClock(now);
+    const app = await createService({
+      service: 'consent',
+      module: appModule(environment, { namespace: randomBytes(4).toString('hex') }),
+      environment,
+      logTo: new Writable({
+        write(line, _encoding, done) {
+          logs.write(String(line));
+          done();
+        },
+      }),
+    });
+    Object.assign(app.get<object>(CLOCK), { now: () => clock.now() });
+    await app.init();
+    await app.getHttpAdapter().getInstance().ready();
+    return new ConsentApp(app, surroundings, clock, logs);
+  }
+
+  get client(): ServiceClient {
+    return new ServiceClient(this.app, 'consent');
+  }
+
+  /** A browser with its own cookies. */
+  browse(language: 'de' | 'en', address = '192.0.2.1'): PageClient {
+    return new PageClient(this.client, language, address);
+  }
+
+  async sql<Row = Record<string, unknown>>(query: string, parameters: unknown[] = []): Promise<Row[]> {
+    return this.app.get(DataSource).query(query, parameters);
+  }
+
+  /** Hands a job to its processor, as a worker would. */
+  async deliver<D extends JobDefinition>(
+    processor: Type<JobHandler<D>>,
+    payload: unknown,
+    rowId: string = randomUUID(),
+  ): Promise<void> {
+    const handler = this.app.get(processor, { strict: false });
+    await handler.handle({ rowId, payload: payload as JobPayload<D>, signal: new AbortController().signal });
+  }
+
+  /** Payloads of one job in the outbox, oldest first. */
+  async sent<D extends JobDefinition>(job: D, consumer: string): Promise<JobPayload<D>[]> {
+    const rows = await this.sql<{ payload: JobPayload<D> }>(
+      'SELECT payload FROM outbox WHERE job = $1 AND consumer = $2 ORDER BY created_at',
+      [job.name, consumer],
+    );
+    return rows.map(({ payload }) => payload);
+  }
+
+  async approveMarket(): Promise<void> {
+    const plan: ZonePlanArtefact = {
+      format: 'zone-plan/1',
+      planId: randomUUID() as ZonePlanArtefact['planId'],
+      version: 1,
+      market: {
+        id: MARKET,
+        name: 'Leipzig',
+        country: 'DE',
+        timeZone: 'Europe/Berlin' as ZonePlanArtefact['market']['timeZone'],
+        firstDay: day('2026-06-08'),
+      },
+      residents: 600_000,
+      zones: [
+        {
+          id: 'mitte' as ZonePlanArtefact['zones'][number]['id'],
+          name: 'Mitte',
+          kind: 'district',
+          residents: 600_000,
+          areaSquareMetres: 1e6,
+          covered: true,
+          geometry: { type: 'MultiPolygon', coordinates: [] },
+        },
+      ],
+    };
+    const zones = await this.app
+      .get(ObjectStores)
+      .of('zone-plans')
+      .put('leipzig/1.json', Buffer.from(JSON.stringify(plan)));
+    const payload: JobPayload<typeof zonePlanApproved> = {
+      market: MARKET,
+      planId: plan.planId,
+      version: 1,
+      zones,
+      footprints: null,
+    };
+    await this.deliver(ZonePlanApprovedProcessor, payload);
+  }
+
+  async put(path: string, csv: string): Promise<{ status: number; body: Record<string, unknown> }> {
+    const response = await this.client.request(OPERATOR, {
+      method: 'PUT',
+      url: `/registry/${MARKET}/${path}`,
+      body: csv,
+      contentType: 'text/csv',
+    });
+    return { status: response.statusCode, body: response.json() };
+  }
+
+  async importPeople(people: readonly Person[]): Promise<void> {
+    const subscribers = await this.put('subscribers', subscribersCsv(people));
+    const decisions = await this.put('decisions', decisionsCsv(people));
+    if (subscribers.status !== 200 || decisions.status !== 200) throw new Error('the import failed');
+  }
+
+  async close(): Promise<void> {
+    await this.app.close();
+  }
+}
+
+export interface Person {
+  readonly number: string;
+  readonly birthYear?: number;
+  readonly isBusiness?: boolean;
+  readonly contractStart?: string;
+  readonly purposes?: readonly string[];
+  readonly decidedAt?: string;
+}
+
+export const subscribersCsv = (people: readonly Person[]): string =>
+  [
+    'msisdn,birth_year,gender,home_area,contract_start,is_business',
+    ...people.map(
+      ({ number, birthYear = 1980, isBusiness = false, contractStart = '2020-01-01' }) =>
+        `${number},${birthYear},f,mitte,${contractStart},${isBusiness}`,
+    ),
+    '',
+  ].join('\n');
+
+export const decisionsCsv = (people: readonly Person[], state = 'given'): string =>
+  [
+    'msisdn,purpose,data_kind,state,effective_from,evidence_notice_sha256,evidence_channel,evidence_time',
+    ...people.flatMap(({ number, purposes = ['place-statistics'], decidedAt = '2026-06-01T10:00:00Z' }) =>
+      purposes.map(
+        (purpose) => `${number},${purpose},presence,${state},${decidedAt},${'ab'.repeat(32)},shop,${decidedAt}`,
+      ),
+    ),
+    '',
+  ].join('\n');
+
+/** Valid German mobile numbers that nobody is known to hold. */
+export const numberOf = (index: number): string => `+49151${String(23_000_000 + index)}`;

@@ -1,0 +1,76 @@
+import { anonymous, type ServiceClient } from '@passant/testing';
+
+export interface Page {
+  readonly status: number;
+  readonly html: string;
+  readonly headers: Readonly<Record<string, unknown>>;
+  /** Where a redirect led. */
+  readonly path: string;
+}
+
+/** A browser without JavaScript: follows links, sends forms with their hidden fields, keeps cookies. */
+export class PageClient {
+  private readonly cookies = new Map<string, string>();
+
+  constructor(
+    private readonly client: ServiceClient,
+    readonly language: 'de' | 'en',
+    private readonly address: string,
+  ) {}
+
+  get(path: string): Promise<Page> {
+    return this.send('GET', this.withLanguage(path));
+  }
+
+  /** Sends the form of a page whose action begins with `action`, as its fields stand, changed by `fields`. */
+  submit(page: Page, action: string, fields: Readonly<Record<string, string>> = {}): Promise<Page> {
+    const form = [...page.html.matchAll(/<form[^>]*action="([^"]*)"[^>]*>([\s\S]*?)<\/form>/g)].find(([, target]) =>
+      target!.startsWith(action),
+    );
+    if (!form) throw new Error(`no form for ${action}`);
+    const body = new URLSearchParams({ ...readFields(form[2]!), ...fields }).toString();
+    return this.send('POST', form[1]!.replaceAll('&amp;', '&'), body);
+  }
+
+  async logIn(number: string, readCode: () => Promise<string>): Promise<Page> {
+    const code = await this.submit(await this.get('/decide'), '/decide/code', { number });
+    return this.submit(code, '/decide/log-in', { code: await readCode() });
+  }
+
+  private withLanguage(path: string): string {
+    return path.includes('?') ? path : `${path}?lang=${this.language}`;
+  }
+
+  private async send(method: 'GET' | 'POST', url: string, body?: string): Promise<Page> {
+    const response = await this.client.request(anonymous, {
+      method,
+      url,
+      body: method === 'POST' ? (body ?? '') : undefined,
+      contentType: method === 'POST' ? 'application/x-www-form-urlencoded' : undefined,
+      headers: {
+        'x-forwarded-for': this.address,
+        cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+      },
+    });
+    for (const cookie of [response.headers['set-cookie'] ?? []].flat()) this.keep(cookie);
+    if (response.statusCode === 303) return this.send('GET', String(response.headers['location']));
+    return { status: response.statusCode, html: response.body, headers: response.headers, path: url };
+  }
+
+  private keep(cookie: string): void {
+    const [pair, ...attributes] = cookie.split('; ') as [string, ...string[]];
+    const [name, value] = pair.split('=') as [string, string];
+    if (attributes.includes('Max-Age=0')) this.cookies.delete(name);
+    else this.cookies.set(name, value);
+  }
+}
+
+function readFields(form: string): Record<string, string> {
+  const fields: Record<string, string> = {};
+  for (const [input] of form.matchAll(/<input[^>]*>/g)) {
+    const name = /name="([^"]*)"/.exec(input)?.[1];
+    if (name === undefined || (input.includes('type="radio"') && !input.includes(' checked'))) continue;
+    fields[name] = /value="([^"]*)"/.exec(input)?.[1] ?? '';
+  }
+  return fields;
+}

@@ -1,0 +1,68 @@
+import { dayClosed, panelIssued, releaseCleared, stopListGrown, stopListSchema } from '@passant/contracts';
+import { ObjectStores, openBytes } from '@passant/platform';
+import { testStack } from '@passant/testing';
+import { DayClosedProcessor } from '../src/days/day-closed.processor';
+import { PanelRequestedProcessor } from '../src/panels/panel-requested.processor';
+import { DevelopmentInbox } from '../src/sms/development-inbox';
+import { SMS } from '../src/sms/sms';
+import { ClearanceRequestedProcessor } from '../src/stop-lists/clearance-requested.processor';
+import { StopListAppliedProcessor } from '../src/stop-lists/stop-list-applied.processor';
+import { ConsentApp, day, MARKET, numberOf } from './consent-app';
+
+const REPLAYED = day('2026-06-08');
+
+describe('a person says no', () => {
+  const stack = testStack({ postgres: true, redis: true });
+  let consent: ConsentApp;
+  const codeFor = async (number: string): Promise<string> => {
+    const { last } = consent.app.get<DevelopmentInbox>(SMS);
+    return /\d{6}/.exec(last.find(({ to }) => to === number)?.text ?? '')?.[0] ?? '000000';
+  };
+
+  beforeAll(async () => {
+    consent = await ConsentApp.boot(stack, { now: '2026-06-10T10:00:00Z' });
+    await consent.approveMarket();
+    await consent.importPeople([
+      { number: numberOf(1), purposes: ['place-statistics', 'public-planning'] },
+      { number: numberOf(2) },
+    ]);
+  }, 60_000);
+  afterAll(() => consent.close());
+
+  it('is in the panel of a day, withdraws on the page, is on the stop list, and sees since when it counts', async () => {
+    await consent.deliver(PanelRequestedProcessor, { market: MARKET, day: REPLAYED });
+    expect(await consent.sent(panelIssued, 'ingestion')).toHaveLength(1);
+
+    const browser = consent.browse('en');
+    const status = await browser.logIn(numberOf(1), () => codeFor(numberOf(1)));
+    expect(status.path).toContain('/decide/status');
+    expect(status.html).toContain('Allowed');
+    const check = await browser.get('/decide/withdraw');
+    const done = await browser.submit(check, '/decide/confirm');
+    expect(done.html).toMatch(/P-[2-9A-Z]{4}-[2-9A-Z]{4}/);
+    expect(done.html).toContain('0 of 2 places have confirmed');
+
+    const [grown] = await consent.sent(stopListGrown, 'anonymisation');
+    expect(grown).toMatchObject({ market: MARKET, day: REPLAYED, number: 1 });
+    const sealed = await consent.app.get(ObjectStores).of('stop-lists-anonymisation').readBytes(grown!.list);
+    const list = stopListSchema.parse(JSON.parse(String(await openBytes(consent.surroundings.anonymisation, sealed))));
+    expect(Buffer.from(list.pseudonyms[0]!.base64, 'base64')).toHaveLength(16);
+
+    const applied = { market: MARKET, day: REPLAYED, number: 1 };
+    await consent.deliver(StopListAppliedProcessor, { ...applied, consumer: 'ingestion' });
+    expect((await browser.get('/decide/status')).html).toContain('1 of 2 places have confirmed');
+    consent.clock.advance({ seconds: 30 });
+    await consent.deliver(StopListAppliedProcessor, { ...applied, consumer: 'anonymisation' });
+    expect((await browser.get('/decide/status')).html).toContain('Effective since 10 June 2026 at 12:00:30');
+
+    await consent.deliver(ClearanceRequestedProcessor, {
+      market: MARKET,
+      day: REPLAYED,
+      clearanceId: '0b0f6a5e-43a8-4c52-8f3f-0f7d8a2f2a11',
+    });
+    expect(await consent.sent(releaseCleared, 'anonymisation')).toMatchObject([{ stopListNumber: 1 }]);
+    await consent.deliver(DayClosedProcessor, { market: MARKET, day: REPLAYED });
+    expect(dayClosed.to).toContain('consent');
+    expect(await consent.sql('SELECT * FROM day_key')).toEqual([]);
+  });
+});

@@ -1,0 +1,44 @@
+import { type DynamicModule, Module, type Type } from '@nestjs/common';
+import { serviceModules, type ServiceSettings } from '@passant/platform';
+import { ChoresModule } from './chores/chores.module';
+import { entities } from './database/data-source';
+import { DaysModule } from './days/days.module';
+import { DecisionPageModule } from './decision-page/decision-page.module';
+import { DecisionsModule } from './decisions/decisions.module';
+import type { Environment } from './environment';
+import { FoundationModule } from './foundation.module';
+import { ImportsModule } from './imports/imports.module';
+import { MarketsModule } from './markets/markets.module';
+import { PanelsModule } from './panels/panels.module';
+import { PanelsResolver } from './panels/panels.resolver';
+import { ClientResolver } from './releases/client.resolver';
+import { ReleaseResolver } from './releases/release.resolver';
+import { ReleasesModule } from './releases/releases.module';
+import { SmsModule } from './sms/sms.module';
+import { PropagationResolver } from './stop-lists/propagation.resolver';
+
+/** Everything the graph of this service is made of. */
+export const RESOLVERS: readonly Type[] = [PanelsResolver, PropagationResolver, ReleaseResolver, ClientResolver];
+
+@Module({})
+export class AppModule {}
+
+export const appModule = (
+  environment: Environment,
+  jobsOptions: ServiceSettings['jobsOptions'] = {},
+): DynamicModule => ({
+  module: AppModule,
+  imports: [
+    ...serviceModules({ service: 'consent', environment, entities, jobsOptions }),
+    FoundationModule.for(environment),
+    { ...SmsModule.for(environment), global: true },
+    ChoresModule,
+    DaysModule,
+    DecisionPageModule,
+    DecisionsModule,
+    ImportsModule,
+    MarketsModule,
+    PanelsModule,
+    ReleasesModule,
+  ],
+});

@@ -1,0 +1,80 @@
+import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
+import { DaysService } from '../days/days.service';
+import { toSafeError } from '@passant/platform';
+import { JournalService } from '../journal/journal.service';
+import { LogInService } from '../log-in/log-in.service';
+import { PanelsService } from '../panels/panels.service';
+import { StopListsService } from '../stop-lists/stop-lists.service';
+
+/** What a sweeper does, and how often. */
+interface Chore {
+  readonly name: string;
+  readonly everyMs: number;
+  run(): Promise<unknown>;
+}
+
+/** Everything that must happen although nobody asks. */
+@Injectable()
+export class Chores {
+  constructor(
+    readonly days: DaysService,
+    readonly stopLists: StopListsService,
+    readonly panels: PanelsService,
+    readonly logIns: LogInService,
+  ) {}
+
+  list(journal: JournalService): readonly Chore[] {
+    return [
+      { name: 'publish-stop-lists', everyMs: 1_000, run: () => this.stopLists.publish() },
+      { name: 'catch-up-journal', everyMs: 5_000, run: () => journal.catchUp() },
+      { name: 'destroy-overdue-keys', everyMs: 30_000, run: () => this.days.destroyOverdue() },
+      { name: 'issue-coming-days', everyMs: 60_000, run: () => this.panels.issueComingDays() },
+      { name: 'prune-log-ins', everyMs: 60_000, run: () => this.logIns.prune() },
+    ];
+  }
+}
+
+/** Runs each chore one at a time; a chore that fails is tried again at its next turn. */
+@Injectable()
+export class ChoresService implements OnApplicationBootstrap, OnApplicationShutdown {
+  private readonly logger = new Logger('Chores');
+  private readonly timers = new Set<NodeJS.Timeout>();
+  private readonly running = new Set<Promise<void>>();
+  private stopped = false;
+
+  constructor(
+    private readonly chores: Chores,
+    private readonly journal: JournalService,
+  ) {}
+
+  onApplicationBootstrap(): void {
+    for (const chore of this.chores.list(this.journal)) this.schedule(chore);
+  }
+
+  async onApplicationShutdown(): Promise<void> {
+    this.stopped = true;
+    for (const timer of this.timers) clearTimeout(timer);
+    await Promise.allSettled([...this.running]);
+  }
+
+  private schedule(chore: Chore): void {
+    if (this.stopped) return;
+    const timer = setTimeout(() => {
+      this.timers.delete(timer);
+      const turn = this.run(chore).finally(() => {
+        this.running.delete(turn);
+        this.schedule(chore);
+      });
+      this.running.add(turn);
+    }, chore.everyMs);
+    this.timers.add(timer);
+  }
+
+  private async run({ name, run }: Chore): Promise<void> {
+    try {
+      await run();
+    } catch (error) {
+      this.logger.error({ event: 'chore.failed', chore: name, error: toSafeError(error) });
+    }
+  }
+}
