@@ -5,7 +5,8 @@ export class CreateReleasesAndLedger1764000200000 implements MigrationInterface 
   readonly name = 'CreateReleasesAndLedger1764000200000';
 
   async up(runner: QueryRunner): Promise<void> {
-    // Noise is drawn once: the key makes a second measurement of the same table impossible.
+    // Noise is drawn once: the key makes a second measurement of the same table impossible. No foreign keys: checking one
+    // takes a row lock, which needs the right to update, which nobody has here.
     await runner.query(`
       CREATE TABLE measurement (
         market text NOT NULL,
@@ -30,9 +31,7 @@ export class CreateReleasesAndLedger1764000200000 implements MigrationInterface 
         sigma_squared bigint NOT NULL,
         table_sha256 text NOT NULL,
         spent_at timestamptz NOT NULL,
-        CONSTRAINT ledger_entry_pk PRIMARY KEY (market, day, group_name, table_name),
-        CONSTRAINT ledger_entry_measurement FOREIGN KEY (market, day, group_name, table_name)
-          REFERENCES measurement (market, day, group_name, table_name)
+        CONSTRAINT ledger_entry_pk PRIMARY KEY (market, day, group_name, table_name)
       )`);
     await runner.query(`
       CREATE TABLE release (
@@ -58,7 +57,7 @@ export class CreateReleasesAndLedger1764000200000 implements MigrationInterface 
       )`);
     await runner.query(`
       CREATE TABLE release_withdrawal (
-        release_id uuid CONSTRAINT release_withdrawal_pk PRIMARY KEY REFERENCES release (release_id),
+        release_id uuid CONSTRAINT release_withdrawal_pk PRIMARY KEY,
         reason text NOT NULL,
         withdrawn_by text NOT NULL,
         withdrawn_at timestamptz NOT NULL
