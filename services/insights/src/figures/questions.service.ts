@@ -1,3 +1,4 @@
+import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { ContractId, Day, MarketId, Product, Purpose, ReleaseId, ZoneId } from '@passant/contracts';
 import { type Grant, EntitlementsService } from '../contracts/entitlements.service';
@@ -78,10 +79,12 @@ export class QuestionsService {
     return this.books.transactions.run(async (transaction) => {
       const tables = await this.source.readTables(transaction, scope, question.zoneIds);
       const asked = { ...question, periods, extrapolated: plan.residents !== null };
-      const series = plan.zones.map((zone) => {
+      const series: ZoneSeries[] = [];
+      for (const zone of plan.zones) {
         const rows = zone.covered ? (tables.rows.get(zone.id) ?? NO_ROWS) : NO_ROWS;
-        return { zone, periods, ...composeSeries(asked, tables.releases, rows) };
-      });
+        series.push({ zone, periods, ...composeSeries(asked, tables.releases, rows) });
+        if (series.length % ZONES_A_TURN === 0) await setImmediate();
+      }
       await this.note(transaction, { question, asker, client, grant, series });
       return series;
     });
@@ -131,6 +134,9 @@ interface Answer {
   readonly grant: Grant;
   readonly series: readonly ZoneSeries[];
 }
+
+/** A large answer takes a second or two: others get their turn in between. */
+const ZONES_A_TURN = 20;
 
 const NO_ROWS: ReadonlyMap<ReleaseId, ZoneRow> = new Map();
 

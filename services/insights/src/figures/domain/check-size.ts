@@ -4,7 +4,7 @@ import { measureSpan, type PeriodGrain } from './periods';
 /** Figures of one answer. */
 export const MOST_FIGURES = 50_000;
 /** Rows that one answer is made of: coarse grains have few figures of many days. */
-export const MOST_ZONE_DAYS = 50_000;
+export const MOST_ZONE_DAYS = 30_000;
 
 /** Which bound a question breaks, before anything is read for it; none: it may be asked. */
 export function findExcess(
