@@ -99,7 +99,7 @@ export default tseslint.config(
     rules: pure,
   },
   {
-    files: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', '**/e2e/**/*.ts'],
+    files: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', '**/e2e/**/*.ts', '**/test/**/*.ts'],
     rules: { 'max-lines': 'off', '@nx/enforce-module-boundaries': 'off' },
   },
 );

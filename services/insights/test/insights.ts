@@ -104,7 +104,10 @@ export class Insights {
   }
 
   async draft(clientId: string, wish: ContractWish = {}): Promise<string> {
-    const { price, kindOfBuyer: _, ...given } = wish;
+    const { price } = wish;
+    const given = Object.fromEntries(
+      Object.entries(wish).filter(([name]) => name !== 'price' && name !== 'kindOfBuyer'),
+    );
     const input = {
       ...{ clientId, market: MARKET, purpose: 'place-statistics', products: ['presence', 'visitors'] },
       ...{ zoneIds: ['centre', 'north', 'P-station', 'hills'], finestGrain: 'HOUR', from: '2025-01-01', to: null },

@@ -8,8 +8,8 @@ describe('the size of a question', () => {
   it.each([
     ['HOUR', 63, 31, undefined],
     ['HOUR', 900, 3, 'figures'],
-    ['DAY', 50, 1000, undefined],
-    ['DAY', 50, 1001, 'figures'],
+    ['DAY', 30, 1000, undefined],
+    ['DAY', 30, 1001, 'zone-days'],
     ['WEEK', 1, 3650, undefined],
     ['MONTH', 900, 31, undefined],
     ['MONTH', 900, 365, 'zone-days'],
