@@ -2,7 +2,7 @@ import { type Day, type MarketId, PRODUCTS } from '@passant/contracts';
 import { StackProblem } from '../errors';
 import type { GatewayClient } from '../gateway/gateway-client';
 import type { LaunchContext } from '../launch/context';
-import { count, rate } from '../launch/narrator';
+import { count } from '../launch/narrator';
 import { waitFor } from '../wait';
 import type { LedgerLine, MeasuredPanel, ReportedRelease } from './report';
 
@@ -31,10 +31,11 @@ export function untilReleased(
     const started = performance.now();
     const isReleased = async () => {
       signal.throwIfAborted();
-      const ended = await countEnded(gateway, market);
-      progress(
-        () => `${count(ended)} of ${count(days.length)} days, ${rate(ended, performance.now() - started, 'days')}`,
-      );
+      const { ended, waiting } = await findProgress(gateway, market);
+      progress(() => {
+        const why = waiting.length === 0 ? '' : `; waiting: ${waiting.join(', ')}`;
+        return `${count(ended)} of ${count(days.length)} days, ${perMinute(ended, performance.now() - started)}${why}`;
+      });
       if (ended < days.length) return undefined;
       const isLoaded = (await countLoaded(gateway, market)) >= Math.min(wanted, MOST_LISTED);
       return isLoaded ? await findReleases(gateway, market) : undefined;
@@ -58,8 +59,8 @@ interface DayClose {
   reason: string | null;
 }
 
-/** Days whose tables are all measured. One that failed is a problem at once. */
-async function countEnded(gateway: GatewayClient, market: MarketId): Promise<number> {
+/** How many days are measured, and what the others wait for. One that failed is a problem at once. */
+async function findProgress(gateway: GatewayClient, market: MarketId): Promise<{ ended: number; waiting: string[] }> {
   const query = 'query Closes($market: String!) { closes(market: $market) { day state reason } }';
   const { closes } = await gateway.ask<{ closes: DayClose[] }>(officer, query, { market });
   const lost = closes.find(({ state }) => state === 'FAILED' || state === 'ABANDONED');
@@ -69,8 +70,13 @@ async function countEnded(gateway: GatewayClient, market: MarketId): Promise<num
       'See the log of anonymisation.',
     );
   }
-  return closes.filter(({ state }) => state === 'MEASURED' || state === 'CLOSED').length;
+  const isEnded = ({ state }: DayClose) => state === 'MEASURED' || state === 'CLOSED';
+  const reasons = closes.filter((close) => !isEnded(close)).flatMap(({ reason }) => reason ?? []);
+  return { ended: closes.filter(isEnded).length, waiting: [...new Set(reasons)] };
 }
+
+const perMinute = (days: number, milliseconds: number): string =>
+  `${((days * 60_000) / milliseconds).toFixed(1)} days/min`;
 
 /** What the ledger says was spent, on the sizes of panels and on tables. */
 export async function findLedger(gateway: GatewayClient, market: MarketId): Promise<LedgerLine[]> {
