@@ -78,7 +78,6 @@ export class RunningService {
       SCRATCH_DIR: temporaryFolder(),
       ENGINE_MAX_MEMORY_MB: 1000,
       ENGINE_THREADS: 2,
-      LOG_LEVEL: 'warn' as const,
       HAND_OVER_SEGMENTS: folders.segments,
       HAND_OVER_ZONE_PLANS: folders.plans,
       HAND_OVER_FOOTPRINTS: folders.footprints,

@@ -1,4 +1,4 @@
-import { Args, Context, ID, Mutation, Query, Resolver, ResolveReference } from '@nestjs/graphql';
+import { Args, ID, Mutation, Query, Resolver, ResolveReference } from '@nestjs/graphql';
 import { daySchema, marketIdSchema, productSchema, releaseIdSchema, type Actor } from '@passant/contracts';
 import { AllowStaff, CurrentActor, NotAllowed } from '@passant/platform';
 import { PanelsService } from '../panels/panels.service';
@@ -63,7 +63,7 @@ export class ReleasesResolver {
 
   @ResolveReference()
   @AllowStaff()
-  resolveReference(reference: { id: string }, @Context() context: object): Promise<ReleaseObject | null> {
+  resolveReference(reference: { id: string }, context: object): Promise<ReleaseObject | null> {
     const loader = loaders.get(context) ?? new ReleaseLoader(this.releases);
     loaders.set(context, loader);
     return loader.load(reference.id);
