@@ -1,0 +1,217 @@
+import { writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import {
+  GROUP_CODES,
+  PANEL_FILE_STRUCTURE,
+  panelIssued,
+  type PanelManifest,
+  panelManifestSchema,
+} from '@passant/contracts';
+import { runInEngine } from '@passant/engine';
+import { ObjectStores, openBytes } from '@passant/platform';
+import { testStack } from '@passant/testing';
+import { DayClosedProcessor } from '../src/days/day-closed.processor';
+import { DayKeysDestroyed } from '../src/days/day-keys';
+import { DaysService } from '../src/days/days.service';
+import { FolderKeyStore } from '../src/keys/key-store.folder';
+import { PanelRequestedProcessor } from '../src/panels/panel-requested.processor';
+import { PanelsService } from '../src/panels/panels.service';
+import { ADMIN, ConsentApp, day, MARKET, numberOf, OPERATOR } from './consent-app';
+
+const DAY = day('2026-06-08');
+
+interface PanelRow {
+  readonly number: string;
+  readonly pseudonym: string;
+  readonly groupCode: number;
+}
+
+describe('the panel of a day', () => {
+  const stack = testStack({ postgres: true, redis: true });
+  let consent: ConsentApp;
+  let manifest: PanelManifest;
+  let rows: PanelRow[];
+
+  const people = {
+    companies: { number: numberOf(1) },
+    both: { number: numberOf(2), purposes: ['place-statistics', 'public-planning'] },
+    planning: { number: numberOf(3), purposes: ['public-planning'] },
+    never: { number: numberOf(4), purposes: [] },
+    child: { number: numberOf(5), birthYear: 2009 },
+    maybeStillSeventeen: { number: numberOf(6), birthYear: 2008 },
+    business: { number: numberOf(7), isBusiness: true },
+    newContract: { number: numberOf(8), contractStart: '2026-06-08', decidedAt: '2026-06-08T00:00:00Z' },
+    tooLate: { number: numberOf(9), decidedAt: '2026-06-07T22:00:01Z' },
+    justInTime: { number: numberOf(10), decidedAt: '2026-06-07T22:00:00Z' },
+  };
+
+  const readPanel = async (): Promise<PanelRow[]> => {
+    const [issued] = await consent.sent(panelIssued, 'ingestion');
+    const stores = consent.app.get(ObjectStores).of('panels');
+    const keys = consent.surroundings.ingestion;
+    manifest = panelManifestSchema.parse(
+      JSON.parse(String(await openBytes(keys, await stores.readBytes(issued!.panel!)))),
+    );
+    const plain = await openBytes(keys, await stores.readBytes(manifest.files[0]!.file));
+    const settings = {
+      scratchDirectory: join(consent.surroundings.folder, 'scratch'),
+      maxMemoryMegabytes: 500,
+      threads: 1,
+    };
+    return runInEngine(settings, async (engine) => {
+      writeFileSync(join(engine.directory, 'panel.native'), plain);
+      return engine.rows<PanelRow>(
+        `SELECT number, hex(pseudonym) AS pseudonym, group_code AS groupCode
+         FROM ${engine.source('panel.native', 'Native', PANEL_FILE_STRUCTURE)} AS panel
+         INNER JOIN (SELECT arrayJoin({numbers:Array(String)}) AS number,
+                            sipHash128ReferenceKeyed(({k0:UInt64}, {k1:UInt64}), number) AS match_key) AS known
+         USING (match_key) ORDER BY number`,
+        {
+          numbers: Object.values(people).map(({ number }) => number),
+          k0: manifest.matchKey[0],
+          k1: manifest.matchKey[1],
+        },
+      );
+    });
+  };
+
+  beforeAll(async () => {
+    consent = await ConsentApp.boot(stack, { now: '2026-06-10T10:00:00Z' });
+    await consent.approveMarket();
+    await consent.importPeople(Object.values(people));
+    await consent.deliver(PanelRequestedProcessor, { market: MARKET, day: DAY });
+    rows = await readPanel();
+  }, 60_000);
+  afterAll(() => consent.close());
+
+  it('holds exactly who permits, is known to be an adult, and was the holder; each in the group of its purposes', () => {
+    expect(rows.map(({ number, groupCode }) => [number, groupCode])).toEqual([
+      [people.companies.number, GROUP_CODES['place-statistics']],
+      [people.both.number, GROUP_CODES.both],
+      [people.planning.number, GROUP_CODES['public-planning']],
+      [people.justInTime.number, GROUP_CODES['place-statistics']],
+    ]);
+    expect(new Set(rows.map(({ pseudonym }) => pseudonym)).size).toBe(4);
+  });
+
+  it('tells anonymisation only noisy sizes, of every group, with their cost in the ledger', async () => {
+    const [issued] = await consent.sent(panelIssued, 'anonymisation');
+    expect(issued).toMatchObject({ panel: null, destroyBy: '2026-06-12T10:00:00.000Z' });
+    expect(issued!.measured.map(({ group, rho, sigmaSquared }) => [group, rho, sigmaSquared])).toEqual(
+      ['place-statistics', 'public-planning', 'both'].map((group) => [group, '1/2000', 1000]),
+    );
+    const { data } = await consent.client.graphql<{ measuredPanelSizes: { group: string; size: number }[] }>(
+      ADMIN,
+      '{ measuredPanelSizes(market: "leipzig", days: ["2026-06-08"]) { group size rho sigmaSquared day dataKind } panels(market: "leipzig") { day issuedAt destroyedAt } }',
+    );
+    const told = new Map(issued!.measured.map(({ group, size }) => [String(group), size]));
+    expect(new Map(data!.measuredPanelSizes.map(({ group, size }) => [group, size]))).toEqual(told);
+  });
+
+  it('is issued once for ever: a second request draws and sends nothing', async () => {
+    const before = await consent.sql('SELECT * FROM panel_ledger ORDER BY panel_group');
+    await consent.deliver(PanelRequestedProcessor, { market: MARKET, day: DAY });
+    await Promise.allSettled(
+      [1, 2, 3].map(() => consent.deliver(PanelRequestedProcessor, { market: MARKET, day: DAY })),
+    );
+    expect(await consent.sql('SELECT * FROM panel_ledger ORDER BY panel_group')).toEqual(before);
+    expect(await consent.sent(panelIssued, 'ingestion')).toHaveLength(1);
+  });
+
+  it('is issued once where two processes begin together', async () => {
+    const other = day('2026-06-07');
+    await Promise.allSettled(
+      [1, 2, 3].map(() => consent.deliver(PanelRequestedProcessor, { market: MARKET, day: other })),
+    );
+    await consent.deliver(PanelRequestedProcessor, { market: MARKET, day: other });
+    const sent = await consent.sent(panelIssued, 'ingestion');
+    expect(sent.filter((each) => each.day === other)).toHaveLength(1);
+  });
+
+  it('gives the same person another name every day', async () => {
+    const keysOf = async (panelDay: string): Promise<Buffer> => {
+      const live = await consent.app.get(DaysService).find(MARKET, day(panelDay));
+      return (await consent.app.get(DaysService).openKeys(live!.panelId)).get('presence')!;
+    };
+    expect((await keysOf('2026-06-08')).equals(await keysOf('2026-06-07'))).toBe(false);
+  });
+
+  it('is not issued for a day after tomorrow', async () => {
+    const request = consent.deliver(PanelRequestedProcessor, { market: MARKET, day: day('2026-06-12') });
+    await expect(request).rejects.toMatchObject({ code: 'DAY_NOT_REQUESTABLE', category: 'invalid' });
+  });
+
+  it('is issued for the coming day in the last hours before midnight, where the market is in live use', async () => {
+    const panels = consent.app.get(PanelsService);
+    consent.clock.set('2026-06-10T21:00:00Z');
+    await panels.issueComingDays();
+    expect(await consent.sql(`SELECT 1 FROM panel WHERE day = '2026-06-11'`)).toEqual([]);
+    await consent.deliver(PanelRequestedProcessor, { market: MARKET, day: day('2026-06-10') });
+    await panels.issueComingDays();
+    expect(await consent.sql(`SELECT state FROM panel WHERE day = '2026-06-11'`)).toEqual([{ state: 'issued' }]);
+  });
+
+  it('cannot be followed by a second one where the database was restored from before it', async () => {
+    const stores = consent.app.get(ObjectStores).of('panels');
+    await stores.put('leipzig/2026-06-05/left-behind.sealed', Buffer.from('sealed'));
+    await expect(
+      consent.deliver(PanelRequestedProcessor, { market: MARKET, day: day('2026-06-05') }),
+    ).rejects.toMatchObject({ code: 'PANEL_ALREADY_ELSEWHERE' });
+  });
+
+  describe('when the day is closed', () => {
+    it('has keys that nothing brings back: not the same input, not a restored row', async () => {
+      const days = consent.app.get(DaysService);
+      const live = (await days.find(MARKET, DAY))!;
+      const backup = await consent.sql<{ id: string; use: string; wrapped: Buffer }>(
+        'SELECT id, use, wrapped FROM day_key WHERE panel_id = $1',
+        [live.panelId],
+      );
+      expect(backup).toHaveLength(2);
+      await consent.deliver(DayClosedProcessor, { market: MARKET, day: DAY });
+      await expect(days.openKeys(live.panelId)).rejects.toBeInstanceOf(DayKeysDestroyed);
+      for (const { id, use, wrapped } of backup)
+        await consent.sql('INSERT INTO day_key (id, panel_id, use, wrapped) VALUES ($1, $2, $3, $4)', [
+          id,
+          live.panelId,
+          use,
+          wrapped,
+        ]);
+      await consent.sql('UPDATE panel SET destroyed_at = NULL WHERE id = $1', [live.panelId]);
+      await expect(days.openKeys(live.panelId)).rejects.toBeInstanceOf(DayKeysDestroyed);
+      const store = new FolderKeyStore(join(consent.surroundings.folder, 'keys'));
+      expect(await store.find(backup[0]!.id)).toBeUndefined();
+      await consent.deliver(DayClosedProcessor, { market: MARKET, day: DAY });
+    });
+
+    it('has left nothing in the hand-over, and gets no second panel', async () => {
+      expect(await consent.app.get(ObjectStores).of('panels').list(`leipzig/${DAY}/`)).toEqual([]);
+      await consent.deliver(PanelRequestedProcessor, { market: MARKET, day: DAY });
+      expect((await consent.sent(panelIssued, 'ingestion')).filter((each) => each.day === DAY)).toHaveLength(1);
+    });
+  });
+
+  it('loses its keys at the deadline although nobody closed the day', async () => {
+    const days = consent.app.get(DaysService);
+    const live = (await days.find(MARKET, day('2026-06-07')))!;
+    consent.clock.set(new Date(live.destroyBy.getTime() - 1000));
+    await days.destroyOverdue();
+    expect(await days.openKeys(live.panelId)).toBeInstanceOf(Map);
+    consent.clock.set(live.destroyBy);
+    await days.destroyOverdue();
+    await expect(days.openKeys(live.panelId)).rejects.toBeInstanceOf(DayKeysDestroyed);
+  });
+
+  it('has sizes for staff only', async () => {
+    const { errors } = await consent.client.graphql(
+      { kind: 'partner', clientId: '5b0f6a5e-43a8-4c52-8f3f-0f7d8a2f2a11' },
+      '{ measuredPanelSizes(market: "leipzig", days: []) { size } }',
+    );
+    expect(errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+    const { errors: none } = await consent.client.graphql(
+      OPERATOR,
+      '{ measuredPanelSizes(market: "leipzig", days: []) { size } }',
+    );
+    expect(none).toBeUndefined();
+  });
+});
