@@ -84,7 +84,7 @@ describe('a service', () => {
     await waitFor(async () => (await fetch(`${url}/health`)).status === 200);
     const token = await internalToken(anonymous, { aud: 'consent' });
     const answer = fetch(`${url}/slow`, { headers: { authorization: `Bearer ${token}` } });
-    await new Promise((resolve) => setTimeout(resolve, 300));
+    await waitFor(async () => (await pidsOf('slow')).length === 1);
     running.child.kill('SIGTERM');
     expect(await (await answer).text()).toBe('done');
     expect(await running.ended).toBe(0);

@@ -33,12 +33,18 @@ Reflect.defineMetadata('design:paramtypes', [DataSource, platform.Inbox], Proces
 platform.HandlesJob(effectWanted)(Processor);
 
 class SlowController {
+  constructor(dataSource) {
+    this.dataSource = dataSource;
+  }
+
   /** Answers a second later. */
   async slow() {
+    await this.dataSource.query('INSERT INTO begun (what, pid) VALUES ($1, $2)', ['slow', process.pid]);
     await new Promise((resolve) => setTimeout(resolve, 1000));
     return 'done';
   }
 }
+Reflect.defineMetadata('design:paramtypes', [DataSource], SlowController);
 const slow = Object.getOwnPropertyDescriptor(SlowController.prototype, 'slow');
 Get('/slow')(SlowController.prototype, 'slow', slow);
 platform.Public()(SlowController.prototype, 'slow', slow);

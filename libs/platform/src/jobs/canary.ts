@@ -5,9 +5,11 @@ import type Redis from 'ioredis';
 import { JOBS_OPTIONS, type JobsOptions, queuePrefix } from './options';
 import { Queues } from './queues';
 import { connectWorker } from './redis';
+import { within } from './within';
 
 const EVERY_MS = 2000;
 const FRESH_MS = 15_000;
+const LONGEST_STOP_MS = 1000;
 
 /** Health of the queue is not a ping: a job of this process's own must come back in time. */
 @Injectable()
@@ -39,12 +41,14 @@ export class QueueCanary {
 
   async stop(): Promise<void> {
     clearInterval(this.timer);
-    await this.worker?.close(true).catch(() => undefined);
-    await this.queues
-      .of(this.options.service, this.name)
-      .then((queue) => queue.obliterate({ force: true }))
-      .catch(() => undefined);
+    if (this.worker) await within(LONGEST_STOP_MS, this.worker.close(true));
+    await within(LONGEST_STOP_MS, this.obliterate());
     this.redis?.disconnect();
+  }
+
+  private async obliterate(): Promise<void> {
+    const queue = await this.queues.of(this.options.service, this.name);
+    await queue.obliterate({ force: true });
   }
 
   /** While Redis is away there is no song, and health says so. */

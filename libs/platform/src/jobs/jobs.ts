@@ -8,6 +8,8 @@ import { JOBS_OPTIONS, type JobsOptions } from './options';
 import { parsePayload } from './parse-payload';
 
 const MAXIMUM_BYTES = 64 * 1024;
+/** PostgreSQL takes 65,535 parameters a statement. */
+const ROWS_A_STATEMENT = 5000;
 export const OUTBOX_CHANNEL = 'outbox';
 
 /** The producer's side: a job is a row of the outbox, written in the transaction of the change that asks for it. */
@@ -32,7 +34,7 @@ export class Jobs {
   }
 
   /**
-   * Many payloads of one job in one statement.
+   * Many payloads of one job in few statements.
    *
    * @returns the id of the (first) row of each payload
    * @throws JobPayloadInvalid, JobPayloadTooLarge
@@ -51,7 +53,9 @@ export class Jobs {
       consumers.map((consumer) => ({ id: randomUUID(), job: job.name, consumer, payload })),
     );
     if (rows.length === 0) return [];
-    await manager.insert(OutboxEntity, rows);
+    for (let from = 0; from < rows.length; from += ROWS_A_STATEMENT) {
+      await manager.insert(OutboxEntity, rows.slice(from, from + ROWS_A_STATEMENT));
+    }
     await manager.query('SELECT pg_notify($1, $2)', [OUTBOX_CHANNEL, '']);
     return payloads.map((_, index) => rows[index * consumers.length]!.id);
   }

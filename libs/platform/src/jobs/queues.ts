@@ -3,6 +3,9 @@ import { Queue } from 'bullmq';
 import type Redis from 'ioredis';
 import { JOBS_OPTIONS, type JobsOptions, queuePrefix } from './options';
 import { checkQueue, connectProducer, QueueUnusable } from './redis';
+import { within } from './within';
+
+const LONGEST_CLOSE_MS = 1000;
 
 /** The queues this service rings: its consumers' and, for self-sent jobs, its own. One connection for all. */
 @Injectable()
@@ -38,7 +41,7 @@ export class Queues {
   }
 
   async close(): Promise<void> {
-    await Promise.allSettled([...this.queues.values()].map((queue) => queue.close()));
+    await within(LONGEST_CLOSE_MS, Promise.allSettled([...this.queues.values()].map((queue) => queue.close())));
     this.redis?.disconnect();
   }
 }

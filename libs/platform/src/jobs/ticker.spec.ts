@@ -2,12 +2,12 @@ import { waitFor } from '@passant/testing';
 import { Ticker } from './ticker';
 
 describe('a ticker', () => {
-  it('goes on after an error', async () => {
+  it('goes on after errors and tells of the first in a row', async () => {
     let rounds = 0;
     const failures: unknown[] = [];
     const work = async () => {
       rounds += 1;
-      if (rounds === 1) throw new Error('once');
+      if (rounds <= 2) throw new Error('twice');
     };
     const ticker = new Ticker(1, work, (error) => failures.push(error));
     ticker.start();

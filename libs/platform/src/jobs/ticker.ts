@@ -1,12 +1,13 @@
 /**
  * Does `work` again and again: soon after each `wake`, and every `everyMs`; never twice at once. An error ends one
- * round, not the ticker.
+ * round, not the ticker; only the first of a row is told.
  */
 export class Ticker {
   private timer: NodeJS.Timeout | undefined;
   private running: Promise<void> | undefined;
   private again = false;
   private stopped = false;
+  private isFailing = false;
 
   constructor(
     private readonly everyMs: number,
@@ -37,8 +38,10 @@ export class Ticker {
   private async round(): Promise<void> {
     try {
       await this.work();
+      this.isFailing = false;
     } catch (error) {
-      this.failed(error);
+      if (!this.isFailing) this.failed(error);
+      this.isFailing = true;
     }
   }
 

@@ -6,6 +6,7 @@ import { JOBS_OPTIONS, type JobsOptions, queuePrefix } from './options';
 import { connectWorker } from './redis';
 import { HandlerRegistry, type RegisteredHandler } from './registry';
 import { JobRunner } from './run-job';
+import { within } from './within';
 
 /** A killed worker's job is taken over within `lockDuration + stalledInterval`. */
 export const WORKER_TIMES = { lockDuration: 8000, stalledInterval: 2000, maxStalledCount: 1000 } as const;
@@ -13,6 +14,7 @@ export const WORKER_TIMES = { lockDuration: 8000, stalledInterval: 2000, maxStal
 /** How long running jobs may go on when the service stops, before they are told to end, and after. */
 const GRACE_MS = 5000;
 const LONGEST_STOP_MS = 20_000;
+const SHORT_STOP_MS = 1000;
 
 /** One BullMQ worker per job that comes to this service. */
 @Injectable()
@@ -35,12 +37,18 @@ export class Workers {
   /** Takes no new job, lets running ones end, tells them to end after a grace time. */
   async stop(): Promise<void> {
     const abort = setTimeout(() => this.stopping.abort(), GRACE_MS);
-    const force = setTimeout(() => this.workers.forEach((worker) => void worker.close(true)), LONGEST_STOP_MS);
-    await Promise.allSettled(this.workers.map((worker) => worker.close()));
+    // Without Redis nothing can be handed back: the reconciler of the producer rings again.
+    const isAway = this.redis?.status !== 'ready';
+    if (isAway) this.stopping.abort();
+    await within(isAway ? SHORT_STOP_MS : LONGEST_STOP_MS, this.close(isAway));
     clearTimeout(abort);
-    clearTimeout(force);
     this.stopping.abort();
+    await within(SHORT_STOP_MS, this.close(true));
     this.redis?.disconnect();
+  }
+
+  private async close(force: boolean): Promise<void> {
+    await Promise.allSettled(this.workers.map((worker) => worker.close(force)));
   }
 
   private startWorker(registered: RegisteredHandler): Worker {
