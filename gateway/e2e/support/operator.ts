@@ -118,7 +118,7 @@ export class Operator {
   }
 
   async releasesOf(day: Day): Promise<SeenRelease[]> {
-    const query = 'query ($market: ID!) { releases(market: $market) { id day product figures published } }';
+    const query = 'query ($market: String!) { releases(market: $market) { id day product figures published } }';
     const { releases } = await this.gateway.ask<{ releases: SeenRelease[] }>(officer, query, {
       market: this.market.id,
     });

@@ -119,7 +119,7 @@ export function lateEventsOf(day: Day, people: readonly { number: string; events
 }
 
 const lines = (...all: string[]): string => `${all.join('\n')}\n`;
-const toCsv = (rows: readonly string[]): Buffer => Buffer.from(lines(...rows));
+const toCsv = (rows: readonly string[]): Buffer => Buffer.from(`${rows.join('\n')}\n`);
 const districtOf = (person: number) => DISTRICTS[person % DISTRICTS.length]!;
 const cellOf = (district: string) => `C-${district}`;
 const nameOf = (district: string) => `District ${district}`;
