@@ -79,8 +79,12 @@ export class Insights {
   }
 
   async putRelease(artefact: ReleaseArtefact): Promise<ClaimCheck> {
-    const bytes = await promisify(gzip)(JSON.stringify(artefact));
-    return this.stores.releases.put(`${artefact.releaseId}.json.gz`, bytes);
+    return this.putBytes(artefact, await promisify(gzip)(JSON.stringify(artefact)));
+  }
+
+  /** Anything at all where the release should lie. */
+  putBytes({ releaseId }: ReleaseArtefact, bytes: Buffer): Promise<ClaimCheck> {
+    return this.stores.releases.put(`${releaseId}.json.gz`, bytes);
   }
 
   async publish(artefact: ReleaseArtefact, given: { rowId?: string; tables?: ClaimCheck } = {}): Promise<void> {
