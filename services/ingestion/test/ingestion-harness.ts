@@ -232,7 +232,7 @@ export class IngestionHarness {
   }
 
   /** What consent does when people withdraw: the whole list of the day, with the next number. */
-  async stopPeople(market: string, day: string, number: number, people: readonly string[]): Promise<void> {
+  async stopPeople(market: string, day: string, number: number, people: readonly string[]) {
     const pseudonyms = Buffer.concat(people.map((person) => pseudonymOf(day, person)));
     const list = {
       format: 'stop-list/1',
@@ -244,7 +244,9 @@ export class IngestionHarness {
     const sealed = await sealBytes(this.keys.own.publicKey, Buffer.from(JSON.stringify(list)));
     const store = new ObjectStore('stop-lists-ingestion', this.folders.stopLists);
     const check = await store.put(`${market}/${day}/${number}.sealed`, sealed);
-    await this.tellStopList({ market: market as MarketId, day: day as Day, number, list: check });
+    const grown = { market: market as MarketId, day: day as Day, number, list: check };
+    await this.tellStopList(grown);
+    return grown;
   }
 
   tellStopList(payload: JobPayload<typeof stopListGrown>, rowId: string = randomUUID()): Promise<void> {
@@ -261,10 +263,10 @@ export class IngestionHarness {
   }
 
   /** What anonymisation can read: rows of sealed segments, opened with its key. */
-  async openSegments(day?: string): Promise<{ pseudonym: string; time: string; cell_id: string; file: string }[]> {
-    const segments: { file: { objectKey: string }; day: string }[] = await this.dataSource.query(
-      'SELECT file, day FROM segment WHERE day = coalesce($1, day) ORDER BY day, shard',
-      [day ?? null],
+  async openSegments(batchId: string): Promise<{ pseudonym: string; time: string; cell_id: string; file: string }[]> {
+    const segments: { file: { objectKey: string } }[] = await this.dataSource.query(
+      'SELECT file FROM segment WHERE batch_id = $1 ORDER BY day, shard',
+      [batchId],
     );
     const settings = { scratchDirectory: this.folders.scratch, maxMemoryMegabytes: 1000, threads: 2 };
     return runInEngine(settings, async (engine) => {

@@ -8,9 +8,11 @@ import {
   PANEL_DATA_KINDS,
   type PanelManifest,
   panelManifestSchema,
+  type StopList,
   stopListSchema,
 } from '@passant/contracts';
 import { DomainError, ObjectStores, openBytes, openStream, sealStream } from '@passant/platform';
+import { z } from 'zod';
 import type { OpenDay } from '../days/days.service';
 import { toSegmentKey } from '../days/domain/to-object-key';
 import { SEALS, type Seals } from '../seals';
@@ -65,8 +67,7 @@ export class BatchFiles {
     const path = join(directory, `stop-${number}.bin`);
     await rm(path, { force: true });
     if (!stopList) return false;
-    const sealed = await this.stores.of('stop-lists-ingestion').readBytes(stopList);
-    const list = stopListSchema.parse(JSON.parse((await openBytes(this.seals.own, sealed)).toString('utf8')));
+    const list = await this.openList(stopList);
     const ofKind = list.pseudonyms.filter(({ dataKind }) => dataKind === DATA_KIND);
     await writeFile(path, Buffer.concat(ofKind.map(({ base64 }) => Buffer.from(base64, 'base64'))), { mode: 0o600 });
     return true;
@@ -113,6 +114,15 @@ export class BatchFiles {
     }
   }
 
+  private async openList(list: ClaimCheck): Promise<StopList> {
+    try {
+      const sealed = await this.stores.of('stop-lists-ingestion').readBytes(list);
+      return stopListSchema.parse(JSON.parse((await openBytes(this.seals.own, sealed)).toString('utf8')));
+    } catch (error) {
+      throw isBroken(error) ? new BatchRefused('STOP_LIST_BROKEN', toBroken('stop list')) : error;
+    }
+  }
+
   private async openPanelFile(file: ClaimCheck, path: string): Promise<void> {
     try {
       const sealed = await this.stores.of('panels').read(file);
@@ -124,8 +134,10 @@ export class BatchFiles {
 }
 
 /** A panel that is gone (its day ended meanwhile) is looked at again; one that cannot be read never will be. */
-const toPanelError = (error: unknown): unknown =>
-  error instanceof DomainError && error.category !== 'invalid' ? error : brokenPanel();
-
-const brokenPanel = (): BatchRefused =>
-  new BatchRefused('PANEL_BROKEN', 'A panel of this batch cannot be read. Nothing of the file was taken.');
+const toPanelError = (error: unknown): unknown => (isBroken(error) ? brokenPanel() : error);
+const isBroken = (error: unknown): boolean =>
+  error instanceof DomainError
+    ? error.category === 'invalid'
+    : error instanceof z.ZodError || error instanceof SyntaxError;
+const toBroken = (what: string): string => `A ${what} of this batch cannot be read. Nothing of the file was taken.`;
+const brokenPanel = (): BatchRefused => new BatchRefused('PANEL_BROKEN', toBroken('panel'));

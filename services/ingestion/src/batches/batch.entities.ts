@@ -5,7 +5,7 @@ import type { BatchStage, BatchState, Compression } from './domain/batch';
 
 /** One file of events on its way in. */
 @Entity('batch')
-@Index('batch_file_once', ['sha256'], { unique: true, where: "state <> 'FAILED'" })
+@Index('batch_file_once', ['market', 'sha256'], { unique: true, where: "state <> 'FAILED'" })
 @Index('batch_market', ['market', 'receivedAt'])
 export class BatchEntity {
   @PrimaryColumn('uuid')

@@ -9,6 +9,7 @@ export type RefusalCode =
   | 'WRONG_COLUMNS'
   | 'UPLOAD_LOST'
   | 'PANEL_BROKEN'
+  | 'STOP_LIST_BROKEN'
   | 'EXPIRED'
   | 'GIVEN_UP';
 

@@ -43,7 +43,7 @@ export class BatchesRepository {
     return this.dataSource.transaction(work);
   }
 
-  /** Gives the id of the batch that had the same file, and writes nothing then. */
+  /** Gives the id of the batch of this market that had the same file, and writes nothing then. */
   async insert(tx: Transaction, batch: NewBatch): Promise<BatchId | undefined> {
     const inserted = await tx
       .createQueryBuilder()
@@ -54,7 +54,11 @@ export class BatchesRepository {
       .returning('id')
       .execute();
     if ((inserted.raw as unknown[]).length > 0) return undefined;
-    const known = await tx.findOneByOrFail(BatchEntity, { sha256: batch.sha256, state: Not('FAILED') });
+    const known = await tx.findOneByOrFail(BatchEntity, {
+      market: batch.market,
+      sha256: batch.sha256,
+      state: Not('FAILED'),
+    });
     return known.id as BatchId;
   }
 

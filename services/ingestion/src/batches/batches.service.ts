@@ -89,7 +89,7 @@ export class BatchesService {
   /** Anonymisation is done with the segments of a batch and day, and found rows that another batch had as well. */
   async consume(tx: Transaction, consumed: JobPayload<typeof segmentConsumed>): Promise<void> {
     await this.repository.moveDuplicates(tx, consumed, consumed.duplicates);
-    await this.dayEnds.dropSegments(tx, consumed);
+    await this.dayEnds.dropSegments(tx, { market: consumed.market, day: consumed.day, batchId: consumed.batchId });
   }
 
   /** Ends what outlived its time: days past their deadline, files that never came to an end. */

@@ -50,7 +50,7 @@ export async function readStart(path: string): Promise<string> {
 }
 
 function toRefusal(error: unknown): unknown {
-  const code = error instanceof Error && 'code' in error ? error.code : undefined;
+  const { code } = error as { code?: unknown };
   if (code === 'Z_BUF_ERROR') {
     return new BatchRefused(
       'FILE_TRUNCATED',

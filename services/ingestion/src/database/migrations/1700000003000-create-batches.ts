@@ -28,7 +28,7 @@ export class CreateBatches1700000003000 implements MigrationInterface {
         received_at timestamptz NOT NULL,
         finished_at timestamptz
       )`);
-    await runner.query(`CREATE UNIQUE INDEX batch_file_once ON batch (sha256) WHERE state <> 'FAILED'`);
+    await runner.query(`CREATE UNIQUE INDEX batch_file_once ON batch (market, sha256) WHERE state <> 'FAILED'`);
     await runner.query(`CREATE INDEX batch_market ON batch (market, received_at)`);
     await runner.query(`
       CREATE TABLE batch_day (
