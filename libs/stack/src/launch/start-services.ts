@@ -1,4 +1,8 @@
+import { createPublicKey } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { SERVICES, type ServiceName } from '@passant/contracts';
+import { StackProblem } from '../errors';
 import { type Addresses, gatewayEnvironment, serviceEnvironment } from '../processes/environments';
 import { programs } from '../processes/programs';
 import type { LaunchContext } from './context';
@@ -45,6 +49,7 @@ export async function startServices(
       'gateway',
     );
     await Promise.all([...services, gateway.untilHealthy(`${addresses.publicUrl}/health`, signal)]);
+    await checkIsOurs(context, addresses);
     return { result: undefined, told: `all healthy; the gateway is ${addresses.publicUrl}` };
   });
 }
@@ -62,3 +67,14 @@ const observed = ({ home }: LaunchContext, settings: ReturnType<typeof settingsO
   program: programs.anonymisationWithAccuracy(),
   environment: { ...settings.environment, ACCURACY_FILE: home.accuracyFile },
 });
+
+/** Between choosing the gateway's port and listening on it somebody else may have taken it, perhaps with a gateway of their own. */
+async function checkIsOurs({ home }: LaunchContext, { publicUrl, gatewayPort }: Addresses): Promise<void> {
+  const key = createPublicKey(readFileSync(join(home.secretsOf('gateway'), 'staff-issuer.pem')));
+  const answer = await fetch(`${publicUrl}/oidc/jwks`);
+  if (answer.ok && (await answer.text()).includes(key.export({ format: 'jwk' }).x!)) return;
+  throw new StackProblem(
+    `Port ${gatewayPort} was taken by another program while the gateway started.`,
+    'Start again, or set PASSANT_PORT to a free port.',
+  );
+}

@@ -7,6 +7,7 @@ import { waitFor } from '../wait';
 import type { LedgerLine, MeasuredPanel, ReportedRelease } from './report';
 
 const officer = { staff: 'petra-privacy' } as const;
+const operator = { staff: 'nora-network' } as const;
 const RELEASES = `query Releases($market: String!) {
   releases(market: $market) {
     id day purpose product status measurements { group table rho sigmaSquared }
@@ -38,7 +39,9 @@ export function untilReleased(
       });
       if (ended < days.length) return undefined;
       const isLoaded = (await countLoaded(gateway, market)) >= Math.min(wanted, MOST_LISTED);
-      return isLoaded ? await findReleases(gateway, market) : undefined;
+      return isLoaded && (await isIntakeClosed(gateway, { market, days }))
+        ? await findReleases(gateway, market)
+        : undefined;
     };
     const released = await waitFor(isReleased, { timeoutMs: 3_600_000, intervalMs: 300 });
     if (!released) {
@@ -51,6 +54,17 @@ export function untilReleased(
       told: `${count(released.length)} releases, ${count(published)} of ${count(figures)} figures published`,
     };
   });
+}
+
+/** Ingestion has heard of the end of every day: its counters are final, its segments and panels gone. */
+async function isIntakeClosed(
+  gateway: GatewayClient,
+  { market, days }: { market: MarketId; days: readonly Day[] },
+): Promise<boolean> {
+  const query = 'query DayIntakes($market: ID!) { dayIntakes(market: $market) { day state } }';
+  const { dayIntakes } = await gateway.ask<{ dayIntakes: { day: Day; state: string }[] }>(operator, query, { market });
+  const closed = new Set(dayIntakes.filter(({ state }) => state === 'CLOSED').map(({ day }) => day));
+  return days.every((day) => closed.has(day));
 }
 
 interface DayClose {
