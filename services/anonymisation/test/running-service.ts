@@ -58,6 +58,7 @@ export interface OutboxRow<D extends JobDefinition> {
 export class RunningService {
   app: NestFastifyApplication;
   dataSource: DataSource;
+  post: ((processor: Type, envelope: { rowId: string; ring: number; payload: unknown }) => Promise<void>) | undefined;
   readonly keys = generateSealKeyPair();
   readonly environment: Environment;
   private readonly stores: Record<
@@ -93,13 +94,20 @@ export class RunningService {
     };
   }
 
-  async start(
-    module: DynamicModule = AppModule.for(this.environment, { relayEveryMs: 100, reconcileEveryMs: 300 }),
-  ): Promise<void> {
+  /** Keys and tables; no service yet. */
+  async prepare(): Promise<void> {
     await writeFile(join(this.environment.SECRETS_DIR, 'seal.private'), this.keys.privateKey.toString('base64'));
     await runMigrations(dataSourceOptions(this.environment.DATABASE_URL));
     this.dataSource ??= await new DataSource(dataSourceOptions(this.environment.DATABASE_URL)).initialize();
-    this.app = await createService({ service: 'anonymisation', module, environment: this.environment });
+  }
+
+  async start(module?: DynamicModule): Promise<void> {
+    await this.prepare();
+    this.app = await createService({
+      service: 'anonymisation',
+      module: module ?? AppModule.for(this.environment, { relayEveryMs: 100, reconcileEveryMs: 300 }),
+      environment: this.environment,
+    });
     await this.app.init();
     await this.app.getHttpAdapter().getInstance().ready();
   }
@@ -109,7 +117,7 @@ export class RunningService {
   }
 
   async end(): Promise<void> {
-    await this.stop();
+    if (this.app) await this.stop();
     await this.dataSource.destroy();
   }
 
@@ -117,12 +125,13 @@ export class RunningService {
     return this.stores[handOver];
   }
 
-  /** Hands a job to its processor, as the queue would. */
+  /** Hands a job to its processor, as the queue would; or to {@link post}, where the service is another process. */
   async deliver<D extends JobDefinition>(
     processor: Type<JobHandler<D>>,
     payload: unknown,
     rowId = randomUUID(),
   ): Promise<void> {
+    if (this.post) return this.post(processor, { rowId, ring: 0, payload });
     const handler = this.app.get<JobHandler<D>>(processor, { strict: false });
     await handler.handle({ rowId, payload: payload as JobPayload<D>, signal: new AbortController().signal });
   }

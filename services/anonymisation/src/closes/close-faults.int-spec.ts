@@ -240,6 +240,14 @@ describe('a withdrawal', () => {
     expect(row).toEqual({ lists: 0 });
   });
 
+  test('after the close is acknowledged and not kept', async () => {
+    const day = nextDay();
+    await run(await takeClose(day, [1]));
+    await service.growStopList(day, 1, [1]);
+    expect(await service.countOf('stop_list', day)).toBe(0);
+    expect(await service.outbox('stop-list.applied', day)).toHaveLength(1);
+  });
+
   test('in an older list changes nothing, and is acknowledged', async () => {
     const day = nextDay();
     await service.growStopList(day, 5, [1, 2]);

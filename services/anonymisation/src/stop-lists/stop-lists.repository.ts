@@ -13,13 +13,16 @@ export interface SealedStopList {
 export class StopListsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Keeps the highest number. */
+  /** Keeps the highest number; nothing for a day that has ended, whose rows are gone. */
   async upsert(
     transaction: Transaction,
     list: SealedStopList & { market: MarketId; day: Day; receivedAt: Date },
   ): Promise<void> {
     await transaction.query(
-      `INSERT INTO stop_list (market, day, number, sealed, received_at) VALUES ($1, $2, $3, $4, $5)
+      `INSERT INTO stop_list (market, day, number, sealed, received_at)
+       SELECT $1, $2, $3, $4, $5
+       WHERE NOT EXISTS (
+         SELECT FROM day_close WHERE market = $1 AND day = $2 AND state IN ('MEASURED', 'CLOSED', 'ABANDONED'))
        ON CONFLICT (market, day) DO UPDATE
        SET number = excluded.number, sealed = excluded.sealed, received_at = excluded.received_at
        WHERE stop_list.number < excluded.number`,

@@ -1,0 +1,106 @@
+import { type ChildProcess, spawn } from 'node:child_process';
+import { join } from 'node:path';
+import {
+  dayCompleted,
+  panelIssued,
+  releaseCleared,
+  stopListGrown,
+  zonePlanApproved,
+  type Day,
+} from '@passant/contracts';
+import { flushTestRedis, testStack, waitFor } from '@passant/testing';
+import { Queue } from 'bullmq';
+import { RunningService, stayers } from '../../test/running-service';
+import { PanelIssuedProcessor } from '../panels/panel-issued.processor';
+import { ZonePlanApprovedProcessor } from '../plans/zone-plan-approved.processor';
+import { StopListGrownProcessor } from '../stop-lists/stop-list-grown.processor';
+import { DayCompletedProcessor } from './day-completed.processor';
+import { ReleaseClearedProcessor } from './release-cleared.processor';
+
+const stack = testStack({ postgres: true, redis: true });
+const day = '2026-03-04' as Day;
+let service: RunningService;
+const children: ChildProcess[] = [];
+const queues: Queue[] = [];
+
+const JOB_OF = new Map<unknown, string>([
+  [ZonePlanApprovedProcessor, zonePlanApproved.name],
+  [PanelIssuedProcessor, panelIssued.name],
+  [StopListGrownProcessor, stopListGrown.name],
+  [DayCompletedProcessor, dayCompleted.name],
+  [ReleaseClearedProcessor, releaseCleared.name],
+]);
+
+/** Rings through the real queue, as a producer's relay would. */
+async function post(processor: unknown, envelope: { rowId: string; ring: number }): Promise<void> {
+  const name = JOB_OF.get(processor)!;
+  const { hostname, port, pathname } = new URL(stack.redisUrl);
+  const connection = { host: hostname, port: Number(port), db: Number(pathname.slice(1)) };
+  const queue = new Queue(name, { connection, prefix: '{anonymisation}' });
+  queues.push(queue);
+  await queue.add(name, envelope, { jobId: `${name}-${envelope.rowId}-0` });
+}
+
+/** The service as it is started in earnest: a process of its own, from the build. */
+function startProcess(): ChildProcess {
+  const environment = Object.entries(service.environment).map(([name, value]) => [name, String(value)]);
+  const child = spawn(process.execPath, [join(__dirname, '../../dist/main.js')], {
+    env: { ...Object.fromEntries(environment), PATH: process.env['PATH'] },
+    stdio: 'ignore',
+  });
+  children.push(child);
+  return child;
+}
+
+beforeAll(async () => {
+  service = new RunningService(stack);
+  await service.prepare();
+  service.post = post;
+}, 60_000);
+
+afterAll(async () => {
+  for (const child of children) child.kill('SIGKILL');
+  await Promise.all(queues.map((queue) => queue.close()));
+  await service.end();
+});
+
+test('killed between noise and commit, its Redis wiped: the day is measured once, by whoever comes next', async () => {
+  await service.dataSource.query(`
+    CREATE TABLE slow (one int);
+    INSERT INTO slow VALUES (1);
+    CREATE FUNCTION sleep_while_slow() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+      IF EXISTS (SELECT FROM slow) THEN PERFORM pg_sleep(30); END IF;
+      RETURN NEW;
+    END $$;
+    CREATE TRIGGER sleep_while_slow BEFORE INSERT ON ledger_entry FOR EACH ROW EXECUTE FUNCTION sleep_while_slow()`);
+  const first = startProcess();
+  await service.approvePlan();
+  await service.issuePanel(day);
+  await service.completeDay(day, stayers(day, [1, 2, 3]));
+  await waitFor(async () => (await service.outbox('release.clearance-requested', day)).length > 0, {
+    timeoutMs: 20_000,
+  });
+  await service.clear(day);
+
+  const sleeping = `SELECT pid FROM pg_stat_activity WHERE query LIKE 'INSERT INTO ledger_entry%' AND wait_event = 'PgSleep'`;
+  await waitFor(async () => (await service.dataSource.query(sleeping)).length > 0, { timeoutMs: 20_000 });
+  first.kill('SIGKILL');
+  await flushTestRedis();
+  await service.dataSource.query('DELETE FROM slow');
+  // What PostgreSQL does when it notices that its client is gone, and the end of the dead process's lease.
+  await service.dataSource.query(`SELECT pg_terminate_backend(pid) FROM (${sleeping}) AS backends`);
+  await waitFor(async () => (await service.dataSource.query(sleeping)).length === 0);
+  expect(await service.countOf('measurement', day)).toBe(0);
+  await service.dataSource.query(`UPDATE day_close SET lease_until = now() WHERE day = $1`, [day]);
+
+  const second = startProcess();
+  await service.untilState(day, 'CLOSED');
+  expect(await service.countOf('measurement', day)).toBe(4);
+  expect(await service.countOf('ledger_entry', day)).toBe(4);
+  expect(await service.outbox('release.published', day)).toHaveLength(4);
+  expect(await service.store('releases').list()).toHaveLength(2);
+
+  const ended = new Promise<number | null>((resolve) => second.once('exit', resolve));
+  second.kill('SIGTERM');
+  expect(await ended).toBe(0);
+}, 90_000);

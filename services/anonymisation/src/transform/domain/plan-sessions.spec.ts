@@ -1,0 +1,32 @@
+import type { DayManifest } from '@passant/contracts';
+import { listBatches, planSessions } from './plan-sessions';
+
+const segment = (batchId: string, shard: number, shards: number, rows: number) =>
+  ({
+    segmentId: `${batchId}-${shard}`,
+    batchId,
+    dataKind: 'presence',
+    shard,
+    shards,
+    rows,
+  }) as unknown as DayManifest['segments'][number];
+const shardsOf = (segments: DayManifest['segments'], mostRows: number) =>
+  planSessions(segments, mostRows).map((session) => session.map(({ segment: one, batch }) => `${one.shard}/${batch}`));
+
+describe('sessions of a day', () => {
+  test('are none without segments', () => {
+    expect(planSessions([], 100)).toEqual([]);
+  });
+
+  test('hold whole shards, all batches of a shard together, up to the most rows', () => {
+    const segments = [segment('a', 0, 3, 40), segment('a', 1, 3, 40), segment('b', 0, 3, 10), segment('a', 2, 3, 40)];
+    expect(listBatches(segments)).toEqual(['a', 'b']);
+    expect(shardsOf(segments, 100)).toEqual([['0/0', '0/1', '1/0'], ['2/0']]);
+    expect(shardsOf(segments, 1)).toEqual([['0/0', '0/1'], ['1/0'], ['2/0']]);
+    expect(shardsOf(segments, 1000)).toHaveLength(1);
+  });
+
+  test('are one where batches were cut differently: a person could lie in two', () => {
+    expect(shardsOf([segment('a', 0, 1, 1e9), segment('b', 1, 2, 1e9)], 10)).toEqual([['0/0', '1/1']]);
+  });
+});
