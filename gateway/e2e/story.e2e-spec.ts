@@ -118,6 +118,34 @@ describe('Passant in a town', () => {
       STORY_MS,
     );
 
+    test('what one service knows of a zone, a release or a client, another adds to', async () => {
+      const admin = { staff: 'ada-admin' } as const;
+      const { zones, clients, releases } = await gateway.ask<{
+        zones: { id: string; name: string; cellCount: number }[];
+        clients: { kindOfBuyer: string; shownToPeopleAs: string }[];
+        releases: { soldFigures: number; kindsOfBuyer: string[] }[];
+      }>(
+        admin,
+        `query ($market: String!) {
+          zones(market: $market) { id name cellCount }
+          clients { kindOfBuyer shownToPeopleAs(language: en) }
+          releases(market: $market) { soldFigures kindsOfBuyer }
+        }`,
+        { market: market.id },
+      );
+      expect(zones.map(({ cellCount }) => cellCount)).toEqual(zoneIds.map(() => 1));
+      expect(clients[0]?.shownToPeopleAs).toMatch(/\S/);
+      expect(releases.every(({ soldFigures }) => soldFigures > 0)).toBe(true);
+
+      const { usage } = await gateway.ask<{ usage: { requestId: string; product: string; figures: number }[] }>(
+        admin,
+        '{ usage { requestId product figures } }',
+      );
+      expect(usage.map(({ product }) => product).sort()).toEqual(['presence', 'visitors']);
+      expect(new Set(usage.map(({ requestId }) => requestId)).size).toBe(2);
+      expect(usage.find(({ product }) => product === 'presence')?.figures).toBe(zoneIds.length * HOURS);
+    });
+
     test(
       'she withdraws on the page while the second day is open: both consumers confirm, and her later events are not taken',
       async () => {
@@ -297,10 +325,17 @@ describe('Passant in a town', () => {
       async () => {
         const day = ago(6);
         const redis = new Redis(stack.redisUrl);
+        await redis.flushall();
         await operator.completeDay(day);
         await redis.flushall();
-        const released = await operator.untilReleased(day);
+        await eventually('the close has begun', async () => {
+          const query = 'query ($market: String!) { closes(market: $market) { day } }';
+          type Answer = { closes: { day: string }[] };
+          const { closes } = await gateway.ask<Answer>({ staff: 'petra-privacy' }, query, { market: market.id });
+          return closes.find((close) => close.day === day);
+        });
         await redis.flushall();
+        const released = await operator.untilReleased(day);
         await redis.quit();
 
         expect(released.map(({ product }) => product).sort()).toEqual(['dwell', 'presence']);

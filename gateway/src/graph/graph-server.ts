@@ -58,7 +58,6 @@ export async function startGraphServer(parts: GraphParts): Promise<ApolloServer<
     includeStacktraceInErrorResponses: false,
     // Callers authenticate by header, never by cookie: another site cannot act in their name.
     csrfPrevention: false,
-    status400ForVariableCoercionErrors: true,
     stopOnTerminationSignals: false,
     persistedQueries: false,
     nodeEnv: development ? 'development' : 'production',

@@ -2,6 +2,7 @@ import { buildSubgraphSchema } from '@apollo/subgraph';
 import Fastify, { type FastifyInstance, type FastifyReply, type FastifyRequest } from 'fastify';
 import { graphql, parse } from 'graphql';
 import { createHash, type KeyObject } from 'node:crypto';
+import type { Server } from 'node:net';
 import { Readable } from 'node:stream';
 import { jwtVerify } from 'jose';
 import { type InternalClaims, internalClaimsSchema, SERVICES, type ServiceName } from '@passant/contracts';
@@ -146,7 +147,7 @@ export type TestServices = Readonly<Record<ServiceName, TestService>>;
 export const createTestServices = (gatewayKey: KeyObject): TestServices =>
   Object.fromEntries(SERVICES.map((name) => [name, new TestService(name, gatewayKey)])) as unknown as TestServices;
 
-export function portOf({ server }: FastifyInstance): number {
+export function portOf({ server }: { readonly server: Pick<Server, 'address'> }): number {
   const address = server.address();
   return typeof address === 'object' && address !== null ? address.port : 0;
 }
