@@ -12,7 +12,7 @@ import { type ConsentState, isValid } from './domain/consent-state';
 import { decideChange, type GrantRefusal, type Wish } from './domain/decide-change';
 import { type DecisionKey, toDecisionKey } from './domain/decision';
 import { toDecisionTime } from './domain/order-decision';
-import { resolveState } from './domain/resolve-state';
+import { ONCE_ALL_COUNTS, resolveState } from './domain/resolve-state';
 import { newSubmission } from './reference';
 
 export type { ConsentState, GrantRefusal, RecordedDecision, Wish };
@@ -83,9 +83,9 @@ export class DecisionsService {
       isValid(resolveState(byKey.get(`${subscriberId}/${toDecisionKey({ purpose, dataKind })}`) ?? [], instant));
   }
 
-  /** The state of every purpose and data kind now. With several lines behind one number, a yes of any of them shows as yes. */
+  /** The state of every purpose and data kind, once everything decided counts. With several lines behind one number, a yes of any of them shows as yes. */
   async getStates(subscriberIds: readonly string[]): Promise<ReadonlyMap<DecisionKey, ConsentState>> {
-    return toStates(await this.find(subscriberIds), this.clock.now().getTime());
+    return toStates(await this.find(subscriberIds));
   }
 
   /** Records what somebody confirmed on the page. Withdrawals are on the journal's disk before anything is committed. */
@@ -121,8 +121,8 @@ export class DecisionsService {
     const known = await this.parts.repository.find(subscriberIds, transaction);
     const decisions = subscriberIds.flatMap((subscriberId) => {
       const own = known.filter((decision) => decision.subscriberId === subscriberId);
-      const now = toDecisionTime(this.clock.now().getTime(), lastDecidedAt(own));
-      const states = toStates(own, Math.max(now, ...own.map(({ effectiveFrom }) => effectiveFrom)));
+      const times = this.toTimes(own);
+      const states = toStates(own);
       const given = ALL_KEYS.filter((key) => isValid(states.get(toDecisionKey(key))!));
       const shared = {
         ...newSubmission(),
@@ -131,7 +131,7 @@ export class DecisionsService {
         noticeServedId: null,
         evidence: null,
       } as const;
-      return given.map((key) => toNewDecision({ ...shared, ...key, state: 'terminated' }, now));
+      return given.map((key) => toNewDecision({ ...shared, ...key, ...times, state: 'terminated' }));
     });
     await this.record(transaction, decisions);
   }
@@ -145,8 +145,8 @@ export class DecisionsService {
     let refused: GrantRefusal | null = null;
     const decisions = submission.subscriberIds.flatMap((subscriberId) => {
       const own = known.filter((decision) => decision.subscriberId === subscriberId);
-      const now = toDecisionTime(this.clock.now().getTime(), lastDecidedAt(own));
-      const states = toStates(own, now);
+      const times = this.toTimes(own);
+      const states = toStates(own);
       return submission.choices.flatMap(({ wish, ...key }) => {
         const change = decideChange({
           current: states.get(toDecisionKey(key)) ?? 'unknown',
@@ -157,13 +157,24 @@ export class DecisionsService {
         });
         if (change.kind === 'refused') refused = change.reason;
         if (change.kind !== 'record') return [];
-        const shared = { submissionId, reference, subscriberId, origin: 'page', evidence: null } as const;
-        return [
-          toNewDecision({ ...shared, ...key, state: change.state, noticeServedId: submission.notice?.id ?? null }, now),
-        ];
+        const noticeServedId = submission.notice?.id ?? null;
+        const shared = {
+          submissionId,
+          reference,
+          subscriberId,
+          origin: 'page',
+          evidence: null,
+          noticeServedId,
+        } as const;
+        return [toNewDecision({ ...shared, ...key, ...times, state: change.state })];
       });
     });
     return { reference, decisions, refused };
+  }
+
+  private toTimes(own: readonly RecordedDecision[]): Pick<NewDecision, 'decidedAt' | 'effectiveFrom'> {
+    const now = this.clock.now().getTime();
+    return { decidedAt: toDecisionTime(now, lastDecidedAt(own)), effectiveFrom: now };
   }
 }
 
@@ -171,15 +182,12 @@ export class DecisionsService {
 const mayStop = ({ state, origin }: NewDecision): boolean =>
   !isValid(state) && !(origin === 'page' && state === 'refused');
 
-const toNewDecision = (
-  decision: Omit<NewDecision, 'id' | 'decidedAt' | 'effectiveFrom'>,
-  decidedAt: number,
-): NewDecision => ({ ...decision, id: randomUUID(), decidedAt, effectiveFrom: decidedAt });
+const toNewDecision = (decision: Omit<NewDecision, 'id'>): NewDecision => ({ ...decision, id: randomUUID() });
 
 const lastDecidedAt = (decisions: readonly RecordedDecision[]): number | undefined =>
   decisions.length === 0 ? undefined : Math.max(...decisions.map(({ decidedAt }) => decidedAt));
 
-function toStates(decisions: readonly RecordedDecision[], instant: number): ReadonlyMap<DecisionKey, ConsentState> {
+function toStates(decisions: readonly RecordedDecision[]): ReadonlyMap<DecisionKey, ConsentState> {
   const lines = [...new Set(decisions.map(({ subscriberId }) => subscriberId))];
   return new Map(
     ALL_KEYS.map((key) => {
@@ -187,7 +195,7 @@ function toStates(decisions: readonly RecordedDecision[], instant: number): Read
       const states = lines.map((line) =>
         resolveState(
           decisions.filter((decision) => decision.subscriberId === line && toDecisionKey(decision) === name),
-          instant,
+          ONCE_ALL_COUNTS,
         ),
       );
       return [name, states.find(isValid) ?? states.find((state) => state !== 'unknown') ?? 'unknown'];

@@ -6,9 +6,9 @@ export interface Decision {
   readonly purpose: Purpose;
   readonly dataKind: DataKind;
   readonly state: ConsentState;
-  /** When the person decided. Later decisions stand against earlier ones, whatever order they arrive in. */
+  /** When the person decided, as far as it orders: later decisions stand against earlier ones, in whatever order they arrive. */
   readonly decidedAt: number;
-  /** From when it counts; never before `decidedAt` where it permits something. */
+  /** From when it counts. */
   readonly effectiveFrom: number;
 }
 

@@ -21,3 +21,6 @@ function standsAgainst(decision: Decision, other: Decision): boolean {
   if (isValid(decision.state) !== isValid(other.state)) return !isValid(decision.state);
   return decision.state < other.state;
 }
+
+/** The instant at which everything decided so far counts, whatever the clocks of those who recorded it said. */
+export const ONCE_ALL_COUNTS = Number.POSITIVE_INFINITY;

@@ -1,5 +1,8 @@
 import { groupOf, PURPOSES, type DataKind, type Group, type Purpose } from '@passant/contracts';
 
+/** An instant at which everything recorded so far counts. */
+const ONCE_ALL_COUNTS = Number.POSITIVE_INFINITY;
+
 /** Whether one purpose was valid for one data kind at an instant. */
 export type Allows = (purpose: Purpose, dataKind: DataKind, instant: number) => boolean;
 
@@ -12,11 +15,15 @@ export interface PanelInstants {
 
 /**
  * The group of somebody in the panel of a day: purposes whose consent holds at the day's start *and* still holds when the panel
- * is issued; undefined: not in the panel.
+ * is issued; undefined: not in the panel. What is recorded already and counts only later (a no by a clock that is ahead) must
+ * not forbid it either.
  */
 export function chooseGroup(allows: Allows, dataKind: DataKind, instants: PanelInstants): Group | undefined {
   const purposes = PURPOSES.filter(
-    (purpose) => allows(purpose, dataKind, instants.dayStart) && allows(purpose, dataKind, instants.issuedAt),
+    (purpose) =>
+      allows(purpose, dataKind, instants.dayStart) &&
+      allows(purpose, dataKind, instants.issuedAt) &&
+      allows(purpose, dataKind, ONCE_ALL_COUNTS),
   );
   return groupOf(new Set(purposes));
 }

@@ -1,0 +1,23 @@
+import type { Day } from '@passant/contracts';
+import { isEligibleLine, type LineFacts } from './is-eligible-line';
+
+const line = (overrides: Partial<LineFacts> = {}): LineFacts => ({
+  birthYear: 1980,
+  isBusiness: false,
+  contractStart: '2020-01-01' as Day,
+  ...overrides,
+});
+
+describe('whether a line may be in the panel of 2026-06-08', () => {
+  it.each<[string, Partial<LineFacts>, boolean]>([
+    ['an adult’s private line', {}, true],
+    ['certainly 18', { birthYear: 2007 }, true],
+    ['perhaps 17', { birthYear: 2008 }, false],
+    ['a child', { birthYear: 2015 }, false],
+    ['a business line', { isBusiness: true }, false],
+    ['a contract of the day before', { contractStart: '2026-06-07' as Day }, true],
+    ['a contract of that day', { contractStart: '2026-06-08' as Day }, false],
+  ])('%s', (_what, overrides, may) => {
+    expect(isEligibleLine(line(overrides), '2026-06-08' as Day)).toBe(may);
+  });
+});
