@@ -10,6 +10,7 @@ import {
 } from '@passant/contracts';
 import { flushTestRedis, testStack, waitFor } from '@passant/testing';
 import { Queue } from 'bullmq';
+import Redis from 'ioredis';
 import { RunningService, stayers } from '../../test/running-service';
 import { PanelIssuedProcessor } from '../panels/panel-issued.processor';
 import { ZonePlanApprovedProcessor } from '../plans/zone-plan-approved.processor';
@@ -22,6 +23,7 @@ const day = '2026-03-04' as Day;
 let service: RunningService;
 const children: ChildProcess[] = [];
 const queues: Queue[] = [];
+let redis: Redis;
 
 const JOB_OF = new Map<unknown, string>([
   [ZonePlanApprovedProcessor, zonePlanApproved.name],
@@ -34,9 +36,7 @@ const JOB_OF = new Map<unknown, string>([
 /** Rings through the real queue, as a producer's relay would. */
 async function post(processor: unknown, envelope: { rowId: string; ring: number }): Promise<void> {
   const name = JOB_OF.get(processor)!;
-  const { hostname, port, pathname } = new URL(stack.redisUrl);
-  const connection = { host: hostname, port: Number(port), db: Number(pathname.slice(1)) };
-  const queue = new Queue(name, { connection, prefix: '{anonymisation}' });
+  const queue = new Queue(name, { connection: redis, prefix: '{anonymisation}' });
   queues.push(queue);
   await queue.add(name, envelope, { jobId: `${name}-${envelope.rowId}-0` });
 }
@@ -53,6 +53,7 @@ function startProcess(): ChildProcess {
 }
 
 beforeAll(async () => {
+  redis = new Redis(stack.redisUrl, { maxRetriesPerRequest: null });
   service = new RunningService(stack);
   await service.prepare();
   service.post = post;
@@ -61,6 +62,7 @@ beforeAll(async () => {
 afterAll(async () => {
   for (const child of children) child.kill('SIGKILL');
   await Promise.all(queues.map((queue) => queue.close()));
+  redis.disconnect();
   await service.end();
 });
 

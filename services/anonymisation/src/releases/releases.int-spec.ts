@@ -127,7 +127,7 @@ describe('withdrawing a release', () => {
     const { data } = await ask<{ releases: ReleaseAnswer[] }>(staff('admin'), RELEASES, { day });
     const { id } = data!.releases[0]!;
     const variables = { releaseId: id, reason: 'A cell was in the wrong place.' };
-    for (const _ of [1, 2]) {
+    for (let time = 1; time <= 2; time += 1) {
       const answer = await ask(staff('privacy-officer'), WITHDRAW, variables);
       expect(answer.data).toEqual({ withdrawRelease: { id, status: 'WITHDRAWN', withdrawalReason: variables.reason } });
     }
