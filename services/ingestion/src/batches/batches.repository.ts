@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { BatchId, ClaimCheck, MarketId, ZonePlanId } from '@passant/contracts';
 import { DataSource, In, LessThan, Not } from 'typeorm';
+import { isUuid } from '../database/is-uuid';
 import type { Transaction } from '../database/transaction';
 import { BatchDayEntity, BatchEntity, QuarantineEntity } from './batch.entities';
 import { type BatchStage, type BatchState, type Compression, isEnded, MOST_ATTEMPTS } from './domain/batch';
@@ -137,7 +138,8 @@ export class BatchesRepository {
     );
   }
 
-  find(id: string): Promise<BatchEntity | null> {
+  async find(id: string): Promise<BatchEntity | null> {
+    if (!isUuid(id)) return null;
     return this.dataSource.manager.findOneBy(BatchEntity, { id });
   }
 

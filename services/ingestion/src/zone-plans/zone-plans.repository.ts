@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FootprintsArtefact, MarketId, ZonePlanArtefact, ZonePlanId } from '@passant/contracts';
 import { DataSource } from 'typeorm';
+import { isUuid } from '../database/is-uuid';
 import type { Transaction } from '../database/transaction';
 import type { NetworkFileKind } from './domain/zone-plan';
 import { NetworkFileEntity } from './network-file.entity';
@@ -40,6 +41,7 @@ export class ZonePlansRepository {
 
   /** @throws ZonePlanUnknown */
   async lock(tx: Transaction, planId: ZonePlanId): Promise<ZonePlanRecord> {
+    if (!isUuid(planId)) throw new ZonePlanUnknown();
     const plan = await tx.findOne(ZonePlanEntity, { where: { id: planId }, lock: { mode: 'pessimistic_write' } });
     if (!plan) throw new ZonePlanUnknown();
     return this.withApprovals(tx, plan);
@@ -66,6 +68,7 @@ export class ZonePlansRepository {
   }
 
   async find(planId: string): Promise<ZonePlanRecord | null> {
+    if (!isUuid(planId)) return null;
     const plan = await this.dataSource.manager.findOneBy(ZonePlanEntity, { id: planId });
     return plan && this.withApprovals(this.dataSource.manager, plan);
   }

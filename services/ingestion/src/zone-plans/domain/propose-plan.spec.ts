@@ -1,0 +1,49 @@
+import { footprintsArtefactSchema, marketSchema, zonePlanArtefactSchema, type ZonePlanId } from '@passant/contracts';
+import { proposePlan } from './propose-plan';
+import type { NetworkFileKind } from './zone-plan';
+
+const CELLS = `cell_id,site_id,latitude,longitude,directionality,azimuth_angle,technology,frequency,valid_date_start,valid_date_end
+C1,S1,51.34,12.37,0,,4G,800,2026-01-01,
+C2,S1,51.34,12.37,0,,5G,800,2026-01-01,
+C3,S2,51.38,12.45,0,,4G,800,2026-01-01,
+`;
+const market = marketSchema.parse({
+  id: 'town',
+  name: 'Town',
+  country: 'DE',
+  timeZone: 'Europe/Berlin',
+  firstDay: '2026-06-08',
+});
+const propose = (files: Partial<Record<NetworkFileKind, string>>) =>
+  proposePlan({
+    planId: '0b0e7b5e-94d5-4d52-9a8c-0b6a52e3f6a1' as ZonePlanId,
+    version: 1,
+    market,
+    files: new Map(Object.entries(files) as [NetworkFileKind, string][]),
+  });
+
+describe('proposePlan', () => {
+  it('makes artefacts as the contracts want them, and counts the cells of each zone', () => {
+    const proposal = propose({ cells: CELLS });
+    if (proposal.kind !== 'proposed') throw new Error(JSON.stringify(proposal));
+    expect(zonePlanArtefactSchema.parse(proposal.zones).zones).toHaveLength(2);
+    expect(footprintsArtefactSchema.parse(proposal.footprints).cells).toHaveLength(3);
+    expect(Object.values(proposal.cellCounts).sort()).toEqual([1, 2]);
+  });
+
+  it('asks for cells', () => {
+    expect(propose({})).toEqual({
+      kind: 'refused',
+      problems: [expect.objectContaining({ message: expect.stringContaining('cells') })],
+    });
+  });
+
+  it('tells the problems of all files at once', () => {
+    const proposal = propose({ cells: 'cell_id;site_id\n', zones: 'no json', population: '' });
+    expect(proposal.kind === 'refused' && proposal.problems.map(({ code }) => code)).toEqual([
+      'wrong-delimiter',
+      'malformed-json',
+      'empty-file',
+    ]);
+  });
+});
