@@ -1,6 +1,7 @@
 import { randomBytes, randomUUID } from 'node:crypto';
 import { mkdirSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
+import type { AddressInfo } from 'node:net';
 import { Writable } from 'node:stream';
 import type { Type } from '@nestjs/common';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
@@ -118,8 +119,7 @@ export class ConsentApp {
       }),
     });
     Object.assign(app.get<object>(CLOCK), { now: () => clock.now() });
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
+    await app.listen(0, '127.0.0.1');
     return new ConsentApp(app, surroundings, clock, logs);
   }
 
@@ -127,9 +127,14 @@ export class ConsentApp {
     return new ServiceClient(this.app, 'consent');
   }
 
+  get origin(): string {
+    const { port } = this.app.getHttpServer().address() as AddressInfo;
+    return `http://127.0.0.1:${port}`;
+  }
+
   /** A browser with its own cookies. */
   browse(language: 'de' | 'en', address = '192.0.2.1'): PageClient {
-    return new PageClient(this.client, language, address);
+    return new PageClient(this.origin, language, address);
   }
 
   async sql<Row = Record<string, unknown>>(query: string, parameters: unknown[] = []): Promise<Row[]> {

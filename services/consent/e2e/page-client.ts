@@ -1,4 +1,4 @@
-import { anonymous, type ServiceClient } from '@passant/testing';
+import { anonymous, internalToken } from '@passant/testing';
 
 export interface Page {
   readonly status: number;
@@ -13,7 +13,7 @@ export class PageClient {
   private readonly cookies = new Map<string, string>();
 
   constructor(
-    private readonly client: ServiceClient,
+    private readonly origin: string,
     readonly language: 'de' | 'en',
     private readonly address: string,
   ) {}
@@ -42,19 +42,22 @@ export class PageClient {
   }
 
   private async send(method: 'GET' | 'POST', url: string, body?: string): Promise<Page> {
-    const response = await this.client.request(anonymous, {
+    const token = await internalToken(anonymous, { aud: 'consent', ...(body === undefined ? {} : { body }) });
+    const response = await fetch(`${this.origin}${url}`, {
       method,
-      url,
-      body: method === 'POST' ? (body ?? '') : undefined,
-      contentType: method === 'POST' ? 'application/x-www-form-urlencoded' : undefined,
+      body,
+      redirect: 'manual',
       headers: {
+        authorization: `Bearer ${token}`,
         'x-forwarded-for': this.address,
         cookie: [...this.cookies].map(([name, value]) => `${name}=${value}`).join('; '),
+        ...(body === undefined ? {} : { 'content-type': 'application/x-www-form-urlencoded' }),
       },
     });
-    for (const cookie of [response.headers['set-cookie'] ?? []].flat()) this.keep(cookie);
-    if (response.statusCode === 303) return this.send('GET', String(response.headers['location']));
-    return { status: response.statusCode, html: response.body, headers: response.headers, path: url };
+    for (const cookie of response.headers.getSetCookie()) this.keep(cookie);
+    const html = await response.text();
+    if (response.status === 303) return this.send('GET', response.headers.get('location')!);
+    return { status: response.status, html, headers: Object.fromEntries(response.headers), path: url };
   }
 
   private keep(cookie: string): void {

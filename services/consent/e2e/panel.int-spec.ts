@@ -6,6 +6,8 @@ import {
   panelIssued,
   type PanelManifest,
   panelManifestSchema,
+  stopListGrown,
+  stopListSchema,
 } from '@passant/contracts';
 import { runInEngine } from '@passant/engine';
 import { ObjectStores, openBytes } from '@passant/platform';
@@ -14,9 +16,10 @@ import { DayClosedProcessor } from '../src/days/day-closed.processor';
 import { DayKeysDestroyed } from '../src/days/day-keys';
 import { DaysService } from '../src/days/days.service';
 import { FolderKeyStore } from '../src/keys/key-store.folder';
+import { Members } from '../src/panels/members';
 import { PanelRequestedProcessor } from '../src/panels/panel-requested.processor';
 import { PanelsService } from '../src/panels/panels.service';
-import { ADMIN, ConsentApp, day, MARKET, numberOf, OPERATOR } from './consent-app';
+import { ADMIN, ConsentApp, day, decisionsCsv, MARKET, numberOf, OPERATOR } from './consent-app';
 
 const DAY = day('2026-06-08');
 
@@ -45,8 +48,8 @@ describe('the panel of a day', () => {
     justInTime: { number: numberOf(10), decidedAt: '2026-06-07T22:00:00Z' },
   };
 
-  const readPanel = async (): Promise<PanelRow[]> => {
-    const [issued] = await consent.sent(panelIssued, 'ingestion');
+  const readPanel = async (panelDay: string = DAY): Promise<PanelRow[]> => {
+    const issued = (await consent.sent(panelIssued, 'ingestion')).find((each) => each.day === panelDay);
     const stores = consent.app.get(ObjectStores).of('panels');
     const keys = consent.surroundings.ingestion;
     manifest = panelManifestSchema.parse(
@@ -189,6 +192,59 @@ describe('the panel of a day', () => {
       await consent.deliver(PanelRequestedProcessor, { market: MARKET, day: DAY });
       expect((await consent.sent(panelIssued, 'ingestion')).filter((each) => each.day === DAY)).toHaveLength(1);
     });
+  });
+
+  it('puts somebody on the stop list who withdraws while the panel is being issued', async () => {
+    const other = day('2026-06-04');
+    const members = consent.app.get(Members);
+    const find = members.find.bind(members);
+    Object.assign(members, {
+      find: async function* (...asked: Parameters<Members['find']>) {
+        for await (const page of find(...asked)) {
+          await consent.put(
+            'decisions',
+            decisionsCsv([{ ...people.companies, decidedAt: '2026-06-10T00:00:00Z' }], 'withdrawn'),
+          );
+          yield page;
+        }
+      },
+    });
+    await consent.deliver(PanelRequestedProcessor, { market: MARKET, day: other });
+    Object.assign(members, { find });
+    const grown = (await consent.sent(stopListGrown, 'ingestion')).filter((each) => each.day === other);
+    expect(grown.map(({ number }) => number)).toEqual([1]);
+    const sealed = await consent.app.get(ObjectStores).of('stop-lists-ingestion').readBytes(grown[0]!.list);
+    const list = stopListSchema.parse(JSON.parse(String(await openBytes(consent.surroundings.ingestion, sealed))));
+    const [pseudonym] = list.pseudonyms.map(({ base64 }) =>
+      Buffer.from(base64, 'base64').toString('hex').toUpperCase(),
+    );
+    const panel = await readPanel(other);
+    expect(panel.find(({ number }) => number === people.companies.number)?.pseudonym).toBe(pseudonym);
+  });
+
+  it('is issued after all where the first attempt was cut off, under the same keys', async () => {
+    const other = day('2026-06-03');
+    const members = consent.app.get(Members);
+    const find = members.find.bind(members);
+    Object.assign(members, {
+      // eslint-disable-next-line require-yield
+      find: async function* () {
+        throw new Error('cut off');
+      },
+    });
+    await expect(consent.deliver(PanelRequestedProcessor, { market: MARKET, day: other })).rejects.toThrow('cut off');
+    Object.assign(members, { find });
+    const keys = await consent.sql(
+      'SELECT day_key.id FROM day_key JOIN panel ON panel.id = panel_id WHERE day = $1 ORDER BY 1',
+      [other],
+    );
+    await consent.deliver(PanelRequestedProcessor, { market: MARKET, day: other });
+    expect(
+      await consent.sql('SELECT day_key.id FROM day_key JOIN panel ON panel.id = panel_id WHERE day = $1 ORDER BY 1', [
+        other,
+      ]),
+    ).toEqual(keys);
+    expect((await consent.sent(panelIssued, 'ingestion')).filter((each) => each.day === other)).toHaveLength(1);
   });
 
   it('loses its keys at the deadline although nobody closed the day', async () => {

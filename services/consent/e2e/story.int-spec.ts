@@ -3,11 +3,14 @@ import { ObjectStores, openBytes } from '@passant/platform';
 import { testStack } from '@passant/testing';
 import { DayClosedProcessor } from '../src/days/day-closed.processor';
 import { PanelRequestedProcessor } from '../src/panels/panel-requested.processor';
+import { ReleasePublishedProcessor } from '../src/releases/release-published.processor';
+import { ReleaseUsedProcessor } from '../src/releases/release-used.processor';
+import { ReleaseWithdrawnProcessor } from '../src/releases/release-withdrawn.processor';
 import { DevelopmentInbox } from '../src/sms/development-inbox';
 import { SMS } from '../src/sms/sms';
 import { ClearanceRequestedProcessor } from '../src/stop-lists/clearance-requested.processor';
 import { StopListAppliedProcessor } from '../src/stop-lists/stop-list-applied.processor';
-import { ConsentApp, day, MARKET, numberOf } from './consent-app';
+import { ADMIN, ConsentApp, day, MARKET, numberOf } from './consent-app';
 
 const REPLAYED = day('2026-06-08');
 
@@ -64,5 +67,42 @@ describe('a person says no', () => {
     await consent.deliver(DayClosedProcessor, { market: MARKET, day: REPLAYED });
     expect(dayClosed.to).toContain('consent');
     expect(await consent.sql('SELECT * FROM day_key')).toEqual([]);
+    // A clearance of a day that is over is never answered.
+    const late = consent.deliver(ClearanceRequestedProcessor, {
+      market: MARKET,
+      day: REPLAYED,
+      clearanceId: '1b0f6a5e-43a8-4c52-8f3f-0f7d8a2f2a11',
+    });
+    await expect(late).rejects.toMatchObject({ category: 'invalid' });
+    expect(await consent.sent(releaseCleared, 'anonymisation')).toHaveLength(1);
+  });
+
+  it('is told which kinds of buyer used a release, whatever order the news comes in', async () => {
+    const releaseId = '2b0f6a5e-43a8-4c52-8f3f-0f7d8a2f2a11';
+    const published = {
+      releaseId,
+      market: MARKET,
+      day: REPLAYED,
+      product: 'presence',
+      purpose: 'place-statistics',
+      tables: null,
+    };
+    await expect(consent.deliver(ReleaseWithdrawnProcessor, { releaseId })).rejects.toMatchObject({
+      code: 'RELEASE_UNKNOWN',
+    });
+    const row = '3b0f6a5e-43a8-4c52-8f3f-0f7d8a2f2a11';
+    await consent.deliver(ReleaseUsedProcessor, { releaseId, kindOfBuyer: 'retail' }, row);
+    await consent.deliver(ReleaseUsedProcessor, { releaseId, kindOfBuyer: 'retail' }, row);
+    await consent.deliver(ReleasePublishedProcessor, published);
+    await consent.deliver(ReleaseWithdrawnProcessor, { releaseId });
+    const { data } = await consent.client.graphql<{ _entities: unknown }>(
+      ADMIN,
+      'query ($of: [_Any!]!) { _entities(representations: $of) { ... on Release { kindsOfBuyer } } propagation(month: "2026-06") { underHundred p50Seconds } }',
+      { of: [{ __typename: 'Release', id: releaseId }] },
+    );
+    expect(data).toEqual({
+      _entities: [{ kindsOfBuyer: ['retail'] }],
+      propagation: { underHundred: true, p50Seconds: null },
+    });
   });
 });

@@ -58,11 +58,16 @@ export class StopListsService {
     for (const panelId of await this.parts.repository.findUnpublished()) await this.publishOne(panelId);
   }
 
-  /** The newest number of a day, everything decided by now included; undefined where the day has no living panel. */
+  /**
+   * The newest number of a day, everything decided by now included; undefined where the day has no panel yet.
+   *
+   * @throws DayKeysDestroyed where the day is over for good
+   */
   async getNewestNumber(market: MarketId, day: Day): Promise<number | undefined> {
     await this.publish();
     const live = await this.days.find(market, day);
-    return live && !live.destroyedAt && live.state === 'issued' ? live.stopListNumber : undefined;
+    if (live?.destroyedAt) throw new DayKeysDestroyed();
+    return live?.state === 'issued' ? live.stopListNumber : undefined;
   }
 
   /** A consumer confirms a number. */

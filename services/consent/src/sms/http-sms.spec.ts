@@ -1,0 +1,40 @@
+import { once } from 'node:events';
+import { createServer, type Server } from 'node:http';
+import type { AddressInfo } from 'node:net';
+import { HttpSms } from './http-sms';
+
+describe('the text message gateway', () => {
+  let server: Server;
+  let answer = 200;
+  const received: string[] = [];
+
+  beforeAll(async () => {
+    server = createServer((request, response) => {
+      let body = '';
+      request.on('data', (chunk: Buffer) => (body += String(chunk)));
+      request.on('end', () => {
+        received.push(body);
+        response.writeHead(answer).end();
+      });
+    }).listen(0, '127.0.0.1');
+    await once(server, 'listening');
+  });
+  afterAll(() => {
+    server.closeAllConnections();
+    server.close();
+  });
+
+  const sms = (): HttpSms => new HttpSms(`http://127.0.0.1:${(server.address() as AddressInfo).port}/messages`);
+
+  it('gets number and text', async () => {
+    await sms().send({ to: '+4915123000000', text: 'hello' });
+    expect(received).toEqual(['{"to":"+4915123000000","text":"hello"}']);
+  });
+
+  it('is said to have failed without a word about whom', async () => {
+    answer = 500;
+    await expect(sms().send({ to: '+4915123000000', text: 'hello' })).rejects.toThrow(
+      /^the text message gateway answered 500$/,
+    );
+  });
+});
