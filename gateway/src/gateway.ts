@@ -40,6 +40,7 @@ export interface GatewaySettings {
 }
 
 const DRAIN_MS = 25_000;
+const IDLE_CHECK_MS = 100;
 
 /** The development issuer of staff tokens may exist in development only. */
 export class DevelopmentOnly extends Error {
@@ -50,8 +51,14 @@ export class DevelopmentOnly extends Error {
   }
 }
 
-/** The gateway, ready to listen. It needs no service to be up. Closing it drains what is under way. */
-export async function createGateway(settings: GatewaySettings): Promise<FastifyInstance> {
+export interface Gateway {
+  readonly app: FastifyInstance;
+  /** Answers what is under way, at most for `DRAIN_MS`; then lets go of the services. */
+  close(): Promise<void>;
+}
+
+/** The gateway, ready to listen. It needs no service to be up. */
+export async function createGateway(settings: GatewaySettings): Promise<Gateway> {
   const { development, publicUrl, logger } = settings;
   if (settings.developmentStaff !== undefined && !development) throw new DevelopmentOnly();
   const metrics = new Metrics();
@@ -84,11 +91,24 @@ export async function createGateway(settings: GatewaySettings): Promise<FastifyI
       await app.register(proxy(route, { authenticator, connections, tokens }));
     }
   }
-  app.addHook('onClose', async () => {
-    await graph.stop();
-    await connections.close();
-  });
-  return app;
+  return {
+    app,
+    close: async () => {
+      await drain(app);
+      // Not in `onClose` hooks: those run before the last request is answered.
+      await graph.stop();
+      await connections.close();
+    },
+  };
+}
+
+/** Takes no new connections, answers what is under way, and lets go of connections as they fall idle. */
+async function drain(app: FastifyInstance): Promise<void> {
+  const whenIdle = setInterval(() => app.server.closeIdleConnections(), IDLE_CHECK_MS);
+  const atLatest = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
+  await app.close();
+  clearInterval(whenIdle);
+  clearTimeout(atLatest);
 }
 
 function createApp({ logger, trustedProxies }: GatewaySettings, metrics: Metrics): FastifyInstance {
@@ -120,9 +140,6 @@ function createApp({ logger, trustedProxies }: GatewaySettings, metrics: Metrics
       caller: actor?.kind,
       milliseconds: Math.round(reply.elapsedTime),
     });
-  });
-  app.addHook('preClose', async () => {
-    setTimeout(() => app.server.closeAllConnections(), DRAIN_MS).unref();
   });
   app.setNotFoundHandler(async () => {
     throw new NothingHere();

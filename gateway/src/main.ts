@@ -23,7 +23,7 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => void gateway.close().then(() => process.exit(0)));
   }
-  await gateway.listen({ host: environment.HOST, port: environment.PORT });
+  await gateway.app.listen({ host: environment.HOST, port: environment.PORT });
 }
 
 main().catch((error: unknown) => {

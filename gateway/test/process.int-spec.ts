@@ -101,7 +101,7 @@ describe('the process', () => {
 async function untilRefused(url: string): Promise<void> {
   for (;;) {
     try {
-      await fetch(`${url}/health`, { headers: { connection: 'close' } });
+      await fetch(`${url}/health`);
     } catch {
       return;
     }

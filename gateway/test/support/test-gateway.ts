@@ -1,8 +1,7 @@
-import type { FastifyInstance } from 'fastify';
 import { randomUUID } from 'node:crypto';
 import { createLogger } from '@passant/platform';
 import { SERVICES, type ServiceName, type StaffRole } from '@passant/contracts';
-import { createGateway, type GatewaySettings } from '../../src/gateway';
+import { createGateway, type Gateway, type GatewaySettings } from '../../src/gateway';
 import { composeSupergraph } from '../../src/supergraph/compose-supergraph';
 import { TEST_SCHEMAS } from './subgraph-schemas';
 import { createTestServices, portOf, type TestServices } from './test-services';
@@ -29,7 +28,7 @@ export class TestGateway {
   private constructor(
     readonly services: TestServices,
     readonly keys: Record<'gateway' | 'staff' | 'partner', ReturnType<typeof ed25519>>,
-    private app: FastifyInstance | undefined,
+    private running: Gateway | undefined,
   ) {}
 
   static async start(
@@ -46,7 +45,7 @@ export class TestGateway {
       { id: 'nora-network', secret: SECRET, roles: ['network-operator'] },
     ];
     const { privateKey: signingKey, publicKey } = keys.staff;
-    gateway.app = await gateway.stopOnFailure(
+    gateway.running = await gateway.stopOnFailure(
       createGateway({
         development: true,
         publicUrl: PUBLIC_URL,
@@ -63,16 +62,16 @@ export class TestGateway {
         ...overrides,
       }),
     );
-    await gateway.app.listen({ host: '127.0.0.1', port: 0 });
+    await gateway.running.app.listen({ host: '127.0.0.1', port: 0 });
     return gateway;
   }
 
   get url(): string {
-    return `http://127.0.0.1:${this.app === undefined ? 0 : portOf(this.app)}`;
+    return `http://127.0.0.1:${this.running === undefined ? 0 : portOf(this.running.app)}`;
   }
 
   async stop(): Promise<void> {
-    await this.app?.close();
+    await this.running?.close();
     for (const name of SERVICES) await this.services[name].stop();
   }
 
