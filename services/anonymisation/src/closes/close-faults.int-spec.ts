@@ -2,6 +2,7 @@ import type { BatchId, Day, ReleaseId } from '@passant/contracts';
 import { sealBytes } from '@passant/platform';
 import { testStack, waitFor } from '@passant/testing';
 import { createHash, randomUUID } from 'node:crypto';
+import { readdirSync, readFileSync } from 'node:fs';
 import { HASH_KEY, pseudonymOf } from '../../test/test-day';
 import { dayMaker, MARKET, PLAN_ID, RunningService, stayers } from '../../test/running-service';
 import { PublishingService } from '../releases/publishing.service';
@@ -301,6 +302,35 @@ describe('what is not there or not right', () => {
     expect(await service.outbox('day.closed', day)).toHaveLength(2);
     expect(await service.outbox('release.published', day)).toEqual([]);
   });
+
+  test('an engine that dies is started again, and the day is counted whole', async () => {
+    const day = nextDay();
+    await service.issuePanel(day);
+    await service.completeDay(day, stayers(day, crowd));
+    await service.clear(day);
+    const killed = await waitFor(async () => findEngine());
+    process.kill(killed, 'SIGKILL');
+    await waitFor(async () => (await service.outbox('release.clearance-requested', day)).length === 2);
+    expect(await service.countOf('measurement', day)).toBe(0);
+    await service.clear(day);
+    await service.untilState(day, 'CLOSED');
+    expect(Math.abs((await dwellOf(day)) - 1500)).toBeLessThan(200);
+  });
+
+  /** The engine process of this test, by its id. */
+  function findEngine(): number | undefined {
+    return readdirSync('/proc')
+      .filter((name) => /^\d+$/.test(name))
+      .map(Number)
+      .find((pid) => {
+        try {
+          const status = readFileSync(`/proc/${pid}/status`, 'utf8');
+          return status.includes('Name:\tpassant-engine') && status.includes(`PPid:\t${process.pid}\n`);
+        } catch {
+          return false;
+        }
+      });
+  }
 
   test('a segment sealed to somebody else fails the close', async () => {
     const day = nextDay();

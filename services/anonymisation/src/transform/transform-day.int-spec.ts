@@ -23,7 +23,8 @@ const hours = (text: string): number => {
 };
 
 describe('stays', () => {
-  test.each<[string, [string, string][], [string, string][]]>([
+  /** One person each, all read in one session. */
+  const cases: [string, [string, string][], [string, string][]][] = [
     [
       'lasts at least 15 minutes',
       [
@@ -154,12 +155,22 @@ describe('stays', () => {
       ],
       [['08:00', '08:20']],
     ],
-  ])('a stay %s', async (_, visits, expected) => {
-    const { stays } = await transformPerPerson(scratch, onDay(at(1, ...visits)));
-    expect(stays.map(({ started, ended }) => [started, ended])).toEqual(
-      expected.map(([start, end]) => [hours(start), hours(end)]),
-    );
+  ];
+  let found: Awaited<ReturnType<typeof transformPerPerson>>['stays'];
+  beforeAll(async () => {
+    const events = cases.flatMap(([, visits], person) => at(person, ...visits));
+    found = (await transformPerPerson(scratch, onDay(events))).stays;
   });
+
+  test.each(cases.map(([name, , expected], person) => ({ name, expected, person })))(
+    'a stay $name',
+    ({ expected, person }) => {
+      const stays = found.filter((stay) => stay.person === person);
+      expect(stays.map(({ started, ended }) => [started, ended])).toEqual(
+        expected.map(([start, end]) => [hours(start), hours(end)]),
+      );
+    },
+  );
 
   test('are filled at the midpoint of gaps up to 12 hours, and up to 6 hours at the day’s ends', async () => {
     const visits = [...at(1, ['08:00', 'a'], ['09:00', 'a'], ['11:00', 'c'], ['12:00', 'c'])];
