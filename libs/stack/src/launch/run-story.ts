@@ -97,7 +97,7 @@ async function release(
     context.narrator.say(`${count(released.length)} releases are there.`);
     return released;
   }
-  await completeDays(gateway, { market: market.id, days: missing });
+  await completeDays(context, gateway, { market: market.id, days: missing });
   return untilReleased(context, gateway, { market: market.id, days });
 }
 

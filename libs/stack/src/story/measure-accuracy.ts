@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Day, hoursOfDay, type Market, zonePlanArtefactSchema } from '@passant/contracts';
+import { hoursOfDay, type Market, zonePlanArtefactSchema } from '@passant/contracts';
 import { type CitySummary, truePresence } from '@passant/simulator';
 import type { GatewayClient } from '../gateway/gateway-client';
 import type { LaunchContext } from '../launch/context';
@@ -16,6 +16,7 @@ interface Comparison {
   city: CitySummary;
   planId: string;
   credentials: Credentials;
+  truthFile: string;
 }
 
 /**
@@ -25,12 +26,10 @@ interface Comparison {
 export function measureAccuracy(
   context: LaunchContext,
   gateway: GatewayClient,
-  comparison: Comparison & { truthFile: string },
+  comparison: Comparison,
 ): Promise<Accuracy> {
   return context.narrator.stage('accuracy', 'Comparing with the simulated people', async () => {
-    const pairs: FigurePair[] = [];
-    for (const day of comparison.city.days.slice(0, MOST_DAYS))
-      pairs.push(...(await compareDay(context, gateway, comparison, day)));
+    const pairs = await comparePresence(context, gateway, comparison);
     const people = pairs.length === 0 ? null : summarise(pairs);
     const accuracy = { mechanism: readMechanism(context.home.accuracyFile), people };
     return { result: accuracy, told: `${count(pairs.length)} published figures compared` };
@@ -57,20 +56,25 @@ export function summarise(pairs: readonly FigurePair[]): {
   return { coverage95: covered / pairs.length, medianRelativeError: median, figures: pairs.length };
 }
 
-async function compareDay(
+async function comparePresence(
   context: LaunchContext,
   gateway: GatewayClient,
-  { market, city, planId, credentials }: Comparison,
-  day: Day,
+  { market, city, planId, credentials, truthFile }: Comparison,
 ): Promise<FigurePair[]> {
   const { zones, residents } = readPlan(context, market, planId);
-  const hours = hoursOfDay(day, market.timeZone);
-  const truth = await truePresence({ truthFile: context.home.truthFile, zones, hours });
-  const eachStandsFor = residents === null ? 1 : residents / city.subscribers;
-  const zoneIds = zones.map(({ id }) => id);
-  const series = await askPresence(gateway, credentials, { zoneIds, day });
+  const days = city.days.slice(0, MOST_DAYS).map((day) => ({ day, hours: hoursOfDay(day, market.timeZone) }));
+  const truth = await truePresence({ truthFile, zones, hours: days.flatMap(({ hours }) => hours) });
   const rows = new Map(truth.zoneIds.map((id, row) => [id, truth.values[row]!]));
-  return series.flatMap((one) => pair(one, rows.get(one.zone.id)!, eachStandsFor));
+  const eachStandsFor = residents === null ? 1 : residents / city.subscribers;
+  const pairs: FigurePair[] = [];
+  let column = 0;
+  for (const { day, hours } of days) {
+    const series = await askPresence(gateway, credentials, { zoneIds: zones.map(({ id }) => id), day });
+    const ofDay = (zoneId: string) => rows.get(zoneId)!.slice(column, column + hours.length);
+    pairs.push(...series.flatMap((one) => pair(one, ofDay(one.zone.id), eachStandsFor)));
+    column += hours.length;
+  }
+  return pairs;
 }
 
 const pair = ({ statuses, values, lows, highs }: Series, truth: Float64Array, eachStandsFor: number): FigurePair[] =>

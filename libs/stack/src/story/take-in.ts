@@ -34,15 +34,31 @@ export async function takeIn(
   return true;
 }
 
-/** Tells that no more rows of these days will come. */
+/** As many as one answer of the gateway has time for. */
+const DAYS_AT_ONCE = 20;
+
+/** Tells that no more rows of these days will come. A repeat changes nothing: what came too late for the gateway is asked again. */
 export async function completeDays(
+  { signal }: LaunchContext,
   gateway: GatewayClient,
   { market, days }: { market: MarketId; days: readonly Day[] },
 ): Promise<void> {
   const mutation = `mutation CompleteDays($market: ID!, $days: [String!]!) {
     completeDays(market: $market, days: $days) { day }
   }`;
-  await gateway.ask(operator, mutation, { market, days });
+  for (let first = 0; first < days.length; first += DAYS_AT_ONCE) {
+    const some = days.slice(first, first + DAYS_AT_ONCE);
+    const isTaken = async () => {
+      signal.throwIfAborted();
+      const { errors } = await gateway.askRaw(operator, mutation, { market, days: some });
+      const error = errors?.[0];
+      if (error?.extensions?.code === 'SERVICE_UNAVAILABLE') return undefined;
+      if (error) throw refused('to complete days', { message: error.message, ...error.extensions });
+      return true;
+    };
+    if (await waitFor(isTaken, { timeoutMs: 60_000, intervalMs: 500 })) continue;
+    throw new StackProblem('Ingestion does not complete days.', 'See the log of ingestion.');
+  }
 }
 
 export async function findBatches(gateway: GatewayClient, market: MarketId): Promise<Batch[]> {
@@ -87,10 +103,8 @@ async function untilDone(
           'Correct the file, or see the log of ingestion.',
         );
       }
-      const where = `${batch.name}: ${await tellState(gateway, batch)}`;
-      progress(
-        () => `${where}, ${count(batch.rowsRead)} rows, ${rate(batch.rowsRead, performance.now() - started, 'rows')}`,
-      );
+      const where = await tellState(gateway, batch, performance.now() - started);
+      progress(() => `${batch.name}: ${where}`);
       return batch.state === 'DONE' ? batch : undefined;
     },
     { timeoutMs: 3_600_000, intervalMs: 250 },
@@ -99,9 +113,14 @@ async function untilDone(
   throw new StackProblem('A batch is not done after an hour.', 'See the log of ingestion.');
 }
 
-async function tellState(gateway: GatewayClient, { state, stage, market }: Batch): Promise<string> {
-  if (state !== 'WAITING_FOR_PANELS') return stage === null ? state : `${state} (${stage})`;
+async function tellState(gateway: GatewayClient, batch: Batch, milliseconds: number): Promise<string> {
+  const { state, stage, market, rowsRead } = batch;
+  if (state !== 'WAITING_FOR_PANELS') {
+    const rows = rowsRead === 0 ? '' : `, ${count(rowsRead)} rows, ${rate(rowsRead, milliseconds, 'rows')}`;
+    return `${stage ?? state}${rows}`;
+  }
   const query = 'query DayIntakes($market: ID!) { dayIntakes(market: $market) { hasPanel } }';
   const { dayIntakes } = await gateway.ask<{ dayIntakes: { hasPanel: boolean }[] }>(operator, query, { market });
-  return `${count(dayIntakes.filter(({ hasPanel }) => hasPanel).length)} of ${count(dayIntakes.length)} panels`;
+  const issued = dayIntakes.filter(({ hasPanel }) => hasPanel).length;
+  return `waiting for panels, ${count(issued)} of ${count(dayIntakes.length)} issued`;
 }
