@@ -29,8 +29,10 @@ describe('imports of the registry', () => {
     // About 4 s where nothing else runs; a machine shared with other suites is slower.
     expect(seconds).toBeLessThan(60);
     const before = [await count('subscriber'), await count('decision')];
-    expect((await consent.put('subscribers', subscribers)).body).toMatchObject({ imported: 0, unchanged: 60_000 });
-    expect((await consent.put('decisions', decisions)).body).toMatchObject({ imported: 0, unchanged: 60_000 });
+    const again = people.slice(0, 6000);
+    const known = { imported: 0, unchanged: 6000, rejected: 0 };
+    expect((await consent.put('subscribers', subscribersCsv(again))).body).toMatchObject(known);
+    expect((await consent.put('decisions', decisionsCsv(again))).body).toMatchObject(known);
     expect([await count('subscriber'), await count('decision')]).toEqual(before);
   }, 120_000);
 

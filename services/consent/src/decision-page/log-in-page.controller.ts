@@ -29,7 +29,7 @@ export class LogInPageController {
     try {
       const token = await this.logIns.sendCode(number, findAddress(request), code.message);
       this.cookies.set(reply, this.cookies.logIn, token);
-      return this.showCode(request, reply, { token });
+      return redirect(reply, `/decide/code?lang=${findLanguage(request)}`);
     } catch (error) {
       return this.showNumber(
         request,
@@ -39,7 +39,7 @@ export class LogInPageController {
     }
   }
 
-  /** For the language switch and the back button: the code that was sent still counts. */
+  /** An address of its own, so that reloading it sends nothing. */
   @Get('code')
   @Public()
   askForCode(@Req() request: FastifyRequest, @Res() reply: FastifyReply): FastifyReply {
