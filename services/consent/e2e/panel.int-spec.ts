@@ -227,7 +227,6 @@ describe('the panel of a day', () => {
     const members = consent.app.get(Members);
     const find = members.find.bind(members);
     Object.assign(members, {
-      // eslint-disable-next-line require-yield
       find: async function* () {
         throw new Error('cut off');
       },
