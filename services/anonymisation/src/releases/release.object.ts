@@ -74,9 +74,6 @@ export class ReleaseObject {
   @Field({ description: 'The zone plan it was made over.' })
   planId: string;
 
-  @Field(() => Int, { description: 'The stop list that was applied.' })
-  stopListNumber: number;
-
   @Field()
   methodVersion: string;
 
@@ -86,23 +83,35 @@ export class ReleaseObject {
 
 /** `ledger` holds at least the entries of the release's day. */
 export function toReleaseObject(release: StandingRelease, ledger: readonly LedgerEntry[]): ReleaseObject {
-  const { releaseId, withdrawal, extrapolation, ...same } = release;
   const measurements = ledger.filter(
     ({ market, day, table, group }) =>
       market === release.market && day === release.day && table === release.product && release.groups.includes(group),
   );
   return Object.assign(new ReleaseObject(), {
-    ...same,
-    id: releaseId,
-    status: withdrawal ? 'WITHDRAWN' : 'PUBLISHED',
-    withdrawalReason: withdrawal?.reason ?? null,
+    id: release.releaseId,
+    market: release.market,
+    day: release.day,
+    product: release.product,
+    purpose: release.purpose,
+    status: release.withdrawal ? 'WITHDRAWN' : 'PUBLISHED',
+    withdrawalReason: release.withdrawal?.reason ?? null,
+    sigmaSquared: release.sigmaSquared,
+    tau: release.tau,
+    unitsPerPerson: release.unitsPerPerson,
+    figures: release.figures,
+    published: release.published,
+    suppressed: release.suppressed,
     noData: release.figures - release.published - release.suppressed,
-    extrapolationFactor: extrapolation?.factor ?? null,
+    extrapolationFactor: release.extrapolation?.factor ?? null,
     measurements: measurements.map(({ group, table, rho, sigmaSquared }) => ({
       group,
       table,
       rho: toFractionText(rho),
       sigmaSquared,
     })),
+    tableSha256: release.tableSha256,
+    planId: release.planId,
+    methodVersion: release.methodVersion,
+    releasedAt: release.releasedAt,
   });
 }
