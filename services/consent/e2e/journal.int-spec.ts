@@ -3,6 +3,7 @@ import { join } from 'node:path';
 import { PURPOSES, releaseCleared, stopListGrown } from '@passant/contracts';
 import { createTestDatabase, testStack } from '@passant/testing';
 import { DecisionsService, type Outcome } from '../src/decisions/decisions.service';
+import { ReplayService } from '../src/decisions/replay.service';
 import { NoticesService } from '../src/notices/notices.service';
 import { PanelRequestedProcessor } from '../src/panels/panel-requested.processor';
 import { LinesService } from '../src/registry/lines.service';
@@ -36,7 +37,7 @@ describe('the withdrawal journal beside the database', () => {
   const boot = async (): Promise<void> => {
     consent = await ConsentApp.boot(stack, { surroundings, now: '2026-06-10T10:00:00Z' });
   };
-  const people = [1, 2, 3, 4, 5, 6].map((index) => ({ number: numberOf(index) }));
+  const people = [1, 2, 3, 4, 5, 6, 7].map((index) => ({ number: numberOf(index) }));
 
   beforeAll(async () => {
     await boot();
@@ -62,6 +63,19 @@ describe('the withdrawal journal beside the database', () => {
     await boot();
     expect(await consent.sql(`SELECT 1 FROM decision WHERE origin = 'journal'`)).toHaveLength(1);
   }, 60_000);
+
+  it('puts back a withdrawal whose commit failed, without waiting for a restart', async () => {
+    await consent.sql(
+      `CREATE CONSTRAINT TRIGGER crash AFTER INSERT ON decision DEFERRABLE INITIALLY DEFERRED FOR EACH ROW EXECUTE FUNCTION fail()`,
+    );
+    await expect(answer(consent, 7, 'refuse')).rejects.toThrow();
+    const replay = consent.app.get(ReplayService, { strict: false });
+    await expect(replay.replayFailed(0)).rejects.toThrow();
+    await consent.sql('DROP TRIGGER crash ON decision');
+    expect(await stateOf(consent, 7)).toBe('given');
+    await replay.replayFailed(0);
+    expect(await stateOf(consent, 7)).toBe('withdrawn');
+  });
 
   it('boots over a torn last line, whose withdrawal nobody was told of', async () => {
     await consent.close();

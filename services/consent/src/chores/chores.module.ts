@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { DaysModule } from '../days/days.module';
+import { DecisionsModule } from '../decisions/decisions.module';
 import { JournalModule } from '../journal/journal.module';
 import { LogInModule } from '../log-in/log-in.module';
 import { PanelsModule } from '../panels/panels.module';
@@ -7,7 +8,7 @@ import { StopListsModule } from '../stop-lists/stop-lists.module';
 import { Chores, ChoresService } from './chores.service';
 
 @Module({
-  imports: [DaysModule, JournalModule, LogInModule, PanelsModule, StopListsModule],
+  imports: [DaysModule, DecisionsModule, JournalModule, LogInModule, PanelsModule, StopListsModule],
   providers: [Chores, ChoresService],
 })
 export class ChoresModule {}

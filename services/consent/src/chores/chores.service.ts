@@ -1,10 +1,14 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { DaysService } from '../days/days.service';
 import { toSafeError } from '@passant/platform';
+import { ReplayService } from '../decisions/replay.service';
 import { JournalService } from '../journal/journal.service';
 import { LogInService } from '../log-in/log-in.service';
 import { PanelsService } from '../panels/panels.service';
 import { StopListsService } from '../stop-lists/stop-lists.service';
+
+/** After this a commit has come to be, or failed. */
+const COMMIT_LASTS_MS = 30_000;
 
 /** What a sweeper does, and how often. */
 interface Chore {
@@ -23,8 +27,9 @@ export class Chores {
     readonly logIns: LogInService,
   ) {}
 
-  list(journal: JournalService): readonly Chore[] {
+  list(journal: JournalService, replay: ReplayService): readonly Chore[] {
     return [
+      { name: 'replay-failed-withdrawals', everyMs: 5_000, run: () => replay.replayFailed(COMMIT_LASTS_MS) },
       { name: 'publish-stop-lists', everyMs: 1_000, run: () => this.stopLists.publish() },
       { name: 'catch-up-journal', everyMs: 5_000, run: () => journal.catchUp() },
       { name: 'destroy-overdue-keys', everyMs: 30_000, run: () => this.days.destroyOverdue() },
@@ -45,10 +50,11 @@ export class ChoresService implements OnApplicationBootstrap, OnApplicationShutd
   constructor(
     private readonly chores: Chores,
     private readonly journal: JournalService,
+    private readonly replay: ReplayService,
   ) {}
 
   onApplicationBootstrap(): void {
-    for (const chore of this.chores.list(this.journal)) this.schedule(chore);
+    for (const chore of this.chores.list(this.journal, this.replay)) this.schedule(chore);
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -31,6 +31,6 @@ const toParts = (...[repository, journal, stopLists, transactions, lines]: Parts
       useFactory: toParts,
     },
   ],
-  exports: [DecisionsService],
+  exports: [DecisionsService, ReplayService],
 })
 export class DecisionsModule {}

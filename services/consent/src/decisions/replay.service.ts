@@ -14,6 +14,8 @@ const BATCH_LINES = 500;
 @Injectable()
 export class ReplayService implements OnModuleInit {
   private readonly logger = new Logger('Replay');
+  /** Taken and not yet looked at: a failed attempt is made again. */
+  private readonly taken: JournalLine[] = [];
 
   constructor(
     private readonly journal: JournalService,
@@ -23,7 +25,17 @@ export class ReplayService implements OnModuleInit {
   ) {}
 
   async onModuleInit(): Promise<void> {
-    const lines = await this.journal.read();
+    await this.replayAll(await this.journal.read());
+  }
+
+  /** Puts back what was kept while this process ran and whose commit then failed, e.g. with a lost connection. */
+  async replayFailed(ageMs: number): Promise<void> {
+    this.taken.push(...this.journal.takeRecent(ageMs));
+    await this.replayAll(this.taken);
+    this.taken.length = 0;
+  }
+
+  private async replayAll(lines: readonly JournalLine[]): Promise<void> {
     let replayed = 0;
     for (let start = 0; start < lines.length; start += BATCH_LINES)
       replayed += await this.replay(lines.slice(start, start + BATCH_LINES));

@@ -12,6 +12,7 @@ const BATCH_LINES = 1000;
 export class JournalService {
   private readonly logger = new Logger('Journal');
   private damaged = false;
+  private recent: { readonly line: JournalLine; readonly keptAt: number }[] = [];
 
   constructor(
     private readonly journal: WithdrawalJournal,
@@ -25,7 +26,11 @@ export class JournalService {
    */
   async keep(transaction: Transaction, lines: readonly JournalLine[]): Promise<void> {
     if (lines.length === 0) return;
-    if (await this.journal.append(lines)) return;
+    if (await this.journal.append(lines)) {
+      const keptAt = performance.now();
+      for (const line of lines) this.recent.push({ line, keptAt });
+      return;
+    }
     this.logger.error({ event: 'journal.unwritable' });
     await this.backlog.add(
       transaction,
@@ -48,6 +53,14 @@ export class JournalService {
       await this.backlog.remove(rows.map(({ submissionId }) => submissionId));
       this.logger.log({ event: 'journal.caught-up', lines: lines.length });
     }
+  }
+
+  /** Lines kept at least `ageMs` ago, once each: whoever takes them looks whether their commit came to be. */
+  takeRecent(ageMs: number): readonly JournalLine[] {
+    const limit = performance.now() - ageMs;
+    const taken = this.recent.filter(({ keptAt }) => keptAt <= limit);
+    this.recent = this.recent.filter(({ keptAt }) => keptAt > limit);
+    return taken.map(({ line }) => line);
   }
 
   /** All readable lines. A damaged line stops grants and releases until a person has looked at it; nothing else waits. */
