@@ -25,7 +25,14 @@ import {
   sealBytes,
   type SealKeyPair,
 } from '@passant/platform';
-import { ServiceClient, temporaryFolder, testEnvironment, type TestStack, waitFor } from '@passant/testing';
+import {
+  type CapturedLogs,
+  ServiceClient,
+  temporaryFolder,
+  testEnvironment,
+  type TestStack,
+  waitFor,
+} from '@passant/testing';
 import { DataSource } from 'typeorm';
 import { appModule } from '../src/app.module';
 import { dataSourceOptions } from '../src/database/data-source';
@@ -75,7 +82,7 @@ export class IngestionHarness {
     readonly keys: { own: SealKeyPair; anonymisation: SealKeyPair },
   ) {}
 
-  static async start(stack: TestStack): Promise<IngestionHarness> {
+  static async start(stack: TestStack, logs?: CapturedLogs): Promise<IngestionHarness> {
     const home = temporaryFolder();
     const folder = (name: string): string => {
       mkdirSync(join(home, name), { recursive: true });
@@ -94,6 +101,7 @@ export class IngestionHarness {
     writeFileSync(join(folder('secrets'), 'seal.private'), keys.own.privateKey.toString('base64'));
     writeFileSync(join(home, 'anonymisation.pub'), keys.anonymisation.publicKey.toString('base64'));
     const environment = testEnvironment(stack, {
+      LOG_LEVEL: logs ? ('trace' as const) : ('silent' as const),
       CLOCK_OFFSET_SECONDS: Math.round((NOW - Date.now()) / 1000),
       SECRETS_DIR: join(home, 'secrets'),
       ANONYMISATION_PUBLIC_KEY_FILE: join(home, 'anonymisation.pub'),
@@ -108,7 +116,12 @@ export class IngestionHarness {
       HAND_OVER_FOOTPRINTS: folders.footprints,
     });
     await runMigrations(dataSourceOptions(environment.DATABASE_URL));
-    const app = await createService({ service: 'ingestion', module: appModule(environment), environment });
+    const app = await createService({
+      service: 'ingestion',
+      module: appModule(environment),
+      environment,
+      ...(logs && { logTo: logs }),
+    });
     try {
       await app.init();
     } catch (error) {

@@ -1,15 +1,26 @@
 import { randomUUID } from 'node:crypto';
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import type { BatchId, Day, MarketId } from '@passant/contracts';
 import { dayManifestSchema } from '@passant/contracts';
 import { openBytes } from '@passant/platform';
-import { flushTestRedis, testStack, waitFor } from '@passant/testing';
-import { ada, anton, engineProcesses, IngestionHarness, nora, pseudonymOf } from '../../test/ingestion-harness';
+import { CapturedLogs, flushTestRedis, testStack, waitFor } from '@passant/testing';
+import {
+  ada,
+  anton,
+  BATCH_FIELDS,
+  engineProcesses,
+  IngestionHarness,
+  nora,
+  pseudonymOf,
+} from '../../test/ingestion-harness';
 import { DayClosedProcessor } from '../days/day-jobs.processors';
 import { SegmentConsumedProcessor } from './batch-jobs.processors';
 import { BatchesService } from './batches.service';
+import { Fingerprint } from './fingerprint';
+import { UploadStore } from './uploads.service';
 
 const CELLS = `cell_id,site_id,latitude,longitude,directionality,azimuth_angle,technology,frequency,valid_date_start,valid_date_end
 C1,S1,51.34,12.37,0,,4G,800,2026-01-01,
@@ -26,7 +37,8 @@ describe('batches', () => {
   let market: string;
   let markets = 0;
 
-  beforeAll(async () => void (ingestion = await IngestionHarness.start(stack)), 60_000);
+  const logs = new CapturedLogs();
+  beforeAll(async () => void (ingestion = await IngestionHarness.start(stack, logs)), 60_000);
   afterAll(() => ingestion?.stop());
   beforeEach(async () => {
     market = `town-${++markets}`;
@@ -60,20 +72,21 @@ describe('batches', () => {
           `${anna},2026-06-08T10:00:00Z,C1,extra`,
           '\u0000\u0001',
           `,,`,
+          `"${anna},2026-06-08T10:00:00Z",C1`,
         ),
       );
 
       expect(batch.state).toBe('DONE');
-      expect(batch.counters).toEqual({ read: 16, accepted: 3, withoutConsent: 2, duplicate: 2, rejected: 9 });
+      expect(batch.counters).toEqual({ read: 17, accepted: 3, withoutConsent: 2, duplicate: 2, rejected: 10 });
       expect(batch.byDay).toEqual([
         { day: '2026-06-08', read: 9, accepted: 3, withoutConsent: 2, duplicate: 2, rejected: 2 },
-        { day: 'unknown', read: 7, accepted: 0, withoutConsent: 0, duplicate: 0, rejected: 7 },
+        { day: 'unknown', read: 8, accepted: 0, withoutConsent: 0, duplicate: 0, rejected: 8 },
       ]);
       expect(batch.quarantine).toEqual([
         { reason: 'impossible_time', count: 3, line: 10, lines: [10, 11, 12] },
         { reason: 'malformed_number', count: 2, line: 9, lines: [9, 18] },
         { reason: 'unknown_cell', count: 1, line: 13, lines: [13] },
-        { reason: 'wrong_columns', count: 3, line: 14, lines: [14, 16, 17] },
+        { reason: 'wrong_columns', count: 4, line: 14, lines: [14, 16, 17, 19] },
       ]);
       expect(await ingestion.openSegments(batch.id)).toEqual(
         expect.arrayContaining([
@@ -187,6 +200,32 @@ describe('batches', () => {
       expect([missing.statusCode, missing.json().code]).toEqual([409, 'ZONE_PLAN_MISSING']);
       const admin = await ingestion.put(`/uploads/events/${market}`, events(), 'text/csv', ada);
       expect(admin.statusCode).toBe(403);
+    });
+  });
+
+  describe('an upload that does not arrive', () => {
+    it('is answered with 507 when there is no room, and nothing is kept', async () => {
+      const store = ingestion.stores.of('uploads');
+      const before = ingestion.storedFiles('uploads');
+      store.put = () => Promise.reject(Object.assign(new Error('no space left on device'), { code: 'ENOSPC' }));
+      const response = await ingestion
+        .put(`/uploads/events/${market}`, events(`${anna},2026-06-08T10:00:00Z,C1`))
+        .finally(() => Reflect.deleteProperty(store, 'put'));
+      expect([response.statusCode, response.json().code]).toEqual([507, 'STORAGE_FULL']);
+      expect(ingestion.storedFiles('uploads')).toEqual(before);
+    });
+
+    it('is refused when the sender breaks off, and nothing is kept', async () => {
+      const before = ingestion.storedFiles('uploads');
+      const broken = Readable.from(
+        (async function* () {
+          yield Buffer.from(HEADER);
+          throw new Error('connection reset');
+        })(),
+      );
+      const arrival = ingestion.app.get(UploadStore).put('1/broken.sealed', broken, new Fingerprint());
+      await expect(arrival).rejects.toMatchObject({ code: 'UPLOAD_CUT_SHORT' });
+      expect(ingestion.storedFiles('uploads')).toEqual(before);
     });
   });
 
@@ -425,6 +464,25 @@ describe('batches', () => {
       expect((await ingestion.batch(waiting)).failure?.code).toBe('EXPIRED');
       expect(ingestion.storedFiles('uploads').filter((path) => path.includes(waiting))).toEqual([]);
     });
+  });
+
+  it('has written no number and no pseudonym of anybody into logs, rows or answers', async () => {
+    const batch = await ingest(events(`${anna},2026-06-08T10:00:00Z,C1`, `${ben}x,2026-06-08T10:00:00Z,C1`));
+    expect(batch.counters).toMatchObject({ accepted: 1, rejected: 1 });
+    const tables = ['outbox', 'dead_letter', 'batch', 'batch_day', 'quarantine', 'intake_day', 'day_hold', 'segment'];
+    const rows = await Promise.all(tables.map((table) => ingestion.dataSource.query(`SELECT * FROM ${table}`)));
+    const answers = await ingestion.ask(
+      ada,
+      `{ batches { ${BATCH_FIELDS} } dayIntakes(market: "${market}") { day state } }`,
+    );
+    const written = JSON.stringify([rows, answers]) + logs.text;
+    expect(logs.text).toContain('batch.done');
+    expect(written).not.toMatch(/49151000000/);
+    for (const person of [anna, ben]) {
+      const pseudonym = pseudonymOf('2026-06-08', person);
+      expect(written).not.toContain(pseudonym.toString('hex'));
+      expect(written).not.toContain(pseudonym.toString('base64').slice(0, 20));
+    }
   });
 
   it('shows exact counters to network operators and admins only', async () => {

@@ -1,4 +1,4 @@
-import { PassThrough, type Readable, type Transform } from 'node:stream';
+import { finished, PassThrough, type Readable, type Transform } from 'node:stream';
 import { pipeline } from 'node:stream/promises';
 import type { ClaimCheck } from '@passant/contracts';
 import type { ObjectStore } from '@passant/platform';
@@ -27,4 +27,16 @@ export async function putThrough(
     await arriving;
     return { kind: error === sourceError ? 'source-failed' : 'store-failed', error };
   }
+}
+
+/**
+ * The bytes of a request body, on a stream that may be destroyed without the connection: a sender must get the answer, also when
+ * there is no room for what it sends.
+ */
+export function detach(body: Readable): Readable {
+  const detached = new PassThrough({ highWaterMark: 1024 * 1024 });
+  finished(body, { writable: false }, (error) => {
+    if (error) detached.destroy(error);
+  });
+  return body.pipe(detached);
 }

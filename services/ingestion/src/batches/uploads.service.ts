@@ -10,7 +10,7 @@ import { FileKnown, StorageFull, UploadCutShort } from './batch.errors';
 import { BatchesRepository, type NewBatch } from './batches.repository';
 import { toUploadKey } from './domain/upload-key';
 import { Fingerprint } from './fingerprint';
-import { putThrough } from './put-through';
+import { detach, putThrough } from './put-through';
 
 export interface EventsUpload {
   readonly market: string;
@@ -30,7 +30,7 @@ export class UploadStore {
   /** Seals a file to this service while it arrives: its rows never lie open. @throws StorageFull, UploadCutShort */
   async put(objectKey: string, body: Readable, fingerprint: Fingerprint): Promise<ClaimCheck> {
     const through = [fingerprint, sealStream(this.seals.own.publicKey)];
-    const outcome = await putThrough(this.stores.of('uploads'), objectKey, body, through);
+    const outcome = await putThrough(this.stores.of('uploads'), objectKey, detach(body), through);
     if (outcome.kind === 'stored') return outcome.check;
     if (isFull(outcome.error)) throw new StorageFull();
     throw outcome.kind === 'source-failed' ? new UploadCutShort() : outcome.error;
