@@ -12,6 +12,7 @@ import {
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { Report } from '../story/report';
 import { waitFor } from '../wait';
 import { repository } from './options';
 
@@ -21,7 +22,10 @@ const launchedHere: Launched[] = [];
 
 /** Runs the launcher as `npm start` does. */
 class Launched {
+  /** Both, as they come. */
   output = '';
+  /** What went to stdout alone. */
+  document = '';
   readonly ended: Promise<number | null>;
   readonly child: ChildProcess;
 
@@ -30,7 +34,10 @@ class Launched {
       cwd: repository,
       env: { ...process.env, REDIS_URL: '', INIT_CWD: repository, ...environment },
     });
-    this.child.stdout!.on('data', (chunk) => (this.output += String(chunk)));
+    this.child.stdout!.on('data', (chunk) => {
+      this.output += String(chunk);
+      this.document += String(chunk);
+    });
     this.child.stderr!.on('data', (chunk) => (this.output += String(chunk)));
     this.ended = new Promise((resolve) => this.child.once('exit', resolve));
     launchedHere.push(this);
@@ -77,6 +84,48 @@ describe('npm start', () => {
   const run = async (words: string[], environment?: Record<string, string>) => {
     const launched = new Launched(words, environment);
     return { code: await launched.ended, output: launched.output };
+  };
+
+  test('takes a newcomer to a number that a partner bought, and a second start to the same number', async () => {
+    const words = ['--exit', '--json', '--people', '1500', '--days', '1', '--home', home];
+
+    const first = await runJson(words);
+
+    const { events, releases, answer, accuracy, panel, ledger, seconds, peakMemoryMb } = first.report;
+    expect(first.report.ingested).toBe(true);
+    expect(events.read).toBeGreaterThan(10_000);
+    expect(events.accepted + events.withoutConsent + events.duplicate + events.rejected).toBe(events.read);
+    expect(events.accepted).toBeGreaterThan(0);
+    expect(releases.map(({ product }) => product).sort()).toEqual(['dwell', 'presence']);
+    for (const release of releases) {
+      expect(release.published + release.suppressed + release.noData).toBe(release.figures);
+      expect(release.measurements[0]!.rho).toMatch(/^\d+\/\d+$/);
+    }
+    expect(ledger.length).toBeGreaterThan(2);
+    expect(panel.byDay.map(({ group }) => group).sort()).toEqual(['both', 'place-statistics', 'public-planning']);
+    expect(answer.data!.presence[0]!.values).toHaveLength(24);
+    expect(accuracy!.mechanism!.coverage95).toBeGreaterThan(0.85);
+    expect(Object.keys(seconds)).toEqual(expect.arrayContaining(['stack', 'ingest', 'release', 'answer', 'total']));
+    expect(peakMemoryMb['ingestion engine']).toBeLessThan(4_000);
+    expect(findProcessesOf(folder)).toEqual([]);
+
+    // The queue of the first start is gone and another one takes its place: the rows are the truth.
+    const second = await runJson(words, { PATH: '/nowhere' });
+
+    expect(second.report.ingested).toBe(false);
+    expect(second.output).toContain('Valkey in WASM takes its place');
+    expect(second.output).toContain('nothing was taken in');
+    expect(second.report.releases).toEqual(releases);
+    expect(second.report.answer).toEqual(answer);
+    expect(second.report.events).toEqual(events);
+    expect(findProcessesOf(folder)).toEqual([]);
+  }, 240_000);
+
+  const runJson = async (words: string[], environment?: Record<string, string>) => {
+    const launched = new Launched(words, environment);
+    const code = await launched.ended;
+    if (code !== 0) throw new Error(`ended with ${code}:\n${launched.output}`);
+    return { report: JSON.parse(launched.document) as Report, output: launched.output };
   };
 
   test('tells its options', async () => {

@@ -38,8 +38,8 @@ export async function runStory(context: LaunchContext): Promise<Report> {
   await importRegistry(context, gateway, { market: market.id, city });
   const ingested = await takeIn(context, gateway, { market: market.id, city });
   const { days } = city;
-  const releases = await release(context, gateway, { market, days });
-  if (!ingested) narrator.say('Everything was here already: nothing was taken in, nothing released anew.');
+  const { releases, isNew } = await release(context, gateway, { market, days });
+  if (!ingested && !isNew) narrator.say('Everything was here already: nothing was taken in, nothing released anew.');
   const credentials = await sell(context, gateway, { market: market.id, firstDay: days[0]! });
   const { zones, answer } = await askAsPartner(context, gateway, { credentials, days });
   const accuracy = isSimulated
@@ -95,10 +95,10 @@ async function release(
   const missing = days.filter((day) => !known.has(day));
   if (missing.length === 0) {
     context.narrator.say(`${count(released.length)} releases are there.`);
-    return released;
+    return { releases: released, isNew: false };
   }
   await completeDays(context, gateway, { market: market.id, days: missing });
-  return untilReleased(context, gateway, { market: market.id, days });
+  return { releases: await untilReleased(context, gateway, { market: market.id, days }), isNew: true };
 }
 
 /** Data of days that are still to come by this machine's clock: the domain clock is put behind them. */
