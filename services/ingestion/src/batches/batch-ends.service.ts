@@ -2,8 +2,7 @@ import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { ZonePlanId } from '@passant/contracts';
 import { CLOCK, type Clock } from '@passant/platform';
 import type { Transaction } from '../database/transaction';
-import type { SegmentEntity } from '../days/day.entities';
-import { type DaysForBatch, DaysService } from '../days/days.service';
+import { type DaysForBatch, DaysService, type SealedSegment } from '../days/days.service';
 import type { BatchRefused } from './batch.errors';
 import { BatchFiles } from './batch-files';
 import type { BatchEntity } from './batch.entities';
@@ -23,7 +22,7 @@ export interface JoinedBatch {
   readonly prepared: Extract<DaysForBatch, { kind: 'ready' }>;
   readonly lines: ReadonlyMap<string, readonly number[]>;
   readonly peakMemoryMegabytes: number;
-  readonly segments: readonly SegmentEntity[];
+  readonly segments: readonly SealedSegment[];
 }
 
 /** The lease ran out and somebody else works on the batch: this attempt must write nothing. */

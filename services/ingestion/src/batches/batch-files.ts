@@ -13,8 +13,7 @@ import {
 } from '@passant/contracts';
 import { DomainError, ObjectStores, openBytes, openStream, sealStream } from '@passant/platform';
 import { z } from 'zod';
-import type { OpenDay } from '../days/days.service';
-import { toSegmentKey } from '../days/domain/to-object-key';
+import { type OpenDay, toSegmentKey } from '../days/days.service';
 import { SEALS, type Seals } from '../seals';
 import { BatchRefused } from './batch.errors';
 import type { ClaimedBatch } from './batches.repository';

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { join } from 'node:path';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BatchId } from '@passant/contracts';
-import { type Engine, type EngineSettings, runInEngine } from '@passant/engine';
+import { type Engine, EngineFailed, type EngineSettings, runInEngine } from '@passant/engine';
 import { CLOCK, type Clock, ENVIRONMENT, JobNotReady } from '@passant/platform';
 import { type DaysForBatch, DaysService } from '../days/days.service';
 import type { Environment } from '../environment';
@@ -66,6 +66,10 @@ export class RunBatchService {
       await attempt.end();
       if (error instanceof BatchRefused) return this.ends.refuse(batch, error);
       await this.repository.release(batch, !stopping.aborted);
+      if (error instanceof EngineFailed) {
+        const { code, engineErrorNumber } = error;
+        this.logger.warn({ event: 'batch.attempt-failed', batchId, attempt: batch.attempts, code, engineErrorNumber });
+      }
       throw error;
     } finally {
       await attempt.end();

@@ -31,6 +31,11 @@ export type DayOverview = Readonly<
   Pick<IntakeDayEntity, 'market' | 'day' | 'state' | 'panelId' | 'destroyBy' | 'completedAt' | 'endedAt'>
 >;
 
+/** A segment file that a batch has sealed and put. */
+export type SealedSegment = Readonly<SegmentEntity>;
+
+export { toSegmentKey } from './domain/to-object-key';
+
 export type DaysForBatch =
   | { readonly kind: 'waiting' }
   | { readonly kind: 'ready'; readonly open: readonly OpenDay[]; readonly takesNoRows: readonly string[] };
@@ -107,7 +112,7 @@ export class DaysService {
       market,
       open,
       segments,
-    }: BatchOfMarket & { open: readonly OpenDay[]; segments: readonly SegmentEntity[] },
+    }: BatchOfMarket & { open: readonly OpenDay[]; segments: readonly SealedSegment[] },
   ): Promise<boolean> {
     const days = open.map(({ day }) => day);
     const rows = new Map((await this.repository.lock(tx, market, days)).map((row) => [row.day, row]));
