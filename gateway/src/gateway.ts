@@ -9,6 +9,7 @@ import { type DevelopmentStaff, DevelopmentStaffIssuer } from './authentication/
 import { developmentStaffRoutes } from './authentication/development-staff.routes';
 import { partnerKeys } from './authentication/partner-keys';
 import { partnerTokens, staffTokens } from './authentication/token-verifier';
+import { drainOf } from './drain';
 import { NothingHere } from './errors';
 import { graphRoute } from './graph/graph-route';
 import { startGraphServer } from './graph/graph-server';
@@ -39,9 +40,6 @@ export interface GatewaySettings {
   readonly developmentStaff?: DevelopmentStaff;
 }
 
-const DRAIN_MS = 25_000;
-const IDLE_CHECK_MS = 100;
-
 /** The development issuer of staff tokens may exist in development only. */
 export class DevelopmentOnly extends Error {
   readonly code = 'DEVELOPMENT_ONLY';
@@ -53,7 +51,7 @@ export class DevelopmentOnly extends Error {
 
 export interface Gateway {
   readonly app: FastifyInstance;
-  /** Answers what is under way, at most for `DRAIN_MS`; then lets go of the services. */
+  /** Answers what is under way, at most for 25 s; then lets go of the services. */
   close(): Promise<void>;
 }
 
@@ -80,6 +78,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   });
 
   const app = createApp(settings, metrics);
+  const drain = drainOf(app);
   await app.register(helmet, {
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
   });
@@ -94,7 +93,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   return {
     app,
     close: async () => {
-      await drain(app);
+      await drain();
       // Not in `onClose` hooks: those run before the last request is answered.
       await graph.stop();
       await connections.close();
@@ -102,19 +101,10 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   };
 }
 
-/** Takes no new connections, answers what is under way, and lets go of connections as they fall idle. */
-async function drain(app: FastifyInstance): Promise<void> {
-  const whenIdle = setInterval(() => app.server.closeIdleConnections(), IDLE_CHECK_MS);
-  const atLatest = setTimeout(() => app.server.closeAllConnections(), DRAIN_MS);
-  await app.close();
-  clearInterval(whenIdle);
-  clearTimeout(atLatest);
-}
-
 function createApp({ logger, trustedProxies }: GatewaySettings, metrics: Metrics): FastifyInstance {
   const app = Fastify({
     loggerInstance: logger,
-    logController: new LogController({ disableRequestLogging: true }),
+    logController: new LogController({ disableRequestLogging: true, requestIdLogLabel: 'requestId' }),
     requestIdHeader: false,
     genReqId: () => randomUUID(),
     bodyLimit: LIMITS.bodyBytes,
@@ -128,12 +118,11 @@ function createApp({ logger, trustedProxies }: GatewaySettings, metrics: Metrics
     void reply.header('x-request-id', request.id);
   });
   app.addHook('onResponse', async (request, reply) => {
-    const { routeOptions, method, id, actor } = request;
+    const { routeOptions, method, actor } = request;
     const route = routeOptions.url ?? 'none';
     metrics.countRequest({ route, method, status: reply.statusCode }, reply.elapsedTime / 1_000);
     request.log.info({
       event: 'request.answered',
-      requestId: id,
       route,
       method,
       status: reply.statusCode,
@@ -146,8 +135,7 @@ function createApp({ logger, trustedProxies }: GatewaySettings, metrics: Metrics
   });
   app.setErrorHandler((error, request, reply) => {
     const client = toClientError(error);
-    if (client.status === 500)
-      request.log.error({ event: 'request.failed', requestId: request.id, error: toSafeError(error) });
+    if (client.status === 500) request.log.error({ event: 'request.failed', error: toSafeError(error) });
     if (client.status === 401) void reply.header('www-authenticate', 'Bearer realm="passant"');
     const { status, message, code, category } = client;
     if (request.routeOptions.url !== '/graphql') return reply.code(status).send({ code, category, message });

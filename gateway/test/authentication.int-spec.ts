@@ -1,4 +1,5 @@
 import { createPublicKey } from 'node:crypto';
+import { waitFor } from '@passant/testing';
 import { ed25519, confusedToken, signToken, unsignedToken, toJwks } from './support/test-tokens';
 import { CLIENT_ID, PUBLIC_URL, SECRET, TestGateway } from './support/test-gateway';
 
@@ -156,7 +157,7 @@ describe('keys of partner tokens', () => {
     const next = ed25519();
     gateway.services.insights.jwks = await toJwks('partner-2', next);
     const rotated = { key: next.privateKey, keyId: 'partner-2' };
-    await waitUntil(async () => {
+    await waitFor(async () => {
       const token = await gateway.partnerToken(rotated);
       return (await gateway.ask('{ zones { id } }', { token })).status === 200;
     });
@@ -209,11 +210,3 @@ describe('the development issuer of staff tokens', () => {
     await gateway.stop();
   });
 });
-
-async function waitUntil(holds: () => Promise<boolean>): Promise<void> {
-  const deadlineMs = Date.now() + 15_000;
-  while (!(await holds())) {
-    if (Date.now() > deadlineMs) throw new Error('did not happen in time');
-    await new Promise((resolve) => setTimeout(resolve, 100));
-  }
-}

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { waitFor } from '@passant/testing';
 import { TestGateway } from './support/test-gateway';
 
 const WITH_CELLS = '{ zones { id name cellCount } }';
@@ -109,12 +110,10 @@ describe('the graph', () => {
     expect(skipped()).toBeGreaterThanOrEqual(1);
 
     await gateway.services.ingestion.start();
-    const deadlineMs = Date.now() + 10_000;
-    let answer = await gateway.ask('{ batches }');
-    while (answer.errors !== undefined && Date.now() < deadlineMs) {
-      await new Promise((resolve) => setTimeout(resolve, 100));
-      answer = await gateway.ask('{ batches }');
-    }
+    const answer = await waitFor(async () => {
+      const { data, errors } = await gateway.ask('{ batches }');
+      return errors === undefined ? { data } : undefined;
+    });
     expect(answer.data).toEqual({ batches: ['first'] });
   });
 

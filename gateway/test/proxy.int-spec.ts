@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
 import { request as httpRequest } from 'node:http';
 import { Readable } from 'node:stream';
+import { waitFor } from '@passant/testing';
 import { TestGateway } from './support/test-gateway';
 
 const MEGABYTE = 1024 * 1024;
@@ -133,6 +134,38 @@ describe('what the gateway passes on', () => {
     expect(seen?.url).toBe('/uploads/events/leipzig?name=events.csv');
     expect(seen?.claims.bodySha256).toBeUndefined();
     expect(seen?.claims.actor.kind).toBe('staff');
+  });
+
+  test('an upload whose sender goes away breaks off at the service: half a file never passes for a whole one', async () => {
+    const gone = new AbortController();
+    const chunk = Buffer.alloc(64 * 1024, 'passant');
+    gateway.services.ingestion.onUploadedChunk = async (bytes) => {
+      if (bytes > MEGABYTE) gone.abort();
+    };
+    function* produce() {
+      for (let sent = 0; sent < 64 * MEGABYTE; sent += chunk.length) yield chunk;
+    }
+    const upload = fetch(`${gateway.url}/uploads/events/leipzig`, {
+      method: 'PUT',
+      headers: { authorization: `Bearer ${await gateway.staffToken()}`, 'content-type': 'text/csv' },
+      body: Readable.toWeb(Readable.from(produce())) as ReadableStream,
+      duplex: 'half',
+      signal: gone.signal,
+    } as RequestInit);
+
+    await expect(upload).rejects.toThrow();
+    await waitFor(() => gateway.services.ingestion.brokenOff > 0, { timeoutMs: 5_000 });
+    expect(gateway.services.ingestion.brokenOff).toBe(1);
+    expect(gateway.services.ingestion.seen).toEqual([]);
+  });
+
+  test('a refusal comes through though the sender has not finished', async () => {
+    const response = await fetch(`${gateway.url}/uploads/events/leipzig`, {
+      method: 'PUT',
+      headers: { authorization: 'Bearer a.made.up', 'content-type': 'text/csv' },
+      body: Buffer.alloc(8 * MEGABYTE),
+    });
+    expect(response.status).toBe(401);
   });
 
   test('a service may refuse an upload before it has come in', async () => {

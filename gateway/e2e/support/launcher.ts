@@ -1,5 +1,6 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { join, resolve } from 'node:path';
+import { freePort } from '../../../libs/stack/src/ports';
 
 export const repository = resolve(__dirname, '../../..');
 const LAUNCHER = join(repository, 'libs', 'stack', 'dist', 'launch.js');
@@ -14,11 +15,13 @@ export interface Finished {
 const running = new Set<ChildProcess>();
 
 /** What `npm start -- …` runs once everything is installed and built. */
-export function npmStart(...words: string[]): Promise<Finished> {
+export async function npmStart(...words: string[]): Promise<Finished> {
   const startedMs = performance.now();
+  // A port of its own: other tests start stacks at the same time.
+  const environment = { ...process.env, INIT_CWD: repository, PASSANT_PORT: String(await freePort()), REDIS_URL: '' };
   const child = spawn(process.execPath, [LAUNCHER, ...words], {
     cwd: repository,
-    env: { ...process.env, INIT_CWD: repository },
+    env: environment,
     stdio: ['ignore', 'pipe', 'pipe'],
   });
   running.add(child);

@@ -36,6 +36,8 @@ export class RunningStack {
   private readonly said: string[] = [];
 
   static async start(clockOffsetSeconds: number): Promise<RunningStack> {
+    // Its own Redis and databases, whatever the environment offers: tests wipe them.
+    for (const name of Object.keys(process.env)) if (/^REDIS_URL$|_DATABASE_URL$/.test(name)) delete process.env[name];
     const stack = new RunningStack();
     try {
       stack.home.open({ data: undefined, people: 100, consent: 0.5, days: 1, seed: 1 });

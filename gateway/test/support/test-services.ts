@@ -26,6 +26,8 @@ export class TestService {
   jwks: unknown = { keys: [] };
   /** Called with every chunk of an upload; the upload goes on when it resolves. */
   onUploadedChunk: (bytes: number) => Promise<void> = async () => undefined;
+  /** Uploads whose sender went away. */
+  brokenOff = 0;
   private app: FastifyInstance | undefined;
   private port = 0;
 
@@ -126,10 +128,15 @@ export class TestService {
     if (this.behaviour === 'breaks') return reply.code(409).send({ code: 'FILE_KNOWN', category: 'conflict' });
     const hash = createHash('sha256');
     let bytes = 0;
-    for await (const chunk of request.body as Readable) {
-      hash.update(chunk as Buffer);
-      bytes += (chunk as Buffer).length;
-      await this.onUploadedChunk(bytes);
+    try {
+      for await (const chunk of request.body as Readable) {
+        hash.update(chunk as Buffer);
+        bytes += (chunk as Buffer).length;
+        await this.onUploadedChunk(bytes);
+      }
+    } catch (error) {
+      this.brokenOff += 1;
+      throw error;
     }
     this.seen.push({
       method: request.method,
