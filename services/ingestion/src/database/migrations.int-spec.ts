@@ -1,7 +1,7 @@
 import { runMigrations } from '@passant/platform';
 import { testStack } from '@passant/testing';
 import { DataSource } from 'typeorm';
-import { dataSourceOptions } from './data-source';
+import { dataSourceOptions, migrations } from './data-source';
 
 describe('the database', () => {
   const stack = testStack({ postgres: true });
@@ -14,7 +14,7 @@ describe('the database', () => {
     try {
       const { upQueries } = await dataSource.driver.createSchemaBuilder().log();
       expect(upQueries.map(({ query }) => query)).toEqual([]);
-      for (const _migration of options.migrations as unknown[]) await dataSource.undoLastMigration();
+      for (let left = migrations.length; left > 0; left--) await dataSource.undoLastMigration();
       const tables = await dataSource.query(
         "SELECT tablename FROM pg_tables WHERE schemaname = 'public' AND tablename <> 'migrations'",
       );
