@@ -83,6 +83,7 @@ export default tseslint.config(
       '**/*.spec.ts',
       '**/*.int-spec.ts',
       '**/*.e2e-spec.ts',
+      '**/e2e/**',
       'libs/stack/**',
       'libs/testing/**',
     ],
