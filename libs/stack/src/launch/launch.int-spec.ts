@@ -13,6 +13,7 @@ import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { Report } from '../story/report';
+import { freePort } from '../ports';
 import { waitFor } from '../wait';
 import { repository } from './options';
 
@@ -122,7 +123,7 @@ describe('npm start', () => {
   }, 240_000);
 
   const runJson = async (words: string[], environment?: Record<string, string>) => {
-    const launched = new Launched(words, environment);
+    const launched = new Launched(words, { PASSANT_PORT: String(await freePort()), ...environment });
     const code = await launched.ended;
     if (code !== 0) throw new Error(`ended with ${code}:\n${launched.output}`);
     return { report: JSON.parse(launched.document) as Report, output: launched.output };
