@@ -19,9 +19,9 @@ const QUESTION = `query WhoIsWhere($zoneIds: [ID!]!, $day: String!, $from: Strin
   presence(zoneIds: $zoneIds, from: $day, to: $day, grain: HOUR) { ${SERIES} }
   visitors(zoneIds: $zoneIds, from: $from, to: $to, grain: DAY) { ${SERIES} }
 }`;
-/** Zones times days of the visitors asked for: less than insights answers at once. */
-/** Their hours of one day must fit in one answer, too. */
+/** Zones asked for: their hours of one day must fit in one answer. */
 const MOST_ZONES = 1_500;
+/** Zones times days of the visitors asked for: less than insights answers at once. */
 const MOST_ZONE_DAYS = 20_000;
 
 /** Asks as a partner would: which zones, how many people an hour of the first day, how many visitors a day. */

@@ -89,7 +89,7 @@ function printAnswer(say: Say, { visitors, presence }: PartnerAnswer, timeZone: 
   );
   const starts = presence[0]?.starts ?? [];
   const hours = [3, 9, 15].filter((index) => index < starts.length);
-  printSeries(say, `and presence (${presence[0]?.unit ?? 'people'} in an hour on average; 95 % interval)`, presence, {
+  printSeries(say, `and presence (${presence[0]?.unit ?? 'people'}; mean of an hour; 95 % interval)`, presence, {
     label: hour,
     columns: hours,
   });
