@@ -90,17 +90,21 @@ describe('the graph', () => {
     expect(errors?.[0]?.extensions?.['code']).toBe('SERVICE_UNAVAILABLE');
   });
 
-  test('an operation ends after five seconds, however many subgraphs it waits for', async () => {
-    gateway.services.insights.behaviour = 'hangs';
-    gateway.services.ingestion.behaviour = 'hangs';
+  test('an operation ends after five seconds, though no subgraph took three', async () => {
+    gateway.services.insights.delayMs = 2_300;
+    gateway.services.ingestion.delayMs = 2_900;
     const startedMs = performance.now();
-    const { errors } = await gateway.ask('mutation { write(text: "one after the other") recount }');
+    const { errors } = await gateway.ask(WITH_CELLS);
     expect(performance.now() - startedMs).toBeGreaterThan(4_900);
-    expect(performance.now() - startedMs).toBeLessThan(5_900);
-    expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual([
-      'SERVICE_UNAVAILABLE',
-      'OPERATION_TIMED_OUT',
-    ]);
+    expect(performance.now() - startedMs).toBeLessThan(8_000);
+    expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['OPERATION_TIMED_OUT']);
+  });
+
+  test('a mutation may take longer: given up, it might have happened all the same', async () => {
+    gateway.services.ingestion.delayMs = 5_500;
+    const { data, errors } = await gateway.ask('mutation { recount }', { token: await gateway.staffToken() });
+    expect(errors).toBeUndefined();
+    expect(data).toEqual({ recount: 'counted' });
   });
 
   test('a broken subgraph is left alone, and asked again when it is back', async () => {

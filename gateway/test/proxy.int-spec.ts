@@ -64,6 +64,8 @@ describe('what the gateway passes on', () => {
         .digest('hex'),
     );
 
+    await fetch(`${gateway.url}/decide`, { headers });
+    expect(gateway.services.consent.seen.at(-1)?.headers['x-forwarded-authorization']).toBeUndefined();
     const staff = `Bearer ${await gateway.staffToken()}`;
     await fetch(`${gateway.url}/registry/leipzig`, { headers: { authorization: staff } });
     expect(gateway.services.consent.seen.at(-1)?.headers['x-forwarded-authorization']).toBeUndefined();

@@ -6,4 +6,6 @@ export interface GraphContext {
   readonly requestId: string;
   /** Ends every request to a subgraph when the operation's time is up or the caller has gone. */
   readonly signal: AbortSignal;
+  /** Starts the time of the operation, once it is known what it is. */
+  readonly startTime: (limitMs: number) => void;
 }

@@ -24,8 +24,11 @@ export const graphRoute =
 
 function toContext(request: FastifyRequest, answer: NodeJS.EventEmitter): GraphContext {
   if (request.actor === null) throw new NotAuthenticated();
-  const callerGone = new AbortController();
-  answer.once('close', () => callerGone.abort());
-  const signal = AbortSignal.any([callerGone.signal, AbortSignal.timeout(LIMITS.operationMs)]);
-  return { actor: request.actor, requestId: request.id, signal };
+  const end = new AbortController();
+  const startTime = (limitMs: number) => {
+    const timer = setTimeout(() => end.abort(), limitMs);
+    answer.once('close', () => clearTimeout(timer));
+  };
+  answer.once('close', () => end.abort());
+  return { actor: request.actor, requestId: request.id, signal: end.signal, startTime };
 }

@@ -2,7 +2,7 @@ import { ApolloGateway } from '@apollo/gateway';
 import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
-import { type DocumentNode, Kind, visit } from 'graphql';
+import { type DocumentNode, Kind, OperationTypeNode, visit } from 'graphql';
 import { serviceNameSchema } from '@passant/contracts';
 import type { Metrics } from '../observation/metrics';
 import type { InternalTokens } from '../services/internal-tokens';
@@ -64,6 +64,7 @@ export async function startGraphServer(parts: GraphParts): Promise<ApolloServer<
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       refuseIntrospection({ development }),
+      limitTime(),
       countErrors(metrics),
       { serverWillStart: async () => ({ serverWillStop: async () => subgraphs.forEach((one) => one.stop()) }) },
     ],
@@ -78,6 +79,16 @@ function refuseIntrospection({ development }: { development: boolean }): ApolloS
     requestDidStart: async ({ contextValue: { actor } }) => ({
       didResolveOperation: async ({ document }) => {
         if (!development && actor.kind === 'partner' && introspects(document)) throw introspectionRefused();
+      },
+    }),
+  };
+}
+
+function limitTime(): ApolloServerPlugin<GraphContext> {
+  return {
+    requestDidStart: async ({ contextValue: { startTime } }) => ({
+      didResolveOperation: async ({ operation }) => {
+        startTime(LIMITS[operation?.operation === OperationTypeNode.MUTATION ? 'mutation' : 'query'].operationMs);
       },
     }),
   };

@@ -41,6 +41,12 @@ export interface SubgraphParts {
   readonly observe: (call: SubgraphCall) => void;
 }
 
+interface SubgraphRequest {
+  /** The exact bytes, as text. */
+  readonly body: string;
+  readonly limitMs: number;
+}
+
 /** The operation ended while the subgraph worked: no fault of the subgraph, so the breaker does not count it. */
 class OperationEnded extends Error {}
 
@@ -48,13 +54,16 @@ class SubgraphFailed extends Error {}
 
 /** One subgraph over kept-alive HTTP: signed per request over the exact bytes, timed, and left alone while it is broken. */
 export class Subgraph implements GraphQLDataSource<GraphContext> {
-  private readonly breaker: CircuitBreaker<[string, GraphContext], SubgraphAnswer>;
+  private readonly breaker: CircuitBreaker<[SubgraphRequest, GraphContext], SubgraphAnswer>;
 
   constructor(private readonly parts: SubgraphParts) {
-    this.breaker = new CircuitBreaker((body: string, context: GraphContext) => this.call(body, context), {
-      ...BREAKER,
-      errorFilter: (error) => error instanceof OperationEnded,
-    });
+    this.breaker = new CircuitBreaker(
+      (request: SubgraphRequest, context: GraphContext) => this.call(request, context),
+      {
+        ...BREAKER,
+        errorFilter: (error) => error instanceof OperationEnded,
+      },
+    );
   }
 
   async process(options: GraphQLDataSourceProcessOptions<GraphContext>): Promise<SubgraphAnswer> {
@@ -69,7 +78,9 @@ export class Subgraph implements GraphQLDataSource<GraphContext> {
         reason,
       });
     try {
-      const answer = await this.breaker.fire(JSON.stringify({ query, variables, operationName }), context);
+      const body = JSON.stringify({ query, variables, operationName });
+      const { subgraphMs } = LIMITS[query?.startsWith('mutation') ? 'mutation' : 'query'];
+      const answer = await this.breaker.fire({ body, limitMs: subgraphMs }, context);
       observe('answered');
       return answer;
     } catch (error) {
@@ -87,7 +98,8 @@ export class Subgraph implements GraphQLDataSource<GraphContext> {
     this.breaker.shutdown();
   }
 
-  private async call(body: string, { actor, requestId, signal }: GraphContext): Promise<SubgraphAnswer> {
+  private async call(request: SubgraphRequest, { actor, requestId, signal }: GraphContext): Promise<SubgraphAnswer> {
+    const { body, limitMs } = request;
     if (signal.aborted) throw new OperationEnded();
     const { service, pool, tokens } = this.parts;
     try {
@@ -100,7 +112,7 @@ export class Subgraph implements GraphQLDataSource<GraphContext> {
           accept: ACCEPT,
         },
         body,
-        signal: AbortSignal.any([signal, AbortSignal.timeout(LIMITS.subgraphMs)]),
+        signal: AbortSignal.any([signal, AbortSignal.timeout(limitMs)]),
       });
       const answer = answerSchema.safeParse(await response.body.json());
       if (response.statusCode === 401 || !answer.success) throw new SubgraphFailed(`status-${response.statusCode}`);

@@ -56,7 +56,7 @@ export const proxy =
           toServiceHeaders(headers, {
             internalToken,
             clientAddress: request.ip,
-            clientAuthorization: callers === 'anyone' ? request.headers.authorization : undefined,
+            clientAuthorization: route.passesAuthorization ? request.headers.authorization : undefined,
           }),
         rewriteHeaders: toClientHeaders,
         onError: (failed, { error }) => {

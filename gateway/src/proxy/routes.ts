@@ -10,13 +10,15 @@ export interface ProxiedRoute {
   /** `streamed` bodies have no limit and no time-out; `small` ones are read whole, so that their hash is signed. */
   readonly body: 'small' | 'streamed';
   readonly developmentOnly?: boolean;
+  /** The service authenticates clients by their own `Authorization`, which travels beside the internal token. */
+  readonly passesAuthorization?: boolean;
 }
 
 export const PROXIED_ROUTES: readonly ProxiedRoute[] = [
   { prefix: '/decide', service: 'consent', callers: 'anyone', body: 'small' },
   { prefix: '/transparency', service: 'consent', callers: 'anyone', body: 'small' },
   { prefix: '/dev/inbox', service: 'consent', callers: 'anyone', body: 'small', developmentOnly: true },
-  { prefix: '/oauth2', service: 'insights', callers: 'anyone', body: 'small' },
+  { prefix: '/oauth2', service: 'insights', callers: 'anyone', body: 'small', passesAuthorization: true },
   { prefix: '/.well-known/oauth-authorization-server', service: 'insights', callers: 'anyone', body: 'small' },
   { prefix: '/registry', service: 'consent', callers: 'staff', body: 'streamed' },
   { prefix: '/uploads', service: 'ingestion', callers: 'staff', body: 'streamed' },

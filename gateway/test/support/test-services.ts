@@ -4,6 +4,7 @@ import { graphql, parse } from 'graphql';
 import { createHash, type KeyObject } from 'node:crypto';
 import type { Server } from 'node:net';
 import { Readable } from 'node:stream';
+import { setTimeout as delay } from 'node:timers/promises';
 import { jwtVerify } from 'jose';
 import { type InternalClaims, internalClaimsSchema, SERVICES, type ServiceName } from '@passant/contracts';
 import { TEST_SCHEMAS } from './subgraph-schemas';
@@ -23,6 +24,8 @@ export interface SeenRequest {
 export class TestService {
   readonly seen: SeenRequest[] = [];
   behaviour: Behaviour = 'answers';
+  /** How long GraphQL takes here. */
+  delayMs = 0;
   jwks: unknown = { keys: [] };
   /** Called with every chunk of an upload; the upload goes on when it resolves. */
   onUploadedChunk: (bytes: number) => Promise<void> = async () => undefined;
@@ -65,6 +68,7 @@ export class TestService {
       if (seen === undefined) return reply.code(401).send();
       if (this.behaviour === 'hangs') return new Promise(() => undefined);
       if (this.behaviour === 'breaks') return reply.code(502).type('text/html').send('<h1>nginx at 10.0.0.7</h1>');
+      await delay(this.delayMs);
       const { query, variables, operationName } = JSON.parse(seen.body.toString('utf8'));
       return graphql({ schema, source: query, variableValues: variables, operationName });
     });
