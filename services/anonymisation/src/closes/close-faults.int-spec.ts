@@ -130,6 +130,33 @@ describe('noise is drawn once', () => {
     expect(await hashReleases(day)).toEqual(hashes);
   });
 
+  test('a failure after the commit is not taken back: the day stays measured, and its files follow', async () => {
+    const day = nextDay();
+    await service.dataSource.query(`
+      CREATE TABLE fault (day text);
+      CREATE FUNCTION fail_to_announce() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
+        IF NEW.job = 'release.published' AND EXISTS (SELECT FROM fault WHERE day = NEW.payload->>'day') THEN
+          RAISE EXCEPTION 'the database went away';
+        END IF;
+        RETURN NEW;
+      END $$;
+      CREATE TRIGGER fail_to_announce BEFORE INSERT ON outbox FOR EACH ROW EXECUTE FUNCTION fail_to_announce();
+      INSERT INTO fault VALUES ('${day}')`);
+    await service.issuePanel(day);
+    await service.completeDay(day, stayers(day, [1]));
+    await service.clear(day);
+    await waitFor(async () => (await service.stateOf(day)).endsWith(' INTERRUPTED'), { timeoutMs: 15_000 });
+    expect(await service.stateOf(day)).toBe('MEASURED INTERRUPTED');
+    const values = await measuredValues(day);
+    await service.dataSource.query(
+      'DROP TRIGGER fail_to_announce ON outbox; DROP FUNCTION fail_to_announce; DROP TABLE fault',
+    );
+    await waitFor(async () => (await service.stateOf(day)).startsWith('CLOSED'), { timeoutMs: 15_000 });
+    expect(await measuredValues(day)).toEqual(values);
+    expect(await service.outbox('release.clearance-requested', day)).toHaveLength(1);
+    expect(await service.outbox('release.published', day)).toHaveLength(4);
+  });
+
   test('nobody can measure, change or forget a table again', async () => {
     const day = nextDay();
     await run(await takeClose(day, [1]));

@@ -90,14 +90,18 @@ export class ClosesRepository {
     );
   }
 
-  /** Ends an attempt of the lease's holder in another state; false where the lease was lost. */
+  /**
+   * Ends an attempt of the lease's holder in another state; false where the lease was lost. What is measured stays measured:
+   * an attempt may fail after its noise was committed.
+   */
   async release(
     { market, day, leaseToken }: ClaimedClose,
     next: { state: CloseState; reason: CloseReason | null; afterMs: number; attempts: number },
   ): Promise<boolean> {
     return changed(
       await this.dataSource.query(
-        `UPDATE day_close SET state = $4, reason = $5, attempts = $6, lease_until = NULL, lease_token = NULL,
+        `UPDATE day_close SET state = CASE WHEN state = 'MEASURED' THEN state ELSE $4 END, reason = $5, attempts = $6,
+           lease_until = NULL, lease_token = NULL,
            due_at = now() + make_interval(secs => $7::double precision / 1000)
          WHERE market = $1 AND day = $2 AND lease_token = $3 RETURNING 1`,
         [market, day, leaseToken, next.state, next.reason, next.attempts, next.afterMs],
