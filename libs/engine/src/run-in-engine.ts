@@ -1,11 +1,11 @@
 import { randomUUID } from 'node:crypto';
-import { mkdir, realpath, rm } from 'node:fs/promises';
+import { mkdir, realpath } from 'node:fs/promises';
 import { join } from 'node:path';
 import { readAnswer } from './answer';
 import { EngineFailed } from './engine-failed';
 import { fileExpression } from './expressions';
 import type { EngineParameters } from './protocol';
-import { makeSessionDirectory } from './scratch';
+import { makeSessionDirectory, removeSessionDirectory } from './scratch';
 import { WorkerProcess } from './worker-process';
 
 export interface EngineSettings {
@@ -71,7 +71,7 @@ export async function runInEngine<T>(
   } finally {
     signal?.removeEventListener('abort', abort);
     await worker.ended();
-    await rm(directory, { recursive: true, force: true });
+    await removeSessionDirectory(directory);
   }
 }
 
