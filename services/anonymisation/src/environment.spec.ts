@@ -25,4 +25,10 @@ describe('the environment', () => {
   test('of the accuracy entry point needs a file', () => {
     expect(() => readAccuracyEnvironment(example)).toThrow(/ACCURACY_FILE/);
   });
+
+  test('of the accuracy entry point exists in development only', () => {
+    const simulated = { ...example, ACCURACY_FILE: '/tmp/accuracy.json', PASSANT_ENV: 'development' };
+    expect(readAccuracyEnvironment(simulated).ACCURACY_FILE).toBe('/tmp/accuracy.json');
+    expect(() => readAccuracyEnvironment({ ...simulated, PASSANT_ENV: 'production' })).toThrow(/PASSANT_ENV/);
+  });
 });

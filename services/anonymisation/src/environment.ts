@@ -24,9 +24,15 @@ export type AccuracyEnvironment = Readonly<z.infer<typeof accuracySchema>>;
 export const readEnvironment = (source: NodeJS.ProcessEnv = process.env): Environment =>
   parseEnvironment(environmentSchema, source);
 
-/** For the entry point that compares exact and noisy counts: simulated people only. @throws EnvironmentInvalid */
+/** For the entry point that compares exact and noisy counts: simulated people, so development only. @throws EnvironmentInvalid */
 export const readAccuracyEnvironment = (source: NodeJS.ProcessEnv = process.env): AccuracyEnvironment =>
-  parseEnvironment(accuracySchema, source);
+  parseEnvironment(
+    accuracySchema.refine(({ PASSANT_ENV }) => PASSANT_ENV === 'development', {
+      path: ['PASSANT_ENV'],
+      message: 'must be development: exact counts are compared for simulated people only',
+    }),
+    source,
+  );
 
 /** What migrating needs, and no more. */
 export const readDatabaseUrl = (source: NodeJS.ProcessEnv = process.env): string =>
