@@ -6,5 +6,6 @@ export default async function setUp(): Promise<void> {
   const stack = await startStack();
   process.env['PASSANT_TEST_POSTGRES_URL'] = stack.postgresUrl;
   process.env['PASSANT_TEST_REDIS_URL'] = stack.redisUrl;
+  process.env['PASSANT_TEST_FOLDER'] = stack.folder;
   Object.assign(globalThis, { passantTestStack: stack });
 }

@@ -7,6 +7,8 @@ import { startPostgres, startRedis } from '@passant/stack';
 export interface RunningStack {
   readonly postgresUrl: string;
   readonly redisUrl: string;
+  /** What the tests make lies in here, and goes with it. */
+  readonly folder: string;
   stop(): Promise<void>;
 }
 
@@ -19,6 +21,7 @@ export async function startStack(): Promise<RunningStack> {
   return {
     postgresUrl: postgres.superuserUrl,
     redisUrl: redis.url,
+    folder,
     stop: async () => {
       await Promise.all([postgres.stop(), redis.stop()]);
       rmSync(folder, { recursive: true, force: true });

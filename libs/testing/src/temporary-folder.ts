@@ -1,13 +1,7 @@
-import { mkdtempSync, rmSync } from 'node:fs';
+import { mkdtempSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 
-const folders: string[] = [];
-process.once('exit', () => folders.forEach((folder) => rmSync(folder, { recursive: true, force: true })));
-
-/** An empty folder that goes with the test process. */
-export function temporaryFolder(): string {
-  const folder = mkdtempSync(join(tmpdir(), 'passant-'));
-  folders.push(folder);
-  return folder;
-}
+/** An empty folder that goes with the Jest run. */
+export const temporaryFolder = (): string =>
+  mkdtempSync(join(process.env['PASSANT_TEST_FOLDER'] ?? tmpdir(), 'passant-'));
