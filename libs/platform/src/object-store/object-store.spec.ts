@@ -1,5 +1,5 @@
 import { createHash, randomBytes } from 'node:crypto';
-import { mkdirSync, readdirSync, writeFileSync } from 'node:fs';
+import { mkdirSync, readdirSync, utimesSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { Readable } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -70,6 +70,16 @@ describe('an object', () => {
     source.push(null);
     await stored;
     expect(await store.list()).toEqual(['slow']);
+  });
+
+  it('that a dead process left half-written goes after an hour; one that is being written stays', async () => {
+    const incoming = join(folder, '.incoming');
+    mkdirSync(incoming);
+    for (const name of ['dead', 'alive']) writeFileSync(join(incoming, name), 'half');
+    const before = new Date(Date.now() - 2 * 3_600_000);
+    utimesSync(join(incoming, 'dead'), before, before);
+    expect(await store.list()).toEqual([]);
+    expect(readdirSync(incoming)).toEqual(['alive']);
   });
 
   it('is replaced by a later one of the same key', async () => {

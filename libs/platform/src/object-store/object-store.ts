@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm } from 'node:fs/promises';
+import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { Readable, Transform, type TransformCallback } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -28,9 +28,14 @@ export class ObjectMissing extends DomainError {
 
 /** Half-written objects lie here, in the same file system, so that a rename makes them whole. */
 const INCOMING = '.incoming';
+/** What nobody wrote to for so long was left behind by a process that died. */
+const LEFT_BEHIND_MS = 3_600_000;
+const SWEEP_EVERY_MS = 600_000;
 
 /** One hand-over: bulk data that one service gives and others take. A folder here; the shape fits any object store. */
 export class ObjectStore {
+  private sweptAtMs = -Infinity;
+
   constructor(
     private readonly handOver: HandOver,
     private readonly folder: string,
@@ -39,6 +44,7 @@ export class ObjectStore {
   /** Stores an object whole or not at all, replacing an older one of the same key. */
   async put(objectKey: string, source: Readable | Buffer): Promise<ClaimCheck> {
     const target = this.pathOf(objectKey);
+    await this.sweep();
     const incoming = join(this.folder, INCOMING, randomUUID());
     await Promise.all([mkdir(dirname(target), { recursive: true }), mkdir(dirname(incoming), { recursive: true })]);
     try {
@@ -84,12 +90,29 @@ export class ObjectStore {
 
   /** The keys that begin with `prefix`, sorted. */
   async list(prefix = ''): Promise<string[]> {
+    await this.sweep();
     const entries = await readdir(this.folder, { recursive: true, withFileTypes: true }).catch(toNothing);
     return entries
       .filter((entry) => entry.isFile())
       .map((entry) => relative(this.folder, join(entry.parentPath, entry.name)).split(sep).join('/'))
       .filter((key) => !key.startsWith('.') && key.startsWith(prefix))
       .sort();
+  }
+
+  /**
+   * Half an upload holds people's events as a whole one does: it must not outlive the process that took it. Whoever may only read
+   * leaves it to the giver.
+   */
+  private async sweep(): Promise<void> {
+    if (performance.now() - this.sweptAtMs < SWEEP_EVERY_MS) return;
+    this.sweptAtMs = performance.now();
+    const incoming = join(this.folder, INCOMING);
+    for (const name of await readdir(incoming).catch(() => [])) {
+      const path = join(incoming, name);
+      const written = await stat(path).catch(() => undefined);
+      const isLeft = written && written.mtimeMs < Date.now() - LEFT_BEHIND_MS;
+      if (isLeft) await rm(path, { force: true }).catch(() => undefined);
+    }
   }
 
   private pathOf(objectKey: string): string {
