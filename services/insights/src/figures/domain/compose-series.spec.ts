@@ -106,6 +106,20 @@ describe('presence', () => {
     );
   });
 
+  it('of a day that begins at half past is the mean of its 24 hours, though it reaches into 25', () => {
+    const kolkata = 'Asia/Kolkata' as TimeZone;
+    const columns = hoursOfDay(MONDAY, kolkata).map(iso);
+    const { releases } = world('presence', new Map([[MONDAY, []]]));
+    const release = { ...releases.get(MONDAY)!, columns };
+    const values = columns.map((_, column) => (column === 0 || column === 24 ? 8_000 : 16_000));
+    const row = fromReleasedRecord({ releaseId: release.releaseId, values });
+    const periods = listPeriods('DAY', { from: MONDAY, to: MONDAY }, kolkata);
+    const question: SeriesQuestion = { product: 'presence', grain: 'DAY', periods, extrapolated: true };
+    const series = composeSeries(question, new Map([[MONDAY, release]]), new Map([[release.releaseId, row]]));
+    expect(columns).toHaveLength(25);
+    expect(series.values[0]).toBeCloseTo(5000);
+  });
+
   it('clears the threshold over a day where no hour does', () => {
     const tables = world('presence', flat(16 * 60));
     expect(new Set(ask('presence', 'HOUR', tables, { from: MONDAY, to: MONDAY }).statuses)).toEqual(

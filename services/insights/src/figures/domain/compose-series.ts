@@ -109,7 +109,7 @@ function makeFigure(
     slices.push(...added);
     parts.push(release);
   }
-  const scale = product === 'presence' ? 1 / slices.length : 1;
+  const scale = product === 'presence' ? 1 / period.hours : 1;
   const estimate = estimateSum(slices, { k: LEAST_PEOPLE, figures: countFigures(grain, parts), scale });
   const published = grain === 'HOUR' ? slices[0]!.values[0]! >= parts[0]!.tau : estimate.published;
   return { status: published ? 'PUBLISHED' : 'SUPPRESSED', estimate, releases: parts };

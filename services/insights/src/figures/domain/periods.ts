@@ -1,4 +1,4 @@
-import { addDays, type Day, hoursOfDay, startOfDay, type TimeZone } from '@passant/contracts';
+import { addDays, type Day, endOfDay, hoursOfDay, startOfDay, type TimeZone } from '@passant/contracts';
 
 /** Grains of time, finest first. */
 export type PeriodGrain = 'HOUR' | 'DAY' | 'WEEK' | 'MONTH';
@@ -9,6 +9,8 @@ export interface Period {
   readonly startMs: number;
   /** Every local day of it, in order; an hour names the one day whose release measures it. */
   readonly days: readonly Day[];
+  /** How long it is: 23, 24 or 25 a day. Where days begin at half past, they reach into one UTC hour more. */
+  readonly hours: number;
 }
 
 const DAY_MS = 86_400_000;
@@ -36,14 +38,18 @@ export function listPeriods(grain: PeriodGrain, { from, to }: { from: Day; to: D
   const { firstDay, lastDay } = toWholePeriods(grain, from, to);
   const days = Array.from({ length: daysBetween(firstDay, lastDay) + 1 }, (_, by) => addDays(firstDay, by));
   if (grain === 'HOUR') {
-    return days.flatMap((day) => hoursOfDay(day, timeZone).map((startMs) => ({ startMs, days: [day] })));
+    return days.flatMap((day) => hoursOfDay(day, timeZone).map((startMs) => ({ startMs, days: [day], hours: 1 })));
   }
   const periods = new Map<Day, Day[]>();
   for (const day of days) {
     const first = { DAY: day, WEEK: mondayOf(day), MONTH: firstOfMonth(day) }[grain];
     periods.set(first, [...(periods.get(first) ?? []), day]);
   }
-  return [...periods].map(([first, members]) => ({ startMs: startOfDay(first, timeZone), days: members }));
+  const HOUR_MS = 3_600_000;
+  return [...periods].map(([first, members]) => {
+    const startMs = startOfDay(first, timeZone);
+    return { startMs, days: members, hours: (endOfDay(members.at(-1)!, timeZone) - startMs) / HOUR_MS };
+  });
 }
 
 /** ISO 8601: weeks begin on Monday. 1970-01-01 was a Thursday. */
