@@ -377,15 +377,22 @@ describe('what is not there or not right', () => {
     await service.untilState(day, 'FAILED MANIFEST_INVALID');
   });
 
-  test('rows without a panel wait for it', async () => {
+  test.each([
+    ['rows', [1]],
+    ['a day without rows', []],
+  ])('%s without a panel: the close waits for it', async (_, people) => {
     const day = nextDay();
-    await service.completeDay(day, stayers(day, [1]));
+    await service.complete(day, await service.putManifest(day, await segmentsOf(day, people)));
     await service.clear(day);
     await waitFor(async () => (await service.stateOf(day)) === 'WAITING_FOR_CLEARANCE PANEL_MISSING');
     await service.issuePanel(day);
     await service.clear(day);
     await service.untilState(day, 'CLOSED');
   });
+
+  async function segmentsOf(day: Day, people: readonly number[]) {
+    return people.length === 0 ? [] : [await service.putSegment(day, randomUUID() as BatchId, stayers(day, people))];
+  }
 
   test('a day that was never completed ends at its deadline', async () => {
     const day = nextDay();

@@ -45,8 +45,8 @@ export class ReadDayService {
   async read(close: ClaimedClose, { plan, window }: DayFrame, signal: AbortSignal): Promise<ReadDay> {
     const { market, day, planId, hashKey } = close;
     const { segments } = await this.transform.openManifest(close.manifest, { market, day, planId });
-    const isPanelKnown = (await this.panels.findDestroyBy(market, day)) !== undefined;
-    if (segments.length > 0 && !isPanelKnown) throw new CloseNotReady('PANEL_MISSING');
+    // Also a day without rows: its measured panel decides groups and extrapolation.
+    if ((await this.panels.findDestroyBy(market, day)) === undefined) throw new CloseNotReady('PANEL_MISSING');
     const footprints = await this.plans.findFootprints(planId);
     if (!footprints || !hashKey) throw new CloseNotReady('ZONE_PLAN_MISSING');
     const stopList = await this.stopLists.getNewest(market, day);
