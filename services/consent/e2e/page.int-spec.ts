@@ -1,4 +1,5 @@
-import { testStack } from '@passant/testing';
+import { testStack, waitFor } from '@passant/testing';
+import { LogInService } from '../src/log-in/log-in.service';
 import { DevelopmentInbox } from '../src/sms/development-inbox';
 import { SMS } from '../src/sms/sms';
 import { ConsentApp, numberOf } from './consent-app';
@@ -128,6 +129,20 @@ describe('the decision page, without JavaScript', () => {
     expect(other.status).toBe(ours.status);
     expect(codeFor(numberOf(6))).toHaveLength(6);
     expect(codeFor(numberOf(999))).toBe('');
+  });
+
+  it('begins to send only after the answer, so that its time tells nothing', async () => {
+    const sms = inbox();
+    const send = sms.send.bind(sms);
+    let hasBegun = false;
+    sms.send = async (message) => {
+      hasBegun = true;
+      return send(message);
+    };
+    await consent.app.get(LogInService).sendCode(numberOf(15), '198.51.100.250', (code) => code);
+    expect(hasBegun).toBe(false);
+    await waitFor(async () => hasBegun);
+    sms.send = send;
   });
 
   it('takes the number in any usual spelling', async () => {

@@ -11,7 +11,8 @@ import {
 } from '@passant/contracts';
 import { runInEngine } from '@passant/engine';
 import { ObjectStores, openBytes } from '@passant/platform';
-import { testStack } from '@passant/testing';
+import { testStack, waitFor } from '@passant/testing';
+import { DataSource } from 'typeorm';
 import { DayClosedProcessor } from '../src/days/day-closed.processor';
 import { DayKeysDestroyed } from '../src/days/day-keys';
 import { DaysService } from '../src/days/days.service';
@@ -255,6 +256,29 @@ describe('the panel of a day', () => {
     consent.clock.set(live.destroyBy);
     await days.destroyOverdue();
     await expect(days.openKeys(live.panelId)).rejects.toBeInstanceOf(DayKeysDestroyed);
+  });
+
+  it('leaves no stop list behind that was being written while its day was destroyed', async () => {
+    const other = day('2026-06-03');
+    await consent.deliver(PanelRequestedProcessor, { market: MARKET, day: other });
+    const days = consent.app.get(DaysService);
+    const live = (await days.find(MARKET, other))!;
+    const lists = consent.app.get(ObjectStores).of('stop-lists-ingestion');
+    const holder = consent.app.get(DataSource).createQueryRunner();
+    await holder.startTransaction();
+    await days.lock(holder.manager, live.panelId);
+    const destroying = days.destroy(live);
+    await waitFor(async () => {
+      const [row] = await consent.sql<{ waiting: number }>(
+        `SELECT count(*)::int AS waiting FROM pg_locks WHERE NOT granted`,
+      );
+      return row!.waiting > 0;
+    });
+    await lists.put(`leipzig/${other}/1.sealed`, Buffer.from('sealed'));
+    await holder.commitTransaction();
+    await holder.release();
+    await destroying;
+    expect(await lists.list(`leipzig/${other}/`)).toEqual([]);
   });
 
   it('has sizes for staff only', async () => {

@@ -70,11 +70,12 @@ export class DaysService {
   /** Destroys the keys of a day for good: first the key store, then everything that needed them. Repeating it is harmless. */
   async destroy(day: LiveDay): Promise<void> {
     await this.keys.destroy(await this.repository.findKeys(day.panelId));
-    for (const handOver of ['panels', 'stop-lists-ingestion', 'stop-lists-anonymisation'] as const)
-      await this.surroundings.stores.of(handOver).deleteAll(toObjectPrefix(day));
+    await this.deleteObjects(day);
     await this.transactions.run((transaction) =>
       this.repository.markDestroyed(transaction, day.panelId, this.surroundings.clock.now()),
     );
+    // Whoever held the day's row until now may have written one more.
+    await this.deleteObjects(day);
   }
 
   /** Destroys the keys of every day past its deadline, whether or not anybody closed it. @returns how many */
@@ -82,5 +83,10 @@ export class DaysService {
     const overdue = await this.repository.findOverdue(this.surroundings.clock.now());
     for (const day of overdue) await this.destroy(day);
     return overdue.length;
+  }
+
+  private async deleteObjects(day: LiveDay): Promise<void> {
+    for (const handOver of ['panels', 'stop-lists-ingestion', 'stop-lists-anonymisation'] as const)
+      await this.surroundings.stores.of(handOver).deleteAll(toObjectPrefix(day));
   }
 }

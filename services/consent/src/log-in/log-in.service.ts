@@ -1,4 +1,5 @@
 import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { setImmediate } from 'node:timers/promises';
 import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
 import { Transactions } from '../database/transactions';
 import { MarketsService } from '../markets/markets.service';
@@ -109,10 +110,10 @@ export class LogInService implements OnApplicationShutdown {
     await Promise.allSettled([...this.sending]);
   }
 
-  /** After the answer: how long a gateway takes must not tell whether the number is ours. */
+  /** After the answer: how long a gateway takes, and even to begin, must not tell whether the number is ours. */
   private sendLater(to: string, text: string): void {
-    const sent = this.sms
-      .send({ to, text })
+    const sent = setImmediate()
+      .then(() => this.sms.send({ to, text }))
       .catch(() => this.logger.error({ event: 'sms.failed' }))
       .finally(() => this.sending.delete(sent));
     this.sending.add(sent);
