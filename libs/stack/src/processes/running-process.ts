@@ -77,6 +77,7 @@ export class RunningProcess {
   /** SIGTERM, time to drain, then the whole group for good. */
   async stop(graceMs = 35_000): Promise<void> {
     if (this.isRunning) await endProcess(this.pid, 'SIGTERM', graceMs);
+    await this.ended;
     try {
       process.kill(-this.pid, 'SIGKILL');
     } catch {
