@@ -64,6 +64,22 @@ describe('the withdrawal journal', () => {
     expect(await journalAt(file).read()).toEqual({ lines: [lines[1]], damagedLines: [1] });
   });
 
+  it('does not lose the next line to half of one that failed', async () => {
+    const directory = join(folder, 'half');
+    const file = join(directory, 'journal');
+    const [kept, added] = [line(), line()];
+    const journal = journalAt(file);
+    await journal.append([kept]);
+    renameSync(directory, `${directory}-away`);
+    writeFileSync(directory, '');
+    expect(await journal.append([line()])).toBe(false);
+    rmSync(directory);
+    renameSync(`${directory}-away`, directory);
+    appendFileSync(file, readFileSync(file).subarray(0, 40));
+    expect(await journal.append([added])).toBe(true);
+    expect(await journalAt(file).read()).toEqual({ lines: [kept, added], damagedLines: [2] });
+  });
+
   it('says so when it cannot be written, and recovers by itself', async () => {
     const file = join(folder, 'gone');
     const journal = journalAt(file);

@@ -59,7 +59,8 @@ export class WithdrawalJournal {
 
   private async write(text: string): Promise<boolean> {
     try {
-      await this.writeOrUndo(text);
+      // What failed last may not have been undone whole: the next line must not grow onto it.
+      await this.writeOrUndo(this.healthy ? text : `\n${text}`);
       this.healthy = true;
     } catch {
       this.healthy = false;
