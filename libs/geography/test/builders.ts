@@ -81,5 +81,6 @@ export function planned(result: PlannedZones): Extract<PlannedZones, { kind: 'pl
 const realInputs = resolve(__dirname, '../../../../shared/data');
 export const describeRealInputs = existsSync(realInputs)
   ? describe
-  : (name: string, _tests: () => void) => describe.skip(`${name} (no real inputs in ${realInputs})`, _tests);
+  : (name: string, _tests: () => void) =>
+      describe.skip(`${name} (no real inputs in ${realInputs})`, () => it('is tried on real inputs', () => undefined));
 export const readInput = (file: string): string => readFileSync(join(realInputs, file), 'utf8');
