@@ -1,10 +1,14 @@
 import { createHash } from 'node:crypto';
 import { chmodSync, chownSync, existsSync, mkdirSync, readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { tmpdir } from 'node:os';
 import { dirname, join } from 'node:path';
 import { messageOf, StackProblem } from '../errors';
 import { isReachableByNobody, isRoot, NOBODY } from './native';
 
 const ELSEWHERE = '/var/lib/passant';
+
+/** Beside the data, in the home: who has it may open them. */
+export const passwordFileOf = (wished: string): string => `${wished}.password`;
 
 /**
  * Where the data really lie. As root, PostgreSQL runs as another account; under a folder which that account may not
@@ -35,6 +39,8 @@ function makeFolder(directory: string): string {
 
 function elsewhere(wished: string): string {
   const folder = join(ELSEWHERE, createHash('sha256').update(wished).digest('hex').slice(0, 16));
+  // Somebody deleted the home and made a new one of the same name: the old data must not come back to life in it.
+  if (!existsSync(passwordFileOf(wished))) rmSync(folder, { recursive: true, force: true });
   mkdirSync(ELSEWHERE, { recursive: true, mode: 0o755 });
   mkdirSync(folder, { recursive: true, mode: 0o755 });
   chmodSync(ELSEWHERE, 0o755);
@@ -43,11 +49,12 @@ function elsewhere(wished: string): string {
   return join(folder, 'data');
 }
 
-/** The data of a home that somebody deleted must not come back to life in the next home of the same name. */
+/** Data of temporary folders that are gone. Others may lie on a disk that is only not mounted. */
 function removeOrphans(): void {
   for (const name of existsSync(ELSEWHERE) ? readdirSync(ELSEWHERE) : []) {
     const owner = join(ELSEWHERE, name, 'belongs-to');
-    if (existsSync(owner) && !existsSync(dirname(readFileSync(owner, 'utf8')))) {
+    const wished = existsSync(owner) ? readFileSync(owner, 'utf8') : undefined;
+    if (wished?.startsWith(`${tmpdir()}/`) && !existsSync(dirname(wished))) {
       rmSync(join(ELSEWHERE, name), { recursive: true, force: true });
     }
   }

@@ -1,4 +1,4 @@
-import { existsSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
+import { chmodSync, existsSync, mkdirSync, mkdtempSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { createServer } from 'node:net';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
@@ -71,16 +71,33 @@ describe('PostgreSQL', () => {
     await expect(start()).rejects.toThrow(/already runs on[\s\S]*What to do/);
   });
 
-  test('says what to do when the port is taken or the data lost their password', async () => {
+  test('says what to do when the port is taken', async () => {
     const taken = createServer();
     await new Promise<void>((resolve) => taken.listen(0, '127.0.0.1', resolve));
     const { port } = taken.address() as { port: number };
     await expect(start(port)).rejects.toThrow(`Port ${port}, wished for PostgreSQL, is in use`);
     await new Promise((resolve) => taken.close(resolve));
+  });
 
+  test('says what to do when the data lost their password', async () => {
+    // A folder that every account may enter: the data lie in it, as root too.
+    chmodSync(folder, 0o755);
+    await (await start()).stop();
     rmSync(`${dataDirectory}.password`);
 
     await expect(start()).rejects.toThrow('password file');
+  });
+
+  test('is empty in a home that was deleted and made again', async () => {
+    const first = await start();
+    await ask(first.superuserUrl, 'CREATE TABLE old AS SELECT 1 AS one');
+    await first.stop();
+    rmSync(folder, { recursive: true });
+    mkdirSync(folder, { mode: 0o700 });
+
+    const second = await start();
+
+    await expect(ask(second.superuserUrl, 'SELECT one FROM old')).rejects.toThrow('does not exist');
   });
 
   test('says what to do when the folder cannot be used', async () => {

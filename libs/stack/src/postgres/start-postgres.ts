@@ -7,7 +7,7 @@ import { messageOf, StackProblem } from '../errors';
 import { freePort, isPortFree } from '../ports';
 import { endLeftover, endProcess, forgetProcess, recordProcess, startOfProcess } from '../process-record';
 import { waitFor } from '../wait';
-import { prepareDataDirectory } from './data-directory';
+import { passwordFileOf, prepareDataDirectory } from './data-directory';
 import { isRoot, nativeDirectory, NOBODY } from './native';
 
 export interface PostgresSettings {
@@ -35,7 +35,7 @@ const SUPERUSER = 'passant';
 export async function startPostgres(settings: PostgresSettings): Promise<RunningPostgres> {
   const native = nativeDirectory();
   const directory = prepareDataDirectory(settings.dataDirectory);
-  const files = { password: `${settings.dataDirectory}.password`, log: `${settings.dataDirectory}.log` };
+  const files = { password: passwordFileOf(settings.dataDirectory), log: `${settings.dataDirectory}.log` };
   await endLeftover(dirname(settings.dataDirectory), 'postgres', 'SIGINT');
   const password = initialise({ native, directory, passwordFile: files.password, logFile: files.log });
   removeStaleLock(directory);
