@@ -17,7 +17,6 @@ export interface PlanZone {
 /** A market's newest plan: the zones asked for, in the order asked. */
 export interface PlanZones {
   readonly timeZone: TimeZone;
-  readonly residents: number | null;
   readonly zones: readonly PlanZone[];
 }
 
@@ -45,11 +44,11 @@ export class FiguresSource {
 
   /** @throws MarketUnknown, ZoneUnknown */
   async getPlanZones(market: MarketId, zoneIds: readonly ZoneId[]): Promise<PlanZones> {
-    const { timeZone, residents } = await this.zones.getPlan(market);
+    const { timeZone } = await this.zones.getPlan(market);
     const found = new Map((await this.zones.findZones(market, zoneIds)).map((zone) => [zone.id, zone]));
     const unknown = zoneIds.filter((id) => !found.has(id));
     if (unknown.length > 0) throw new ZoneUnknown(unknown);
-    return { timeZone, residents, zones: zoneIds.flatMap((id) => found.get(id) ?? []) };
+    return { timeZone, zones: zoneIds.flatMap((id) => found.get(id) ?? []) };
   }
 
   findZones(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<PlanZone[]> {

@@ -78,7 +78,7 @@ export class QuestionsService {
     };
     return this.books.transactions.run(async (transaction) => {
       const tables = await this.source.readTables(transaction, scope, question.zoneIds);
-      const asked = { ...question, periods, extrapolated: plan.residents !== null };
+      const asked = { ...question, periods };
       const series: ZoneSeries[] = [];
       for (const zone of plan.zones) {
         const rows = zone.covered ? (tables.rows.get(zone.id) ?? NO_ROWS) : NO_ROWS;

@@ -39,10 +39,10 @@ function ask(
   product: 'presence' | 'visitors',
   grain: PeriodGrain,
   { releases, rows }: World,
-  asked: { from: Day; to: Day; extrapolated?: boolean },
+  asked: { from: Day; to: Day },
 ) {
   const periods = listPeriods(grain, asked, BERLIN);
-  const question: SeriesQuestion = { product, grain, periods, extrapolated: asked.extrapolated ?? true };
+  const question: SeriesQuestion = { product, grain, periods };
   return composeSeries(question, releases, rows);
 }
 
@@ -114,7 +114,7 @@ describe('presence', () => {
     const values = columns.map((_, column) => (column === 0 || column === 24 ? 8_000 : 16_000));
     const row = fromReleasedRecord({ releaseId: release.releaseId, values });
     const periods = listPeriods('DAY', { from: MONDAY, to: MONDAY }, kolkata);
-    const question: SeriesQuestion = { product: 'presence', grain: 'DAY', periods, extrapolated: true };
+    const question: SeriesQuestion = { product: 'presence', grain: 'DAY', periods };
     const series = composeSeries(question, new Map([[MONDAY, release]]), new Map([[release.releaseId, row]]));
     expect(columns).toHaveLength(25);
     expect(series.values[0]).toBeCloseTo(5000);
@@ -208,14 +208,18 @@ describe('what is not there', () => {
 
   it('speaks of the panel only where there are no public residents', () => {
     const tables = world('presence', flat(16_000), false);
-    const series = ask('presence', 'DAY', tables, { from: MONDAY, to: MONDAY, extrapolated: false });
+    const series = ask('presence', 'DAY', tables, { from: MONDAY, to: MONDAY });
     expect(series.values[0]).toBeCloseTo(1000);
     expect(series.unit).toBe('people, panel only');
   });
 
-  it('is NO_DATA for a day that was not extrapolated in a market that is', () => {
-    const tables = world('presence', flat(16_000), false);
-    expect(ask('presence', 'DAY', tables, { from: MONDAY, to: MONDAY }).statuses).toEqual(['NO_DATA']);
+  it('speaks of the panel throughout where one of its days could not be extrapolated', () => {
+    const { releases, rows } = world('presence', flat(16_000));
+    releases.set(MONDAY, { ...releases.get(MONDAY)!, extrapolation: null });
+    const series = ask('presence', 'DAY', { releases, rows }, { from: MONDAY, to: addDays(MONDAY, 1) });
+    expect(series.statuses).toEqual(['PUBLISHED', 'PUBLISHED']);
+    expect(series.values.map((value) => Math.round(value!))).toEqual([1000, 1000]);
+    expect(series.unit).toBe('people, panel only');
   });
 });
 

@@ -30,8 +30,6 @@ export interface SeriesQuestion {
   readonly product: AskedProduct;
   readonly grain: PeriodGrain;
   readonly periods: readonly Period[];
-  /** Whether figures speak of the city (public residents are known) or of the panel only. */
-  readonly extrapolated: boolean;
 }
 
 /** Columns of equal length. A figure that is not published has no value, no limits: null. */
@@ -58,14 +56,20 @@ const NO_DATA: Figure = { status: 'NO_DATA', estimate: null, releases: [] };
 
 /**
  * The series of one zone. `rows` are that zone's rows by release; a day without a release, or a zone without a row in
- * it, makes every period it belongs to `NO_DATA`: an incomplete period is never passed off as a whole one.
+ * it, makes every period it belongs to `NO_DATA`: an incomplete period is never passed off as a whole one. A series has
+ * one unit: where one of its releases could not be extrapolated (no public residents, or a panel hardly larger than the
+ * noise on its size), all of it speaks of the panel only.
  */
 export function composeSeries(
   question: SeriesQuestion,
   releases: ReadonlyMap<Day, ReleasedDay>,
   rows: ReadonlyMap<ReleaseId, ZoneRow>,
 ): Series {
-  const figures = question.periods.map((period) => makeFigure(question, period, { releases, rows }));
+  const extrapolated = [...releases.values()].every(({ extrapolation }) => extrapolation !== null);
+  const alike = extrapolated
+    ? releases
+    : new Map([...releases].map(([day, one]) => [day, { ...one, extrapolation: null }]));
+  const figures = question.periods.map((period) => makeFigure(question, period, { releases: alike, rows }));
   const released = unique(figures.flatMap((figure) => figure.releases));
   const column = (pick: (estimate: Estimate) => number) =>
     figures.map(({ status, estimate }) => (status === 'PUBLISHED' && estimate ? pick(estimate) : null));
@@ -74,7 +78,7 @@ export function composeSeries(
     lows: column(({ low }) => low),
     highs: column(({ high }) => high),
     statuses: figures.map(({ status }) => status),
-    unit: toUnit(question),
+    unit: toUnit({ ...question, extrapolated }),
     releaseIds: released.map(({ releaseId }) => releaseId),
     soldByRelease: countSold(figures),
     methodVersion: unique(released.map(({ methodVersion }) => methodVersion)).join(', '),
@@ -86,14 +90,14 @@ export function toUnit({
   product,
   grain,
   extrapolated,
-}: Pick<SeriesQuestion, 'product' | 'grain' | 'extrapolated'>): string {
+}: Pick<SeriesQuestion, 'product' | 'grain'> & { readonly extrapolated: boolean }): string {
   const visits = product === 'visitors' && grain !== 'DAY';
   const unit = visits ? 'visits' : product === 'visitors' ? 'people a day' : 'people';
   return extrapolated ? unit : `${unit}, panel only`;
 }
 
 function makeFigure(
-  { product, grain, extrapolated }: SeriesQuestion,
+  { product, grain }: SeriesQuestion,
   period: Period,
   { releases, rows }: { releases: ReadonlyMap<Day, ReleasedDay>; rows: ReadonlyMap<ReleaseId, ZoneRow> },
 ): Figure {
@@ -102,7 +106,7 @@ function makeFigure(
   for (const day of period.days) {
     const release = releases.get(day);
     const row = release && rows.get(release.releaseId);
-    if (!release || !row || (release.extrapolation !== null) !== extrapolated) return NO_DATA;
+    if (!release || !row) return NO_DATA;
     const added =
       product === 'visitors' ? [toSlice(release, row.values)] : toHours(release, row, grain === 'HOUR' ? period : null);
     if (added.length === 0) return NO_DATA;
