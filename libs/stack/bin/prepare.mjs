@@ -49,7 +49,11 @@ export function install() {
   if (isInstalled()) return;
   const started = Date.now();
   process.stderr.write('Installing packages (npm ci) ...\n');
-  const done = spawnSync('npm', ['ci'], { cwd: root, stdio: ['ignore', 2, 2], shell: process.platform === 'win32' });
+  const done = spawnSync('npm', ['ci', '--loglevel=warn'], {
+    cwd: root,
+    stdio: ['ignore', 2, 2],
+    shell: process.platform === 'win32',
+  });
   if (done.error || done.status !== 0) {
     give(
       `npm ci in ${root} failed${done.error ? ` (${done.error.message})` : ''}; its words stand above.`,

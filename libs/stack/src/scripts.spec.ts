@@ -69,6 +69,20 @@ describe('npm test', () => {
   });
 });
 
+describe('npm start', () => {
+  test('writes to stdout what the launcher writes, and nothing of npm’s own', () => {
+    const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(NX|npm)_/i.test(name)));
+    const { status, stdout } = spawnSync('npm', ['start', '--', '--help'], {
+      cwd: repository,
+      env: environment,
+      encoding: 'utf8',
+    });
+
+    expect(status).toBe(0);
+    expect(stdout).toMatch(/^npm start -- \[options\]\n/);
+  });
+});
+
 describe('.ci/run', () => {
   test('may be run, and is good shell', () => {
     const script = join(repository, '.ci', 'run');

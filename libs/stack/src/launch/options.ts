@@ -38,7 +38,7 @@ export const HELP = `npm start -- [options]
   --seed N         of everything random about the people, never of the noise (1)
   --home DIR       where everything is kept (.passant/<city> in the repository)
   --exit           end when the answer is printed; otherwise stay up until Ctrl-C
-  --json           one JSON document on stdout, all else on stderr (npm start --silent, or npm writes there too)
+  --json           one JSON document on stdout, all else on stderr
   --help           this text
 
   Environment: PASSANT_PORT (4000; the next free port when taken), REDIS_URL, PASSANT_<SERVICE>_DATABASE_URL.
