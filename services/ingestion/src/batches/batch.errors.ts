@@ -6,6 +6,7 @@ export type RefusalCode =
   | 'FILE_EMPTY'
   | 'FILE_TRUNCATED'
   | 'FILE_DAMAGED'
+  | 'FILE_TOO_DENSE'
   | 'WRONG_COLUMNS'
   | 'UPLOAD_LOST'
   | 'PANEL_BROKEN'

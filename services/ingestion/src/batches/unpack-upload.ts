@@ -8,6 +8,9 @@ import { BatchRefused } from './batch.errors';
 import type { Compression } from './domain/batch';
 
 const HEADER_BYTES = 64 * 1024;
+/** Events pack to about an eighth. What unpacks to so much more is no file of events, and would fill the disk. */
+const MOST_TIMES = 50;
+const ALWAYS_ROOM_BYTES = 200_000_000;
 
 export interface Unpacking {
   readonly sealed: Readable;
@@ -29,7 +32,15 @@ export async function unpackUpload({ sealed, keys, compression, path, onProgress
       done(null, chunk);
     },
   });
-  const unpacking = compression === 'gzip' ? [createGunzip()] : [];
+  let unpackedBytes = 0;
+  const limit = new Transform({
+    transform(chunk: Buffer, _encoding, done) {
+      unpackedBytes += chunk.length;
+      const isTooMuch = unpackedBytes > ALWAYS_ROOM_BYTES + bytesRead * MOST_TIMES;
+      done(isTooMuch ? tooDense() : null, chunk);
+    },
+  });
+  const unpacking = compression === 'gzip' ? [createGunzip(), limit] : [];
   try {
     await pipeline([sealed, openStream(keys), meter, ...unpacking, createWriteStream(path, { mode: 0o600 })]);
   } catch (error) {
@@ -48,6 +59,12 @@ export async function readStart(path: string): Promise<string> {
     await file.close();
   }
 }
+
+const tooDense = (): BatchRefused =>
+  new BatchRefused(
+    'FILE_TOO_DENSE',
+    `The gzip file unpacks to more than ${MOST_TIMES} times its size, as no events do. Nothing of it was taken.`,
+  );
 
 function toRefusal(error: unknown): unknown {
   const { code } = error as { code?: unknown };
