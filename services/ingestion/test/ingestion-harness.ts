@@ -44,7 +44,7 @@ export const ada = staff('ada-admin', 'admin');
 export const anton = staff('anton-approver', 'approver');
 
 /** The domain clock of these tests stands here when the service boots. */
-const NOW = Date.parse('2026-07-01T12:00:00Z');
+export const NOW = Date.parse('2026-07-01T12:00:00Z');
 
 export const BATCH_FIELDS = `id state stage bytes bytesRead rowsRead failure { code message }
   counters { read accepted withoutConsent duplicate rejected }

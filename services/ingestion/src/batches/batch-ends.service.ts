@@ -7,7 +7,7 @@ import type { BatchRefused } from './batch.errors';
 import { BatchFiles } from './batch-files';
 import type { BatchEntity } from './batch.entities';
 import { BatchesRepository, type ClaimedBatch } from './batches.repository';
-import { type BatchEvent, type BatchState, decideTransition } from './domain/batch';
+import { type BatchEvent, type BatchState, decideTransition, isEnded } from './domain/batch';
 import {
   countOutcomes,
   countReasons,
@@ -102,15 +102,18 @@ export class BatchEnds {
       await this.repository.update(tx, batch.id, { ...this.ended(state), failureCode: code, failureMessage: message });
     });
     await this.files.deleteUpload(batch.upload);
+    await this.files.deleteLeftovers(batch);
     this.logger.warn({ event: 'batch.failed', batchId: batch.id, reason: code });
   }
 
-  /** Uploads whose batch has ended or never came to be: a process died between the two. */
+  /** Uploads whose batch has ended, or never came to be in all that time: a process died between the two. */
   async deleteStrayUploads(receivedBefore: Date): Promise<void> {
     const uploads = await this.files.listUploads();
-    const needed = await this.repository.findUnended(uploads.map(({ batchId }) => batchId));
+    const states = await this.repository.findStates(uploads.map(({ batchId }) => batchId));
     for (const { objectKey, batchId, receivedAtMs } of uploads) {
-      if (!needed.has(batchId) && receivedAtMs < receivedBefore.getTime()) await this.files.deleteUpload({ objectKey });
+      const state = states.get(batchId);
+      const isOver = state === undefined ? receivedAtMs < receivedBefore.getTime() : isEnded(state);
+      if (isOver) await this.files.deleteUpload({ objectKey });
     }
   }
 

@@ -5,7 +5,7 @@ import { Readable } from 'node:stream';
 import { gzipSync } from 'node:zlib';
 import type { BatchId, Day, MarketId } from '@passant/contracts';
 import { dayManifestSchema } from '@passant/contracts';
-import { openBytes } from '@passant/platform';
+import { ObjectStores, openBytes } from '@passant/platform';
 import { CapturedLogs, flushTestRedis, testStack, waitFor } from '@passant/testing';
 import {
   ada,
@@ -14,11 +14,14 @@ import {
   engineProcesses,
   IngestionHarness,
   nora,
+  NOW,
   pseudonymOf,
 } from '../../test/ingestion-harness';
 import { DayClosedProcessor } from '../days/day-jobs.processors';
+import { DaysService } from '../days/days.service';
 import { SegmentConsumedProcessor } from './batch-jobs.processors';
 import { BatchesService } from './batches.service';
+import { toUploadKey } from './domain/upload-key';
 import { Fingerprint } from './fingerprint';
 import { UploadStore } from './uploads.service';
 
@@ -184,6 +187,18 @@ describe('batches', () => {
       await waitFor(() => !existsSync(stored!));
     });
 
+    it('whose process died between the end of the batch and its deletion goes with the next sweep', async () => {
+      const batch = await ingest(events(`${anna},2026-06-08T10:00:00Z,C1`));
+      const uploads = ingestion.app.get(ObjectStores).of('uploads');
+      const left = await uploads.put(toUploadKey(batch.id, NOW), Buffer.from('sealed'));
+      const arriving = await uploads.put(toUploadKey(randomUUID(), NOW), Buffer.from('sealed'));
+      await ingestion.app.get(BatchesService).sweep();
+      const kept = await uploads.list();
+      expect(kept).not.toContain(left.objectKey);
+      expect(kept).toContain(arriving.objectKey);
+      await uploads.delete(arriving.objectKey);
+    });
+
     it('is refused with 409 and the earlier batch when its bytes are known', async () => {
       const file = events(`${anna},2026-06-08T10:00:00Z,C2`);
       const batch = await ingest(file);
@@ -242,6 +257,33 @@ describe('batches', () => {
       await ingestion.issuePanels(market, [days[0]!], [anna]);
       expect((await ingestion.batch(id)).state).toBe('WAITING_FOR_PANELS');
       await ingestion.issuePanels(market, [days[1]!], [anna]);
+      expect((await ingestion.waitForState(id, 'DONE')).counters.accepted).toBe(2);
+    });
+
+    it('that come at once, to two processes, ring the batch too', async () => {
+      const days = ['2026-06-05', '2026-06-06'];
+      const id = await ingestion.upload(market, events(...days.map((day) => `${anna},${day}T10:00:00Z,C1`)));
+      await ingestion.waitForState(id, 'WAITING_FOR_PANELS');
+      const issued: Parameters<typeof ingestion.tellPanel>[0][] = [];
+      const tell = ingestion.tellPanel.bind(ingestion);
+      ingestion.tellPanel = async (payload) => void issued.push(payload);
+      await ingestion.issuePanels(market, days, [anna]);
+      ingestion.tellPanel = tell;
+
+      const first = ingestion.dataSource.createQueryRunner();
+      await first.startTransaction();
+      await ingestion.app.get(DaysService).takePanel(first.manager, issued[0]!);
+      let isDone = false;
+      const second = tell(issued[1]!).then(() => (isDone = true));
+      await waitFor(
+        async () =>
+          isDone ||
+          (await ingestion.dataSource.query("SELECT FROM pg_locks WHERE locktype = 'advisory' AND NOT granted"))
+            .length > 0,
+      );
+      await first.commitTransaction();
+      await first.release();
+      await second;
       expect((await ingestion.waitForState(id, 'DONE')).counters.accepted).toBe(2);
     });
   });
@@ -477,6 +519,7 @@ describe('batches', () => {
     );
     const written = JSON.stringify([rows, answers]) + logs.text;
     expect(logs.text).toContain('batch.done');
+    expect(logs.text).not.toMatch(/accepted|withoutConsent/);
     expect(written).not.toMatch(/49151000000/);
     for (const person of [anna, ben]) {
       const pseudonym = pseudonymOf('2026-06-08', person);

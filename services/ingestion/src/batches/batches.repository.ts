@@ -187,11 +187,11 @@ export class BatchesRepository {
     return found.map(({ id }) => id);
   }
 
-  /** Which of these are batches that still need their upload. */
-  async findUnended(ids: readonly string[]): Promise<ReadonlySet<string>> {
-    const where = { id: In([...ids]), state: Not(In(['DONE', 'FAILED'])) };
-    const found = await this.dataSource.manager.find(BatchEntity, { where, select: { id: true } });
-    return new Set(found.map(({ id }) => id));
+  /** The states of those of these that are batches. */
+  async findStates(ids: readonly string[]): Promise<ReadonlyMap<string, BatchState>> {
+    const where = { id: In([...ids]) };
+    const found = await this.dataSource.manager.find(BatchEntity, { where, select: { id: true, state: true } });
+    return new Map(found.map(({ id, state }) => [id, state]));
   }
 }
 

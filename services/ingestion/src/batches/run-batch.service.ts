@@ -12,7 +12,7 @@ import { BatchEnds } from './batch-ends.service';
 import { BatchFiles } from './batch-files';
 import { BatchRefused } from './batch.errors';
 import { BatchesRepository, type ClaimedBatch } from './batches.repository';
-import { addUp, findDays, type ReadCount } from './domain/count-outcomes';
+import { findDays, type ReadCount } from './domain/count-outcomes';
 import { readHeader } from './domain/read-header';
 import { EventTables, UPLOAD_FILE } from './event-tables';
 import { inParallel } from './in-parallel';
@@ -132,7 +132,8 @@ export class RunBatchService {
         shards: shards.get(segment.day)!,
       })),
     });
-    if (committed) this.logger.log({ event: 'batch.done', batchId, ...addUp(committed) });
+    // Without its counters: they are exact, and not for everybody who reads logs.
+    if (committed) this.logger.log({ event: 'batch.done', batchId });
     else await this.around.files.deleteSegments(sealed.map(({ file }) => file));
     return committed !== undefined;
   }

@@ -59,6 +59,11 @@ export class DaysRepository {
     return rows.map(({ day }) => day);
   }
 
+  /** One panel of a market at a time: of two that come at once, neither would see that it is the last a batch waits for. */
+  async lockPanels(tx: Transaction, market: string): Promise<void> {
+    await tx.query('SELECT pg_advisory_xact_lock(hashtextextended($1, 2))', [`panels ${market}`]);
+  }
+
   async setPanel(
     tx: Transaction,
     day: IntakeDayEntity,

@@ -137,6 +137,7 @@ export class DaysService {
   /** The panel of a day has come: batches that waited for it alone are rung again. */
   async takePanel(tx: Transaction, issued: JobPayload<typeof panelIssued>): Promise<void> {
     const { market, day, panelId, panel, destroyBy } = issued;
+    await this.repository.lockPanels(tx, market);
     const row = await this.repository.lockOne(tx, market, day);
     if (!panel || row.panelId || row.state !== 'OPEN') return;
     await this.repository.setPanel(tx, row, { panelId, panel, destroyBy: new Date(destroyBy) });
