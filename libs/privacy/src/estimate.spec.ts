@@ -51,6 +51,11 @@ describe('estimates', () => {
     expect(sdOf(between) ** 2).toBeCloseTo(2000 + 2 * 500 ** 2 * 0.04, 4);
   });
 
+  test('share it too where figures of a release have factors of their own', () => {
+    const factors = [0.04, 0.01].map((variance) => aSlice({ extrapolation: { factor: 1, variance } }));
+    expect(sdOf(estimateSum(factors, rule)) ** 2).toBeCloseTo(2000 + (500 * 0.2 + 500 * 0.1) ** 2, 4);
+  });
+
   test('decide publication on the noisy sum and its own noise', () => {
     const threshold = 20 + 3.09 * Math.sqrt(1000);
     expect(estimateFigure(aSlice({ values: [Math.floor(threshold)] }), rule).published).toBe(false);

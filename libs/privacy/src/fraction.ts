@@ -36,6 +36,10 @@ export const sumFractions = (fractions: readonly Fraction[]): Fraction =>
     fraction(0, 1),
   );
 
+/** The exact product. */
+export const multiplyFractions = (a: Fraction, b: Fraction): Fraction =>
+  fraction(a.numerator * b.numerator, a.denominator * b.denominator);
+
 /** Negative, zero or positive as `a` is less than, equal to or greater than `b`. */
 export function compareFractions(a: Fraction, b: Fraction): number {
   const difference = a.numerator * b.denominator - b.numerator * a.denominator;

@@ -1,0 +1,194 @@
+/**
+ * Arithmetic of the quality gate: does a day look like the same weekday of the last weeks? It sees noisy figures only, so
+ * that holding a day tells nothing that publishing it would not. After the checks of Spain's transport ministry on its
+ * mobile phone matrices (outliers by quartiles, asymmetry of flows, totals). A gate decides nothing by itself: a day that
+ * does not pass waits for a person.
+ */
+
+/** What is out of the ordinary. Public parameters. */
+export const GATE_LIMITS = {
+  /** Beyond the quartiles by this many interquartile ranges (Tukey 1977): outlying; by the second: extreme. */
+  outlyingRanges: 1.5,
+  extremeRanges: 3,
+  /** At most this share of zones may be outlying, and at most this share asymmetric. */
+  mostZones: 0.05,
+  /** A total may differ from its weeks' mean by this much and what noise explains. */
+  totalChange: 0.2,
+  /** Trips out of and into a zone over a whole day may differ by this much of their mean and what noise explains. */
+  asymmetry: 0.2,
+  /** How many standard deviations noise explains: one quiet figure in a thousand is over. */
+  noiseSds: 3.09,
+} as const;
+
+const LEAST_WEEKS = 2;
+const MOST_WEEKS = 4;
+
+/** The same figures of one day, in one public order, with the variance of the noise on each. */
+export interface GateDay {
+  readonly values: readonly number[];
+  readonly variance: number;
+}
+
+export type Judgement =
+  | { readonly state: 'passed' | 'held'; readonly outlying: readonly number[]; readonly extreme: readonly number[] }
+  | { readonly state: 'not-judged'; readonly reason: 'too-few-weeks' | 'no-people' };
+
+/**
+ * Which zones are out of line, given the same weekday of the last two to four weeks. Held where more than 5 % are.
+ *
+ * The quartiles are those of *all* zones' past deviations together, each in standard deviations of its own zone. Fences
+ * from the four figures of one zone would call 19 % of zones outlying on an ordinary day: four numbers have no quartiles.
+ * Weeks are brought to the day's total first; whether that is ordinary is asked by `judgeTotals`.
+ */
+export function judgeZones(today: GateDay, weeks: readonly GateDay[]): Judgement {
+  assertSameFigures(today, weeks);
+  if (weeks.length < LEAST_WEEKS) return { state: 'not-judged', reason: 'too-few-weeks' };
+  const total = add(today.values);
+  if (total <= 0 || weeks.some(({ values }) => add(values) <= 0)) return { state: 'not-judged', reason: 'no-people' };
+  const past = weeks.map(({ values, variance }) => {
+    const scale = total / add(values);
+    return { values: values.map((value) => value * scale), variance: variance * scale ** 2 };
+  });
+  const means = today.values.map((_, zone) => mean(past.map(({ values }) => values[zone]!)));
+  const sds = toZoneSds(past, means);
+  const n = past.length;
+  // A week is compared with the mean of the others, today with the mean of all: both in their own standard deviations.
+  const deviations = past.flatMap(({ values }) =>
+    values.map((value, zone) => {
+      const others = (n * means[zone]! - value) / (n - 1);
+      return (value - others) / (sds[zone]! * Math.sqrt(1 + 1 / (n - 1)));
+    }),
+  );
+  const ofToday = today.values.map((value, zone) => (value - means[zone]!) / (sds[zone]! * Math.sqrt(1 + 1 / n)));
+  const outlying = beyond(ofToday, fences(deviations, GATE_LIMITS.outlyingRanges));
+  const extreme = beyond(ofToday, fences(deviations, GATE_LIMITS.extremeRanges));
+  return { state: tooMany(outlying, today) ? 'held' : 'passed', outlying, extreme };
+}
+
+/** The totals of a day (of the city, of each hour), with the panel they were measured on. */
+export interface GateTotals extends GateDay {
+  /** Measured people in the panel: a panel that grew is no more people in the street. */
+  readonly panel: number;
+}
+
+/**
+ * Which totals differ from the mean of the same weekday of the last weeks by more than 20 % and what noise explains, each
+ * for one person in the panel. Held where any does; `extreme` are those that differ by more than three times as much.
+ */
+export function judgeTotals(today: GateTotals, weeks: readonly GateTotals[]): Judgement {
+  assertSameFigures(today, weeks);
+  if (weeks.length < LEAST_WEEKS) return { state: 'not-judged', reason: 'too-few-weeks' };
+  if ([today, ...weeks].some(({ panel }) => panel <= 0)) return { state: 'not-judged', reason: 'no-people' };
+  const weekVariance = add(weeks.map(({ variance, panel }) => variance / panel ** 2)) / weeks.length ** 2;
+  const noise = GATE_LIMITS.noiseSds * Math.sqrt(today.variance / today.panel ** 2 + weekVariance);
+  const excess = today.values.map((value, index) => {
+    const expected = mean(weeks.map(({ values, panel }) => values[index]! / panel));
+    return toExcess(Math.abs(value / today.panel - expected), GATE_LIMITS.totalChange * Math.abs(expected), noise);
+  });
+  const outlying = indicesWhere(excess, (one) => one > 1);
+  return { state: outlying.length > 0 ? 'held' : 'passed', outlying, extreme: indicesWhere(excess, (one) => one > 3) };
+}
+
+/**
+ * Which zones more people leave than enter over a day, or the reverse, by more than 20 % of the mean and what noise
+ * explains: over a day most people come home. `flows[from][to]`: trips of all day-parts; what stays inside a zone is not
+ * looked at. `variance`: noise of one entry. Held where more than 5 % of zones are asymmetric.
+ */
+export function judgeAsymmetry(flows: readonly (readonly number[])[], variance: number): Judgement {
+  if (flows.some((row) => row.length !== flows.length)) throw new RangeError('flows go from each zone to each');
+  if (!(variance >= 0)) throw new RangeError('a variance is not negative');
+  const noise = GATE_LIMITS.noiseSds * Math.sqrt(2 * Math.max(0, flows.length - 1) * variance);
+  const excess = flows.map((row, zone) => {
+    const leaving = add(row) - row[zone]!;
+    const entering = add(flows.map((other) => other[zone]!)) - row[zone]!;
+    return toExcess(Math.abs(leaving - entering), (GATE_LIMITS.asymmetry * Math.max(0, leaving + entering)) / 2, noise);
+  });
+  const outlying = indicesWhere(excess, (one) => one > 1);
+  const held = outlying.length > GATE_LIMITS.mostZones * flows.length;
+  return { state: held ? 'held' : 'passed', outlying, extreme: indicesWhere(excess, (one) => one > 3) };
+}
+
+export type GateCheck = 'zones' | 'totals' | 'asymmetry';
+
+export interface GateDecision {
+  readonly state: 'passed' | 'held';
+  /** What holds the day. */
+  readonly heldBy: readonly GateCheck[];
+  /** What could not be asked yet (the first weeks of a market): shown, holds nothing. */
+  readonly notJudged: readonly GateCheck[];
+}
+
+/** A day passes where no check holds it. A day whose total vanished is held even where nothing could be compared. */
+export function decideGate(judgements: Readonly<Partial<Record<GateCheck, Judgement>>>): GateDecision {
+  const checks = Object.entries(judgements) as [GateCheck, Judgement][];
+  const heldBy = checks
+    .filter(([, one]) => one.state === 'held' || (one.state === 'not-judged' && one.reason === 'no-people'))
+    .map(([check]) => check);
+  const notJudged = checks.filter(([, one]) => one.state === 'not-judged').map(([check]) => check);
+  return { state: heldBy.length > 0 ? 'held' : 'passed', heldBy, notJudged };
+}
+
+/** The q-quantile by linear interpolation between order statistics (Hyndman and Fan 1996, type 7). */
+export function quantileOf(values: readonly number[], q: number): number {
+  if (values.length === 0 || !(q >= 0 && q <= 1)) throw new RangeError('a quantile needs values and 0 ≤ q ≤ 1');
+  const sorted = values.toSorted((a, b) => a - b);
+  const position = q * (sorted.length - 1);
+  const [below, above] = [sorted[Math.floor(position)]!, sorted[Math.ceil(position)]!];
+  return below + (above - below) * (position - Math.floor(position));
+}
+
+/**
+ * What a zone's figure varies by from week to week: noise, people who come one day and not another (at most the count),
+ * and a spread relative to its size that all zones share, found by the method of moments.
+ */
+function toZoneSds(past: readonly GateDay[], means: readonly number[]): readonly number[] {
+  const noise = mean(past.map(({ variance }) => variance));
+  const unexplained = means.map((center, zone) => {
+    const squares = add(past.map(({ values }) => (values[zone]! - center) ** 2)) / (past.length - 1);
+    return squares - noise - Math.max(0, center);
+  });
+  const squaredSizes = add(means.map((center) => Math.max(0, center) ** 2));
+  const relativeVariance = squaredSizes > 0 ? Math.max(0, add(unexplained) / squaredSizes) : 0;
+  return means.map((center) => {
+    const size = Math.max(0, center);
+    return Math.sqrt(Math.max(1, noise + size + relativeVariance * size ** 2));
+  });
+}
+
+interface Fences {
+  readonly low: number;
+  readonly high: number;
+}
+
+function fences(values: readonly number[], ranges: number): Fences {
+  const [first, third] = [quantileOf(values, 0.25), quantileOf(values, 0.75)];
+  return { low: first - ranges * (third - first), high: third + ranges * (third - first) };
+}
+
+const beyond = (values: readonly number[], { low, high }: Fences): readonly number[] =>
+  indicesWhere(values, (value) => value < low || value > high);
+
+/** How many times over what is allowed; 0 where noise explains it. */
+function toExcess(difference: number, allowed: number, noise: number): number {
+  const unexplained = difference - noise;
+  if (unexplained <= 0) return 0;
+  return allowed > 0 ? unexplained / allowed : Infinity;
+}
+
+const tooMany = (outlying: readonly number[], { values }: GateDay): boolean =>
+  outlying.length > GATE_LIMITS.mostZones * values.length;
+
+const indicesWhere = (values: readonly number[], matches: (value: number) => boolean): readonly number[] =>
+  values.flatMap((value, index) => (matches(value) ? [index] : []));
+
+const add = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+const mean = (values: readonly number[]): number => add(values) / values.length;
+
+function assertSameFigures(today: GateDay, weeks: readonly GateDay[]): void {
+  if (weeks.length > MOST_WEEKS) throw new RangeError('a day is compared with at most four weeks');
+  if (weeks.some(({ values }) => values.length !== today.values.length)) {
+    throw new RangeError('days of different figures are not compared');
+  }
+  if ([today, ...weeks].some(({ variance }) => !(variance >= 0))) throw new RangeError('a variance is not negative');
+}

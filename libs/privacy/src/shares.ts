@@ -1,0 +1,60 @@
+/** How much the share of a stratum differs between a zone and its city, as a standard deviation. Public, a parameter. */
+export const SHARE_SPREAD = 0.03;
+
+/** An error that moves the shares of several strata together, in proportion: a margin that is known with noise. */
+export interface ShareError {
+  readonly variance: number;
+  /** The strata whose joint share it is. */
+  readonly strata: readonly number[];
+}
+
+/** How a figure's people lie over strata: not negative, adding to 1. */
+export interface Shares {
+  readonly shares: readonly number[];
+  readonly errors: readonly ShareError[];
+}
+
+/** Clips at 0 and scales to 1. Null where nothing is positive. */
+export function toShares(values: readonly number[]): readonly number[] | null {
+  const clipped = values.map((value) => Math.max(0, value));
+  const total = clipped.reduce((sum, value) => sum + value, 0);
+  return total > 0 ? clipped.map((value) => value / total) : null;
+}
+
+/**
+ * The shares of a zone, shrunk to its city's by `w = 0.03² / (0.03² + (sd/n)²)`: the posterior mean where zones differ
+ * from their city by 0.03 and a zone's share is measured with sd/n (Efron and Morris 1973; anonymisation.md, step 3.6).
+ * A large zone keeps its own shares; one that is mostly noise takes the city's. `values` are noisy figures by stratum,
+ * `variance` that of one of them. The posterior variance `0.03²·(1 − w)` is each share's error.
+ */
+export function shrinkShares(
+  { values, variance }: { readonly values: readonly number[]; readonly variance: number },
+  city: readonly number[],
+): Shares {
+  if (values.length !== city.length || city.length === 0) throw new RangeError('zone and city need the same strata');
+  if (!(variance >= 0)) throw new RangeError('a variance is not negative');
+  const people = values.reduce((sum, value) => sum + value, 0);
+  const prior = SHARE_SPREAD ** 2;
+  const weight = people > 0 ? prior / (prior + variance / people ** 2) : 0;
+  const mixed = city.map(
+    (share, index) => (weight > 0 ? (weight * values[index]!) / people : 0) + (1 - weight) * share,
+  );
+  const shares = toShares(mixed);
+  if (!shares) throw new RangeError('a city has shares that add to 1');
+  return { shares, errors: shares.map((_, stratum) => ({ variance: prior * (1 - weight), strata: [stratum] })) };
+}
+
+/**
+ * The same shares among some strata only, scaled to 1: for a figure of one age band or one gender. Null where nothing
+ * lies in them.
+ */
+export function sharesWithin({ shares, errors }: Shares, strata: readonly number[]): Shares | null {
+  const kept = new Set(strata);
+  const within = toShares(shares.map((share, stratum) => (kept.has(stratum) ? share : 0)));
+  if (!within) return null;
+  const mass = shares.reduce((sum, share, stratum) => sum + (kept.has(stratum) ? share : 0), 0);
+  const inside = errors
+    .map((error) => ({ variance: error.variance / mass ** 2, strata: error.strata.filter((one) => kept.has(one)) }))
+    .filter((error) => error.strata.length > 0);
+  return { shares: within, errors: inside };
+}
