@@ -13,7 +13,9 @@ import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
 import { endLaunchers, type Finished, npmStart, repository } from './support/launcher';
 
-const NYC = join(repository, '..', 'shared', 'data', 'nyc');
+const SHARED = join(repository, '..', 'shared', 'data');
+const NYC = join(SHARED, 'nyc');
+const LEIPZIG = join(SHARED, 'leipzig');
 const RUN_MS = 120_000;
 
 interface Report {
@@ -30,7 +32,7 @@ interface Report {
     readonly suppressed: number;
   }[];
   readonly answer: { readonly data: Record<'presence' | 'visitors', readonly { readonly statuses: string[] }[]> };
-  readonly accuracy?: { readonly mechanism: { readonly coverage95: number } | null };
+  readonly accuracy?: { readonly mechanism: { readonly coverage95: number; readonly figures: number } | null };
   readonly seconds: Record<string, number>;
   readonly peakMemoryMb: Record<string, number>;
   readonly addresses: Record<string, string>;
@@ -108,7 +110,7 @@ describe('npm start', () => {
     async () => {
       const kit = join(folder, 'nyc');
       const days = ['2012-04-03', '2012-04-04', '2012-04-05'];
-      const rows = cutKit(kit, '2012-04-06T04:00:00Z');
+      const { rows, repeated } = cutKit(kit, '2012-04-06T04:00:00Z');
       const report = readReport(
         await npmStart('--exit', '--json', '--data', kit, '--consent', '1', '--home', join(folder, 'new-york')),
       );
@@ -116,6 +118,8 @@ describe('npm start', () => {
       expect(report.events.read).toBe(rows);
       expect(report.events.read).toBe(sumOfOutcomes(report));
       expect(report.events.withoutConsent).toBe(0);
+      expect(report.events.duplicate).toBe(repeated);
+      expect(report.accuracy).toBeFalsy();
       expect([...new Set(report.releases.map(({ day }) => day))].sort()).toEqual(days);
       const figures = report.releases.reduce((sum, release) => sum + release.figures, 0);
       const published = report.releases.reduce((sum, release) => sum + release.published, 0);
@@ -124,8 +128,32 @@ describe('npm start', () => {
     RUN_MS,
   );
 
-  /** The kit up to an instant; gives the number of events in it. */
-  function cutKit(kit: string, before: string): number {
+  const withLeipzig = existsSync(join(LEIPZIG, 'kit.json')) ? test : test.skip;
+  if (!existsSync(join(LEIPZIG, 'kit.json'))) console.warn(`${LEIPZIG} is not here: the run over it is skipped.`);
+
+  withLeipzig(
+    'simulates people over a real network: the noise intervals hold the exact counts as often as they claim',
+    async () => {
+      const report = readReport(
+        await npmStart(
+          ...['--exit', '--json', '--data', LEIPZIG, '--people', '3000', '--days', '1'],
+          ...['--home', join(folder, 'leipzig')],
+        ),
+      );
+
+      expect(report.events.read).toBe(sumOfOutcomes(report));
+      const { coverage95, figures } = report.accuracy!.mechanism!;
+      expect(figures).toBe(report.releases.reduce((sum, release) => sum + release.figures, 0));
+      // Five standard errors of a share of 95 %.
+      const slack = 5 * Math.sqrt((0.95 * 0.05) / figures);
+      expect(Math.abs(coverage95 - 0.95)).toBeLessThan(slack);
+      for (const megabytes of Object.values(report.peakMemoryMb)) expect(megabytes).toBeLessThan(4_000);
+    },
+    RUN_MS,
+  );
+
+  /** The kit up to an instant; gives the number of events in it, and how many of them repeat an earlier one. */
+  function cutKit(kit: string, before: string): { rows: number; repeated: number } {
     mkdirSync(kit);
     for (const file of ['kit.json', 'cells.csv']) copyFileSync(join(NYC, file), join(kit, file));
     const [header, ...all] = gunzipSync(readFileSync(join(NYC, 'events.csv.gz')))
@@ -134,7 +162,7 @@ describe('npm start', () => {
       .split('\n');
     const kept = all.filter((row) => (row.split(',')[1] ?? '') < before);
     writeFileSync(join(kit, 'events.csv.gz'), gzipSync(`${[header, ...kept].join('\n')}\n`));
-    return kept.length;
+    return { rows: kept.length, repeated: kept.length - new Set(kept).size };
   }
 
   test.each([

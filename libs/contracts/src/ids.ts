@@ -7,8 +7,11 @@ const token = <Brand extends string>(what: string) =>
     .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, `${what}: 1 to 63 letters, digits, dots, dashes or underscores`)
     .brand<Brand>();
 
-/** A country or region with one time zone and one zone plan at a time, e.g. `leipzig`. */
-export const marketIdSchema = token<'MarketId'>('market id');
+/** A country or region with one time zone and one zone plan at a time, e.g. `leipzig`. Lower case: it names folders. */
+export const marketIdSchema = z
+  .string()
+  .regex(/^[a-z0-9][a-z0-9._-]{0,62}$/, 'market id: 1 to 63 lower-case letters, digits, dots, dashes or underscores')
+  .brand<'MarketId'>();
 export type MarketId = z.infer<typeof marketIdSchema>;
 
 /** A zone of a plan: a district's id, `P-…` for a carved-out place, an H3 index, or `outside`. */

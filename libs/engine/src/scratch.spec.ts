@@ -2,7 +2,7 @@ import { existsSync, mkdirSync, mkdtempSync, readdirSync, rmSync, writeFileSync 
 import { spawnSync } from 'node:child_process';
 import { tmpdir } from 'node:os';
 import { basename, join } from 'node:path';
-import { makeSessionDirectory, removeSessionDirectory } from './scratch';
+import { makeSessionDirectory, removeSessionDirectory, sweepScratch } from './scratch';
 
 const scratch = mkdtempSync(join(tmpdir(), 'passant-scratch-test-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
@@ -45,6 +45,12 @@ describe('folders of sessions', () => {
   ])('are looked for on disk also when this session lies on %s', async (_, room) => {
     const left = leaveBehind(scratch, deadPid());
     await removeSessionDirectory(await makeSessionDirectory(scratch, room));
+    expect(existsSync(left)).toBe(false);
+  });
+
+  it('are removed by a sweep without a session', async () => {
+    const left = leaveBehind(scratch, deadPid());
+    await sweepScratch(scratch);
     expect(existsSync(left)).toBe(false);
   });
 

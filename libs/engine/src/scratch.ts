@@ -12,15 +12,23 @@ const ours = new Set<string>();
 
 /** A fresh folder of one session: on tmpfs where the files fit there beside the engine, else under `scratchDirectory`. */
 export async function makeSessionDirectory(scratchDirectory: string, room: Room): Promise<string> {
-  // Both: where this session will lie says nothing about where a dead one lay.
-  await sweep(TMPFS);
-  await sweep(scratchDirectory);
+  await sweepScratch(scratchDirectory);
   const base = (await fitsOnTmpfs(room)) ? TMPFS : scratchDirectory;
   await mkdir(base, { recursive: true });
   const name = `${PREFIX}${process.pid}-${randomUUID()}`;
   ours.add(name);
   await mkdir(join(base, name), { mode: 0o700 });
   return join(base, name);
+}
+
+/**
+ * Removes what sessions left behind whose process is gone, in memory and on disk. For the boot of a service: after a power cut
+ * opened rows must not lie about until somebody needs the engine again.
+ */
+export async function sweepScratch(scratchDirectory: string): Promise<void> {
+  // Both: where a session will lie says nothing about where a dead one lay.
+  await sweep(TMPFS);
+  await sweep(scratchDirectory);
 }
 
 /** Removes the folder of a session that has ended. */

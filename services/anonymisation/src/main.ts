@@ -1,7 +1,10 @@
 import 'reflect-metadata';
+import { sweepScratch } from '@passant/engine';
 import { bootService } from '@passant/platform';
 import { AppModule } from './app.module';
 import { readEnvironment } from './environment';
 
 const environment = readEnvironment();
-void bootService({ service: 'anonymisation', module: AppModule.for(environment), environment });
+void sweepScratch(environment.SCRATCH_DIR).then(() =>
+  bootService({ service: 'anonymisation', module: AppModule.for(environment), environment }),
+);

@@ -5,9 +5,11 @@ export class QueueUnusable extends Error {
   override readonly name = 'QueueUnusable';
 }
 
-/** For producers: fails fast while Redis is away, because the outbox row waits anyway. */
+/** For producers: fails fast while Redis is away or does not answer, because the outbox row waits anyway. */
 export const connectProducer = (url: string): Redis =>
-  quiet(new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, connectTimeout: 5000 }));
+  quiet(
+    new Redis(url, { enableOfflineQueue: false, maxRetriesPerRequest: 1, connectTimeout: 5000, commandTimeout: 5000 }),
+  );
 
 /** For workers: waits for ever. */
 export const connectWorker = (url: string): Redis => quiet(new Redis(url, { maxRetriesPerRequest: null }));

@@ -12,7 +12,7 @@ const RELEASES = `query Releases($market: String!) {
   releases(market: $market) {
     id day purpose product status measurements { group table rho sigmaSquared }
     sigmaSquared tau unitsPerPerson figures published suppressed noData extrapolationFactor
-    stopListNumber tableSha256 methodVersion
+    tableSha256 methodVersion
   }
 }`;
 

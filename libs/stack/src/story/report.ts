@@ -33,7 +33,6 @@ export interface ReportedRelease {
   suppressed: number;
   noData: number;
   extrapolationFactor: number | null;
-  stopListNumber: number;
   tableSha256: string;
   methodVersion: string;
 }

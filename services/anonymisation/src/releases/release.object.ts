@@ -74,9 +74,6 @@ export class ReleaseObject {
   @Field({ description: 'The zone plan it was made over.' })
   planId: string;
 
-  @Field(() => Int, { description: 'The stop list that was applied.' })
-  stopListNumber: number;
-
   @Field()
   methodVersion: string;
 
@@ -114,7 +111,6 @@ export function toReleaseObject(release: StandingRelease, ledger: readonly Ledge
     })),
     tableSha256: release.tableSha256,
     planId: release.planId,
-    stopListNumber: release.stopListNumber,
     methodVersion: release.methodVersion,
     releasedAt: release.releasedAt,
   });
