@@ -1,56 +1,53 @@
 import type { FootprintsArtefact, Zone } from '@passant/contracts';
-import { Delaunay } from 'd3-delaunay';
-import { areaWithin } from './clip-convex';
+import { findOverlaps, type Raster } from './find-overlaps';
+import { type IndoorGroup, toIndoorGroups, weakenBehindWalls } from './indoor-groups';
+import { type CellGroup, joinAlike } from './join-alike';
 import { compareIds } from './merge-small-leaves';
 import type { RadioCell } from './parse-cells';
 import { mapPositions, type Projection } from './projection';
-import { findOverlappingRasters, toRasters } from './raster-overlaps';
-import { areaOf, areaOfRing, type Box, boxesTouch, boxOf, isInside, type MultiPolygon, type Position } from './ring';
-import { toVoronoiCells, type VoronoiCell } from './voronoi-cells';
+import type { MultiPolygon } from './ring';
+import { shareSamples } from './share-samples';
+import { SampleIndex, type Samples, toSamples } from './to-samples';
+import { toSites } from './to-sites';
+import { weighSamples } from './weigh-samples';
 
 /** What `FootprintsArtefact` holds apart from its head. */
 export type FootprintContents = Pick<FootprintsArtefact, 'cells' | 'footprints' | 'overlaps'>;
 type Footprint = FootprintContents['footprints'][number];
-type ZoneShape = Pick<Zone, 'geometry'>;
 
-const LEAST_PROBABILITY = 1e-6;
-
-/** Cells that share a footprint: of one outdoor position, or all in-building cells of one zone. */
-interface Sharers {
-  readonly position: Position;
-  readonly positions: readonly Position[];
-  /** Index of the zone an in-building group serves (the number of zones for `outside`); undefined outdoors. */
-  readonly indoorZone: number | undefined;
+export interface FootprintInput {
   readonly cells: readonly RadioCell[];
+  readonly zones: readonly Pick<Zone, 'geometry' | 'kind'>[];
+  /** Public residents by area (in degrees, none overlapping another). Empty: people live anywhere. */
+  readonly residents: readonly { readonly geometry: MultiPolygon; readonly residents: number }[];
+  readonly projection: Projection;
+}
+
+const LEAST_PROBABILITY = 1e-4;
+/** Overlaps are sought on a raster of 3 × 3 samples a cell, so that they do not hang on single ones. */
+const SAMPLES_OF_RASTER_STEP = 3;
+
+interface NumberedGroup extends CellGroup {
+  /** The zone of in-building cells. */
+  readonly indoorZone: number | undefined;
 }
 
 /**
- * `P(zone | cell)` by area: the Voronoi cell of the site, clipped to the zones; what reaches beyond them is `outside`. In-building
- * cells belong to the zone they stand in. All sectors of a site share one footprint (sectors get their own in the next issue).
- * Numbers depend on the cells' ids only, not on their order.
+ * `P(zone | cell)` and which footprints overlap. A footprint is a distribution over a raster: where the cell serves a telephone among its
+ * neighbours, times how likely people are there. In-building cells belong to the zone they stand in. The outcome depends on what the files
+ * hold, not on its order.
  */
-export function toFootprints(
-  cells: readonly RadioCell[],
-  zones: readonly ZoneShape[],
-  projection: Projection,
-): FootprintContents {
-  const groups = groupCells(cells, zones, projection);
-  const outdoor = groups.filter(({ indoorZone }) => indoorZone === undefined);
-  const shapes = zones.map(({ geometry }) => mapPositions(geometry.coordinates as MultiPolygon, projection.toMetres));
-  const boxes = shapes.map(boxOf);
-  const voronoi =
-    outdoor.length > 0
-      ? toVoronoiCells(
-          outdoor.map(({ position }) => position),
-          boundsOf(boxes),
-        )
-      : [];
-  const voronoiOf = new Map(outdoor.map((group, index) => [group, voronoi[index]!]));
-
-  const footprints = groups.map((group): Footprint => {
-    const cell = voronoiOf.get(group);
-    return cell ? shareByArea(cell, shapes, boxes) : { zones: [group.indoorZone!], probabilities: [1] };
-  });
+export function toFootprints({ cells, zones, residents, projection }: FootprintInput): FootprintContents {
+  const toMetres = (geometry: MultiPolygon) => mapPositions(geometry, projection.toMetres);
+  const shapes = zones.map(({ geometry }) => toMetres(geometry.coordinates as MultiPolygon));
+  const isPlace = zones.map(({ kind }) => kind === 'place');
+  const sites = toSites(cells, projection);
+  const samples = toSamples(shapes, sites);
+  const indoor = toIndoorGroups(cells, shapes, samples, projection);
+  const shares = weakenBehindWalls(shareSamples(sites, samples), indoor, isPlace);
+  const areas = residents.map((area) => ({ shape: toMetres(area.geometry), residents: area.residents }));
+  const prior = weighSamples({ samples, isPlace, areas, shares, indoor });
+  const groups = toGroups(joinAlike(shares, prior, new SampleIndex(samples.positions)), indoor, prior);
   const numbers = new Map(
     groups.flatMap((group, number) => group.cells.map(({ cellId }) => [cellId, number] as const)),
   );
@@ -58,88 +55,51 @@ export function toFootprints(
     cells: [...cells]
       .sort((a, b) => compareIds(a.cellId, b.cellId))
       .map(({ cellId, latitude, longitude }) => ({ cellId, footprint: numbers.get(cellId)!, latitude, longitude })),
-    footprints,
-    overlaps: findOverlaps({ groups, outdoor, voronoi, zones, projection }),
+    footprints: groups.map((group) => toFootprint(group, samples)),
+    overlaps: overlapsOf(groups, samples),
   };
 }
 
-function groupCells(cells: readonly RadioCell[], zones: readonly ZoneShape[], projection: Projection): Sharers[] {
-  const byKey = new Map<string, RadioCell[]>();
-  const keyBySite = new Map<string, string>();
-  for (const cell of [...cells].sort((a, b) => compareIds(a.cellId, b.cellId))) {
-    let key = `indoor ${zoneAt(cell, zones)}`;
-    if (!cell.indoor) {
-      // A site stands where its first cell stands; sites at one position are one.
-      key = keyBySite.get(cell.siteId) ?? `${cell.latitude},${cell.longitude}`;
-      keyBySite.set(cell.siteId, key);
-    }
-    const sharing = byKey.get(key);
-    if (sharing) sharing.push(cell);
-    else byKey.set(key, [cell]);
-  }
-  return [...byKey.values()].map((sharing): Sharers => {
-    const positions = sharing.map(({ longitude, latitude }) => projection.toMetres([longitude, latitude]));
-    const first = sharing[0]!;
-    const indoorZone = first.indoor ? zoneAt(first, zones) : undefined;
-    return { position: positions[0]!, positions, indoorZone, cells: sharing };
+/** Numbered by the smallest id of their cells. */
+function toGroups(outdoor: readonly CellGroup[], indoor: readonly IndoorGroup[], prior: Float64Array): NumberedGroup[] {
+  const inBuildings = indoor.map(({ cells, zone, samples }): NumberedGroup => {
+    return { cells, weights: new Map(samples.map((sample) => [sample, prior[sample]!])), indoorZone: zone };
   });
+  const groups = [...outdoor.map((group): NumberedGroup => ({ ...group, indoorZone: undefined })), ...inBuildings];
+  const firstId = ({ cells }: CellGroup) => cells.reduce((least, { cellId }) => (cellId < least ? cellId : least), cells[0]!.cellId); // prettier-ignore
+  return groups
+    .map((group) => ({ group, id: firstId(group) }))
+    .sort((a, b) => compareIds(a.id, b.id))
+    .map(({ group }) => group);
 }
 
-function zoneAt({ longitude, latitude }: RadioCell, zones: readonly ZoneShape[]): number {
-  const found = zones.findIndex(({ geometry }) =>
-    isInside(geometry.coordinates as MultiPolygon, [longitude, latitude]),
-  );
-  return found < 0 ? zones.length : found;
+function toFootprint({ weights, indoorZone }: NumberedGroup, { zones }: Samples): Footprint {
+  if (indoorZone !== undefined) return { zones: [indoorZone], probabilities: [1] };
+  const byZone = new Map<number, number>();
+  for (const [sample, weight] of weights) byZone.set(zones[sample]!, (byZone.get(zones[sample]!) ?? 0) + weight);
+  const total = sumOf([...byZone.values()]);
+  const kept = [...byZone].filter(([, weight]) => weight / total >= LEAST_PROBABILITY).sort(([a], [b]) => a - b);
+  const keptTotal = sumOf(kept.map(([, weight]) => weight));
+  return { zones: kept.map(([zone]) => zone), probabilities: kept.map(([, weight]) => weight / keptTotal) };
 }
 
-function shareByArea(cell: VoronoiCell, shapes: readonly MultiPolygon[], boxes: readonly Box[]): Footprint {
-  const cellBox = boxOf([[cell.ring]]);
-  const areas = new Map<number, number>();
-  let zonesWithinRange = 0;
-  for (const [zone, shape] of shapes.entries()) {
-    if (!boxesTouch(cellBox, boxes[zone]!)) continue;
-    areas.set(zone, areaWithin(shape, cell.ring));
-    zonesWithinRange += areaWithin(shape, cell.ringWithinRange);
-  }
-  areas.set(shapes.length, Math.max(0, areaOfRing(cell.ringWithinRange) - zonesWithinRange));
-  const total = [...areas.values()].reduce((sum, area) => sum + area, 0);
-  const kept = [...areas].filter(([, area]) => area / total >= LEAST_PROBABILITY);
-  const keptTotal = kept.reduce((sum, [, area]) => sum + area, 0);
-  return { zones: kept.map(([zone]) => zone), probabilities: kept.map(([, area]) => area / keptTotal) };
-}
-
-interface OverlapInput {
-  readonly groups: readonly Sharers[];
-  readonly outdoor: readonly Sharers[];
-  readonly voronoi: readonly VoronoiCell[];
-  readonly zones: readonly ZoneShape[];
-  readonly projection: Projection;
-}
+const sumOf = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
 
 /** In-building footprints of different zones never overlap each other: walls part them. */
-function findOverlaps({ groups, outdoor, voronoi, zones, projection }: OverlapInput): [number, number][] {
-  const numberOf = new Map(groups.map((group, number) => [group, number]));
-  const geometries = zones.map(({ geometry }) => geometry.coordinates as MultiPolygon);
-  const ranges = voronoi.map(({ ringWithinRange }) => mapPositions([[ringWithinRange]], projection.toDegrees));
-  const regions = [...geometries, ...ranges];
-  const sum = (shapes: readonly MultiPolygon[]) =>
-    shapes.reduce((total, shape) => total + areaOf(mapPositions(shape, projection.toMetres)), 0);
-  const delaunay = outdoor.length > 0 ? Delaunay.from(outdoor.map(({ position }) => position)) : undefined;
-  const rasters = toRasters({
-    regions,
-    areaSquareMetres: sum(regions),
-    footprintAt: (position) => delaunay && numberOf.get(outdoor[delaunay.find(...projection.toMetres(position))]!),
-    anchors: new Map(groups.map((group, number) => [number, group.positions.map(projection.toDegrees)])),
+function overlapsOf(groups: readonly NumberedGroup[], { positions, stepMetres }: Samples): [number, number][] {
+  const step = SAMPLES_OF_RASTER_STEP * stepMetres;
+  const numbers = new Map<string, number>();
+  const cellOf = positions.map(([x, y]) => {
+    const key = `${Math.floor(x / step)},${Math.floor(y / step)}`;
+    const number = numbers.get(key) ?? numbers.size;
+    numbers.set(key, number);
+    return number;
+  });
+  const rasters = groups.map(({ weights }): Raster => {
+    const raster = new Map<number, number>();
+    for (const [sample, weight] of weights) raster.set(cellOf[sample]!, (raster.get(cellOf[sample]!) ?? 0) + weight);
+    return raster;
   });
   const isIndoor = (footprint: number) => groups[footprint]!.indoorZone !== undefined;
-  return findOverlappingRasters(rasters).filter(([a, b]) => !(isIndoor(a) && isIndoor(b)));
-}
-
-function boundsOf(boxes: readonly Box[]): Box {
-  return [
-    Math.min(...boxes.map(([minX]) => minX)),
-    Math.min(...boxes.map(([, minY]) => minY)),
-    Math.max(...boxes.map(([, , maxX]) => maxX)),
-    Math.max(...boxes.map(([, , , maxY]) => maxY)),
-  ];
+  return findOverlaps(rasters).filter(([a, b]) => !(isIndoor(a) && isIndoor(b)));
 }

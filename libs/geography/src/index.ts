@@ -7,4 +7,4 @@ export { CELL_COLUMNS, parseCells, type RadioCell } from './parse-cells';
 export { type AreaPopulation, parsePopulation, POPULATION_COLUMNS } from './parse-population';
 export { planZones, type PlannedZones, type PlanNotes, type ZonePlanInput } from './plan-zones';
 export { MAX_PROBLEMS, type Parsed, type Problem, PROBLEM_CODES, type ProblemCode } from './problem';
-export { LEAST_COSINE } from './raster-overlaps';
+export { LEAST_COSINE } from './find-overlaps';

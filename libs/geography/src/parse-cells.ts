@@ -10,6 +10,12 @@ export interface RadioCell {
   /** Degrees clockwise from north; null for an omnidirectional cell (directionality 0). */
   readonly azimuthDegrees: number | null;
   readonly technology: string;
+  /** As the operator writes it, in MHz. Technology and frequency are the cell's layer. */
+  readonly frequency: string;
+  /** Width of the beam at half power (column `horizontal_beam_width`); null: unknown. */
+  readonly beamWidthDegrees: number | null;
+  /** How far it reaches at most (column `range`, in metres); null: unknown. */
+  readonly rangeMetres: number | null;
   /** Serves the inside of a building only (column `indoor` = 1). */
   readonly indoor: boolean;
 }
@@ -28,7 +34,7 @@ export const CELL_COLUMNS = [
 ] as const;
 
 /**
- * Parses the cells of a network (multimno's columns; `indoor` of 0 or 1 is optional). Refused with every problem at once:
+ * Parses the cells of a network (multimno's columns; `indoor` of 0 or 1, `horizontal_beam_width` and `range` are optional). Refused with every problem at once:
  * a position that is none, an azimuth that is missing or out of range, an id that occurs twice.
  */
 export function parseCells(csvText: string): Parsed<readonly RadioCell[]> {
@@ -83,6 +89,14 @@ function toCell({ line, values }: CsvRow, problems: Problem[]): RadioCell {
   }
   const indoor = values.get('indoor') ?? '';
   if (!['', '0', '1'].includes(indoor)) say('malformed-value', 'indoor must be 0, 1 or blank.');
+  const optional = (column: string, what: string, most: number): number | null => {
+    const text = values.get(column) ?? '';
+    const value = toNumber(text);
+    if (text !== '' && !(value > 0 && value <= most)) say('malformed-value', `${column} must be ${what}, or blank.`);
+    return text === '' ? null : value;
+  };
+  const beamWidthDegrees = optional('horizontal_beam_width', 'a width above 0 and up to 360 degrees', 360);
+  const rangeMetres = optional('range', 'a distance above 0 and up to 100000 metres', 100_000);
   return {
     cellId,
     siteId,
@@ -90,6 +104,9 @@ function toCell({ line, values }: CsvRow, problems: Problem[]): RadioCell {
     longitude,
     azimuthDegrees: directional === '1' ? azimuth : null,
     technology: values.get('technology')!,
+    frequency: values.get('frequency')!,
+    beamWidthDegrees,
+    rangeMetres,
     indoor: indoor === '1',
   };
 }

@@ -37,6 +37,18 @@ describe('parseCells', () => {
     expect(problemsOf(parseCells(text))).toEqual([expect.objectContaining({ code, ...(line && { line }) })]);
   });
 
+  it('reads layer, beam width and range where there are any', () => {
+    const header = `${HEADER},horizontal_beam_width,range`;
+    const [first, second] = value(parseCells(`${header}\n${ROW},65,2500\n${ROW.replace('C1', 'C2')},,\n`));
+    expect(first).toMatchObject({ technology: '4G', frequency: '1800', beamWidthDegrees: 65, rangeMetres: 2_500 });
+    expect(second).toMatchObject({ beamWidthDegrees: null, rangeMetres: null });
+  });
+
+  test.each(['0,', '361,', 'wide,', ',0', ',-5', ',far'])('refuses beam width and range %s', (values) => {
+    const text = `${HEADER},horizontal_beam_width,range\n${ROW},${values}`;
+    expect(problemsOf(parseCells(text))).toEqual([expect.objectContaining({ code: 'malformed-value', line: 2 })]);
+  });
+
   it('says what is missing and what to do', () => {
     const [problem] = problemsOf(parseCells(`cell_id,site_id,latitude,longitude\nC1,S1,1,2`));
     expect(problem?.message).toBe(

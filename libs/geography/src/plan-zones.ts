@@ -73,7 +73,8 @@ export function planZones({ market, cells, zones, places = [], population }: Zon
   if (twice) return refuse([usedTwice(twice.id)]);
 
   const shapes = leaves.map((leaf) => ({ ...leaf, areaSquareMetres: areaOfZone(leaf, projection) }));
-  const footprints = toFootprints(cells, shapes, projection);
+  const residents = population ? toResidentAreas(zones, population) : [];
+  const footprints = toFootprints({ cells, zones: shapes, residents, projection });
   const inseparable = findInseparable(shapes, footprints);
   if (inseparable.length > 0) return refuse(inseparable);
   const covered = new Set(footprints.footprints.flatMap((footprint) => footprint.zones));
@@ -102,6 +103,13 @@ function middleOf(cells: readonly RadioCell[]): number {
 
 const toResidents = (population: readonly AreaPopulation[]): Map<string, number> =>
   new Map(population.map(({ areaId, residents }) => [areaId, residents]));
+
+/** Districts as they are, before small ones are merged: they say most about where people live. */
+function toResidentAreas(zones: readonly Area[], population: readonly AreaPopulation[]) {
+  const counts = toResidents(population);
+  const sorted = [...zones].sort((a, b) => compareIds(a.id, b.id));
+  return sorted.map(({ id, geometry }) => ({ geometry, residents: counts.get(id) ?? 0 }));
+}
 
 function keepLeaves(zones: readonly Area[]): { kind: 'merged'; leaves: Leaf[] } {
   const leaves = zones.map((zone) => ({

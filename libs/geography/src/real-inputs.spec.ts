@@ -46,10 +46,33 @@ describeRealInputs('Leipzig', () => {
     zonePlanArtefactSchema.parse({ format: 'zone-plan/1', planId, version: 1, ...plan });
     footprintsArtefactSchema.parse({ format: 'footprints/1', planId, ...footprints });
     expect(footprints.cells).toHaveLength(3_587);
-    expect(footprints.footprints).toHaveLength(186);
+    // 544 directions of sites; only layers that come out unlike have footprints of their own.
+    expect(footprints.footprints.length).toBeGreaterThan(544);
+    expect(footprints.footprints.length).toBeLessThan(1_000);
     for (const { probabilities } of footprints.footprints) {
       expect(probabilities.reduce((sum, probability) => sum + probability, 0)).toBeCloseTo(1, 12);
     }
+  });
+
+  it('has overlaps of every footprint with its neighbours, and few of them', () => {
+    const touched = new Set(footprints.overlaps.flat());
+    expect(touched.size).toBe(footprints.footprints.length);
+    expect(footprints.overlaps.length).toBeLessThan(20 * footprints.footprints.length);
+  });
+
+  it('leaves the places people in proportion', () => {
+    // The same load on every cell; by area alone the station would get 0.03 %, the arena 0.01 %.
+    const shareOf = (name: string) => {
+      const zone = plan.zones.findIndex((known) => known.name === name);
+      const shares = footprints.cells.map(({ footprint }) => {
+        const { zones: touched, probabilities } = footprints.footprints[footprint]!;
+        return probabilities[touched.indexOf(zone)] ?? 0;
+      });
+      return shares.reduce((sum, share) => sum + share, 0) / shares.length;
+    };
+    expect(shareOf('Hauptbahnhof')).toBeGreaterThan(0.001);
+    expect(shareOf('Red Bull Arena')).toBeGreaterThan(0.00015);
+    expect(shareOf('Messe')).toBeGreaterThan(0.0005);
   });
 
   it('comes out the same from files in another order', () => {

@@ -34,6 +34,9 @@ export const aCell = (cellId: string, x: number, y: number, overrides: Partial<R
     longitude,
     azimuthDegrees: null,
     technology: '4G',
+    frequency: '1800',
+    beamWidthDegrees: null,
+    rangeMetres: null,
     indoor: false,
     ...overrides,
   };

@@ -1,5 +1,5 @@
-import type { MultiPolygon, Position, Ring } from './ring';
-import { areaOfRing } from './ring';
+import type { MultiPolygon, Position, Ring } from '../../src/ring';
+import { areaOfRing } from '../../src/ring';
 
 /** Clips a ring (any shape) to a convex ring that turns anticlockwise (Sutherland and Hodgman 1974). Closed, or empty. */
 export function clipToConvex(ring: Ring, convex: Ring): Ring {

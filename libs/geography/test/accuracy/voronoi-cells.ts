@@ -1,6 +1,6 @@
 import { Delaunay } from 'd3-delaunay';
 import { clipToConvex } from './clip-convex';
-import type { Box, Position, Ring } from './ring';
+import type { Box, Position, Ring } from '../../src/ring';
 
 const RANGE_OF_NEIGHBOUR_DISTANCE = 0.5;
 const LEAST_RANGE_METRES = 300;

@@ -1,0 +1,91 @@
+import type { IndoorGroup } from './indoor-groups';
+import { type Box, boxOf, isInside, type MultiPolygon, type Position } from './ring';
+import type { SectorShare } from './share-samples';
+import type { Samples } from './to-samples';
+
+/** People are at home two thirds of the day (time-use surveys); else where work and errands take them, or anywhere. */
+const HOME_SHARE = 0.65;
+const ANYWHERE_SHARE = 0.02;
+const ACTIVITY_SHARE = 1 - HOME_SHARE - ANYWHERE_SHARE;
+/**
+ * A place draws three times as many people by area as live around it: a main station with 120,000 passers-by a day, 20 minutes each, on
+ * 8 ha holds about that on average.
+ */
+const ATTRACTION_OF_PLACES = 3;
+
+/** An area with its public residents, in metres. */
+export interface ResidentArea {
+  readonly shape: MultiPolygon;
+  readonly residents: number;
+}
+
+export interface PriorInput {
+  readonly samples: Samples;
+  /** Of each zone whether it is a place: nobody lives there, and it draws people. */
+  readonly isPlace: readonly boolean[];
+  /** None: residents are spread by area. */
+  readonly areas: readonly ResidentArea[];
+  readonly shares: readonly SectorShare[];
+  readonly indoor: readonly IndoorGroup[];
+}
+
+/**
+ * How likely somebody is at each sample, from public facts alone; sums to one. Residents, spread over the area of their district; work
+ * and errands, which the network itself tells of, since cells are built for about the same load each (the network prior of Tennekes and Gootzen 2022);
+ * and a little by area, so that no spot has none.
+ */
+export function weighSamples(input: PriorInput): Float64Array {
+  const [home, activity] = [spreadResidents(input), spreadActivity(input)];
+  const anywhere = toShares(input.samples.squareMetres);
+  return anywhere.map(
+    (share, sample) => HOME_SHARE * home[sample]! + ACTIVITY_SHARE * activity[sample]! + ANYWHERE_SHARE * share,
+  );
+}
+
+/** Beyond the zones (and where no district is known) people live as thinly as in the emptiest district. */
+function spreadResidents({ samples, isPlace, areas }: PriorInput): Float64Array {
+  const { positions, zones, outside, squareMetres } = samples;
+  const boxes = areas.map(({ shape }) => boxOf(shape));
+  const areaOf = positions.map((position, sample) => (outside[sample] ? -1 : findArea(position, areas, boxes)));
+  const lived = new Float64Array(areas.length);
+  for (const [sample, area] of areaOf.entries()) {
+    if (area >= 0 && !isPlace[zones[sample]!]) lived[area]! += squareMetres[sample]!;
+  }
+  const densities = areas.map(({ residents }, area) => (lived[area]! > 0 ? residents / lived[area]! : 0));
+  const inhabited = densities.filter((density) => density > 0);
+  const thinnest = inhabited.length > 0 ? Math.min(...inhabited) : 1;
+  return toShares(
+    squareMetres.map((metres, sample) => {
+      const density = densities[areaOf[sample]!] ?? thinnest;
+      return metres * density * (isPlace[zones[sample]!] ? ATTRACTION_OF_PLACES : 1);
+    }),
+  );
+}
+
+function findArea(position: Position, areas: readonly ResidentArea[], boxes: readonly Box[]): number {
+  const [x, y] = position;
+  return areas.findIndex(({ shape }, area) => {
+    const [minX, minY, maxX, maxY] = boxes[area]!;
+    return x >= minX && x <= maxX && y >= minY && y <= maxY && isInside(shape, position);
+  });
+}
+
+/** Each cell carries the same load, evenly over the area it serves. */
+function spreadActivity({ samples: { squareMetres }, shares, indoor }: PriorInput): Float64Array {
+  const activity = new Float64Array(squareMetres.length);
+  const spread = (load: number, samples: readonly number[], weightOf: (index: number) => number) => {
+    const weights = samples.map((sample, index) => squareMetres[sample]! * weightOf(index));
+    const total = weights.reduce((sum, weight) => sum + weight, 0);
+    for (const [index, sample] of samples.entries()) activity[sample]! += (load * weights[index]!) / total;
+  };
+  for (const { sector, samples, probabilities } of shares) {
+    spread(sector.cells.length, samples, (index) => probabilities[index]!);
+  }
+  for (const { samples, cells } of indoor) spread(cells.length, samples, () => 1);
+  return toShares(activity);
+}
+
+function toShares(weights: Float64Array): Float64Array {
+  const total = weights.reduce((sum, weight) => sum + weight, 0);
+  return total > 0 ? weights.map((weight) => weight / total) : weights;
+}

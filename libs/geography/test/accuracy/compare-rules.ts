@@ -1,0 +1,102 @@
+import { mkdtemp, readFile, rm } from 'node:fs/promises';
+import { existsSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import { join, resolve } from 'node:path';
+import { endOfDay, hoursOfDay, startOfDay } from '@passant/contracts';
+import { type CitySummary, prepareCity, truePresence } from '@passant/simulator';
+import { parseCells, parsePlaces, parsePopulation, parseZonesGeoJson, planZones } from '../../src';
+import { projectAround } from '../../src/projection';
+import { market, planned, value } from '../builders';
+import { measureErrors, toPresence } from './measure-errors';
+import { nearestZoneRule } from './nearest-zone-rule';
+import { readCellHours } from './read-cell-hours';
+import { footprintRule, type Rule } from './rule';
+import { voronoiRule } from './voronoi-rule';
+
+const PEOPLE = 60_000;
+const leipzig = resolve(__dirname, '../../../../../shared/data/leipzig');
+const cities = [
+  { city: 'made city', kitDirectory: undefined },
+  { city: 'Leipzig', kitDirectory: leipzig },
+].filter(({ city, kitDirectory }) => {
+  const there = kitDirectory === undefined || existsSync(kitDirectory);
+  if (!there) process.stdout.write(`${city}: left out, there is no ${kitDirectory}.\n`);
+  return there;
+});
+
+describe.each(cities)('$city', ({ city, kitDirectory }) => {
+  let home = '';
+  beforeAll(async () => (home = await mkdtemp(join(tmpdir(), 'passant-accuracy-'))));
+  afterAll(() => rm(home, { recursive: true, force: true }));
+
+  it('is told best by footprints', async () => {
+    const summary = await prepareCity({
+      directory: join(home, 'city'),
+      truthFile: join(home, 'truth.csv'),
+      kitDirectory,
+      people: PEOPLE,
+      consentShare: 0.5,
+      days: 1,
+      seed: 7,
+      progress: () => undefined,
+    });
+    const { plan, rules } = await makeRules(summary);
+    const { kit, days, events, truthFile } = summary;
+    const day = days[0]!;
+    const zones = plan.zones.map(({ id, geometry }) => ({ id, geometry }));
+    const truth = await truePresence({ truthFile: truthFile!, zones, hours: hoursOfDay(day, kit.timeZone) });
+    const cellHours = await readCellHours(events[0]!.path, {
+      start: startOfDay(day, kit.timeZone) / 1_000,
+      end: endOfDay(day, kit.timeZone) / 1_000,
+    });
+
+    const results = [...rules].map(([name, rule]) => {
+      const presence = toPresence(rule, cellHours, plan.zones.length);
+      return { name, presence, errors: measureErrors(presence, truth.values) };
+    });
+    const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
+    const lines = results.map(
+      ({ name, errors }) => `| ${city} | ${name} | ${percent(errors.median)} | ${percent(errors.p90)} |`,
+    );
+    const mean = (values: Float64Array) => Math.round(values.reduce((sum, hour) => sum + hour, 0) / values.length);
+    const places = plan.zones.flatMap(({ kind, name }, zone) => {
+      const told = results.map(({ presence }) => mean(presence[zone]!)).join(' | ');
+      return kind === 'place' ? [`| ${city} | ${name} | ${mean(truth.values[zone]!)} | ${told} |`] : [];
+    });
+    process.stdout.write(
+      [
+        `\n| city (${results[0]!.errors.zoneHours} zone-hours) | rule | median | p90 |\n| --- | --- | --- | --- |`,
+        ...lines,
+        `\n| city | place: mean people | truth | ${[...rules.keys()].join(' | ')} |`,
+        `| --- | --- | --- |${' --- |'.repeat(rules.size)}`,
+        ...places,
+        '',
+      ].join('\n'),
+    );
+
+    const [footprint, ...others] = results.map(({ errors }) => errors);
+    expect(footprint!.median).toBeLessThan(Math.min(...others.map(({ median }) => median)));
+    expect(footprint!.p90).toBeLessThan(Math.min(...others.map(({ p90 }) => p90)));
+  });
+});
+
+async function makeRules({ files }: CitySummary) {
+  const read = (file: string | null) => readFile(file!, 'utf8');
+  const cells = value(parseCells(await read(files.cells)));
+  const { plan, footprints } = planned(
+    planZones({
+      market,
+      cells,
+      zones: value(parseZonesGeoJson(await read(files.zones))).areas,
+      places: value(parsePlaces(await read(files.places))).areas,
+      population: value(parsePopulation(await read(files.population))),
+    }),
+  );
+  const network = { cells, zones: plan.zones, projection: projectAround(cells[0]!.latitude), residents: [] };
+  const rules = new Map<string, Rule>([
+    ['footprint', footprintRule(footprints)],
+    ['Voronoi by area', voronoiRule(network)],
+    ['nearest zone', nearestZoneRule(network)],
+  ]);
+  return { plan, rules };
+}
