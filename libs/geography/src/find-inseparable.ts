@@ -2,11 +2,11 @@ import type { Zone } from '@passant/contracts';
 import type { FootprintContents } from './footprints';
 import type { Problem } from './problem';
 
-/** Two zones whose shares of all footprints are this much alike get the same figures, up to a factor. */
-const ALIKE_COSINE = 0.9999;
+/** Two zones whose shares of all footprints are this much alike get the same figures, up to a factor. (Neighbouring districts: 0.1 to 0.3.) */
+const ALIKE_COSINE = 0.99;
 
 /**
- * Pairs of zones that the network cannot tell apart: every footprint covers both in one and the same proportion. Zones without
+ * Pairs of zones that the network cannot tell apart: every footprint covers both in one proportion, nearly. Zones without
  * any coverage are left alone; they have no figures.
  */
 export function findInseparable(zones: readonly Pick<Zone, 'id'>[], { footprints }: FootprintContents): Problem[] {

@@ -186,6 +186,20 @@ describe('a plan that the network cannot serve', () => {
     ]);
   });
 
+  it('is refused where two parts of a centre have one mast between them, and borne with in-building cells', () => {
+    const { zones, cells } = aGrid(2, 1);
+    const places = [
+      aPlace('P-1', rectangle(400, 300, 100, 100), 'shopping-centre'),
+      aPlace('P-2', rectangle(500, 300, 100, 100), 'shopping-centre'),
+    ];
+    const within = (indoor: boolean) => [aCell('I-1', 499.5, 350, { indoor }), aCell('I-2', 500.5, 350, { indoor })];
+    const towers = planZones({ market, cells: [...cells, ...within(false)], zones, places });
+    expect(towers.kind === 'refused' && towers.problems).toEqual([
+      expect.objectContaining({ code: 'inseparable', ids: ['P-1', 'P-2'] }),
+    ]);
+    expect(planZones({ market, cells: [...cells, ...within(true)], zones, places }).kind).toBe('planned');
+  });
+
   it('is refused without cells', () => {
     expect(codes(planZones({ market, cells: [], zones: aGrid(1, 1).zones }))).toEqual(['no-zones']);
   });
