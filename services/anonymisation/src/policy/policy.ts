@@ -1,11 +1,18 @@
 import type { Product } from '@passant/contracts';
-import { accountFor, calibrateSigmaSquared, parseFraction, type Fraction } from '@passant/privacy';
+import {
+  accountFor,
+  calibrateSigmaSquared,
+  DEFAULT_POLICY,
+  type Fraction,
+  TABLE_BOUNDS,
+  type TableName,
+} from '@passant/privacy';
 
 /** Raised whenever anything changes that a figure depends on. Part of every release. */
 export const METHOD_VERSION = '1';
 
 /** A figure is published from this many people on, before noise is allowed for. */
-export const LEAST_PEOPLE = 20;
+export const LEAST_PEOPLE = DEFAULT_POLICY.leastPeople;
 
 /** What a subscriber-day may spend on what we release today, out of 0.03. */
 export interface TablePolicy {
@@ -18,19 +25,16 @@ export interface TablePolicy {
   readonly unitsPerPerson: number;
 }
 
-const table = (sensitivitySquared: number, rho: string, unitsPerPerson: number): TablePolicy => ({
-  sensitivitySquared,
-  rho: parseFraction(rho),
-  sigmaSquared: calibrateSigmaSquared(sensitivitySquared, parseFraction(rho)),
-  unitsPerPerson,
-});
+const table = (name: TableName): TablePolicy => {
+  const { sensitivitySquared, unitsPerPerson } = TABLE_BOUNDS[name];
+  const rho = DEFAULT_POLICY.rho[name];
+  return { sensitivitySquared, rho, sigmaSquared: calibrateSigmaSquared(sensitivitySquared, rho), unitsPerPerson };
+};
 
 /** The budget of a subscriber-day, table by table. Public. */
 export const TABLES = {
-  /** 25 hours of 16 units, all in one zone at the worst. */
-  presence: table(25 * 16 * 16, '0.009', 16),
-  /** Six zones a day, one bin each. */
-  dwell: table(6, '0.003', 1),
+  presence: table('presence'),
+  dwell: table('dwell'),
 } as const satisfies Record<Product, TablePolicy>;
 
 /** Everything a subscriber-day spends here. Loading this file fails where it is more than the ceiling. */

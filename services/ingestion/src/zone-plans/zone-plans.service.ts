@@ -10,7 +10,6 @@ import {
 } from '@passant/contracts';
 import { CLOCK, type Clock, Jobs, ObjectStores } from '@passant/platform';
 import type { Transaction } from '../database/transaction';
-import { proposePlan } from './domain/propose-plan';
 import { decideApproval, isNetworkFileKind } from './domain/zone-plan';
 import {
   ApprovalRefused,
@@ -19,6 +18,7 @@ import {
   NetworkFileKindUnknown,
   ZonePlanMissing,
 } from './zone-plan.errors';
+import { proposeInThread } from './propose-in-thread';
 import { type ZonePlanRecord, ZonePlansRepository } from './zone-plans.repository';
 
 export interface NetworkFile {
@@ -55,9 +55,9 @@ export class ZonePlansService {
     if (!parsed.success) throw new MarketInvalid(parsed.error.issues.map(({ path }) => path.join('.')).join(', '));
     const files = await this.repository.findFiles(parsed.data.id);
     const planId = randomUUID() as ZonePlanId;
+    const proposal = await proposeInThread({ planId, market: parsed.data, files });
     return this.repository.inTransaction(async (tx) => {
       const version = await this.repository.nextVersion(tx, parsed.data.id);
-      const proposal = proposePlan({ planId, version, market: parsed.data, files });
       const isProposed = proposal.kind === 'proposed';
       const plan = {
         id: planId,
@@ -67,7 +67,7 @@ export class ZonePlansService {
         market: parsed.data,
         problems: isProposed ? [] : proposal.problems,
         notes: isProposed ? proposal.notes : [],
-        zones: isProposed ? proposal.zones : null,
+        zones: isProposed ? { ...proposal.zones, version } : null,
         footprints: isProposed ? proposal.footprints : null,
         cellCounts: isProposed ? proposal.cellCounts : {},
         proposedBy: staffId,

@@ -13,7 +13,6 @@ import type { NetworkFileKind, PlanNotes, PlanProblem } from './zone-plan';
 
 export interface ProposalInput {
   readonly planId: ZonePlanId;
-  readonly version: number;
   readonly market: Market;
   /** The network operator's files, as text; `cells` must be there, all others may be missing. */
   readonly files: ReadonlyMap<NetworkFileKind, string>;
@@ -23,7 +22,8 @@ export type Proposal =
   | { readonly kind: 'refused'; readonly problems: readonly PlanProblem[] }
   | {
       readonly kind: 'proposed';
-      readonly zones: ZonePlanArtefact;
+      /** Its version is given when it is stored. */
+      readonly zones: Omit<ZonePlanArtefact, 'version'>;
       readonly footprints: FootprintsArtefact;
       readonly cellCounts: Readonly<Record<string, number>>;
       readonly notes: PlanNotes;
@@ -35,7 +35,7 @@ const NO_CELLS: Problem = {
 };
 
 /** Parses the files and lays out the zones; all problems of all files at once. */
-export function proposePlan({ planId, version, market, files }: ProposalInput): Proposal {
+export function proposePlan({ planId, market, files }: ProposalInput): Proposal {
   const cells = parse(files.get('cells'), parseCells);
   const zones = parse(files.get('zones'), parseZonesGeoJson);
   const places = parse(files.get('places'), parsePlaces);
@@ -55,7 +55,7 @@ export function proposePlan({ planId, version, market, files }: ProposalInput): 
   const footprints: FootprintsArtefact = { format: 'footprints/1', planId, ...planned.footprints };
   return {
     kind: 'proposed',
-    zones: { format: 'zone-plan/1', planId, version, ...planned.plan },
+    zones: { format: 'zone-plan/1', planId, ...planned.plan },
     footprints,
     cellCounts: countCells(planned.plan, footprints),
     notes: toNotes(planned.notes),
