@@ -8,6 +8,7 @@ export { createLogger, NestLogger } from './boot/logger';
 export { migrateService } from './boot/run-migrate';
 export { ENVIRONMENT, serviceModules, type ServiceSettings } from './boot/service-modules';
 export { CLOCK, type Clock, SystemClock } from './clock';
+export { dropAppendOnly, makeAppendOnly } from './database/append-only';
 export { createDataSourceOptions, type DatabaseSettings } from './database/data-source';
 export { DeadLetterEntity, InboxEntity, OutboxEntity, platformEntities } from './database/entities';
 export { platformMigrations } from './database/migrations/all';

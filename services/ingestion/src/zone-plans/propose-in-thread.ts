@@ -1,8 +1,9 @@
+import { resolve as resolvePath } from 'node:path';
 import { Worker } from 'node:worker_threads';
 import type { Proposal, ProposalInput } from './domain/propose-plan';
 
-// By the name of the package: tests run from the source, and a thread needs the built file.
-const WORKER = require.resolve('@passant/ingestion/dist/zone-plans/propose-plan.worker');
+// A thread needs the built file, also where a test runs from the source: both lie two folders below the project.
+const WORKER = resolvePath(__dirname, '../../dist/zone-plans/propose-plan.worker.js');
 
 /** `proposePlan` in a thread of its own: a large network takes seconds, in which the service has other things to answer. */
 export function proposeInThread(input: ProposalInput): Promise<Proposal> {

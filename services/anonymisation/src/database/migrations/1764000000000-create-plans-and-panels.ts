@@ -1,5 +1,5 @@
+import { dropAppendOnly, makeAppendOnly } from '@passant/platform';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { dropImmutable, makeImmutable } from '../immutable';
 
 export class CreatePlansAndPanels1764000000000 implements MigrationInterface {
   readonly name = 'CreatePlansAndPanels1764000000000';
@@ -16,7 +16,7 @@ export class CreatePlansAndPanels1764000000000 implements MigrationInterface {
         footprints bytea NOT NULL,
         received_at timestamptz NOT NULL
       )`);
-    await makeImmutable(runner, 'zone_plan');
+    await makeAppendOnly(runner, 'zone_plan');
     await runner.query(`
       CREATE TABLE panel (
         market text NOT NULL,
@@ -37,7 +37,7 @@ export class CreatePlansAndPanels1764000000000 implements MigrationInterface {
         rho text NOT NULL,
         CONSTRAINT panel_size_pk PRIMARY KEY (market, day, data_kind, group_name)
       )`);
-    await makeImmutable(runner, 'panel_size');
+    await makeAppendOnly(runner, 'panel_size');
     // As it came: sealed. Opened only in memory, by a close. Gone with its day.
     await runner.query(`
       CREATE TABLE stop_list (
@@ -52,8 +52,8 @@ export class CreatePlansAndPanels1764000000000 implements MigrationInterface {
 
   async down(runner: QueryRunner): Promise<void> {
     await runner.query('DROP TABLE stop_list');
-    await dropImmutable(runner, 'panel_size');
+    await dropAppendOnly(runner, 'panel_size');
     await runner.query('DROP TABLE panel');
-    await dropImmutable(runner, 'zone_plan');
+    await dropAppendOnly(runner, 'zone_plan');
   }
 }

@@ -1,5 +1,5 @@
+import { dropAppendOnly, makeAppendOnly } from '@passant/platform';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { dropImmutable, makeImmutable } from '../immutable';
 
 export class CreateReleasesAndLedger1764000200000 implements MigrationInterface {
   readonly name = 'CreateReleasesAndLedger1764000200000';
@@ -62,11 +62,11 @@ export class CreateReleasesAndLedger1764000200000 implements MigrationInterface 
         withdrawn_by text NOT NULL,
         withdrawn_at timestamptz NOT NULL
       )`);
-    for (const table of TABLES) await makeImmutable(runner, table);
+    for (const table of TABLES) await makeAppendOnly(runner, table);
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of [...TABLES].reverse()) await dropImmutable(runner, table);
+    for (const table of [...TABLES].reverse()) await dropAppendOnly(runner, table);
   }
 }
 

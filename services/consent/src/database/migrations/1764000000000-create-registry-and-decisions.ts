@@ -1,5 +1,5 @@
+import { dropAppendOnly, makeAppendOnly } from '@passant/platform';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { makeAppendOnly, makeChangeable } from '../append-only';
 
 const APPEND_ONLY = ['notice', 'notice_served', 'decision'];
 
@@ -82,8 +82,8 @@ export class CreateRegistryAndDecisions1764000000000 implements MigrationInterfa
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    for (const table of [...APPEND_ONLY].reverse()) await makeChangeable(runner, table);
-    for (const table of ['journal_backlog', 'decision', 'notice_served', 'notice', 'subscriber', 'market'])
-      await runner.query(`DROP TABLE ${table}`);
+    await runner.query('DROP TABLE journal_backlog');
+    for (const table of [...APPEND_ONLY].reverse()) await dropAppendOnly(runner, table);
+    for (const table of ['subscriber', 'market']) await runner.query(`DROP TABLE ${table}`);
   }
 }

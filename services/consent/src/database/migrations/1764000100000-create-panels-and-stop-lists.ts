@@ -1,5 +1,5 @@
+import { dropAppendOnly, makeAppendOnly } from '@passant/platform';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
-import { makeAppendOnly, makeChangeable } from '../append-only';
 
 export class CreatePanelsAndStopLists1764000100000 implements MigrationInterface {
   readonly name = 'CreatePanelsAndStopLists1764000100000';
@@ -62,8 +62,8 @@ export class CreatePanelsAndStopLists1764000100000 implements MigrationInterface
   }
 
   async down(runner: QueryRunner): Promise<void> {
-    await makeChangeable(runner, 'panel_ledger');
-    for (const table of ['stop_list_delivery', 'stop_entry', 'panel_ledger', 'day_key', 'panel'])
-      await runner.query(`DROP TABLE ${table}`);
+    for (const table of ['stop_list_delivery', 'stop_entry']) await runner.query(`DROP TABLE ${table}`);
+    await dropAppendOnly(runner, 'panel_ledger');
+    for (const table of ['day_key', 'panel']) await runner.query(`DROP TABLE ${table}`);
   }
 }

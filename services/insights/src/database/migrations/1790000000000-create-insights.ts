@@ -1,3 +1,4 @@
+import { dropAppendOnly, makeAppendOnly } from '@passant/platform';
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
 /**
@@ -77,23 +78,17 @@ const TABLES = [
   `CREATE INDEX release_sale_release ON release_sale (release_id)`,
 ];
 
-const REFUSE = `CREATE FUNCTION refuse_change() RETURNS trigger LANGUAGE plpgsql AS $$
-  BEGIN RAISE EXCEPTION 'rows of % are never changed', TG_TABLE_NAME; END $$`;
-
 export class CreateInsights1790000000000 implements MigrationInterface {
   async up(queryRunner: QueryRunner): Promise<void> {
-    for (const statement of [...TABLES, REFUSE]) await queryRunner.query(statement);
-    for (const table of APPEND_ONLY) {
-      await queryRunner.query(
-        `CREATE TRIGGER append_only BEFORE UPDATE OR DELETE OR TRUNCATE ON ${table} EXECUTE FUNCTION refuse_change()`,
-      );
-      await queryRunner.query(`REVOKE UPDATE, DELETE, TRUNCATE ON ${table} FROM CURRENT_USER`);
-    }
+    for (const statement of TABLES) await queryRunner.query(statement);
+    for (const table of APPEND_ONLY) await makeAppendOnly(queryRunner, table);
   }
 
   async down(queryRunner: QueryRunner): Promise<void> {
     const tables = TABLES.flatMap((statement) => /^CREATE TABLE (\w+)/.exec(statement)?.[1] ?? []).reverse();
-    for (const table of tables) await queryRunner.query(`DROP TABLE ${table}`);
-    await queryRunner.query('DROP FUNCTION refuse_change()');
+    for (const table of tables) {
+      if (APPEND_ONLY.includes(table)) await dropAppendOnly(queryRunner, table);
+      else await queryRunner.query(`DROP TABLE ${table}`);
+    }
   }
 }

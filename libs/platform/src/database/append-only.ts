@@ -13,8 +13,8 @@ export async function makeAppendOnly(runner: QueryRunner, table: string): Promis
   await runner.query(`REVOKE UPDATE, DELETE, TRUNCATE ON ${table} FROM CURRENT_USER`);
 }
 
-export async function makeChangeable(runner: QueryRunner, table: string): Promise<void> {
-  await runner.query(`GRANT UPDATE, DELETE, TRUNCATE ON ${table} TO CURRENT_USER`);
-  await runner.query(`DROP TRIGGER ${table}_keeps_rows ON ${table}`);
+/** For `down`: drops the table with what kept its rows. */
+export async function dropAppendOnly(runner: QueryRunner, table: string): Promise<void> {
+  await runner.query(`DROP TABLE ${table}`);
   await runner.query(`DROP FUNCTION ${table}_is_append_only`);
 }
