@@ -4,6 +4,31 @@ import { z } from 'zod';
 export const daySchema = z.iso.date().brand<'Day'>();
 export type Day = z.infer<typeof daySchema>;
 
+/** A local calendar month of a market, `YYYY-MM`. */
+export const monthSchema = z
+  .string()
+  .regex(/^\d{4}-(0[1-9]|1[0-2])$/, 'a month, YYYY-MM')
+  .brand<'Month'>();
+export type Month = z.infer<typeof monthSchema>;
+
+/** What a release is of: a day, or (frequency) a month. The forms cannot be confused. */
+export const periodSchema = z.union([daySchema, monthSchema]);
+export type Period = Day | Month;
+
+export const isMonth = (period: Period): period is Month => period.length === 7;
+
+export const monthOf = (day: Day): Month => day.slice(0, 7) as Month;
+
+/** The first day of a month. */
+export const firstDayOf = (month: Month): Day => `${month}-01` as Day;
+
+/** The days of a month, 28 to 31. */
+export function daysOf(month: Month): Day[] {
+  const days: Day[] = [];
+  for (let day = firstDayOf(month); monthOf(day) === month; day = addDays(day, 1)) days.push(day);
+  return days;
+}
+
 /** An IANA time zone that this Node knows, e.g. `Europe/Berlin`. */
 export const timeZoneSchema = z
   .string()

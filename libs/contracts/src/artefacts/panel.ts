@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claimCheckSchema } from '../claim-check';
-import { daySchema } from '../day';
+import { daySchema, periodSchema } from '../day';
 import { marketIdSchema, panelIdSchema } from '../ids';
 import { panelDataKindSchema } from '../words';
 
@@ -9,7 +9,7 @@ import { panelDataKindSchema } from '../words';
  * its plus sign, computed by the engine at both ends.
  */
 export const panelManifestSchema = z.object({
-  format: z.literal('panel/1'),
+  format: z.literal('panel/2'),
   panelId: panelIdSchema,
   market: marketIdSchema,
   day: daySchema,
@@ -22,16 +22,22 @@ export const panelManifestSchema = z.object({
 export type PanelManifest = z.infer<typeof panelManifestSchema>;
 
 /**
- * A panel file, sealed: ClickHouse `Native`. One row a person who permits the data kind. `group_code` as in `GROUP_CODES`. No
- * attribute is in it that no product uses.
+ * A panel file, sealed: ClickHouse `Native`. One row a person who permits the data kind. `group_code` as in `GROUP_CODES`;
+ * `age_code` and `gender_code` as in `AGE_BANDS` and `GENDERS`; `home_area` is the registry's area id. Attributes are there in
+ * files of presence only, and only where the person permits them for *every* purpose of its presence group; else they
+ * are `not-given` (an empty `home_area`). For return visits the pseudonym is the month's.
  */
-export const PANEL_FILE_STRUCTURE = 'match_key FixedString(16), pseudonym FixedString(16), group_code UInt8';
+export const PANEL_FILE_STRUCTURE =
+  'match_key FixedString(16), pseudonym FixedString(16), group_code UInt8, age_code UInt8, gender_code UInt8, home_area String';
 
-/** A stop list, sealed to one consumer: all pseudonyms of the day that must not be counted, concatenated (16 bytes each), base64. */
+/**
+ * A stop list, sealed to one consumer: all pseudonyms of the day that must not be counted, concatenated (16 bytes each), base64;
+ * of a day all data kinds (also the month's pseudonyms for return visits), of a month (to anonymisation only) return visits.
+ */
 export const stopListSchema = z.object({
-  format: z.literal('stop-list/1'),
+  format: z.literal('stop-list/2'),
   market: marketIdSchema,
-  day: daySchema,
+  period: periodSchema,
   number: z.int().positive(),
   pseudonyms: z.array(z.object({ dataKind: panelDataKindSchema, base64: z.base64() })),
 });

@@ -1,63 +1,70 @@
 import { z } from 'zod';
-import { daySchema } from '../day';
+import { periodSchema } from '../day';
 import { marketIdSchema, releaseIdSchema, zoneIdSchema, zonePlanIdSchema } from '../ids';
-import { groupSchema, productSchema, purposeSchema } from '../words';
+import { groupSchema, productSchema, purposeSchema, tableSchema } from '../words';
 
 const fraction = z.string().regex(/^\d+\/\d+$/);
+const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
 
 /** One noisy table of one group: noise drawn once, one ledger row. */
 export const measurementSummarySchema = z.object({
   group: groupSchema,
-  table: productSchema,
+  table: tableSchema,
   /** zCDP spent, exact: `Δ² / (2σ²)`. */
   rho: fraction,
   sigmaSquared: z.int().positive(),
+  /** SHA-256 of the noisy table, as on the ledger. */
+  tableSha256: sha256,
 });
 export type MeasurementSummary = z.infer<typeof measurementSummarySchema>;
 
-/**
- * What insights loads and sells from. `values` are noisy integers of *all* figures, suppressed ones included (they are
- * under the guarantee, and coarser sums need them); publication is decided by `noisy >= tau`.
- */
+/** One table of a release: all figures, suppressed ones included (coarser sums need them). */
+export const releasedTableSchema = z.object({
+  table: tableSchema,
+  /** Columns: UTC starts of hours (presence), age bands, genders, dwell bins, home zones, `<to zone>/<day-part>`, frequency bins; `all`. */
+  columns: z.array(z.string()).min(1),
+  /** `values[row * columns.length + column]`, noisy, after least squares where tables were fitted, in units. Never clipped. */
+  values: z.array(z.number()),
+  /** Noise variance of one figure, in units². */
+  variance: z.number().positive(),
+  /** Publication threshold of one figure, in units: published where `value >= tau`. */
+  tau: z.number().positive(),
+});
+export type ReleasedTable = z.infer<typeof releasedTableSchema>;
+
+/** What insights loads and sells from. */
 export const releaseArtefactSchema = z.object({
-  format: z.literal('release/1'),
+  format: z.literal('release/2'),
   releaseId: releaseIdSchema,
   market: marketIdSchema,
-  day: daySchema,
+  /** A day; for frequency a month. */
+  period: periodSchema,
   planId: zonePlanIdSchema,
   product: productSchema,
   purpose: purposeSchema,
   methodVersion: z.string(),
-  measurements: z.array(measurementSummarySchema).min(1).max(2),
-  /** Noisy values are in units of `1 / unitsPerPerson` person (16 for presence, 1 for dwell). */
+  measurements: z.array(measurementSummarySchema).min(1).max(8),
+  /** Values are in units of `1 / unitsPerPerson` person (16 for presence, else 1). */
   unitsPerPerson: z.int().positive(),
-  /** Variance of one figure's noise, in units². */
-  sigmaSquared: z.int().positive(),
-  /** Publication threshold, in units. */
-  tau: z.number().positive(),
-  /** People in the city for one in the panel, and its variance; null: not extrapolated, figures speak of the panel only. */
+  /** Rows of every table. For flows: where trips begin. */
+  zones: z.array(zoneIdSchema),
+  tables: z.array(releasedTableSchema).min(1),
+  /** People in the city for one in the panel. `factors`: one a row; null: that row is not extrapolated, its figures speak of the panel only. */
   extrapolation: z
     .object({
-      factor: z.number().positive(),
-      variance: z.number().min(0),
-      residents: z.int().positive(),
+      factors: z.array(z.object({ factor: z.number().positive(), variance: z.number().min(0) }).nullable()),
+      /** Whether strata are age × gender, or (where public ages are missing) gender × the country's adult share. */
+      strata: z.enum(['age-and-gender', 'gender-and-adult-share', 'total']),
       panelMeasured: z.number(),
     })
     .nullable(),
-  /** Rows of the table. */
-  zones: z.array(zoneIdSchema),
-  /** Columns of the table: UTC starts of the day's hours (ISO 8601) for presence; dwell bins for dwell. */
-  columns: z.array(z.string()),
-  /** `values[row * columns.length + column]`. */
-  values: z.array(z.int()),
-  /** SHA-256 of the noisy table before suppression, as on the ledger. */
-  tableSha256: z.string().regex(/^[0-9a-f]{64}$/),
+  /** Where zones blur: the expected relative location error of the plan, median and 90th percentile; null: not known. */
+  locationError: z.object({ median: z.number().min(0), p90: z.number().min(0) }).nullable(),
+  /** SHA-256 of {@link toTableText}: the released tables before suppression. */
+  tableSha256: sha256,
 });
 export type ReleaseArtefact = z.infer<typeof releaseArtefactSchema>;
 
-/** The text whose SHA-256 (UTF-8, hex) is `tableSha256`: the whole noisy table, rows and columns named, nothing else. */
-export const toTableText = ({
-  zones,
-  columns,
-  values,
-}: Pick<ReleaseArtefact, 'zones' | 'columns' | 'values'>): string => JSON.stringify({ zones, columns, values });
+/** The text whose SHA-256 (UTF-8, hex) is `tableSha256`: the whole noisy tables, rows and columns named, nothing else. */
+export const toTableText = ({ zones, tables }: Pick<ReleaseArtefact, 'zones' | 'tables'>): string =>
+  JSON.stringify({ zones, tables: tables.map(({ table, columns, values }) => ({ table, columns, values })) });

@@ -6,14 +6,14 @@ import { panelDataKindSchema } from '../words';
 
 /**
  * A segment file, sealed to anonymisation: ClickHouse `Native` with LZ4, sorted by pseudonym, then time. One batch × day × data
- * kind × shard. A person lies in one shard: `cityHash64(pseudonym) % shards`.
+ * kind × shard. A person lies in one shard: `cityHash64(pseudonym) % shards`. Attributes as in `PANEL_FILE_STRUCTURE`.
  */
 export const SEGMENT_FILE_STRUCTURE =
-  "pseudonym FixedString(16), time DateTime('UTC'), cell_id String, group_code UInt8";
+  "pseudonym FixedString(16), time DateTime('UTC'), cell_id String, group_code UInt8, age_code UInt8, gender_code UInt8, home_area String";
 
 /** Sealed to anonymisation. Lists every segment of a completed day. */
 export const dayManifestSchema = z.object({
-  format: z.literal('day-manifest/1'),
+  format: z.literal('day-manifest/2'),
   market: marketIdSchema,
   day: daySchema,
   planId: zonePlanIdSchema,

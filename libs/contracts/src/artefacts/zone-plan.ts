@@ -19,19 +19,44 @@ export const zoneSchema = z.object({
   areaSquareMetres: z.number().positive(),
   /** Whether any cell's footprint reaches it: a zone without coverage is `NO_DATA`, a public fact. */
   covered: z.boolean(),
+  /** Ids of the source areas this leaf is made of (home areas of the registry); none for places and H3 cells. */
+  areas: z.array(z.string().min(1)),
+  /** Number of the zone's region in the plan's `regions`. */
+  region: z.int().min(0),
   geometry: multiPolygonSchema,
 });
 export type Zone = z.infer<typeof zoneSchema>;
 
+/** Six bands of 18 and over, in the order of `AGE_BANDS`. */
+const adultsByAge = z.array(z.int().min(0)).length(6);
+
+/**
+ * A region: leaves merged up to 50,000 residents (the parent cell of an H3 zone). Public residents as far as the population
+ * file knows them: all ages by gender always, adults by age band where it has bands.
+ */
+export const regionSchema = z.object({
+  id: zoneIdSchema,
+  name: z.string().min(1).max(400),
+  residents: z
+    .object({
+      female: z.int().min(0),
+      male: z.int().min(0),
+      adults: z.object({ female: adultsByAge, male: adultsByAge }).nullable(),
+    })
+    .nullable(),
+});
+export type Region = z.infer<typeof regionSchema>;
+
 /** The public part of a plan: what consent, anonymisation and insights know. `outside` is implied. */
 export const zonePlanArtefactSchema = z.object({
-  format: z.literal('zone-plan/1'),
+  format: z.literal('zone-plan/2'),
   planId: zonePlanIdSchema,
   version: z.int().positive(),
   market: marketSchema,
   /** Public residents of all zones together; null without a population file (then nothing is extrapolated). */
   residents: z.int().positive().nullable(),
   zones: z.array(zoneSchema).min(1),
+  regions: z.array(regionSchema).min(1),
 });
 export type ZonePlanArtefact = z.infer<typeof zonePlanArtefactSchema>;
 

@@ -1,5 +1,13 @@
 import type { JobDefinition } from '../job';
-import { batchReceived, clearanceRequested, dayClosed, dayCompleted, releaseCleared, segmentConsumed } from './day';
+import {
+  batchReceived,
+  clearanceRequested,
+  dayClosed,
+  dayCompleted,
+  monthCompleted,
+  releaseCleared,
+  segmentConsumed,
+} from './day';
 import { panelIssued, panelRequested } from './panel';
 import { releasePublished, releaseUsed, releaseWithdrawn } from './release';
 import { stopListApplied, stopListGrown } from './stop-list';
@@ -14,6 +22,7 @@ export const JOBS: readonly JobDefinition[] = [
   stopListApplied,
   batchReceived,
   dayCompleted,
+  monthCompleted,
   clearanceRequested,
   releaseCleared,
   segmentConsumed,

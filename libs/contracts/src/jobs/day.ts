@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claimCheckSchema } from '../claim-check';
-import { daySchema } from '../day';
+import { daySchema, monthSchema, periodSchema } from '../day';
 import { batchIdSchema, clearanceIdSchema, marketIdSchema, zonePlanIdSchema } from '../ids';
 import { defineJob } from '../job';
 
@@ -25,22 +25,30 @@ export const dayCompleted = defineJob({
   }),
 });
 
-/** Anonymisation asks which stop-list number it must have applied before it may release a day. No answer, no release. */
+/** A month takes no more days: count return visits over its days. A repeat is harmless: one close a market and month. */
+export const monthCompleted = defineJob({
+  name: 'month.completed',
+  from: ['ingestion'],
+  to: ['anonymisation'],
+  schema: z.object({ market: marketIdSchema, month: monthSchema, planId: zonePlanIdSchema }),
+});
+
+/** Anonymisation asks which stop-list number it must have applied before it may release a day or month. No answer, no release. */
 export const clearanceRequested = defineJob({
   name: 'release.clearance-requested',
   from: ['anonymisation'],
   to: ['consent'],
-  schema: z.object({ market: marketIdSchema, day: daySchema, clearanceId: clearanceIdSchema }),
+  schema: z.object({ market: marketIdSchema, period: periodSchema, clearanceId: clearanceIdSchema }),
 });
 
-/** The answer: `stopListNumber` is the newest of the day, 0 where there is none. */
+/** The answer: `stopListNumber` is the newest of the period, 0 where there is none. */
 export const releaseCleared = defineJob({
   name: 'release.cleared',
   from: ['consent'],
   to: ['anonymisation'],
   schema: z.object({
     market: marketIdSchema,
-    day: daySchema,
+    period: periodSchema,
     clearanceId: clearanceIdSchema,
     stopListNumber: z.int().min(0),
   }),
@@ -54,10 +62,10 @@ export const segmentConsumed = defineJob({
   schema: z.object({ market: marketIdSchema, day: daySchema, batchId: batchIdSchema, duplicates: z.int().min(0) }),
 });
 
-/** Every table of the day is measured or abandoned: destroy its keys, drop its panel and segments. */
+/** Every table of the day (or month) is measured or abandoned: destroy its keys, drop its panel and segments. */
 export const dayClosed = defineJob({
   name: 'day.closed',
   from: ['anonymisation'],
   to: ['consent', 'ingestion'],
-  schema: z.object({ market: marketIdSchema, day: daySchema }),
+  schema: z.object({ market: marketIdSchema, period: periodSchema }),
 });

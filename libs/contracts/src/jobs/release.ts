@@ -1,6 +1,6 @@
 import { z } from 'zod';
 import { claimCheckSchema } from '../claim-check';
-import { daySchema } from '../day';
+import { periodSchema } from '../day';
 import { marketIdSchema, releaseIdSchema } from '../ids';
 import { defineJob } from '../job';
 import { kindOfBuyerSchema, productSchema, purposeSchema } from '../words';
@@ -16,7 +16,7 @@ export const releasePublished = defineJob({
   schema: z.object({
     releaseId: releaseIdSchema,
     market: marketIdSchema,
-    day: daySchema,
+    period: periodSchema,
     product: productSchema,
     purpose: purposeSchema,
     tables: claimCheckSchema.nullable(),

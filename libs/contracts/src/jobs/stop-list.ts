@@ -1,11 +1,11 @@
 import { z } from 'zod';
 import { claimCheckSchema } from '../claim-check';
-import { daySchema } from '../day';
+import { periodSchema } from '../day';
 import { marketIdSchema } from '../ids';
 import { defineJob } from '../job';
 
 /**
- * The stop list of a live day grew to `number`. Each consumer gets a copy sealed to it. A repeat is harmless: the
+ * The stop list of a live day (or month: return visits, to anonymisation only) grew to `number`. Each consumer gets a copy sealed to it. A repeat is harmless: the
  * list only grows, and a lower number than the one applied is acknowledged at once.
  */
 export const stopListGrown = defineJob({
@@ -14,7 +14,7 @@ export const stopListGrown = defineJob({
   to: ['ingestion', 'anonymisation'],
   schema: z.object({
     market: marketIdSchema,
-    day: daySchema,
+    period: periodSchema,
     number: z.int().positive(),
     list: claimCheckSchema,
   }),
@@ -27,7 +27,7 @@ export const stopListApplied = defineJob({
   to: ['consent'],
   schema: z.object({
     market: marketIdSchema,
-    day: daySchema,
+    period: periodSchema,
     number: z.int().positive(),
     consumer: z.enum(['ingestion', 'anonymisation']),
   }),
