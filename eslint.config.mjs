@@ -3,6 +3,28 @@ import tseslint from 'typescript-eslint';
 
 const may = (sourceTag, ...onlyDependOnLibsWithTags) => ({ sourceTag, onlyDependOnLibsWithTags });
 const serviceLibraries = ['type:contract', 'type:pure', 'scope:platform', 'scope:engine'];
+const constraints = [
+  { sourceTag: 'type:contract', onlyDependOnLibsWithTags: [], allowedExternalImports: ['zod'] },
+  { sourceTag: 'scope:privacy', onlyDependOnLibsWithTags: [], allowedExternalImports: [] },
+  {
+    sourceTag: 'scope:geography',
+    onlyDependOnLibsWithTags: ['type:contract'],
+    allowedExternalImports: ['d3-delaunay', 'polygon-clipping', 'h3-js'],
+  },
+  may('scope:engine', 'type:contract'),
+  may('scope:platform', 'type:contract'),
+  may('type:simulator', 'type:contract'),
+  may('type:stack', 'type:contract', 'type:simulator'),
+  may('type:testing', 'type:contract', 'scope:platform', 'type:stack', 'type:simulator'),
+  may('type:service', ...serviceLibraries),
+  may('type:gateway', 'type:contract', 'scope:platform'),
+];
+const boundaries = (depConstraints) => ({
+  '@nx/enforce-module-boundaries': ['error', { enforceBuildableLibDependency: false, allow: [], depConstraints }],
+});
+
+/** Tools beside the service: attacks, accuracy, benches. In no image; they alone of a service may use simulated people. */
+const tools = ['redteam', 'accuracy', 'bench'].map((tool) => `services/anonymisation/${tool}/**/*.ts`);
 
 /** What pure code may not touch: clocks, randomness, the environment and anything that does input or output. */
 const pure = {
@@ -38,35 +60,13 @@ const pure = {
 };
 
 export default tseslint.config(
-  { ignores: ['**/dist', '**/node_modules', '.nx', '.passant', '**/generated', '**/test-results'] },
+  { ignores: ['**/dist', '**/dist-tools', '**/node_modules', '.nx', '.passant', '**/generated', '**/test-results'] },
   {
     files: ['**/*.ts'],
     extends: [tseslint.configs.recommended],
     plugins: { '@nx': nx },
     rules: {
-      '@nx/enforce-module-boundaries': [
-        'error',
-        {
-          enforceBuildableLibDependency: false,
-          allow: [],
-          depConstraints: [
-            { sourceTag: 'type:contract', onlyDependOnLibsWithTags: [], allowedExternalImports: ['zod'] },
-            { sourceTag: 'scope:privacy', onlyDependOnLibsWithTags: [], allowedExternalImports: [] },
-            {
-              sourceTag: 'scope:geography',
-              onlyDependOnLibsWithTags: ['type:contract'],
-              allowedExternalImports: ['d3-delaunay', 'polygon-clipping', 'h3-js'],
-            },
-            may('scope:engine', 'type:contract'),
-            may('scope:platform', 'type:contract'),
-            may('type:simulator', 'type:contract'),
-            may('type:stack', 'type:contract', 'type:simulator'),
-            may('type:testing', 'type:contract', 'scope:platform', 'type:stack', 'type:simulator'),
-            may('type:service', ...serviceLibraries),
-            may('type:gateway', 'type:contract', 'scope:platform'),
-          ],
-        },
-      ],
+      ...boundaries(constraints),
       '@typescript-eslint/no-explicit-any': 'error',
       '@typescript-eslint/consistent-type-imports': 'off',
       'max-lines': ['error', { max: 300, skipBlankLines: false, skipComments: false }],
@@ -98,6 +98,30 @@ export default tseslint.config(
     files: ['**/domain/**/*.ts', 'libs/privacy/src/**/*.ts', 'libs/geography/src/**/*.ts'],
     ignores: ['**/*.spec.ts'],
     rules: pure,
+  },
+  {
+    files: tools,
+    rules: boundaries(
+      constraints.map((constraint) =>
+        constraint.sourceTag === 'type:service'
+          ? may('type:service', ...serviceLibraries, 'type:simulator')
+          : constraint,
+      ),
+    ),
+  },
+  {
+    files: ['services/anonymisation/src/**/*.ts'],
+    ignores: ['**/*.spec.ts', '**/*.int-spec.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^(\\.\\./)+(redteam|bench|test)(/|$)', message: 'The service knows none of its tools.' },
+          ],
+        },
+      ],
+    },
   },
   {
     files: ['**/*.spec.ts', '**/*.int-spec.ts', '**/*.e2e-spec.ts', '**/e2e/**/*.ts', '**/test/**/*.ts'],

@@ -1,0 +1,4 @@
+// `npm run accuracy`: see services/anonymisation/accuracy.
+import { runTool } from './run-tool.mjs';
+
+await runTool('accuracy');

@@ -1,0 +1,2 @@
+process.stderr.write('Not there yet.\n');
+process.exitCode = 1;
