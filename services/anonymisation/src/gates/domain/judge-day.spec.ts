@@ -1,0 +1,91 @@
+import type { Day } from '@passant/contracts';
+import { daysToCompare, judgeDay, type GateDayView, type GateTable, type GateView } from './judge-day';
+
+const ZONES = 40;
+const HOURS = 24;
+
+/** A little, always the same, so that quartiles are not points. */
+const wobble = (seed: number): number => Math.sin(seed * 12.9898) * 3;
+
+const presenceOf = (people: (zone: number, hour: number) => number, hours = HOURS): GateTable => ({
+  rows: ZONES,
+  columns: hours,
+  values: Array.from({ length: ZONES * hours }, (_, index) => people(Math.floor(index / hours), index % hours)),
+  variance: 4,
+});
+
+const ordinary = (week: number, hours = HOURS): GateView => ({
+  presence: presenceOf((zone, hour) => 500 + 20 * zone + wobble(1000 * week + 25 * zone + hour), hours),
+  panel: 10_000,
+});
+
+const trips = (count: (from: number, to: number) => number): GateTable => ({
+  rows: ZONES,
+  columns: ZONES * 6,
+  values: Array.from({ length: ZONES * ZONES * 6 }, (_, index) =>
+    count(Math.floor(index / (ZONES * 6)), Math.floor((index % (ZONES * 6)) / 6)),
+  ),
+  variance: 1,
+});
+
+const weeks = [1, 2, 3, 4].map((week) => ordinary(week));
+const today = (over: Partial<GateDayView> = {}): GateDayView => ({
+  ...ordinary(0),
+  flows: trips(() => 50),
+  ...over,
+});
+
+describe('the gate of a day', () => {
+  test('compares with the same weekday of the last four weeks', () => {
+    expect(daysToCompare('2026-06-29' as Day)).toEqual(['2026-06-22', '2026-06-15', '2026-06-08', '2026-06-01']);
+  });
+
+  test('lets an ordinary day pass', () => {
+    const verdict = judgeDay(today(), weeks);
+
+    expect(verdict).toMatchObject({ state: 'passed', heldBy: [], notJudged: [], weeks: 4 });
+  });
+
+  test('holds a day on which more than 5 % of zones are out of line, and names them', () => {
+    const presence = presenceOf((zone, hour) => (zone < 4 ? 1500 : 500 + 20 * zone + wobble(25 * zone + hour)));
+    const verdict = judgeDay(today({ presence }), weeks);
+
+    expect(verdict.heldBy).toContain('zones');
+    expect(verdict.judgements.zones).toMatchObject({ outlying: expect.arrayContaining([0, 1, 2, 3]) as number[] });
+  });
+
+  test('holds a day whose total fell by half, and not one whose panel fell with it', () => {
+    const half = presenceOf((zone, hour) => (500 + 20 * zone + wobble(25 * zone + hour)) / 2);
+
+    expect(judgeDay(today({ presence: half }), weeks).heldBy).toContain('totals');
+    expect(judgeDay(today({ presence: half, panel: 5_000 }), weeks).heldBy).not.toContain('totals');
+  });
+
+  test('holds a day on which zones fill up and never empty', () => {
+    const oneWay = trips((from, to) => (from < 20 && to >= 20 ? 200 : 1));
+    const verdict = judgeDay(today({ flows: oneWay }), weeks);
+
+    expect(verdict.heldBy).toEqual(['asymmetry']);
+  });
+
+  test('judges what it can in the first weeks of a market', () => {
+    const verdict = judgeDay(today(), weeks.slice(0, 1));
+
+    expect(verdict).toMatchObject({ state: 'passed', notJudged: ['zones', 'totals'], weeks: 1 });
+  });
+
+  test('compares whole days where clocks changed in one of the weeks', () => {
+    const verdict = judgeDay(today(), [...weeks.slice(0, 3), ordinary(4, 25)]);
+
+    expect(verdict).toMatchObject({ state: 'passed', notJudged: [], weeks: 4 });
+  });
+
+  test('does not compare with a week over other zones', () => {
+    const other: GateView = {
+      presence: { ...weeks[3]!.presence, rows: ZONES - 1, values: weeks[3]!.presence.values.slice(HOURS) },
+      panel: 10_000,
+    };
+
+    expect(judgeDay(today(), [...weeks.slice(0, 3), other]).weeks).toBe(3);
+  });
+});
