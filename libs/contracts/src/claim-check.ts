@@ -19,6 +19,8 @@ export const HAND_OVERS = {
   'zone-plans': { from: 'ingestion', to: ['consent', 'anonymisation', 'insights'] },
   /** Cells and footprints of approved plans: the network's, for anonymisation only, in the clear. */
   footprints: { from: 'ingestion', to: ['anonymisation'] },
+  /** Zone-day marks of return visits, sealed by anonymisation to itself under a key pair of their own, until the month's release. */
+  'return-visits': { from: 'anonymisation', to: ['anonymisation'] },
   /** Released noisy tables, in the clear: functions of what stands under the guarantee. */
   releases: { from: 'anonymisation', to: ['insights'] },
 } as const;

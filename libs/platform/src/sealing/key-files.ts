@@ -8,9 +8,13 @@ export class KeyFileInvalid extends Error {
   override readonly name = 'KeyFileInvalid';
 }
 
-/** The service's own pair from `<secretsDir>/seal.private` (base64; the public key follows from it). @throws KeyFileInvalid */
-export async function loadSealKeyPair(secretsDir: string): Promise<SealKeyPair> {
-  const privateKey = await readKey(join(secretsDir, 'seal.private'));
+/**
+ * The service's own pair from `<secretsDir>/<name>.private` (base64; the public key follows from it).
+ *
+ * @throws KeyFileInvalid
+ */
+export async function loadSealKeyPair(secretsDir: string, name = 'seal'): Promise<SealKeyPair> {
+  const privateKey = await readKey(join(secretsDir, `${name}.private`));
   const publicKey = Buffer.alloc(sodium.crypto_box_PUBLICKEYBYTES);
   sodium.crypto_scalarmult_base(publicKey, privateKey);
   return { publicKey, privateKey };
