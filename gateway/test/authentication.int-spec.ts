@@ -98,16 +98,19 @@ describe('who gets in', () => {
     }
   });
 
-  test.each(['/decide', '/transparency', '/oauth2/token', '/dev/inbox', '/health'])(
-    'anyone at %s, without a word about who they are',
-    async (route) => {
-      expect((await fetch(`${gateway.url}${route}`)).status).toBe(200);
-      const seen = Object.values(gateway.services).flatMap((service) =>
-        service.seen.filter(({ url }) => url === route),
-      );
-      expect(seen.map(({ claims }) => claims.actor)).toEqual(route === '/health' ? [] : [{ kind: 'anonymous' }]);
-    },
-  );
+  test.each([
+    '/decide',
+    '/transparency',
+    '/ledger',
+    '/privacy-report/some-release',
+    '/oauth2/token',
+    '/dev/inbox',
+    '/health',
+  ])('anyone at %s, without a word about who they are', async (route) => {
+    expect((await fetch(`${gateway.url}${route}`)).status).toBe(200);
+    const seen = Object.values(gateway.services).flatMap((service) => service.seen.filter(({ url }) => url === route));
+    expect(seen.map(({ claims }) => claims.actor)).toEqual(route === '/health' ? [] : [{ kind: 'anonymous' }]);
+  });
 
   test('nothing of the body is read before the caller is known', async () => {
     const bodies = ['{ this is not even JSON', '{', JSON.stringify({ query: `{ ${'zones { id } '.repeat(50_000)} }` })];
