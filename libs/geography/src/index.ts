@@ -1,10 +1,17 @@
 export { type Uncarved, LEAST_PLACE_SQUARE_METRES, NEVER_CARVED } from './carve-places';
 export type { FootprintContents } from './footprints';
-export { ZONE_RESOLUTION } from './h3-zones';
+export { REGION_RESOLUTION, ZONE_RESOLUTION } from './h3-zones';
+export { LEAST_RESIDENTS_OF_REGION } from './make-regions';
 export { LEAST_RESIDENTS } from './merge-small-leaves';
 export { type Area, parsePlaces, type ParsedAreas, parseZonesGeoJson, type Place } from './parse-areas';
 export { CELL_COLUMNS, parseCells, type RadioCell } from './parse-cells';
-export { type AreaPopulation, parsePopulation, POPULATION_COLUMNS } from './parse-population';
+export {
+  type AdultsByAge,
+  AGE_BAND_COLUMNS,
+  type AreaPopulation,
+  parsePopulation,
+  POPULATION_COLUMNS,
+} from './parse-population';
 export { planZones, type PlannedZones, type PlanNotes, type ZonePlanInput } from './plan-zones';
 export { MAX_PROBLEMS, type Parsed, type Problem, PROBLEM_CODES, type ProblemCode } from './problem';
 export { LEAST_COSINE } from './find-overlaps';

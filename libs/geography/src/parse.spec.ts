@@ -1,5 +1,5 @@
 import { codes, value } from '../test/builders';
-import { parseCells, parsePlaces, parsePopulation, parseZonesGeoJson } from './index';
+import { AGE_BAND_COLUMNS, parseCells, parsePlaces, parsePopulation, parseZonesGeoJson } from './index';
 
 const HEADER =
   'cell_id,site_id,latitude,longitude,directionality,azimuth_angle,technology,frequency,valid_date_start,valid_date_end';
@@ -67,7 +67,7 @@ describe('parsePopulation', () => {
 
   it('keeps ids as they are written and bears further columns and quotes', () => {
     const text = `${header},age_0_17\n00,"Mitte, ""alt""",10,4,6,1\n`;
-    expect(value(parsePopulation(text))).toEqual([{ areaId: '00', residents: 10, male: 4, female: 6 }]);
+    expect(value(parsePopulation(text))).toEqual([{ areaId: '00', residents: 10, male: 4, female: 6, adults: null }]);
   });
 
   test.each([
@@ -75,8 +75,41 @@ describe('parsePopulation', () => {
     ['a negative count', `${header}\n00,Mitte,-1,4,6`, 'malformed-value'],
     ['an area twice', `${header}\n00,Mitte,10,4,6\n00,Mitte,10,4,6`, 'duplicate-id'],
     ['a blank id', `${header}\n,Mitte,10,4,6`, 'malformed-value'],
+    ['more men and women than people', `${header}\n00,Mitte,10,4,7`, 'sum-mismatch'],
   ])('refuses %s', (_, text, code) => {
     expect(codes(parsePopulation(text))).toEqual([code]);
+  });
+
+  describe('with age bands', () => {
+    const banded = `${header},${AGE_BAND_COLUMNS.join(',')}`;
+    const row = (women: string, men: string) => `${banded}\n00,Mitte,100,48,52,${women},${men}`;
+
+    it('gives adults by gender and age', () => {
+      const { adults } = value(parsePopulation(row('1,2,3,4,5,6', '6,5,4,3,2,1')))[0]!;
+      expect(adults).toEqual({ female: [1, 2, 3, 4, 5, 6], male: [6, 5, 4, 3, 2, 1] });
+    });
+
+    test.each([
+      [
+        'more women by age than women',
+        row('10,10,10,10,10,3', '6,5,4,3,2,1'),
+        'sum-mismatch',
+        /women add up to 53.*52/,
+      ],
+      ['more men by age than men', row('1,2,3,4,5,6', '9,9,9,9,9,9'), 'sum-mismatch', /men add up to 54.*48/],
+      ['half a woman', row('1.5,2,3,4,5,6', '6,5,4,3,2,1'), 'malformed-value', /female_18_24 must be a whole number/],
+      ['a blank band', row('1,2,3,4,5,', '6,5,4,3,2,1'), 'malformed-value', /female_65_plus/],
+      [
+        'bands of one gender only',
+        `${header},${AGE_BAND_COLUMNS.slice(0, 6).join(',')}\n00,Mitte,9,4,5,1,1,1,1,1,0`,
+        'missing-column',
+        /lacks male_18_24, .*twelve or none/,
+      ],
+    ])('refuses %s', (_, text, code, message) => {
+      const result = parsePopulation(text);
+      expect(codes(result)).toEqual([code]);
+      expect(result.kind === 'refused' && result.problems[0]!.message).toMatch(message);
+    });
   });
 });
 

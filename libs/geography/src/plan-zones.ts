@@ -4,6 +4,7 @@ import { checkPartition } from './check-partition';
 import { findInseparable } from './find-inseparable';
 import { type FootprintContents, toFootprints } from './footprints';
 import { toH3Zones } from './h3-zones';
+import { findLeafOf, makeOneRegion, makeRegions } from './make-regions';
 import { compareIds, type Leaf, mergeSmallLeaves } from './merge-small-leaves';
 import type { Area, Place } from './parse-areas';
 import type { RadioCell } from './parse-cells';
@@ -33,7 +34,7 @@ export interface PlanNotes {
 export type PlannedZones =
   | {
       readonly kind: 'planned';
-      readonly plan: Pick<ZonePlanArtefact, 'market' | 'residents' | 'zones'>;
+      readonly plan: Pick<ZonePlanArtefact, 'market' | 'residents' | 'zones' | 'regions'>;
       readonly footprints: FootprintContents;
       readonly notes: PlanNotes;
     }
@@ -41,8 +42,8 @@ export type PlannedZones =
 
 /**
  * Makes the zones of a market and `P(zone | cell)` by the rules of the zone plan: districts are checked to be a partition, leaves
- * under 5,000 public residents merged, large public places carved out. Without districts: H3 cells. Same input, in any order: same
- * plan. Cells must not be empty.
+ * under 5,000 public residents merged, large public places carved out, leaves joined to regions. Without districts: H3 cells. Same
+ * input, in any order: same plan. Cells must not be empty.
  */
 export function planZones({ market, cells, zones, places = [], population }: ZonePlanInput): PlannedZones {
   if (cells.length === 0) {
@@ -50,11 +51,11 @@ export function planZones({ market, cells, zones, places = [], population }: Zon
   }
   const projection = projectAround(middleOf(cells));
   if (!zones) {
-    const { zones: hexagons, footprints } = toH3Zones(cells, projection);
+    const { zones: hexagons, regions, footprints } = toH3Zones(cells, projection);
     const uncarved = places.map(({ id }) => ({ id, reason: 'no-districts' as const }));
     const surplusPopulation = (population ?? []).map(({ areaId }) => areaId);
     const notes = { merged: [], uncarved, surplusPopulation };
-    return { kind: 'planned', plan: { market, residents: null, zones: hexagons }, footprints, notes };
+    return { kind: 'planned', plan: { market, residents: null, zones: hexagons, regions }, footprints, notes };
   }
   const unknown = population ? findMissingPopulation(zones, population) : [];
   const broken = [...unknown, ...checkPartition(zones, projection)];
@@ -65,9 +66,18 @@ export function planZones({ market, cells, zones, places = [], population }: Zon
   const carved = carvePlaces(merged.leaves, places, cells, projection);
   if (carved.kind === 'refused') return carved;
 
+  const { regions, regionOfLeaf } = population
+    ? makeRegions(merged.leaves, population, projection)
+    : makeOneRegion(merged.leaves, market);
   const leaves = [
-    ...carved.leaves.map((leaf) => toZone(leaf, 'district', population ? leaf.residents : null)),
-    ...carved.places.map((place) => toZone(place, 'place', population ? 0 : null)),
+    ...carved.leaves.map((leaf) => {
+      const facts = { residents: population ? leaf.residents : null, areas: [...leaf.members] };
+      return toZone(leaf, 'district', { ...facts, region: regionOfLeaf.get(leaf.id)! });
+    }),
+    ...carved.places.map((place) => {
+      const region = regionOfLeaf.get(findLeafOf(place, merged.leaves, projection))!;
+      return toZone(place, 'place', { residents: population ? 0 : null, areas: [], region });
+    }),
   ].sort((a, b) => compareIds(a.id, b.id));
   const twice = leaves.find(({ id }, index) => leaves[index + 1]?.id === id);
   if (twice) return refuse([usedTwice(twice.id)]);
@@ -84,6 +94,7 @@ export function planZones({ market, cells, zones, places = [], population }: Zon
       market,
       residents: population ? merged.leaves.reduce((sum, { residents }) => sum + residents, 0) : null,
       zones: shapes.map((zone, index) => ({ ...zone, covered: covered.has(index) })),
+      regions: [...regions],
     },
     footprints,
     notes: {
@@ -137,9 +148,9 @@ function findSurplus(zones: readonly Area[], population: readonly AreaPopulation
 function toZone(
   { id, name, geometry }: Area,
   kind: Zone['kind'],
-  residents: number | null,
+  facts: Pick<Zone, 'residents' | 'areas' | 'region'>,
 ): Omit<Zone, 'areaSquareMetres' | 'covered'> {
-  return { id: id as ZoneId, name, kind, residents, geometry: { type: 'MultiPolygon', coordinates: geometry } };
+  return { id: id as ZoneId, name, kind, ...facts, geometry: { type: 'MultiPolygon', coordinates: geometry } };
 }
 
 const areaOfZone = ({ geometry }: Pick<Zone, 'geometry'>, projection: Projection): number =>

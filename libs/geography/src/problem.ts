@@ -13,6 +13,7 @@ export const PROBLEM_CODES = [
   'inseparable',
   'gap',
   'missing-population',
+  'sum-mismatch',
   'too-few-residents',
   'no-zones',
 ] as const;

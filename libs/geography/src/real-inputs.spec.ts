@@ -27,6 +27,18 @@ describeRealInputs('Leipzig', () => {
     expect(plan.zones.filter(({ kind }) => kind === 'district')).toHaveLength(49);
   });
 
+  it('makes regions of at least 50,000 residents that lose nobody', () => {
+    const totals = plan.regions.map(({ residents }) => residents!.female + residents!.male);
+    expect(totals.reduce((sum, total) => sum + total, 0)).toBe(628_718);
+    expect(Math.min(...totals)).toBeGreaterThanOrEqual(50_000);
+    expect(totals.length).toBeGreaterThan(5);
+    expect(plan.regions.every(({ residents }) => residents!.adults === null)).toBe(true);
+    expect(plan.zones.flatMap(({ areas }) => areas).sort()).toEqual(input.zones.map(({ id }) => id).sort());
+    for (const [number, { id }] of plan.regions.entries()) {
+      expect(plan.zones.some((zone) => zone.region === number && id === `R-${zone.id}`)).toBe(true);
+    }
+  });
+
   it('carves out places with coverage of their own, never the churches', () => {
     expect(plan.zones.filter(({ kind }) => kind === 'place').map(({ name }) => name)).toEqual([
       'Hauptbahnhof',
@@ -43,7 +55,7 @@ describeRealInputs('Leipzig', () => {
   });
 
   it('makes artefacts that fit the contract', () => {
-    zonePlanArtefactSchema.parse({ format: 'zone-plan/1', planId, version: 1, ...plan });
+    zonePlanArtefactSchema.parse({ format: 'zone-plan/2', planId, version: 1, ...plan });
     footprintsArtefactSchema.parse({ format: 'footprints/1', planId, ...footprints });
     expect(footprints.cells).toHaveLength(3_587);
     // 544 directions of sites; only layers that come out unlike have footprints of their own.
@@ -93,7 +105,7 @@ describeRealInputs('New York', () => {
     const { plan, footprints } = planned(planZones({ market, cells }));
     expect(cells).toHaveLength(5_135);
     expect(plan.zones.length).toBe(footprints.footprints.length);
-    zonePlanArtefactSchema.parse({ format: 'zone-plan/1', planId, version: 1, ...plan });
+    zonePlanArtefactSchema.parse({ format: 'zone-plan/2', planId, version: 1, ...plan });
     footprintsArtefactSchema.parse({ format: 'footprints/1', planId, ...footprints });
   });
 });
