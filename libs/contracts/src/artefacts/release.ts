@@ -18,6 +18,10 @@ export const measurementSummarySchema = z.object({
 });
 export type MeasurementSummary = z.infer<typeof measurementSummarySchema>;
 
+/** People in the population for one in the panel. */
+const extrapolationFactorSchema = z.object({ factor: z.number().min(0), variance: z.number().min(0) });
+export type ReleasedFactor = z.infer<typeof extrapolationFactorSchema>;
+
 /** One table of a release: all figures, suppressed ones included (coarser sums need them). */
 export const releasedTableSchema = z.object({
   table: tableSchema,
@@ -29,6 +33,17 @@ export const releasedTableSchema = z.object({
   variance: z.number().positive(),
   /** Publication threshold of one figure, in units: published where `value >= tau`. */
   tau: z.number().positive(),
+  /**
+   * Factors of figures that stand for strata of their own (an age, a gender, a home area), where the row's factor would be
+   * wrong: `values[row * (number of classes) + classes[column]]`; null: not extrapolated. Absent: the row's factor.
+   */
+  factors: z
+    .object({
+      /** Class of each column, 0 to n − 1: columns of one class share a factor, e.g. home zones of one region. */
+      classes: z.array(z.int().min(0)),
+      values: z.array(extrapolationFactorSchema.nullable()),
+    })
+    .optional(),
 });
 export type ReleasedTable = z.infer<typeof releasedTableSchema>;
 
@@ -52,7 +67,7 @@ export const releaseArtefactSchema = z.object({
   /** People in the city for one in the panel. `factors`: one a row; null: that row is not extrapolated, its figures speak of the panel only. */
   extrapolation: z
     .object({
-      factors: z.array(z.object({ factor: z.number().positive(), variance: z.number().min(0) }).nullable()),
+      factors: z.array(extrapolationFactorSchema.nullable()),
       /** Whether strata are age × gender, or (where public ages are missing) gender × the country's adult share. */
       strata: z.enum(['age-and-gender', 'gender-and-adult-share', 'total']),
       panelMeasured: z.number(),
@@ -64,6 +79,17 @@ export const releaseArtefactSchema = z.object({
   tableSha256: sha256,
 });
 export type ReleaseArtefact = z.infer<typeof releaseArtefactSchema>;
+
+/** The factor of one figure; null: not extrapolated, it speaks of the panel only. */
+export function factorOfFigure(
+  { extrapolation }: Pick<ReleaseArtefact, 'extrapolation'>,
+  { factors }: Pick<ReleasedTable, 'factors'>,
+  { row, column }: { readonly row: number; readonly column: number },
+): ReleasedFactor | null {
+  if (!factors) return extrapolation?.factors[row] ?? null;
+  const classes = Math.max(...factors.classes) + 1;
+  return factors.values[row * classes + factors.classes[column]!] ?? null;
+}
 
 /** The text whose SHA-256 (UTF-8, hex) is `tableSha256`: the whole noisy tables, rows and columns named, nothing else. */
 export const toTableText = ({ zones, tables }: Pick<ReleaseArtefact, 'zones' | 'tables'>): string =>

@@ -1,0 +1,136 @@
+import {
+  AGE_BANDS,
+  AGES_AND_GENDERS,
+  DAY_PARTS,
+  DWELL_BINS,
+  FREQUENCY_BINS,
+  GENDERS,
+  TABLES_OF,
+  type Product,
+  type Region,
+  type Table,
+  type ZoneId,
+} from '@passant/contracts';
+
+/** A table with more figures is made coarser by public rule, or not measured: before any data is seen. */
+export const MOST_FIGURES = 2_000_000;
+
+/** What of a zone plan decides the shape of tables and their weights. Public. */
+export interface PlanFacts {
+  /** In the order of every table's rows. */
+  readonly zones: readonly PlanZone[];
+  readonly regions: readonly Region[];
+  /** Public residents of all zones together; null where unknown. */
+  readonly residents: number | null;
+}
+
+export interface PlanZone {
+  readonly id: ZoneId;
+  /** Without coverage its figures are `NO_DATA`: a public fact. */
+  readonly covered: boolean;
+  /** Source areas it is made of: whose home it is. None for places and H3 cells. */
+  readonly areas: readonly string[];
+  /** Number in {@link PlanFacts.regions}. */
+  readonly region: number;
+}
+
+/** Rows and columns of a table by their public ids: `figures = rows.length · columns.length`, row after row. */
+export interface TableDomain {
+  readonly rows: readonly ZoneId[];
+  readonly columns: readonly string[];
+  readonly figures: number;
+}
+
+/** What a table is measured over: a plan and, of a day, the UTC starts of its hours in ms (23 to 25; of a month none). */
+export interface Frame {
+  readonly plan: PlanFacts;
+  readonly hours: readonly number[];
+}
+
+/**
+ * The shape of a measured table, from public facts alone; null where it is not measured: origin without home areas, flows too
+ * large also between regions, and any other table over {@link MOST_FIGURES}.
+ */
+export function tableDomain(table: Table, frame: Frame): TableDomain | null {
+  const rows = table === 'flows' ? (findFlowEnds(frame.plan)?.ids ?? []) : frame.plan.zones.map(({ id }) => id);
+  return toDomain(rows, columnsOf(table, frame));
+}
+
+/**
+ * The shape in which step 2 counts a product: as its table, but visitors once, over age × gender (`column = age · 3 + gender`):
+ * its four tables are margins of that one count.
+ */
+export const countedDomain = (product: Product, frame: Frame): TableDomain | null =>
+  tableDomain(product === 'visitors' ? 'visitors-by-age-and-gender' : product, frame);
+
+/** Tables of a product with their shapes; those that are not measured are left out. */
+export function tablesOf(product: Product, frame: Frame): { readonly table: Table; readonly domain: TableDomain }[] {
+  return TABLES_OF[product].flatMap((table) => {
+    const domain = tableDomain(table, frame);
+    return domain ? [{ table, domain }] : [];
+  });
+}
+
+/** Where trips begin and end: zones, or, where pairs of them would be over {@link MOST_FIGURES}, regions. */
+export interface FlowEnds {
+  readonly kind: 'zones' | 'regions';
+  readonly ids: readonly ZoneId[];
+  /** Number of the end of each zone of the plan. */
+  readonly endOfZone: readonly number[];
+}
+
+/** Null where flows are not measured: also regions would be too many. */
+export function findFlowEnds({ zones, regions }: Pick<PlanFacts, 'zones' | 'regions'>): FlowEnds | null {
+  const fits = (ends: number) => ends * ends * DAY_PARTS.length <= MOST_FIGURES;
+  if (fits(zones.length)) {
+    return { kind: 'zones', ids: zones.map(({ id }) => id), endOfZone: zones.map((_, index) => index) };
+  }
+  if (!fits(regions.length)) return null;
+  return { kind: 'regions', ids: regions.map(({ id }) => id), endOfZone: zones.map(({ region }) => region) };
+}
+
+/** The columns of origin: zones that are somebody's home, in the plan's order. */
+export interface HomeColumns {
+  readonly ids: readonly ZoneId[];
+  /** Region of each column. */
+  readonly regions: readonly number[];
+  /** Column of a home area of the registry. Areas that are not in it (and ``) are counted nowhere. */
+  readonly columnOfArea: ReadonlyMap<string, number>;
+}
+
+export function findHomeColumns({ zones }: Pick<PlanFacts, 'zones'>): HomeColumns {
+  const homes = zones.filter(({ areas }) => areas.length > 0);
+  return {
+    ids: homes.map(({ id }) => id),
+    regions: homes.map(({ region }) => region),
+    columnOfArea: new Map(homes.flatMap(({ areas }, column) => areas.map((area) => [area, column] as const))),
+  };
+}
+
+function columnsOf(table: Table, { plan, hours }: Frame): readonly string[] {
+  switch (table) {
+    case 'presence':
+      return hours.map((hour) => new Date(hour).toISOString());
+    case 'visitors':
+      return ['all'];
+    case 'visitors-by-age':
+      return AGE_BANDS;
+    case 'visitors-by-gender':
+      return GENDERS;
+    case 'visitors-by-age-and-gender':
+      return AGES_AND_GENDERS;
+    case 'dwell':
+      return DWELL_BINS;
+    case 'origin':
+      return findHomeColumns(plan).ids;
+    case 'flows':
+      return (findFlowEnds(plan)?.ids ?? []).flatMap((to) => DAY_PARTS.map((part) => `${to}/${part}`));
+    case 'frequency':
+      return FREQUENCY_BINS;
+  }
+}
+
+function toDomain(rows: readonly ZoneId[], columns: readonly string[]): TableDomain | null {
+  const figures = rows.length * columns.length;
+  return figures === 0 || figures > MOST_FIGURES ? null : { rows, columns, figures };
+}
