@@ -35,6 +35,7 @@ export function ensureSecrets(home: SecretFolders): Secrets {
     const privateFile = join(home.secretsOf(service), 'seal.private');
     ensureKeyPair('x25519', privateFile, join(home.publicKeys, `${service}.seal.pub`));
   }
+  ensureKeyPair('x25519', join(home.secretsOf('anonymisation'), 'return-visits.private'));
   const gateway = home.secretsOf('gateway');
   ensureKeyPair('ed25519', join(gateway, 'gateway-signing.pem'), join(home.publicKeys, 'gateway.pem'));
   ensureKeyPair('ed25519', join(gateway, 'staff-issuer.pem'));
