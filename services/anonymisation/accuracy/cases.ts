@@ -1,0 +1,42 @@
+export const CASE_NAMES = ['realistic', 'large', 'frequency'] as const;
+export type CaseName = (typeof CASE_NAMES)[number];
+
+/** `varying`: the share goes from 0.6 to 1.4 times the mean by age, gender and district (30 to 70 % around 50 %). */
+export const CONSENTS = ['uniform', 'varying'] as const;
+export type Consent = (typeof CONSENTS)[number];
+
+export interface AccuracyCase {
+  readonly name: CaseName;
+  readonly lines: number;
+  /** Days from the kit's first day on; a month case takes the next whole month of 31 days. */
+  readonly days: number;
+  /** Mean share of adult private lines that agree to place statistics. */
+  readonly consentShare: number;
+  /** Panels drawn of each kind of consent. */
+  readonly panelsOfEach: number;
+}
+
+/** What those who agree permit besides: told in the report. */
+export const PERMITTED = {
+  /** The panel group: these also permit public planning (`both`), the others place statistics only. */
+  bothPurposes: 0.6,
+  profile: 0.9,
+  homeArea: 0.9,
+  movement: 0.9,
+  returnVisits: 0.8,
+} as const;
+
+export const CASES: Readonly<Record<CaseName, AccuracyCase>> = {
+  realistic: { name: 'realistic', lines: 200_000, days: 7, consentShare: 0.2, panelsOfEach: 5 },
+  large: { name: 'large', lines: 600_000, days: 7, consentShare: 0.5, panelsOfEach: 5 },
+  frequency: { name: 'frequency', lines: 50_000, days: 31, consentShare: 0.5, panelsOfEach: 5 },
+};
+
+/** The same case small enough for a test: figures say nothing about accuracy. */
+export const toQuick = (one: AccuracyCase): AccuracyCase => ({
+  ...one,
+  lines: 3_000,
+  days: one.name === 'frequency' ? 31 : 2,
+  consentShare: 0.5,
+  panelsOfEach: 1,
+});

@@ -1,0 +1,56 @@
+import { drawGiven, drawPanel } from './consent';
+import type { Lines } from './lines';
+
+const COUNT = 40_000;
+const lines: Lines = {
+  numbers: Array.from({ length: COUNT }, (_, line) => `+${line}`),
+  homeAreas: Array.from({ length: COUNT }, (_, line) => `area ${line % 5}`),
+  ages: Uint8Array.from({ length: COUNT }, (_, line) => Math.floor(line / 5) % 6),
+  genders: Uint8Array.from({ length: COUNT }, (_, line) => Math.floor(line / 30) % 2),
+  genderKnown: new Uint8Array(COUNT).fill(1),
+  eligible: Uint8Array.from({ length: COUNT }, (_, line) => (line % 100 === 99 ? 0 : 1)),
+};
+const shareWhere = (presence: Uint8Array, which: (line: number) => boolean) => {
+  const chosen = lines.numbers.flatMap((_, line) => (lines.eligible[line] === 1 && which(line) ? [line] : []));
+  return chosen.filter((line) => presence[line] !== 0).length / chosen.length;
+};
+
+test('uniform consent is the same everywhere', () => {
+  const { presence } = drawPanel(lines, { number: 0, consent: 'uniform', share: 0.2, seed: 1 });
+  expect(shareWhere(presence, () => true)).toBeCloseTo(0.2, 1);
+  expect(shareWhere(presence, (line) => lines.ages[line] === 0)).toBeCloseTo(0.2, 1);
+});
+
+test('varying consent goes from 30 to 70 % around 50 % by age, gender and district', () => {
+  const { presence } = drawPanel(lines, { number: 0, consent: 'varying', share: 0.5, seed: 1 });
+  expect(shareWhere(presence, () => true)).toBeCloseTo(0.5, 1);
+  expect(shareWhere(presence, (line) => lines.ages[line] === 0)).toBeCloseTo(0.58, 1);
+  expect(shareWhere(presence, (line) => lines.genders[line] === 1)).toBeCloseTo(0.46, 1);
+  const shares = new Set(lines.homeAreas).size * 12;
+  const extremes = Array.from({ length: shares }, (_, stratum) =>
+    shareWhere(
+      presence,
+      (line) =>
+        line % 5 === stratum % 5 &&
+        lines.ages[line] === Math.floor(stratum / 5) % 6 &&
+        lines.genders[line] === Math.floor(stratum / 30),
+    ),
+  );
+  expect(Math.min(...extremes)).toBeLessThan(0.35);
+  expect(Math.max(...extremes)).toBeGreaterThan(0.65);
+});
+
+test('nobody who may not be counted takes part, and who permits no presence permits nothing', () => {
+  const panel = drawPanel(lines, { number: 0, consent: 'varying', share: 0.5, seed: 1 });
+  for (const [line, eligible] of lines.eligible.entries()) {
+    if (eligible === 0) expect(panel.presence[line]).toBe(0);
+    if (panel.presence[line] === 0) expect([panel.movement[line], panel.returnVisits[line]]).toEqual([0, 0]);
+  }
+});
+
+test('panels differ, and the same seed gives the same panel', () => {
+  const draw = (number: number) => drawPanel(lines, { number, consent: 'uniform', share: 0.5, seed: 1 }).presence;
+  expect(draw(0)).toEqual(draw(0));
+  expect(draw(0)).not.toEqual(draw(1));
+  expect(drawGiven(lines, 1)).toEqual(drawGiven(lines, 1));
+});
