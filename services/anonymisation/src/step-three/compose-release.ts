@@ -1,0 +1,214 @@
+import {
+  AGE_BANDS,
+  DATA_KIND_OF,
+  GENDERS,
+  TABLES_OF,
+  type Group,
+  type MeasuredStrata,
+  type Product,
+  type Purpose,
+  type ReleasedTable,
+  type ReleaseArtefact,
+  type Table,
+  type ZoneId,
+} from '@passant/contracts';
+import {
+  addTables,
+  extrapolationFactor,
+  fitMargins,
+  isPublished,
+  TABLE_BOUNDS,
+  tau,
+  thresholdZ,
+  type NoisyTable,
+  type Policy,
+  type Released,
+} from '@passant/privacy';
+import { chooseGroups, findPanelSize, type MeasuredPanel } from './choose-groups';
+import { extrapolateRows } from './extrapolate';
+import type { ProfileTables } from './row-shares';
+import { findFlowEnds, findHomeColumns, tableDomain, type Frame } from './table-domain';
+
+/** Noisy tables by group. Beside the product's own: visitors and origin, whose shares weight every product. */
+export type MeasuredGroups = ReadonlyMap<Group, ReadonlyMap<Table, Released<NoisyTable>>>;
+
+export interface ReleaseToCompose extends MeasuredPanel {
+  readonly product: Product;
+  readonly purpose: Purpose;
+  readonly frame: Frame;
+  readonly policy: Pick<Policy, 'leastPeople'>;
+  readonly measured: MeasuredGroups;
+  /** Residents of 18 and over in the market's country, as a share of all; null where unknown. */
+  readonly adultShare: number | null;
+  readonly strata: MeasuredStrata | null;
+}
+
+/** A table of a release, with how many of its figures are published: those of zones without coverage are neither. */
+export interface ComposedTable extends ReleasedTable {
+  readonly published: number;
+  readonly suppressed: number;
+}
+
+/** A purpose's release of one product. Everything in it is noisy, or follows from public facts. */
+export interface ComposedRelease {
+  readonly product: Product;
+  readonly purpose: Purpose;
+  /** Groups whose measurements it is the sum of. */
+  readonly groups: readonly Group[];
+  readonly rows: readonly ZoneId[];
+  readonly unitsPerPerson: number;
+  readonly tables: readonly ComposedTable[];
+  readonly extrapolation: ReleaseArtefact['extrapolation'];
+}
+
+/**
+ * Post-processing of noisy tables only: sums over groups, least squares over visitors' four tables, thresholds on the noisy
+ * value by the (fitted) standard deviation and the number of figures of the table, factors by strata. Null where no table of
+ * the product is measured.
+ */
+export function composeRelease(wanted: ReleaseToCompose): ComposedRelease | null {
+  const { product, purpose, frame, measured } = wanted;
+  const groups = chooseGroups(purpose, DATA_KIND_OF[product], wanted);
+  const values = sumTables(product, groups, measured);
+  const [first] = values.keys();
+  if (first === undefined) return null;
+  const { unitsPerPerson } = TABLE_BOUNDS[first];
+  const { rows } = tableDomain(first, frame)!;
+  const { extrapolation, byTable } = toExtrapolation(wanted, { groups, tables: [...values.keys()] });
+  const tables = [...values].map(([table, noisy]): ComposedTable => {
+    const { columns, figures } = tableDomain(table, frame)!;
+    const people = wanted.policy.leastPeople * unitsPerPerson;
+    const threshold = tau(people, thresholdZ(figures), Math.sqrt(noisy.variance));
+    const factors = byTable?.get(table);
+    return {
+      table,
+      columns: [...columns],
+      values: noisy.values as number[],
+      variance: noisy.variance,
+      tau: threshold,
+      ...(factors && { factors: { classes: [...factors.classes], values: [...factors.values] } }),
+      ...countPublished(noisy.values, threshold, { table, frame, width: columns.length }),
+    };
+  });
+  return { product, purpose, groups, rows, unitsPerPerson, tables, extrapolation };
+}
+
+/** Noisy figures of a release, and the noise variance of one of them, in units². */
+export interface SummedTable {
+  readonly values: readonly number[];
+  readonly variance: number;
+}
+
+const PROFILE_SHAPE = { ages: AGE_BANDS.length, genders: GENDERS.length };
+
+/**
+ * A product's tables, added over groups (variances add); visitors' four tables fitted to each other where all are measured.
+ * A function of measurements alone: whenever it is called it gives the same figures.
+ */
+export function sumTables(
+  product: Product,
+  groups: readonly Group[],
+  measured: MeasuredGroups,
+): ReadonlyMap<Table, SummedTable> {
+  const sums = new Map<Table, Released<NoisyTable>>();
+  for (const table of TABLES_OF[product]) {
+    const ofGroups = groups.flatMap((group) => measured.get(group)?.get(table) ?? []);
+    if (ofGroups.length === groups.length) sums.set(table, addTables(ofGroups));
+  }
+  if (product === 'visitors' && sums.size === TABLES_OF.visitors.length) return fitVisitors(sums);
+  return new Map([...sums].map(([table, { values, sigmaSquared }]) => [table, { values, variance: sigmaSquared }]));
+}
+
+function fitVisitors(sums: ReadonlyMap<Table, Released<NoisyTable>>): ReadonlyMap<Table, SummedTable> {
+  const of = (table: Table) => sums.get(table)!;
+  const fitted = fitMargins(
+    {
+      total: of('visitors'),
+      byAge: of('visitors-by-age'),
+      byGender: of('visitors-by-gender'),
+      byAgeAndGender: of('visitors-by-age-and-gender'),
+    },
+    PROFILE_SHAPE,
+  );
+  return new Map<Table, SummedTable>([
+    ['visitors', fitted.total],
+    ['visitors-by-age', fitted.byAge],
+    ['visitors-by-gender', fitted.byGender],
+    ['visitors-by-age-and-gender', fitted.byAgeAndGender],
+  ]);
+}
+
+interface Composing {
+  readonly groups: readonly Group[];
+  readonly tables: readonly Table[];
+}
+
+/** By strata where they were measured and residents are known; else by the day's total and all residents; else not. */
+function toExtrapolation(wanted: ReleaseToCompose, { groups, tables }: Composing) {
+  const { product, frame } = wanted;
+  const dataKind = DATA_KIND_OF[product];
+  const sizes = groups.map((group) => findPanelSize(wanted, { dataKind, group }));
+  if (sizes.some((size) => size === null)) return { extrapolation: null };
+  const rows = toRows(product, frame);
+  const homes = findHomeColumns(frame.plan);
+  const found = extrapolateRows({
+    weights: { panel: wanted, dataKind, groups, regions: frame.plan.regions, adultShare: wanted.adultShare },
+    tables: toProfileTables(wanted),
+    rows,
+    released: tables,
+    homes,
+  });
+  const panelMeasured = sizes.reduce((sum, size) => sum + size!.size, 0);
+  if (found) {
+    const { factors, strata, byTable } = found;
+    return { extrapolation: { factors: [...factors], strata, panelMeasured }, byTable };
+  }
+  const total = extrapolationFactor(
+    frame.plan.residents,
+    sizes.map((size) => size!),
+  );
+  if (!total) return { extrapolation: null };
+  const { factor, variance } = total;
+  return {
+    extrapolation: { factors: rows.map(() => ({ factor, variance })), strata: 'total' as const, panelMeasured },
+  };
+}
+
+/**
+ * Who visits is told by the purpose's own release of visitors and origin. Flows take the shares of the zone where trips begin:
+ * a trip's people are visitors at both ends, and one factor a row keeps sums over destinations what they are.
+ */
+function toProfileTables({ purpose, frame, measured, ...panel }: ReleaseToCompose): ProfileTables {
+  const groups = chooseGroups(purpose, 'presence', panel);
+  const visitors = sumTables('visitors', groups, measured).get('visitors-by-age-and-gender') ?? null;
+  const origin = sumTables('origin', groups, measured).get('origin');
+  return { visitors, origin: origin ? { ...origin, homes: findHomeColumns(frame.plan) } : null };
+}
+
+/** The zones that each row is made of. */
+function toRows(product: Product, { plan }: Frame): readonly (readonly number[])[] {
+  const zones = plan.zones.map((_, zone) => [zone]);
+  const ends = product === 'flows' ? findFlowEnds(plan) : null;
+  if (!ends || ends.kind === 'zones') return zones;
+  return ends.ids.map((_, end) => ends.endOfZone.flatMap((one, zone) => (one === end ? [zone] : [])));
+}
+
+/** That a zone without coverage holds nothing is a public fact: of flows at either end. */
+function countPublished(
+  values: readonly number[],
+  threshold: number,
+  { table, frame, width }: { readonly table: Table; readonly frame: Frame; readonly width: number },
+): { published: number; suppressed: number } {
+  const covered = toRows(table === 'flows' ? 'flows' : 'presence', frame).map((zones) =>
+    zones.some((zone) => frame.plan.zones[zone]!.covered),
+  );
+  const parts = table === 'flows' ? width / covered.length : 0;
+  let [published, suppressed] = [0, 0];
+  for (let index = 0; index < values.length; index += 1) {
+    if (!covered[Math.floor(index / width)]) continue;
+    if (parts > 0 && !covered[Math.floor((index % width) / parts)]) continue;
+    if (isPublished(values[index]!, threshold)) published += 1;
+    else suppressed += 1;
+  }
+  return { published, suppressed };
+}

@@ -1,0 +1,189 @@
+import {
+  AGE_BANDS,
+  AGE_NOT_GIVEN,
+  GENDER_NOT_GIVEN,
+  GENDERS,
+  type ReleasedFactor,
+  type Table,
+} from '@passant/contracts';
+import { extrapolateByStrata, type Shares, type Stratum } from '@passant/privacy';
+import { findPanelWeights, type PanelWeights, type WeightsToFind } from './panel-weights';
+import { findRowShares, type ProfileTables, type RowShares } from './row-shares';
+import { profileOf, type StrataKind } from './strata-grid';
+import type { HomeColumns } from './table-domain';
+
+/** 1/P of a noisy panel is too high by its relative variance: strata are as fine as that stays under 1 %. */
+const MOST_NOISE_BIAS = 0.01;
+
+/** Factors by class of column, as in a released table. */
+export interface ColumnFactors {
+  readonly classes: readonly number[];
+  readonly values: readonly (ReleasedFactor | null)[];
+}
+
+/** The factors of a release. */
+export interface RowFactors {
+  readonly strata: StrataKind;
+  /** One a row; null: not extrapolated. */
+  readonly factors: readonly (ReleasedFactor | null)[];
+  /** Of tables whose figures stand for strata of their own. */
+  readonly byTable: ReadonlyMap<Table, ColumnFactors>;
+}
+
+export interface RowsToExtrapolate {
+  readonly weights: WeightsToFind;
+  readonly tables: ProfileTables;
+  /** Zones of each row. */
+  readonly rows: readonly (readonly number[])[];
+  /** Tables of the release. */
+  readonly released: readonly Table[];
+  readonly homes: HomeColumns;
+}
+
+/**
+ * Factors by strata: `Σ_s q_s·R_s/P_s`, s = profile × home region where both are clear of their noise, else profile; null
+ * where there are no measured strata, or no public residents for them.
+ */
+export function extrapolateRows(wanted: RowsToExtrapolate): RowFactors | null {
+  const chosen = chooseStrata(wanted);
+  if (!chosen) return null;
+  const { weights, shares } = chosen;
+  const joint = wanted.rows.map((zones) => shares.ofZones(zones));
+  const byTable = new Map<Table, ColumnFactors>();
+  for (const table of wanted.released) {
+    const classes = toClasses(table, weights, wanted.homes);
+    if (classes) byTable.set(table, toColumnFactors(weights, joint, classes));
+  }
+  const factors = joint.map((one) => toFactor(weights, weights.everyone, one));
+  return { strata: weights.kind, factors, byTable };
+}
+
+interface ChosenStrata {
+  readonly weights: PanelWeights;
+  readonly shares: RowShares;
+}
+
+/** The finest strata whose noise does not bend the city's factor, by public rule and noisy figures alone. */
+function chooseStrata({ weights: wanted, tables }: RowsToExtrapolate): ChosenStrata | null {
+  for (const tellsRegionsApart of wanted.regions.length > 1 ? [true, false] : [false]) {
+    const weights = findPanelWeights(wanted, tellsRegionsApart);
+    const shares = weights && findRowShares(weights, tables);
+    if (weights && shares && (!tellsRegionsApart || isFineEnough(weights, shares.city))) return { weights, shares };
+  }
+  return null;
+}
+
+function isFineEnough(weights: PanelWeights, city: Shares): boolean {
+  const bias = weights.everyone.reduce(
+    (sum, { panel }, index) => sum + (city.shares[index]! * panel.sigmaSquared) / Math.max(1, panel.size) ** 2,
+    0,
+  );
+  return bias < MOST_NOISE_BIAS && toFactor(weights, weights.everyone, city) !== null;
+}
+
+/** Columns that share strata, with those strata; an empty class is not extrapolated. */
+interface ColumnClasses {
+  readonly classes: readonly number[];
+  readonly strata: readonly (readonly number[])[];
+  readonly panel: readonly Stratum[];
+}
+
+/** Null where figures of the table stand for everybody in the row. */
+function toClasses(table: Table, weights: PanelWeights, homes: HomeColumns): ColumnClasses | null {
+  if (table === 'origin') return toHomeClasses(weights, homes);
+  const [ages, genders] = [AGE_BANDS.map((_, age) => age), GENDERS.map((_, gender) => gender)];
+  switch (table) {
+    case 'visitors-by-age':
+      return toProfileClasses(
+        weights,
+        ages.map((age) => genders.filter(isGenderGiven).map((gender) => [age, gender])),
+      );
+    case 'visitors-by-gender':
+      return toProfileClasses(
+        weights,
+        genders.map((gender) => ages.filter(isAgeGiven).map((age) => [age, gender])),
+      );
+    case 'visitors-by-age-and-gender':
+      return toProfileClasses(
+        weights,
+        ages.flatMap((age) => genders.map((gender) => [[age, gender]])),
+      );
+    default:
+      return null;
+  }
+}
+
+const isAgeGiven = (age: number): boolean => age !== AGE_NOT_GIVEN;
+const isGenderGiven = (gender: number): boolean => gender !== GENDER_NOT_GIVEN;
+
+/** Every column is a class of its own; who gave no profile is in none, for those who did stand for them. */
+function toProfileClasses(weights: PanelWeights, columns: readonly (readonly number[][])[]): ColumnClasses {
+  const strata = columns.map((cells) => {
+    const profiles = new Set(cells.map(([age, gender]) => profileOf(weights.kind, age!, gender!)));
+    return weights.profileGiven.flatMap((_, index) =>
+      profiles.has(Math.floor(index / weights.regions)) ? [index] : [],
+    );
+  });
+  return { classes: columns.map((_, column) => column), strata, panel: weights.profileGiven };
+}
+
+/** Home zones of one region share a class. */
+function toHomeClasses(weights: PanelWeights, homes: HomeColumns): ColumnClasses {
+  const regionOf = (column: number): number => (weights.regions > 1 ? homes.regions[column]! : 0);
+  const known = [...new Set(homes.ids.map((_, column) => regionOf(column)))].sort((a, b) => a - b);
+  const strata = known.map((region) =>
+    weights.homeGiven.flatMap((_, index) => (index % weights.regions === region ? [index] : [])),
+  );
+  return { classes: homes.ids.map((_, column) => known.indexOf(regionOf(column))), strata, panel: weights.homeGiven };
+}
+
+function toColumnFactors(
+  weights: PanelWeights,
+  rows: readonly Shares[],
+  { classes, strata, panel }: ColumnClasses,
+): ColumnFactors {
+  const parts = strata.map((indices) => toPart(indices, rows[0]!));
+  const panels = strata.map((indices) => indices.map((index) => panel[index]!));
+  const values = rows.flatMap((joint) =>
+    parts.map((part, index) => {
+      const within = sharesOfPart(joint, part);
+      return within && toFactor(weights, panels[index]!, within);
+    }),
+  );
+  return { classes, values };
+}
+
+/** Some of the strata, numbered anew, with what of each error lies in them: the same for all rows. */
+interface StrataPart {
+  readonly indices: readonly number[];
+  readonly errors: readonly { readonly error: number; readonly strata: readonly number[] }[];
+}
+
+function toPart(indices: readonly number[], { errors }: Shares): StrataPart {
+  const positions = new Map(indices.map((index, position) => [index, position]));
+  const inside = errors.map(({ strata }, error) => ({
+    error,
+    strata: strata.flatMap((index) => positions.get(index) ?? []),
+  }));
+  return { indices, errors: inside.filter(({ strata }) => strata.length > 0) };
+}
+
+/** As `sharesWithin`, without the strata outside: there may be thousands of them, and a call for every figure. */
+function sharesOfPart({ shares, errors }: Shares, part: StrataPart): Shares | null {
+  const mass = part.indices.reduce((sum, index) => sum + shares[index]!, 0);
+  if (!(mass > 0)) return null;
+  return {
+    shares: part.indices.map((index) => shares[index]! / mass),
+    errors: part.errors.map(({ error, strata }) => ({ variance: errors[error]!.variance / mass ** 2, strata })),
+  };
+}
+
+function toFactor(
+  { sharedRelativeVariance }: PanelWeights,
+  strata: readonly Stratum[],
+  shares: Shares,
+): ReleasedFactor | null {
+  const found = extrapolateByStrata(strata, shares);
+  if (found.state === 'not-extrapolated') return null;
+  return { factor: found.factor, variance: found.variance + found.factor ** 2 * sharedRelativeVariance };
+}
