@@ -1,0 +1,156 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { isMonth, PURPOSES, type Day, type MarketId, type Purpose } from '@passant/contracts';
+import { CLOCK, type Clock } from '@passant/platform';
+import { Transactions, type Transaction } from '../database/transactions';
+import { PublishingService, type WrittenRelease } from '../releases/publishing.service';
+import { ReleasesService, type NoisyTables } from '../releases/releases.service';
+import {
+  daysToCompare,
+  judgeDay,
+  type DayVerdict,
+  type GateDayView,
+  type GateTable,
+  type GateView,
+} from './domain/judge-day';
+import { gateStateOf, type GatedDay, type GateDecisionKind, type JudgedDay } from './gate';
+import { DayNotHeld, GateReasonInvalid } from './gates.errors';
+import { GatesRepository, type GateQuery } from './gates.repository';
+
+export { gateStateOf, type JudgedDay } from './gate';
+export type { GateQuery } from './gates.repository';
+
+const LEAST_REASON = 10;
+const LONGEST_REASON = 500;
+
+@Injectable()
+export class GateOutside {
+  constructor(
+    readonly publishing: PublishingService,
+    readonly transactions: Transactions,
+    @Inject(CLOCK) readonly clock: Clock,
+  ) {}
+}
+
+/**
+ * The quality gate: daily releases that look unlike the same weekday of the last weeks wait for a person. It sees noisy
+ * figures only, so holding a day tells nothing that publishing it would not; the day's budget is spent either way.
+ */
+@Injectable()
+export class GatesService {
+  constructor(
+    private readonly gates: GatesRepository,
+    private readonly releases: ReleasesService,
+    private readonly outside: GateOutside,
+  ) {}
+
+  /** Judges a day's releases and gives those that may be announced. Verdicts are kept; months are not judged. */
+  async admit(transaction: Transaction, written: readonly WrittenRelease[]): Promise<WrittenRelease[]> {
+    const admitted: WrittenRelease[] = [];
+    for (const purpose of PURPOSES) {
+      const ofPurpose = written.filter(({ release }) => release.purpose === purpose);
+      const first = ofPurpose[0]?.release;
+      if (!first) continue;
+      if (isMonth(first.period)) {
+        admitted.push(...ofPurpose);
+        continue;
+      }
+      const gated: GatedDay = { market: first.market, day: first.period, purpose };
+      const verdict = await this.judge(gated);
+      if (verdict) await this.gates.insertVerdict(transaction, gated, { verdict, judgedAt: this.outside.clock.now() });
+      if (verdict?.state !== 'held') admitted.push(...ofPurpose);
+    }
+    return admitted;
+  }
+
+  find(query: GateQuery): Promise<JudgedDay[]> {
+    return this.gates.find(query);
+  }
+
+  /** Names the rows that a verdict speaks of. */
+  async findZoneIds(market: MarketId, days: readonly Day[]): Promise<ReadonlyMap<Day, readonly string[]>> {
+    const tables = await this.releases.findNoisyTables({ market, days, product: 'presence', purpose: PURPOSES[0] });
+    const named = tables.map(({ release, tables: [table] }) => [release.period as Day, table?.rows ?? []] as const);
+    return new Map(named);
+  }
+
+  /**
+   * A member of staff decides about a held day: its releases are announced, or never will be. Once, for ever, with a reason.
+   *
+   * @throws DayNotHeld, GateReasonInvalid
+   */
+  async decide(
+    gated: GatedDay,
+    by: { decision: GateDecisionKind; reason: string; staffId: string },
+  ): Promise<JudgedDay> {
+    const reason = by.reason.trim();
+    if (reason.length < LEAST_REASON || reason.length > LONGEST_REASON) throw new GateReasonInvalid();
+    if (gateStateOf(await this.findOne(gated)) !== 'HELD') throw new DayNotHeld();
+    const { publishing, transactions, clock } = this.outside;
+    const written = by.decision === 'publish' ? await this.write(gated) : [];
+    const decided = { decision: by.decision, reason, decidedBy: by.staffId, decidedAt: clock.now() };
+    await transactions.run(async (transaction) => {
+      const isFirst = await this.gates.insertDecision(transaction, gated, decided);
+      if (!isFirst) throw new DayNotHeld();
+      await publishing.announce(transaction, written);
+    });
+    return (await this.findOne(gated))!;
+  }
+
+  private async findOne({ market, day, purpose }: GatedDay): Promise<JudgedDay | undefined> {
+    const judged = await this.gates.find({ market, from: day, to: day });
+    return judged.find((one) => one.purpose === purpose);
+  }
+
+  /** The same bytes as when the day was measured. */
+  private async write({ market, day, purpose }: GatedDay): Promise<WrittenRelease[]> {
+    const written = await this.outside.publishing.writeAgain(market, day);
+    return written.filter(({ release }) => release.purpose === purpose);
+  }
+
+  /** Nothing where presence was not released. */
+  private async judge({ market, day, purpose }: GatedDay): Promise<DayVerdict | undefined> {
+    const [presence] = await this.findTables({ market, days: [day], purpose }, 'presence');
+    if (!presence) return undefined;
+    const [flows] = await this.findTables({ market, days: [day], purpose }, 'flows');
+    const weeks = await this.findTables({ market, days: daysToCompare(day), purpose }, 'presence');
+    const open = await this.findOpenDays(market, purpose, weeks);
+    const today: GateDayView = { ...toView(presence), flows: flows ? toGateTable(flows) : null };
+    return judgeDay(
+      today,
+      weeks.filter((week) => isComparable(week, presence) && open.has(week.release.period)).map(toView),
+    );
+  }
+
+  private findTables(
+    of: { market: MarketId; days: readonly Day[]; purpose: Purpose },
+    product: 'presence' | 'flows',
+  ): Promise<NoisyTables[]> {
+    return this.releases.findNoisyTables({ ...of, product });
+  }
+
+  /** Days that were held compare with nothing until a person let them pass. */
+  private async findOpenDays(market: MarketId, purpose: Purpose, weeks: readonly NoisyTables[]): Promise<Set<string>> {
+    const days = weeks.map(({ release }) => release.period as Day).sort();
+    if (days.length === 0) return new Set();
+    const judged = await this.gates.find({ market, from: days[0], to: days.at(-1) });
+    const closed = judged.filter((one) => one.purpose === purpose && gateStateOf(one) !== 'OPEN').map(({ day }) => day);
+    return new Set(days.filter((day) => !closed.includes(day)));
+  }
+}
+
+const isComparable = (week: NoisyTables, today: NoisyTables): boolean => week.release.planId === today.release.planId;
+
+const toView = (tables: NoisyTables): GateView => ({
+  presence: toGateTable(tables),
+  panel: tables.panelMeasured ?? 0,
+});
+
+function toGateTable({ tables: [table], unitsPerPerson }: NoisyTables): GateTable {
+  if (!table) throw new Error('a release has at least one table');
+  return {
+    rows: table.rows.length,
+    columns: table.columns.length,
+    values: table.values.map((value) => value / unitsPerPerson),
+    variance: table.variance / unitsPerPerson ** 2,
+  };
+}
