@@ -5,17 +5,19 @@ import { BatchesResolver } from './batches/batches.resolver';
 import { entities } from './database/data-source';
 import { DaysModule } from './days/days.module';
 import type { Environment } from './environment';
+import { MonthsModule } from './months/months.module';
+import { MonthsResolver } from './months/months.resolver';
 import { SealsModule } from './seals';
 import { ZonePlansModule } from './zone-plans/zone-plans.module';
 import { ZonePlansResolver } from './zone-plans/zone-plans.resolver';
 import { ZonesResolver } from './zone-plans/zones.resolver';
 
-export const RESOLVERS = [ZonePlansResolver, ZonesResolver, BatchesResolver];
+export const RESOLVERS = [ZonePlansResolver, ZonesResolver, BatchesResolver, MonthsResolver];
 
 @Module({})
 class AppModule {}
 
-/** Features: cells and zone plans, days (panels, stop lists, segments), batches. */
+/** Features: cells and zone plans, days (panels, stop lists, segments), batches, months. */
 export const appModule = (environment: Environment): DynamicModule => ({
   module: AppModule,
   imports: [
@@ -24,5 +26,6 @@ export const appModule = (environment: Environment): DynamicModule => ({
     ZonePlansModule,
     DaysModule,
     BatchesModule,
+    MonthsModule,
   ],
 });

@@ -1,16 +1,22 @@
 import { createHash, randomBytes, randomUUID } from 'node:crypto';
-import { mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   type Actor,
   type Day,
+  AGE_NOT_GIVEN,
+  GENDER_NOT_GIVEN,
   GROUP_CODES,
   type JobPayload,
   type MarketId,
+  PANEL_DATA_KINDS,
   PANEL_FILE_STRUCTURE,
+  type PanelDataKind,
   type PanelId,
   type panelIssued,
+  type Period,
+  SEGMENT_FILE_STRUCTURE,
   type StaffRole,
   type stopListGrown,
 } from '@passant/contracts';
@@ -199,34 +205,42 @@ export class IngestionHarness {
     );
   }
 
-  /** What consent does: panels of these people for these days, cut into `shards` files, sealed to ingestion, and told. */
-  async issuePanels(market: string, days: readonly string[], people: readonly string[], shards = 1): Promise<void> {
+  /** What consent does: panels of these people for these days, each data kind cut into `shards` files, sealed to ingestion, and told. */
+  async issuePanels(
+    market: string,
+    days: readonly string[],
+    people: readonly (string | PanelPerson)[],
+    shards = 1,
+  ): Promise<void> {
     const settings = { scratchDirectory: this.folders.scratch, maxMemoryMegabytes: 1000, threads: 2 };
     const store = new ObjectStore('panels', this.folders.panels);
     await runInEngine(settings, async (engine) => {
-      writeFileSync(join(engine.directory, 'people.txt'), people.map((number) => `${number}\n`).join(''));
       for (const day of days) {
         const matchKey = [
           randomBytes(8).readBigUInt64LE().toString(),
           randomBytes(8).readBigUInt64LE().toString(),
         ] as const;
-        await engine.execute(
-          `INSERT INTO FUNCTION ${engine.target(`${day}-{_partition_id}.native`, 'Native', PANEL_FILE_STRUCTURE)}
-           PARTITION BY toString(cityHash64(match_key) % {shards:UInt16})
-           SELECT sipHash128ReferenceKeyed((toUInt64({k0:String}), toUInt64({k1:String})), number) AS match_key,
-             toFixedString(substring(SHA256(concat({day:String}, number)), 1, 16), 16) AS pseudonym, {group:UInt8} AS group_code
-           FROM ${engine.source('people.txt', 'LineAsString', 'number String')}`,
-          { shards, k0: matchKey[0], k1: matchKey[1], day, group: GROUP_CODES.both },
-        );
         const folder = `${market}/${day}`;
         const files = [];
-        for (let shard = 0; shard < shards; shard++) {
-          const plain = readFileSync(join(engine.directory, `${day}-${shard}.native`));
-          const sealed = await sealBytes(this.keys.own.publicKey, plain);
-          files.push({ dataKind: 'presence', shard, file: await store.put(`${folder}/${shard}.sealed`, sealed) });
+        for (const dataKind of PANEL_DATA_KINDS) {
+          writeFileSync(join(engine.directory, 'people.csv'), toPanelRows(people, day, dataKind));
+          await engine.execute(
+            `INSERT INTO FUNCTION ${engine.target(`${dataKind}-${day}-{_partition_id}.native`, 'Native', PANEL_FILE_STRUCTURE)}
+             PARTITION BY toString(cityHash64(match_key) % {shards:UInt16})
+             SELECT sipHash128ReferenceKeyed((toUInt64({k0:String}), toUInt64({k1:String})), number) AS match_key,
+               toFixedString(unhex(pseudonym), 16) AS pseudonym, group_code, age_code, gender_code, home_area
+             FROM ${engine.source('people.csv', 'CSV', 'number String, pseudonym String, group_code UInt8, age_code UInt8, gender_code UInt8, home_area String')}`,
+            { shards, k0: matchKey[0], k1: matchKey[1] },
+          );
+          for (let shard = 0; shard < shards; shard++) {
+            const path = join(engine.directory, `${dataKind}-${day}-${shard}.native`);
+            if (!existsSync(path)) continue;
+            const sealed = await sealBytes(this.keys.own.publicKey, readFileSync(path));
+            files.push({ dataKind, shard, file: await store.put(`${folder}/${dataKind}-${shard}.sealed`, sealed) });
+          }
         }
         const panelId = randomUUID();
-        const manifest = { format: 'panel/1', panelId, market, day, matchKey, shards, files };
+        const manifest = { format: 'panel/2', panelId, market, day, matchKey, shards, files };
         const sealed = await sealBytes(this.keys.own.publicKey, Buffer.from(JSON.stringify(manifest)));
         await this.tellPanel({
           market: market as MarketId,
@@ -234,6 +248,7 @@ export class IngestionHarness {
           panelId: panelId as PanelId,
           panel: await store.put(`${folder}/manifest.sealed`, sealed),
           measured: [],
+          strata: null,
           destroyBy: new Date(NOW + 48 * 3_600_000).toISOString(),
         });
       }
@@ -244,20 +259,22 @@ export class IngestionHarness {
     return this.app.get(PanelIssuedProcessor).handle({ rowId, payload, signal: new AbortController().signal });
   }
 
-  /** What consent does when people withdraw: the whole list of the day, with the next number. */
-  async stopPeople(market: string, day: string, number: number, people: readonly string[]) {
-    const pseudonyms = Buffer.concat(people.map((person) => pseudonymOf(day, person)));
+  /** What consent does when people withdraw: all their pseudonyms of the day (or month), with the next number. */
+  async stopPeople(market: string, period: string, number: number, people: readonly string[]) {
     const list = {
-      format: 'stop-list/1',
+      format: 'stop-list/2',
       market,
-      day,
+      period,
       number,
-      pseudonyms: [{ dataKind: 'presence', base64: pseudonyms.toString('base64') }],
+      pseudonyms: PANEL_DATA_KINDS.map((dataKind) => {
+        const bytes = Buffer.concat(people.map((person) => pseudonymOf(period, person, dataKind)));
+        return { dataKind, base64: bytes.toString('base64') };
+      }),
     };
     const sealed = await sealBytes(this.keys.own.publicKey, Buffer.from(JSON.stringify(list)));
     const store = new ObjectStore('stop-lists-ingestion', this.folders.stopLists);
-    const check = await store.put(`${market}/${day}/${number}.sealed`, sealed);
-    const grown = { market: market as MarketId, day: day as Day, number, list: check };
+    const check = await store.put(`${market}/${period}/${number}.sealed`, sealed);
+    const grown = { market: market as MarketId, period: period as Period, number, list: check };
     await this.tellStopList(grown);
     return grown;
   }
@@ -275,24 +292,26 @@ export class IngestionHarness {
     return rows.map(({ payload }) => payload);
   }
 
-  /** What anonymisation can read: rows of sealed segments, opened with its key. */
-  async openSegments(batchId: string): Promise<{ pseudonym: string; time: string; cell_id: string; file: string }[]> {
-    const segments: { file: { objectKey: string } }[] = await this.dataSource.query(
-      'SELECT file FROM segment WHERE batch_id = $1 ORDER BY day, shard',
-      [batchId],
+  /** What anonymisation can read: rows of sealed segments in their order, opened with its key. */
+  async openSegments(batchId: string, dataKind: PanelDataKind = 'presence'): Promise<SegmentRow[]> {
+    const segments: { file: { objectKey: string }; rows: string }[] = await this.dataSource.query(
+      'SELECT file, rows FROM segment WHERE batch_id = $1 AND data_kind = $2 ORDER BY day, shard',
+      [batchId, dataKind],
     );
-    const settings = { scratchDirectory: this.folders.scratch, maxMemoryMegabytes: 1000, threads: 2 };
+    const settings = { scratchDirectory: this.folders.scratch, maxMemoryMegabytes: 1000, threads: 1 };
     return runInEngine(settings, async (engine) => {
-      for (const [index, { file }] of segments.entries()) {
+      const rows: SegmentRow[] = [];
+      for (const [index, { file, rows: declared }] of segments.entries()) {
         const sealed = readFileSync(join(this.folders.segments, file.objectKey));
         writeFileSync(join(engine.directory, `s${index}.native.lz4`), await openBytes(this.keys.anonymisation, sealed));
+        const found = await engine.rows<SegmentRow>(
+          `SELECT lower(hex(pseudonym)) AS pseudonym, toString(time) AS time, cell_id, group_code, age_code, gender_code, home_area
+           FROM ${engine.source(`s${index}.native.lz4`, 'Native', SEGMENT_FILE_STRUCTURE)} LIMIT 90000`,
+        );
+        if (found.length !== Number(declared)) throw new Error('a segment does not hold the rows it says');
+        rows.push(...found);
       }
-      if (segments.length === 0) return [];
-      const structure = "pseudonym FixedString(16), time DateTime('UTC'), cell_id String, group_code UInt8";
-      return engine.rows(
-        `SELECT lower(hex(pseudonym)) AS pseudonym, toString(time) AS time, cell_id, _file AS file
-         FROM ${engine.source('s*.native.lz4', 'Native', structure)} LIMIT 90000`,
-      );
+      return rows;
     });
   }
 
@@ -307,10 +326,43 @@ export class IngestionHarness {
   }
 }
 
-/** The pseudonym of somebody on a day, as {@link IngestionHarness.issuePanels} makes it. */
-export const pseudonymOf = (day: string, number: string): Buffer =>
+export interface SegmentRow {
+  pseudonym: string;
+  time: string;
+  cell_id: string;
+  group_code: number;
+  age_code: number;
+  gender_code: number;
+  home_area: string;
+}
+
+/** Somebody on a panel; by default in all data kinds, for both purposes, without attributes. */
+export interface PanelPerson {
+  readonly number: string;
+  readonly kinds?: readonly PanelDataKind[];
+  readonly ageCode?: number;
+  readonly genderCode?: number;
+  readonly homeArea?: string;
+}
+
+/** The people of one data kind; attributes in rows of presence only. */
+function toPanelRows(people: readonly (string | PanelPerson)[], day: string, dataKind: PanelDataKind): string {
+  const known = people.map((person): PanelPerson => (typeof person === 'string' ? { number: person } : person));
+  const rows = known
+    .filter(({ kinds = PANEL_DATA_KINDS }) => kinds.includes(dataKind))
+    .map((person) => {
+      const { ageCode, genderCode, homeArea }: Partial<PanelPerson> = dataKind === 'presence' ? person : {};
+      const attributes = [ageCode ?? AGE_NOT_GIVEN, genderCode ?? GENDER_NOT_GIVEN, homeArea ?? ''];
+      const pseudonym = pseudonymOf(day, person.number, dataKind).toString('hex');
+      return [person.number, pseudonym, GROUP_CODES.both, ...attributes].join(',');
+    });
+  return rows.map((row) => `${row}\n`).join('');
+}
+
+/** The pseudonym of somebody on a day (for return visits: in its month), as {@link IngestionHarness.issuePanels} makes it. */
+export const pseudonymOf = (period: string, number: string, dataKind: PanelDataKind = 'presence'): Buffer =>
   createHash('sha256')
-    .update(day + number)
+    .update(dataKind + (dataKind === 'return-visits' ? period.slice(0, 7) : period) + number)
     .digest()
     .subarray(0, 16);
 

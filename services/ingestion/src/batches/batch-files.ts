@@ -5,7 +5,6 @@ import { pipeline } from 'node:stream/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import {
   type ClaimCheck,
-  PANEL_DATA_KINDS,
   type PanelManifest,
   panelManifestSchema,
   type StopList,
@@ -17,14 +16,11 @@ import { type OpenDay, toSegmentKey } from '../days/days.service';
 import { SEALS, type Seals } from '../seals';
 import { BatchRefused } from './batch.errors';
 import type { ClaimedBatch } from './batches.repository';
-import type { JoinDay, SegmentFile } from './event-tables';
+import { type JoinDay, type SegmentFile, toPanelFile } from './event-tables';
 import { inParallel } from './in-parallel';
 import { putThrough } from './put-through';
 import { unpackUpload } from './unpack-upload';
 import { parseUploadKey, type UploadObject } from './domain/upload-key';
-
-/** The one data kind that panels hold today; rows are counted once, by it. */
-const [DATA_KIND] = PANEL_DATA_KINDS;
 
 /** Opens what a batch needs, in the engine's scratch folder, and seals what it makes. */
 @Injectable()
@@ -54,34 +50,35 @@ export class BatchFiles {
   ): Promise<{ joinDay: JoinDay; files: number }> {
     const manifest = await this.openManifest(panel);
     if (manifest.market !== market || manifest.day !== day) throw brokenPanel();
-    const files = manifest.files.filter(({ dataKind }) => dataKind === DATA_KIND);
-    for (const { file, shard } of files) {
-      await this.openPanelFile(file, join(directory, `panel-${number}-${shard}.native`));
+    const { files } = manifest;
+    for (const { file, dataKind, shard } of files) {
+      await this.openPanelFile(file, join(directory, toPanelFile(number, dataKind, shard)));
     }
     return { joinDay: { number, day, matchKey: manifest.matchKey, shards }, files: files.length };
   }
 
-  /** Opens the stop list of a day into `directory`: 16 bytes a pseudonym. False where the day has none. */
+  /** Opens the stop list of a day into `directory`: 16 bytes a pseudonym, of whatever data kind. False where the day has none. */
   async openStopList({ number, stopList }: OpenDay & { number: number }, directory: string): Promise<boolean> {
     const path = join(directory, `stop-${number}.bin`);
     await rm(path, { force: true });
     if (!stopList) return false;
     const list = await this.openList(stopList);
-    const ofKind = list.pseudonyms.filter(({ dataKind }) => dataKind === DATA_KIND);
-    await writeFile(path, Buffer.concat(ofKind.map(({ base64 }) => Buffer.from(base64, 'base64'))), { mode: 0o600 });
+    await writeFile(path, Buffer.concat(list.pseudonyms.map(({ base64 }) => Buffer.from(base64, 'base64'))), {
+      mode: 0o600,
+    });
     return true;
   }
 
   /** Seals segment files to anonymisation, four at a time, and deletes their open copies. */
   async sealSegments(batch: ClaimedBatch, segments: readonly SegmentFile[]) {
     const { id: batchId, market, attempts: attempt } = batch;
-    return inParallel(segments, 4, async ({ day, shard, rows, path }) => {
-      const objectKey = toSegmentKey({ market, day, batchId, attempt, shard });
+    return inParallel(segments, 4, async ({ dataKind, day, shard, rows, path }) => {
+      const objectKey = toSegmentKey({ market, day, batchId, attempt, dataKind, shard });
       const seal = sealStream(this.seals.anonymisation);
       const outcome = await putThrough(this.stores.of('segments'), objectKey, createReadStream(path), [seal]);
       if (outcome.kind !== 'stored') throw outcome.error;
       await rm(path);
-      return { day, shard, rows, file: outcome.check, dataKind: DATA_KIND };
+      return { day, shard, rows, file: outcome.check, dataKind };
     });
   }
 

@@ -374,9 +374,9 @@ describe('batches', () => {
         'SELECT (SELECT attempts FROM batch WHERE id = $1) AS attempts, count(*)::int AS segments, sum(rows)::int AS rows FROM segment WHERE batch_id = $1',
         [id],
       );
-      expect([segments, rows]).toEqual([1, accepted]);
+      expect([segments, rows]).toEqual([3, 3 * accepted]);
       expect(attempts).toBeGreaterThan(1);
-      expect(ingestion.storedFiles('segments').filter((path) => path.includes(id))).toHaveLength(1);
+      expect(ingestion.storedFiles('segments').filter((path) => path.includes(id))).toHaveLength(3);
       await waitFor(() => engineProcesses().length === 0);
     }, 60_000);
 
@@ -425,7 +425,7 @@ describe('batches', () => {
     const close = () =>
       ingestion.app
         .get(DayClosedProcessor)
-        .handle({ rowId: randomUUID(), payload: { market: market as MarketId, day }, signal });
+        .handle({ rowId: randomUUID(), payload: { market: market as MarketId, period: day }, signal });
 
     it('is handed over once, with a sealed manifest, and takes no more rows then', async () => {
       const batch = await ingest(events(`${anna},${day}T10:00:00Z,C1`));
@@ -440,7 +440,12 @@ describe('batches', () => {
       const manifest = dayManifestSchema.parse(
         JSON.parse((await openBytes(ingestion.keys.anonymisation, sealed)).toString()),
       );
-      expect(manifest).toMatchObject({ market, day, segments: [{ batchId: batch.id, rows: 1, shard: 0, shards: 1 }] });
+      const segment = { batchId: batch.id, rows: 1, shard: 0, shards: 1 };
+      expect(manifest).toMatchObject({
+        market,
+        day,
+        segments: ['movement', 'presence', 'return-visits'].map((dataKind) => ({ ...segment, dataKind })),
+      });
 
       const late = await ingestion.waitForState(
         await ingestion.upload(market, events(`${anna},${day}T11:00:00Z,C1`)),

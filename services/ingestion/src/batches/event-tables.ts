@@ -1,22 +1,30 @@
 import { rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import { PANEL_FILE_STRUCTURE, SEGMENT_FILE_STRUCTURE, type TimeZone } from '@passant/contracts';
+import {
+  PANEL_DATA_KINDS,
+  PANEL_FILE_STRUCTURE,
+  type PanelDataKind,
+  SEGMENT_FILE_STRUCTURE,
+  type TimeZone,
+} from '@passant/contracts';
 import type { Engine } from '@passant/engine';
 import { DAY_CLOSED, type JoinedCount, type ReadCount } from './domain/count-outcomes';
 import type { EventColumns } from './domain/read-header';
 import { countJoined } from './sql/count-joined.sql';
 import { countRead } from './sql/count-read.sql';
-import { createCells } from './sql/create-cells.sql';
+import { countSegments } from './sql/count-segments.sql';
+import { createCellIds, createCells } from './sql/create-cells.sql';
 import { createDays } from './sql/create-days.sql';
 import { createEvents } from './sql/create-events.sql';
-import { createJoined } from './sql/create-joined.sql';
-import { createStopped } from './sql/create-stopped.sql';
+import { createMembers, createStopped } from './sql/create-members.sql';
+import { createTraces } from './sql/create-traces.sql';
 import { emptyTable } from './sql/empty-table.sql';
-import { insertCells } from './sql/insert-cells.sql';
+import { insertCellIds, insertCells } from './sql/insert-cells.sql';
 import { insertDays } from './sql/insert-days.sql';
 import { insertEvents } from './sql/insert-events.sql';
-import { insertJoined } from './sql/insert-joined.sql';
+import { insertMembers } from './sql/insert-members.sql';
 import { insertStopped } from './sql/insert-stopped.sql';
+import { insertTraces } from './sql/insert-traces.sql';
 import { quarantineLines } from './sql/quarantine-lines.sql';
 import { writeSegments } from './sql/write-segments.sql';
 
@@ -33,7 +41,7 @@ export interface Reading {
   readonly latestSeconds: number;
 }
 
-/** A day as the engine needs it. `number` names its files: `panel-<number>-….native`, `stop-<number>.bin`. */
+/** A day as the engine needs it. `number` names its files: `panel-<number>-<kind>-<shard>.native`, `stop-<number>.bin`. */
 export interface JoinDay {
   readonly number: number;
   readonly day: string;
@@ -41,7 +49,12 @@ export interface JoinDay {
   readonly shards: number;
 }
 
+/** The name of a panel file in the session's folder. */
+export const toPanelFile = (number: number, dataKind: PanelDataKind, shard: number): string =>
+  `panel-${number}-${PANEL_DATA_KINDS.indexOf(dataKind)}-${shard}.native`;
+
 export interface SegmentFile {
+  readonly dataKind: PanelDataKind;
   readonly day: string;
   readonly shard: number;
   readonly rows: number;
@@ -58,10 +71,19 @@ export class EventTables {
   /** Reads the upload, and deletes its open copy. */
   async read({ cellIds, columns, latestSeconds }: Omit<Reading, 'timeZone'>): Promise<ReadCount[]> {
     const { engine } = this;
-    for (const create of [createCells, createEvents, createDays, createStopped, createJoined])
+    for (const create of [
+      createCells,
+      createCellIds,
+      createEvents,
+      createDays,
+      createStopped,
+      createMembers,
+      createTraces,
+    ])
       await engine.execute(create);
     await writeFile(join(engine.directory, 'cells.txt'), `${cellIds.join('\n')}\n`);
     await engine.execute(insertCells(engine.source('cells.txt', 'LineAsString', 'line String')));
+    await engine.execute(insertCellIds);
     await engine.execute(insertEvents(engine.source(UPLOAD_FILE, 'LineAsString', 'raw String')), {
       columns: columns.columns,
       msisdn_at: columns.msisdnAt,
@@ -76,10 +98,10 @@ export class EventTables {
     return engine.rows<ReadCount>(countRead);
   }
 
-  /** Joins the rows of these days to their panels, which must lie in the session's folder; forgets an earlier join. */
+  /** Joins the rows of these days to their panels of all data kinds, which must lie in the session's folder; forgets an earlier join. */
   async join(days: readonly JoinDay[], has: { panels: boolean; stopLists: boolean }): Promise<JoinedCount[]> {
     const { engine } = this;
-    for (const table of ['days', 'stopped', 'joined'] as const) await engine.execute(emptyTable(table));
+    for (const table of ['days', 'stopped', 'members', 'traces'] as const) await engine.execute(emptyTable(table));
     if (days.length === 0 || !has.panels) return [];
     await engine.execute(insertDays, {
       numbers: days.map(({ number }) => number),
@@ -91,25 +113,33 @@ export class EventTables {
     if (has.stopLists) {
       await engine.execute(insertStopped(engine.source('stop-*.bin', 'RowBinary', 'pseudonym FixedString(16)')));
     }
-    await engine.execute(insertJoined(engine.source('panel-*.native', 'Native', PANEL_FILE_STRUCTURE)));
+    await engine.execute(insertMembers(engine.source('panel-*.native', 'Native', PANEL_FILE_STRUCTURE)));
+    await engine.execute(insertTraces);
     return engine.rows<JoinedCount>(countJoined);
   }
 
-  /** Writes what was joined as segment files, without duplicates. */
+  /** Writes what was joined as segment files, one data kind after the other, without duplicates. */
   async writeSegments(days: readonly JoinDay[], joined: readonly JoinedCount[]): Promise<SegmentFile[]> {
     if (joined.length === 0) return [];
-    const target = this.engine.target('segment-{_partition_id}.native.lz4', 'Native', SEGMENT_FILE_STRUCTURE);
-    await this.engine.execute(writeSegments(target), {
-      time_zone: this.timeZone,
-      days: days.map(({ day }) => day),
-      shards: days.map(({ shards }) => shards),
-    });
-    return joined.map(({ day, shard, kept }) => ({
-      day,
-      shard,
-      rows: kept,
-      path: join(this.engine.directory, `segment-${day}-${shard}.native.lz4`),
-    }));
+    const { engine } = this;
+    const segments: SegmentFile[] = [];
+    for (const [kind, dataKind] of PANEL_DATA_KINDS.entries()) {
+      const counts = await engine.rows<{ day: string; shard: number; rows: number }>(countSegments, { kind });
+      if (counts.length === 0) continue;
+      const nameOf = (partition: string) => `segment-${kind}-${partition}.native.lz4`;
+      const target = engine.target(nameOf('{_partition_id}'), 'Native', SEGMENT_FILE_STRUCTURE);
+      await engine.execute(writeSegments(target), {
+        kind,
+        time_zone: this.timeZone,
+        days: days.map(({ day }) => day),
+        shards: days.map(({ shards }) => shards),
+      });
+      const files = counts.map(({ day, shard, rows }) => {
+        return { dataKind, day, shard, rows, path: join(engine.directory, nameOf(`${day}-${shard}`)) };
+      });
+      segments.push(...files);
+    }
+    return segments;
   }
 
   /** Lines of some rejected rows by reason; at most 150 a reason, so that one common fault does not hide the others. */

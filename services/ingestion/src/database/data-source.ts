@@ -1,11 +1,13 @@
 import { createDataSourceOptions, platformEntities, platformMigrations } from '@passant/platform';
 import { BatchDayEntity, BatchEntity, QuarantineEntity } from '../batches/batch.entities';
 import { DayHoldEntity, IntakeDayEntity, SegmentEntity } from '../days/day.entities';
+import { IntakeMonthEntity } from '../months/month.entity';
 import { NetworkFileEntity } from '../zone-plans/network-file.entity';
 import { ZonePlanApprovalEntity, ZonePlanEntity } from '../zone-plans/zone-plan.entity';
 import { CreateZonePlans1700000001000 } from './migrations/1700000001000-create-zone-plans';
 import { CreateDays1700000002000 } from './migrations/1700000002000-create-days';
 import { CreateBatches1700000003000 } from './migrations/1700000003000-create-batches';
+import { CreateMonths1700000004000 } from './migrations/1700000004000-create-months';
 
 export const entities = [
   ...platformEntities,
@@ -15,6 +17,7 @@ export const entities = [
   IntakeDayEntity,
   DayHoldEntity,
   SegmentEntity,
+  IntakeMonthEntity,
   BatchEntity,
   BatchDayEntity,
   QuarantineEntity,
@@ -25,6 +28,7 @@ export const migrations = [
   CreateZonePlans1700000001000,
   CreateDays1700000002000,
   CreateBatches1700000003000,
+  CreateMonths1700000004000,
 ];
 
 export const dataSourceOptions = (url: string) =>

@@ -99,7 +99,7 @@ export class DayEndsService {
     const planId = (row.planId ?? (await this.zonePlans.getCurrent(market)).id) as ZonePlanId;
     const segments = await this.repository.findSegments(tx, { market, day: row.day });
     const manifest: DayManifest = dayManifestSchema.parse({
-      format: 'day-manifest/1',
+      format: 'day-manifest/2',
       market,
       day: row.day,
       planId,

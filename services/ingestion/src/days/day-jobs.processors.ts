@@ -1,4 +1,4 @@
-import { dayClosed, panelIssued, stopListGrown } from '@passant/contracts';
+import { dayClosed, isMonth, panelIssued, stopListGrown } from '@passant/contracts';
 import { HandlesJob, Inbox, type JobHandler, type JobToHandle } from '@passant/platform';
 import { DayEndsService } from './day-ends.service';
 import { DaysService } from './days.service';
@@ -36,6 +36,10 @@ export class DayClosedProcessor implements JobHandler<typeof dayClosed> {
   ) {}
 
   async handle({ rowId, payload }: JobToHandle<typeof dayClosed>): Promise<void> {
-    await this.inbox.once(rowId, dayClosed, (tx) => this.ends.close(tx, payload.market, payload.day));
+    const { market, period } = payload;
+    await this.inbox.once(rowId, dayClosed, async (tx) => {
+      // Of a month nothing is kept here.
+      if (!isMonth(period)) await this.ends.close(tx, market, period);
+    });
   }
 }

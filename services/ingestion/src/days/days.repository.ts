@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ClaimCheck, MarketId, PanelId, ZonePlanId } from '@passant/contracts';
-import { DataSource, In, LessThanOrEqual } from 'typeorm';
+import { DataSource, In, LessThanOrEqual, Like } from 'typeorm';
 import type { Transaction } from '../database/transaction';
 import { DayHoldEntity, IntakeDayEntity, SegmentEntity } from './day.entities';
 import { toShards } from './domain/day-state';
@@ -140,6 +140,19 @@ export class DaysRepository {
 
   findOne(market: string, day: string): Promise<IntakeDayEntity | null> {
     return this.dataSource.manager.findOneBy(IntakeDayEntity, { market, day });
+  }
+
+  /** The days of a month (`YYYY-MM`), and which of them a batch may still bring rows of. */
+  async findOfMonth(market: string, month: string): Promise<{ day: IntakeDayEntity; isHeld: boolean }[]> {
+    const [days, holds] = await Promise.all([
+      this.dataSource.manager.find(IntakeDayEntity, {
+        where: { market, day: Like(`${month}-%`) },
+        order: { day: 'ASC' },
+      }),
+      this.dataSource.manager.findBy(DayHoldEntity, { market }),
+    ]);
+    const held = new Set(holds.map(({ day }) => day));
+    return days.map((day) => ({ day, isHeld: held.has(day.day) || held.has(ANY_DAY) }));
   }
 
   findAll(market: string): Promise<IntakeDayEntity[]> {

@@ -154,6 +154,14 @@ export class DaysService {
     return this.repository.findAll(market);
   }
 
+  /** The days of a month, in order: whether they may still take rows. */
+  async findOfMonth(market: string, month: string) {
+    const days = await this.repository.findOfMonth(market, month);
+    return days.map(({ day: { day, state, panelId }, isHeld }) => {
+      return { day, isOpen: state === 'OPEN', hasPanel: panelId !== null, isHeld };
+    });
+  }
+
   private async requestPanels(tx: Transaction, market: MarketId, days: readonly string[]): Promise<void> {
     const asked = await this.repository.setPanelRequested(tx, market, days, this.clock.now());
     for (const day of asked) await this.jobs.add(tx, panelRequested, { market, day: day as Day });

@@ -53,7 +53,7 @@ describe('zone plans', () => {
       expect.objectContaining({ footprints: expect.anything() }),
     ]);
     const artefact = JSON.parse(readFileSync(join(ingestion.folders.zonePlans, told[0]!.zones.objectKey), 'utf8'));
-    expect(artefact).toMatchObject({ format: 'zone-plan/1', planId: plan.id, version: 1 });
+    expect(artefact).toMatchObject({ format: 'zone-plan/2', planId: plan.id, version: 1 });
   });
 
   it('tell how many cells reach a zone, to staff', async () => {

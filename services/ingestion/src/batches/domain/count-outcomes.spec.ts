@@ -7,10 +7,7 @@ const read = [
   { day: '2026-06-08', reason: 'unknown_cell', rows: 3 },
   { day: '2026-06-09', reason: '', rows: 7 },
 ];
-const joined = [
-  { day: '2026-06-08', shard: 0, rows: 40, kept: 38 },
-  { day: '2026-06-08', shard: 1, rows: 10, kept: 10 },
-];
+const joined = [{ day: '2026-06-08', rows: 50, kept: 48 }];
 
 describe('countOutcomes', () => {
   it('gives each row its first outcome, by day; rows of days that take none are rejected', () => {
@@ -31,7 +28,6 @@ describe('countOutcomes', () => {
         const valid = findDays(all).filter((count) => !closed.includes(count.day));
         const matched = valid.map((count) => ({
           ...count,
-          shard: 0,
           rows: count.rows >> half,
           kept: count.rows >> (half + 1),
         }));

@@ -5,10 +5,9 @@ export interface ReadCount {
   readonly rows: number;
 }
 
-/** Rows of one day and shard whose number is on the panel; `kept` without duplicates. */
+/** Rows of one day whose number is in the panel of any data kind, each counted once; `kept` without duplicates. */
 export interface JoinedCount {
   readonly day: string;
-  readonly shard: number;
   readonly rows: number;
   readonly kept: number;
 }

@@ -1,3 +1,3 @@
 /** Empties a table of this session. */
-export const emptyTable = (table: 'days' | 'stopped' | 'joined'): string => `
+export const emptyTable = (table: 'days' | 'stopped' | 'members' | 'traces'): string => `
 TRUNCATE TABLE ${table}`;

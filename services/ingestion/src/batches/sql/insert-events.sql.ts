@@ -19,7 +19,7 @@ WITH
     length(fields) = {columns:UInt16} AS complete,
     complete ? fields[{msisdn_at:UInt16}] : '' AS number,
     complete ? fields[{timestamp_at:UInt16}] : '' AS written_time,
-    complete ? fields[{cell_at:UInt16}] : '' AS cell,
+    joinGet('cells', 'number', complete ? fields[{cell_at:UInt16}] : '') AS cell_number,
     parseDateTime64BestEffortOrNull(written_time, 0, 'UTC') AS instant,
     match(written_time, '^[0-9]{4}-[0-9]{2}-[0-9]{2}[T ]([01][0-9]|2[0-3]):[0-5][0-9](:[0-5][0-9]([.][0-9]{1,9})?)?(Z|[+-](0[0-9]|1[0-4])(:?[0-5][0-9])?)?$')
         AND ifNull(toUnixTimestamp(instant) BETWEEN {earliest:Int64} AND {latest:Int64}, 0) AS readable,
@@ -28,14 +28,14 @@ WITH
         NOT complete, 'wrong_columns',
         NOT match(number, '^[+][1-9][0-9]{6,14}$'), 'malformed_number',
         NOT readable, 'impossible_time',
-        cell NOT IN (SELECT cell_id FROM cells), 'unknown_cell',
+        cell_number = 0, 'unknown_cell',
         ''
     ) AS why
 SELECT
     _row_number + 1 AS line,
     why = '' ? number : '' AS msisdn,
     time_or_zero AS time,
-    why = '' ? cell : '' AS cell_id,
+    why = '' ? cell_number : 0 AS cell,
     readable ? toDate(time_or_zero, {time_zone:String}) : toDate(0) AS day,
     why AS reason
 FROM ${source}

@@ -7,9 +7,15 @@ describe('object keys', () => {
     expect(toMarketKey('ULM')).not.toBe(toMarketKey('Ulm'));
   });
 
-  it('name day, batch, attempt and shard', () => {
-    expect(toSegmentKey({ market: 'ulm', day: '2026-06-08', batchId: 'b', attempt: 2, shard: 0 })).toBe(
-      'ulm/2026-06-08/b/2-0.sealed',
-    );
+  it('name day, batch, attempt, data kind and shard', () => {
+    const place = {
+      market: 'ulm',
+      day: '2026-06-08',
+      batchId: 'b',
+      attempt: 2,
+      dataKind: 'movement',
+      shard: 0,
+    } as const;
+    expect(toSegmentKey(place)).toBe('ulm/2026-06-08/b/2-movement-0.sealed');
   });
 });

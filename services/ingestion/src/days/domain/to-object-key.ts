@@ -1,4 +1,5 @@
 import { createHmac } from 'node:crypto';
+import type { PanelDataKind } from '@passant/contracts';
 
 /**
  * The folder of a market in a hand-over. Keys are lower case; a market with capitals gets a suffix, so that `Ulm` and `ulm`
@@ -19,9 +20,10 @@ export interface SegmentPlace {
   readonly day: string;
   readonly batchId: string;
   readonly attempt: number;
+  readonly dataKind: PanelDataKind;
   readonly shard: number;
 }
 
 /** One segment file of one attempt: an attempt never overwrites another's. */
-export const toSegmentKey = ({ market, day, batchId, attempt, shard }: SegmentPlace): string =>
-  `${toDayKey(market, day)}${batchId}/${attempt}-${shard}.sealed`;
+export const toSegmentKey = ({ market, day, batchId, attempt, dataKind, shard }: SegmentPlace): string =>
+  `${toDayKey(market, day)}${batchId}/${attempt}-${dataKind}-${shard}.sealed`;

@@ -55,7 +55,7 @@ export function proposePlan({ planId, market, files }: ProposalInput): Proposal 
   const footprints: FootprintsArtefact = { format: 'footprints/1', planId, ...planned.footprints };
   return {
     kind: 'proposed',
-    zones: { format: 'zone-plan/1', planId, ...planned.plan },
+    zones: { format: 'zone-plan/2', planId, ...planned.plan },
     footprints,
     cellCounts: countCells(planned.plan, footprints),
     notes: toNotes(planned.notes),
