@@ -63,15 +63,15 @@ export class CloseRunner implements OnApplicationBootstrap, BeforeApplicationShu
   private async attempt(close: ClaimedClose): Promise<void> {
     const lost = new AbortController();
     const renewal = setInterval(() => void this.renew(close, lost), RENEW_MS);
-    const { market, day } = close;
+    const { market, period } = close;
     const startedMs = performance.now();
     try {
       if (close.state === 'WAITING') return await this.closes.askAgain(close);
       await this.runClose.run(close, AbortSignal.any([lost.signal, this.stopping.signal]));
-      this.logger.log({ event: 'close.done', market, day, ms: Math.round(performance.now() - startedMs) });
+      this.logger.log({ event: 'close.done', market, period, ms: Math.round(performance.now() - startedMs) });
     } catch (error) {
       await this.end(close, error).catch((failure: unknown) =>
-        this.logger.warn({ event: 'close.not-ended', market, day, error: toSafeError(failure) }),
+        this.logger.warn({ event: 'close.not-ended', market, period, error: toSafeError(failure) }),
       );
     } finally {
       clearInterval(renewal);
@@ -84,13 +84,13 @@ export class CloseRunner implements OnApplicationBootstrap, BeforeApplicationShu
   }
 
   private async end(close: ClaimedClose, error: unknown): Promise<void> {
-    const { market, day, attempts } = close;
+    const { market, period, attempts } = close;
     if (error instanceof LeaseLost) return;
     const verdict = judgeFailure(toCode(error), attempts);
     this.logger.warn({
       event: `close.${verdict.kind}`,
       market,
-      day,
+      period,
       reason: verdict.reason,
       error: toSafeError(error),
     });

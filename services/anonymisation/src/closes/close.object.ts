@@ -1,13 +1,13 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
-import type { DayClose } from './close';
+import type { PeriodClose } from './close';
 
-@ObjectType('DayClose', { description: 'The closing of one day: from its last row to its releases.' })
-export class DayCloseObject {
+@ObjectType('PeriodClose', { description: 'The closing of a day or month: from its last row to its releases.' })
+export class PeriodCloseObject {
   @Field()
   market: string;
 
-  @Field()
-  day: string;
+  @Field({ description: 'A day, YYYY-MM-DD, or a month, YYYY-MM.' })
+  period: string;
 
   @Field({
     description: 'WAITING_FOR_CLEARANCE, CLEARED, WAITING, MEASURED, CLOSED, FAILED or ABANDONED.',
@@ -27,13 +27,13 @@ export class DayCloseObject {
   endedAt: Date | null;
 }
 
-export const toDayCloseObject = ({
+export const toPeriodCloseObject = ({
   market,
-  day,
+  period,
   state,
   reason,
   attempts,
   requestedAt,
   endedAt,
-}: DayClose): DayCloseObject =>
-  Object.assign(new DayCloseObject(), { market, day, state, reason, attempts, requestedAt, endedAt });
+}: PeriodClose): PeriodCloseObject =>
+  Object.assign(new PeriodCloseObject(), { market, period, state, reason, attempts, requestedAt, endedAt });

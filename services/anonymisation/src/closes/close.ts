@@ -1,4 +1,13 @@
-import type { ClaimCheck, ClearanceId, Day, MarketId, ZonePlanId } from '@passant/contracts';
+import {
+  isMonth,
+  type ClaimCheck,
+  type ClearanceId,
+  type Day,
+  type MarketId,
+  type Month,
+  type Period,
+  type ZonePlanId,
+} from '@passant/contracts';
 import type { HashKey } from '../transform/transform.service';
 
 /**
@@ -7,8 +16,8 @@ import type { HashKey } from '../transform/transform.service';
  * - `WAITING`: something is not there yet (`reason`); it asks for clearance again and starts over;
  * - `MEASURED`: noise is drawn and committed; only files and jobs are left;
  * - `CLOSED`: all is done;
- * - `FAILED`: it cannot be released (`reason`); ends as abandoned at the deadline;
- * - `ABANDONED`: ended without a release; rows and keys of the day are gone.
+ * - `FAILED`: it cannot be released (`reason`); tried again only on a person's word; ends as abandoned at the deadline;
+ * - `ABANDONED`: ended without a release; rows and keys of the period are gone.
  */
 export const CLOSE_STATES = [
   'WAITING_FOR_CLEARANCE',
@@ -21,6 +30,9 @@ export const CLOSE_STATES = [
 ] as const;
 export type CloseState = (typeof CLOSE_STATES)[number];
 
+/** Rows, keys and stop list of a period in one of these are gone, or go with the transaction that made it so. */
+export const ENDED_STATES = ['MEASURED', 'CLOSED', 'ABANDONED'] as const satisfies readonly CloseState[];
+
 /** Why a close waits, failed or was abandoned: codes of ours, never data. */
 export const CLOSE_REASONS = [
   'ZONE_PLAN_MISSING',
@@ -31,6 +43,10 @@ export const CLOSE_REASONS = [
   'SEGMENT_MISSING',
   'SEGMENT_ALTERED',
   'MANIFEST_INVALID',
+  'DAYS_OPEN',
+  'MARKS_MISSING',
+  'MARKS_ALTERED',
+  'MARKS_LOST',
   'DAY_TOO_LONG',
   'TABLE_TOO_LARGE',
   'BUDGET_EXCEEDED',
@@ -40,10 +56,10 @@ export const CLOSE_REASONS = [
 ] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];
 
-/** The closing of one day. One a market and day, for ever. */
-export interface DayClose {
+/** The closing of a day or month. One a market and period, for ever. */
+export interface PeriodClose {
   readonly market: MarketId;
-  readonly day: Day;
+  readonly period: Period;
   readonly state: CloseState;
   readonly reason: CloseReason | null;
   readonly attempts: number;
@@ -52,12 +68,25 @@ export interface DayClose {
 }
 
 /** A close this process holds the lease of. */
-export interface ClaimedClose extends DayClose {
+export type ClaimedClose = ClaimedDay | ClaimedMonth;
+
+interface Claimed extends PeriodClose {
   readonly planId: ZonePlanId;
-  readonly manifest: ClaimCheck;
   readonly clearanceId: ClearanceId;
   readonly clearedNumber: number;
-  /** Kept until the day is measured, so that a repeat draws the same sample. */
-  readonly hashKey: HashKey | null;
   readonly leaseToken: string;
 }
+
+export interface ClaimedDay extends Claimed {
+  readonly period: Day;
+  readonly manifest: ClaimCheck;
+  /** Kept until the day is measured, so that a repeat draws the same sample. */
+  readonly hashKey: HashKey | null;
+}
+
+/** A month's key lies with its marks, from its first day on. */
+export interface ClaimedMonth extends Claimed {
+  readonly period: Month;
+}
+
+export const isClaimedMonth = (close: ClaimedClose): close is ClaimedMonth => isMonth(close.period);

@@ -6,7 +6,7 @@ export class CloseNotReady extends DomainError {
   readonly category = 'unavailable';
 
   constructor(readonly code: CloseReason) {
-    super('The day cannot be closed yet.');
+    super('The period cannot be closed yet.');
   }
 }
 
@@ -19,13 +19,13 @@ export class DayTooLong extends DomainError {
   }
 }
 
-/** A newer stop list came while the day was read: it is read again without those people. */
+/** A newer stop list came while the period was read: it is read again without those people. */
 export class StopListGrew extends DomainError {
   readonly code = 'STOP_LIST_GREW';
   readonly category = 'conflict';
 
   constructor() {
-    super('The stop list grew while the day was read.');
+    super('The stop list grew while the period was read.');
   }
 }
 
@@ -36,5 +36,32 @@ export class LeaseLost extends DomainError {
 
   constructor() {
     super('The close went on elsewhere.');
+  }
+}
+
+export class CloseUnknown extends DomainError {
+  readonly code = 'CLOSE_UNKNOWN';
+  readonly category = 'not_found';
+
+  constructor() {
+    super('There is no close of this market and period.');
+  }
+}
+
+export class CloseNotFailed extends DomainError {
+  readonly code = 'CLOSE_NOT_FAILED';
+  readonly category = 'conflict';
+
+  constructor() {
+    super('Only a failed close can be tried again.');
+  }
+}
+
+export class RetryReasonInvalid extends DomainError {
+  readonly code = 'RETRY_REASON_INVALID';
+  readonly category = 'invalid';
+
+  constructor() {
+    super('Say in 10 to 500 characters why it may succeed now.');
   }
 }

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { MonthsModule } from '../months/months.module';
 import { PanelsModule } from '../panels/panels.module';
 import { PlansModule } from '../plans/plans.module';
 import { ReleasesModule } from '../releases/releases.module';
@@ -7,29 +8,40 @@ import { TransformModule } from '../transform/transform.module';
 import { CloseRunner } from './close-runner';
 import { ClosesRepository } from './closes.repository';
 import { ClosesResolver } from './closes.resolver';
-import { ClosesOutside, ClosesService } from './closes.service';
+import { ClosesOutside } from './closes-outside';
+import { ClosesService } from './closes.service';
 import { DayCompletedProcessor } from './day-completed.processor';
 import { DeadlineSweeper } from './deadline-sweeper';
-import { ReadDayService } from './read-day.service';
+import { DeadlinesRepository } from './deadlines.repository';
+import { DeadlinesService } from './deadlines.service';
+import { MonthCompletedProcessor } from './month-completed.processor';
+import { DaySources, ReadDayService } from './read-day.service';
+import { MonthSources, ReadMonthService } from './read-month.service';
 import { ReleaseClearedProcessor } from './release-cleared.processor';
-import { Releasing, RunCloseService, RunOutside } from './run-close.service';
+import { Reading, Releasing, RunCloseService } from './run-close.service';
 
 @Module({
-  imports: [PlansModule, PanelsModule, StopListsModule, TransformModule, ReleasesModule],
+  imports: [PlansModule, PanelsModule, StopListsModule, TransformModule, MonthsModule, ReleasesModule],
   providers: [
     ClosesRepository,
     ClosesOutside,
     ClosesService,
+    DeadlinesRepository,
+    DeadlinesService,
+    DaySources,
     ReadDayService,
+    MonthSources,
+    ReadMonthService,
+    Reading,
     Releasing,
-    RunOutside,
     RunCloseService,
     CloseRunner,
     DeadlineSweeper,
     DayCompletedProcessor,
+    MonthCompletedProcessor,
     ReleaseClearedProcessor,
     ClosesResolver,
   ],
-  exports: [CloseRunner, ClosesService],
+  exports: [CloseRunner, ClosesService, DeadlinesService],
 })
 export class ClosesModule {}

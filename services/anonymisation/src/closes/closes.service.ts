@@ -1,53 +1,46 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Injectable } from '@nestjs/common';
 import {
   clearanceRequested,
-  dayClosed,
   dayCompleted,
+  monthCompleted,
   releaseCleared,
   type ClearanceId,
   type JobPayload,
   type MarketId,
+  type Period,
 } from '@passant/contracts';
-import { CLOCK, Inbox, Jobs, type Clock } from '@passant/platform';
 import { randomBytes, randomUUID } from 'node:crypto';
-import { Transactions } from '../database/transactions';
-import { StopListsService } from '../stop-lists/stop-lists.service';
-import type { ClaimedClose, CloseState, DayClose } from './close';
+import type { Transaction } from '../database/transactions';
+import type { ClaimedClose, CloseState, PeriodClose } from './close';
+import { ClosesOutside } from './closes-outside';
+import { CloseNotFailed, CloseUnknown, RetryReasonInvalid } from './closes.errors';
 import { ClosesRepository } from './closes.repository';
 
-/** Rows and keys of a day without a panel die this long after it was completed. */
-const UNKNOWN_AFTER_HOURS = 48;
+const LEAST_REASON = 10;
+const LONGEST_REASON = 500;
 
-@Injectable()
-export class ClosesOutside {
-  constructor(
-    readonly transactions: Transactions,
-    readonly inbox: Inbox,
-    readonly jobs: Jobs,
-    @Inject(CLOCK) readonly clock: Clock,
-  ) {}
-}
+type Requested = Pick<Parameters<ClosesRepository['insert']>[1], 'market' | 'period' | 'planId' | 'manifest'>;
 
-/** The closing of days, up to the point where one may run, and its end when it may not. */
+/** The closing of days and months, up to the point where one may run. */
 @Injectable()
 export class ClosesService {
   constructor(
     private readonly closes: ClosesRepository,
-    private readonly stopLists: StopListsService,
     private readonly outside: ClosesOutside,
   ) {}
 
   /** A day is complete: ask consent which stop list must be applied. A repeat changes nothing. */
-  async request(rowId: string, payload: JobPayload<typeof dayCompleted>): Promise<void> {
-    const { market, day, planId, manifest } = payload;
-    const clearanceId = randomUUID() as ClearanceId;
-    const hashKey = randomBytes(16);
-    const requestedAt = this.outside.clock.now();
-    await this.outside.inbox.once(rowId, dayCompleted, async (transaction) => {
-      const close = { market, day, planId, manifest, clearanceId, hashKey, requestedAt };
-      const isNew = await this.closes.insert(transaction, close);
-      if (isNew) await this.outside.jobs.add(transaction, clearanceRequested, { market, day, clearanceId });
-    });
+  async request(rowId: string, { market, day, planId, manifest }: JobPayload<typeof dayCompleted>): Promise<void> {
+    await this.outside.inbox.once(rowId, dayCompleted, (transaction) =>
+      this.insert(transaction, { market, period: day, planId, manifest }, randomBytes(16)),
+    );
+  }
+
+  /** A month is complete: likewise. Its sampling key lies with its marks. */
+  async requestMonth(rowId: string, { market, month, planId }: JobPayload<typeof monthCompleted>): Promise<void> {
+    await this.outside.inbox.once(rowId, monthCompleted, (transaction) =>
+      this.insert(transaction, { market, period: month, planId, manifest: null }, null),
+    );
   }
 
   /** Consent's answer. */
@@ -60,27 +53,43 @@ export class ClosesService {
   /** After a wait the old answer is too old. */
   async askAgain(close: ClaimedClose): Promise<void> {
     const clearanceId = randomUUID() as ClearanceId;
-    const { market, day } = close;
+    const { market, period } = close;
     await this.outside.transactions.run(async (transaction) => {
       const isOurs = await this.closes.askAgain(transaction, close, clearanceId);
-      if (isOurs) await this.outside.jobs.add(transaction, clearanceRequested, { market, day, clearanceId });
+      if (isOurs) await this.outside.jobs.add(transaction, clearanceRequested, { market, period, clearanceId });
     });
   }
 
-  /** Ends days whose deadline has passed, released or not: nothing may outlive it. Returns how many. */
-  async abandonOverdue(): Promise<number> {
-    const now = this.outside.clock.now();
-    return this.outside.transactions.run(async (transaction) => {
-      const days = await this.closes.abandonOverdue(transaction, { now, unknownAfterHours: UNKNOWN_AFTER_HOURS });
-      for (const { market, day } of days) {
-        await this.stopLists.forget(transaction, market, day);
-        await this.outside.jobs.add(transaction, dayClosed, { market, day });
-      }
-      return days.length;
+  /**
+   * Lets a failed close try again, because somebody mended what it failed with. Who and why stays on record. It still ends at its
+   * deadline.
+   *
+   * @throws CloseUnknown, CloseNotFailed, RetryReasonInvalid
+   */
+  async retry(market: MarketId, period: Period, by: { reason: string; staffId: string }): Promise<PeriodClose> {
+    const reason = by.reason.trim();
+    if (reason.length < LEAST_REASON || reason.length > LONGEST_REASON) throw new RetryReasonInvalid();
+    if (!(await this.closes.findOne(market, period))) throw new CloseUnknown();
+    const retriedAt = this.outside.clock.now();
+    await this.outside.transactions.run(async (transaction) => {
+      const failedWith = await this.closes.retry(transaction, market, period);
+      if (failedWith === undefined) throw new CloseNotFailed();
+      const { staffId } = by;
+      const retry = { retryId: randomUUID(), market, period, failedWith, reason, staffId, retriedAt };
+      await this.closes.insertRetry(transaction, retry);
     });
+    return (await this.closes.findOne(market, period))!;
   }
 
-  find(market: MarketId, states?: readonly CloseState[]): Promise<DayClose[]> {
+  find(market: MarketId, states?: readonly CloseState[]): Promise<PeriodClose[]> {
     return this.closes.find(market, states);
+  }
+
+  private async insert(transaction: Transaction, close: Requested, hashKey: Buffer | null): Promise<void> {
+    const { market, period } = close;
+    const clearanceId = randomUUID() as ClearanceId;
+    const requestedAt = this.outside.clock.now();
+    const isNew = await this.closes.insert(transaction, { ...close, clearanceId, hashKey, requestedAt });
+    if (isNew) await this.outside.jobs.add(transaction, clearanceRequested, { market, period, clearanceId });
   }
 }

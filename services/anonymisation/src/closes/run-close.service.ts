@@ -1,58 +1,56 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
-import { dayClosed, segmentConsumed } from '@passant/contracts';
-import { CLOCK, Jobs, type Clock } from '@passant/platform';
-import { Transactions, type Transaction } from '../database/transactions';
+import type { Transaction } from '../database/transactions';
 import { MeasuringService, type MeasuredTable } from '../releases/measuring.service';
 import { PublishingService } from '../releases/publishing.service';
-import { StopListsService } from '../stop-lists/stop-lists.service';
-import type { ClaimedClose } from './close';
-import { LeaseLost, StopListGrew } from './closes.errors';
+import { isClaimedMonth, type ClaimedClose } from './close';
+import { ClosesOutside } from './closes-outside';
+import { LeaseLost } from './closes.errors';
 import { ClosesRepository } from './closes.repository';
 import { MEASUREMENT_OBSERVER, type MeasurementObserver } from './measurement-observer';
-import { ReadDayService, type DayFrame, type ReadDay } from './read-day.service';
+import type { OpenPeriod, ReadPeriod } from './open-period';
+import { ReadDayService } from './read-day.service';
+import { ReadMonthService } from './read-month.service';
+
+@Injectable()
+export class Reading {
+  constructor(
+    readonly days: ReadDayService,
+    readonly months: ReadMonthService,
+  ) {}
+}
 
 @Injectable()
 export class Releasing {
   constructor(
     readonly measuring: MeasuringService,
     readonly publishing: PublishingService,
-    readonly stopLists: StopListsService,
     @Optional() @Inject(MEASUREMENT_OBSERVER) readonly observer: MeasurementObserver | null,
   ) {}
 }
 
-@Injectable()
-export class RunOutside {
-  constructor(
-    readonly transactions: Transactions,
-    readonly jobs: Jobs,
-    @Inject(CLOCK) readonly clock: Clock,
-  ) {}
-}
-
 /**
- * Closes a cleared day: read, count, then noise, measurements, ledger, releases and jobs in one transaction. Before its
+ * Closes a cleared day or month: read, count, then noise, measurements, ledger, releases and jobs in one transaction. Before its
  * commit a crash starts over; after it nothing is drawn again, only files are written again, byte by byte the same.
  */
 @Injectable()
 export class RunCloseService {
   constructor(
     private readonly closes: ClosesRepository,
-    private readonly days: ReadDayService,
+    private readonly reading: Reading,
     private readonly releasing: Releasing,
-    private readonly outside: RunOutside,
+    private readonly outside: ClosesOutside,
   ) {}
 
-  /** @throws what {@link ReadDayService} throws; StopListGrew, LeaseLost, TableTooLarge, RhoCeilingExceeded */
+  /** @throws what reading throws; StopListGrew, LeaseLost, MarksLost, TableTooLarge, RhoCeilingExceeded */
   async run(close: ClaimedClose, signal: AbortSignal): Promise<void> {
-    const frame = await this.days.getFrame(close);
-    if (close.state !== 'MEASURED') await this.measure(close, frame, await this.days.read(close, frame, signal));
-    await this.publish(close, frame);
+    const period = isClaimedMonth(close) ? await this.reading.months.open(close) : await this.reading.days.open(close);
+    if (close.state !== 'MEASURED') await this.measure(close, period, await period.read(signal));
+    await this.publish(close, period);
   }
 
-  private async measure(close: ClaimedClose, frame: DayFrame, read: ReadDay): Promise<void> {
+  private async measure(close: ClaimedClose, period: OpenPeriod, read: ReadPeriod): Promise<void> {
     const observed = await this.outside.transactions.run((transaction) =>
-      this.measureOnce(transaction, close, { frame, read }),
+      this.measureOnce(transaction, close, { period, read }),
     );
     await this.releasing.observer?.observe(observed);
   }
@@ -60,33 +58,25 @@ export class RunCloseService {
   private async measureOnce(
     transaction: Transaction,
     close: ClaimedClose,
-    { frame, read }: { frame: DayFrame; read: ReadDay },
+    { period, read }: { period: OpenPeriod; read: ReadPeriod },
   ): Promise<MeasuredTable[]> {
-    const { market, day } = close;
-    const { stopLists, measuring } = this.releasing;
-    const newest = await stopLists.lockNumber(transaction, market, day);
-    if (newest > read.stopListNumber) throw new StopListGrew();
+    await read.lock(transaction);
     if (!(await this.closes.setMeasured(transaction, close))) throw new LeaseLost();
-    const observed = await measuring.measure(transaction, {
-      day,
-      plan: frame.plan,
-      hours: frame.window.hours,
-      exact: read.table,
+    const observed = await this.releasing.measuring.measure(transaction, {
+      period: close.period,
+      plan: period.plan,
+      hours: period.hours,
+      exact: read.exact,
       stopListNumber: read.stopListNumber,
       now: this.outside.clock.now(),
     });
-    await stopLists.forget(transaction, market, day);
-    for (const batchId of read.batches) {
-      const duplicates = read.duplicates.get(batchId) ?? 0;
-      await this.outside.jobs.add(transaction, segmentConsumed, { market, day, batchId, duplicates });
-    }
-    await this.outside.jobs.add(transaction, dayClosed, { market, day });
+    await read.settle(transaction);
     return observed;
   }
 
   /** Files first, then the jobs that lead to them. */
-  private async publish(close: ClaimedClose, { plan, window }: DayFrame): Promise<void> {
-    const written = await this.releasing.publishing.write(plan, close.day, window.hours);
+  private async publish(close: ClaimedClose, { plan, hours }: OpenPeriod): Promise<void> {
+    const written = await this.releasing.publishing.write(plan, close.period, hours);
     await this.outside.transactions.run(async (transaction) => {
       if (!(await this.closes.setClosed(transaction, close, this.outside.clock.now()))) return;
       await this.releasing.publishing.announce(transaction, written);

@@ -2,6 +2,9 @@ import { createDataSourceOptions, platformEntities, platformMigrations } from '@
 import { CreatePlansAndPanels1764000000000 } from './migrations/1764000000000-create-plans-and-panels';
 import { CreateDayCloses1764000100000 } from './migrations/1764000100000-create-day-closes';
 import { CreateReleasesAndLedger1764000200000 } from './migrations/1764000200000-create-releases-and-ledger';
+import { ClosePeriods1764000400000 } from './migrations/1764000400000-close-periods';
+import { CreateReturnVisits1764000410000 } from './migrations/1764000410000-create-return-visits';
+import { CreateCloseRetries1764000420000 } from './migrations/1764000420000-create-close-retries';
 
 /** This service's own tables are plain SQL, written in the migrations and spoken by the repositories. */
 export const entities = [...platformEntities];
@@ -11,6 +14,9 @@ export const migrations = [
   CreatePlansAndPanels1764000000000,
   CreateDayCloses1764000100000,
   CreateReleasesAndLedger1764000200000,
+  ClosePeriods1764000400000,
+  CreateReturnVisits1764000410000,
+  CreateCloseRetries1764000420000,
 ];
 
 export const dataSourceOptions = (url: string): ReturnType<typeof createDataSourceOptions> =>

@@ -6,7 +6,7 @@ import { StopListsService } from './stop-lists.service';
 export class StopListGrownProcessor implements JobHandler<typeof stopListGrown> {
   constructor(private readonly stopLists: StopListsService) {}
 
-  handle({ rowId, payload }: JobToHandle<typeof stopListGrown>): Promise<void> {
-    return this.stopLists.store(rowId, payload);
+  handle({ rowId, payload, signal }: JobToHandle<typeof stopListGrown>): Promise<void> {
+    return this.stopLists.store(rowId, payload, signal);
   }
 }

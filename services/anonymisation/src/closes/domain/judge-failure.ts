@@ -17,6 +17,7 @@ const FINAL: Readonly<Record<string, CloseReason>> = {
   SEAL_BROKEN: 'SEGMENT_ALTERED',
   STOP_LIST_INVALID: 'STOP_LIST_UNREADABLE',
   MANIFEST_INVALID: 'MANIFEST_INVALID',
+  MARKS_ALTERED: 'MARKS_ALTERED',
   DAY_TOO_LONG: 'DAY_TOO_LONG',
   TABLE_TOO_LARGE: 'TABLE_TOO_LARGE',
   RHO_CEILING_EXCEEDED: 'BUDGET_EXCEEDED',
@@ -27,6 +28,15 @@ const WAITS: Readonly<Record<string, CloseReason>> = {
   ZONE_PLAN_MISSING: 'ZONE_PLAN_MISSING',
   PANEL_MISSING: 'PANEL_MISSING',
   STOP_LIST_MISSING: 'STOP_LIST_MISSING',
+  DAYS_OPEN: 'DAYS_OPEN',
+  MARKS_MISSING: 'MARKS_MISSING',
+};
+
+/** Something changed while the period was read. */
+const STARTS_OVER: Readonly<Record<string, CloseReason>> = {
+  STOP_LIST_GREW: 'STOP_LIST_GREW',
+  MARKS_LOST: 'MARKS_LOST',
+  ENGINE_ABORTED: 'INTERRUPTED',
 };
 
 /** Judges a failure by its code. What nobody foresaw is tried again until the deadline. */
@@ -35,8 +45,8 @@ export function judgeFailure(code: string, attempts: number): Verdict {
   if (final) return { kind: 'fail', reason: final };
   const missing = WAITS[code];
   if (missing) return { kind: 'wait', reason: missing };
-  if (code === 'STOP_LIST_GREW') return { kind: 'start-over', reason: 'STOP_LIST_GREW' };
-  if (code === 'ENGINE_ABORTED') return { kind: 'start-over', reason: 'INTERRUPTED' };
+  const changed = STARTS_OVER[code];
+  if (changed) return { kind: 'start-over', reason: changed };
   if (code === 'ENGINE_FAILED' || code === 'ENGINE_OUT_OF_MEMORY') {
     return attempts + 1 >= MOST_ENGINE_FAILURES
       ? { kind: 'fail', reason: 'ENGINE_FAILED' }

@@ -1,0 +1,22 @@
+import type { Transaction } from '../database/transactions';
+import type { Plan } from '../plans/plans.service';
+import type { ExactTable } from '../releases/measuring.service';
+
+/** A day or month to be closed: what it is released over, and how it is read. */
+export interface OpenPeriod {
+  readonly plan: Plan;
+  /** UTC starts of a day's hours, in ms; of a month none. */
+  readonly hours: readonly number[];
+  readonly read: (signal: AbortSignal) => Promise<ReadPeriod>;
+}
+
+/** A period, counted, and what the transaction that measures it does besides. */
+export interface ReadPeriod {
+  readonly exact: ExactTable;
+  /** The stop list that was applied. */
+  readonly stopListNumber: number;
+  /** Holds newer stop lists back until the transaction ends. @throws StopListGrew where one has come already */
+  readonly lock: (transaction: Transaction) => Promise<void>;
+  /** What is kept, forgotten and told together with the measurement. */
+  readonly settle: (transaction: Transaction) => Promise<void>;
+}
