@@ -162,7 +162,7 @@ export class ConsentApp {
 
   async approveMarket(): Promise<void> {
     const plan: ZonePlanArtefact = {
-      format: 'zone-plan/1',
+      format: 'zone-plan/2',
       planId: randomUUID() as ZonePlanArtefact['planId'],
       version: 1,
       market: {
@@ -181,9 +181,27 @@ export class ConsentApp {
           residents: 600_000,
           areaSquareMetres: 1e6,
           covered: true,
+          areas: ['mitte', 'zentrum'],
+          region: 0,
+          geometry: { type: 'MultiPolygon', coordinates: [] },
+        },
+        {
+          id: 'ost' as ZonePlanArtefact['zones'][number]['id'],
+          name: 'Ost',
+          kind: 'district',
+          residents: 60_000,
+          areaSquareMetres: 1e6,
+          covered: true,
+          areas: ['ost'],
+          region: 1,
           geometry: { type: 'MultiPolygon', coordinates: [] },
         },
       ],
+      regions: ['R-mitte', 'R-ost'].map((id) => ({
+        id: id as ZonePlanArtefact['regions'][number]['id'],
+        name: id,
+        residents: null,
+      })),
     };
     const zones = await this.app
       .get(ObjectStores)
@@ -225,7 +243,11 @@ export interface Person {
   readonly birthYear?: number;
   readonly isBusiness?: boolean;
   readonly contractStart?: string;
+  readonly gender?: string;
+  readonly homeArea?: string;
   readonly purposes?: readonly string[];
+  /** What is permitted for each of the purposes. */
+  readonly dataKinds?: readonly string[];
   readonly decidedAt?: string;
 }
 
@@ -233,8 +255,14 @@ export const subscribersCsv = (people: readonly Person[]): string =>
   [
     'msisdn,birth_year,gender,home_area,contract_start,is_business',
     ...people.map(
-      ({ number, birthYear = 1980, isBusiness = false, contractStart = '2020-01-01' }) =>
-        `${number},${birthYear},f,mitte,${contractStart},${isBusiness}`,
+      ({
+        number,
+        birthYear = 1980,
+        gender = 'f',
+        homeArea = 'mitte',
+        isBusiness = false,
+        contractStart = '2020-01-01',
+      }) => `${number},${birthYear},${gender},${homeArea},${contractStart},${isBusiness}`,
     ),
     '',
   ].join('\n');
@@ -242,13 +270,18 @@ export const subscribersCsv = (people: readonly Person[]): string =>
 export const decisionsCsv = (people: readonly Person[], state = 'given'): string =>
   [
     'msisdn,purpose,data_kind,state,effective_from,evidence_notice_sha256,evidence_channel,evidence_time',
-    ...people.flatMap(({ number, purposes = ['place-statistics'], decidedAt = '2026-06-01T10:00:00Z' }) =>
-      purposes.map(
-        (purpose) => `${number},${purpose},presence,${state},${decidedAt},${'ab'.repeat(32)},shop,${decidedAt}`,
+    ...people.flatMap((person) =>
+      (person.purposes ?? ['place-statistics']).flatMap((purpose) =>
+        (person.dataKinds ?? ['presence']).map((dataKind) => toDecisionRow(person, purpose, dataKind, state)),
       ),
     ),
     '',
   ].join('\n');
+
+const toDecisionRow = (
+  { number, decidedAt = '2026-06-01T10:00:00Z' }: Person,
+  ...[purpose, dataKind, state]: string[]
+): string => `${number},${purpose},${dataKind},${state},${decidedAt},${'ab'.repeat(32)},shop,${decidedAt}`;
 
 /** Valid German mobile numbers that nobody is known to hold. */
 export const numberOf = (index: number): string => `+49151${String(23_000_000 + index)}`;

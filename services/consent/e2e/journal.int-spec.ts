@@ -11,7 +11,7 @@ import { ClearanceRequestedProcessor } from '../src/stop-lists/clearance-request
 import { ConsentApp, day, decisionsCsv, makeSurroundings, MARKET, numberOf } from './consent-app';
 
 const DAY = day('2026-06-08');
-const CLEARANCE = { market: MARKET, day: DAY, clearanceId: '0b0f6a5e-43a8-4c52-8f3f-0f7d8a2f2a11' };
+const CLEARANCE = { market: MARKET, period: DAY, clearanceId: '0b0f6a5e-43a8-4c52-8f3f-0f7d8a2f2a11' };
 
 const linesOf = (consent: ConsentApp, index: number): Promise<string[]> =>
   consent.app.get(LinesService, { strict: false }).findByNumber(numberOf(index));
@@ -110,7 +110,17 @@ describe('the withdrawal journal beside the database', () => {
   it('lets no consent come back with an older backup, and lets a later yes stand', async () => {
     const restored = await createTestDatabase('restored');
     await answer(consent, 6, 'refuse');
-    const tables = ['market', 'subscriber', 'notice', 'notice_served', 'decision', 'panel', 'day_key', 'panel_ledger'];
+    const tables = [
+      'market',
+      'subscriber',
+      'notice',
+      'notice_served',
+      'decision',
+      'period',
+      'panel',
+      'period_key',
+      'panel_ledger',
+    ];
     const dump = new Map<string, unknown>();
     for (const table of tables)
       dump.set(table, (await consent.sql(`SELECT json_agg(t) AS rows FROM ${table} t`))[0]!['rows'] ?? []);
@@ -154,7 +164,17 @@ describe('the withdrawal journal beside the database', () => {
   it('puts a replayed withdrawal on the stop list of days that still live, under a number above all earlier ones', async () => {
     const before = Math.max(...(await consent.sent(stopListGrown, 'ingestion')).map(({ number }) => number));
     const restored = await createTestDatabase('restored');
-    const tables = ['market', 'subscriber', 'notice', 'notice_served', 'decision', 'panel', 'day_key', 'panel_ledger'];
+    const tables = [
+      'market',
+      'subscriber',
+      'notice',
+      'notice_served',
+      'decision',
+      'period',
+      'panel',
+      'period_key',
+      'panel_ledger',
+    ];
     const dump = new Map<string, unknown>();
     for (const table of tables)
       dump.set(table, (await consent.sql(`SELECT json_agg(t) AS rows FROM ${table} t`))[0]!['rows'] ?? []);
@@ -168,7 +188,7 @@ describe('the withdrawal journal beside the database', () => {
         `INSERT INTO ${table} SELECT * FROM json_populate_recordset(NULL::${table}, $1) ON CONFLICT DO NOTHING`,
         [JSON.stringify(dump.get(table))],
       );
-    await first.sql('UPDATE panel SET stop_list_number = 0');
+    await first.sql('UPDATE period SET stop_list_number = 0');
     await first.close();
     rmSync(empty.folder, { recursive: true });
     const after = await ConsentApp.boot(url, { surroundings, now: '2026-06-10T12:00:00Z' });

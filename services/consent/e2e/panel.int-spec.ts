@@ -13,9 +13,9 @@ import { runInEngine } from '@passant/engine';
 import { ObjectStores, openBytes } from '@passant/platform';
 import { testStack, waitFor } from '@passant/testing';
 import { DataSource } from 'typeorm';
-import { DayClosedProcessor } from '../src/days/day-closed.processor';
-import { DayKeysDestroyed } from '../src/days/day-keys';
-import { DaysService } from '../src/days/days.service';
+import { DayClosedProcessor } from '../src/periods/day-closed.processor';
+import { PeriodKeysDestroyed } from '../src/periods/period-keys';
+import { PeriodsService } from '../src/periods/periods.service';
 import { FolderKeyStore } from '../src/keys/key-store.folder';
 import { Members } from '../src/panels/members';
 import { PanelRequestedProcessor } from '../src/panels/panel-requested.processor';
@@ -134,8 +134,8 @@ describe('the panel of a day', () => {
 
   it('gives the same person another name every day', async () => {
     const keysOf = async (panelDay: string): Promise<Buffer> => {
-      const live = await consent.app.get(DaysService).find(MARKET, day(panelDay));
-      return (await consent.app.get(DaysService).openKeys(live!.panelId)).get('presence')!;
+      const periods = consent.app.get(PeriodsService);
+      return (await periods.openKeys((await periods.find(MARKET, day(panelDay)))!)).get('presence')!;
     };
     expect((await keysOf('2026-06-08')).equals(await keysOf('2026-06-07'))).toBe(false);
   });
@@ -165,27 +165,27 @@ describe('the panel of a day', () => {
 
   describe('when the day is closed', () => {
     it('has keys that nothing brings back: not the same input, not a restored row', async () => {
-      const days = consent.app.get(DaysService);
-      const live = (await days.find(MARKET, DAY))!;
+      const periods = consent.app.get(PeriodsService);
+      const live = (await periods.find(MARKET, DAY))!;
       const backup = await consent.sql<{ id: string; use: string; wrapped: Buffer }>(
-        'SELECT id, use, wrapped FROM day_key WHERE panel_id = $1',
-        [live.panelId],
+        'SELECT id, use, wrapped FROM period_key WHERE period_id = $1',
+        [live.periodId],
       );
-      expect(backup).toHaveLength(2);
-      await consent.deliver(DayClosedProcessor, { market: MARKET, day: DAY });
-      await expect(days.openKeys(live.panelId)).rejects.toBeInstanceOf(DayKeysDestroyed);
+      expect(backup).toHaveLength(3);
+      await consent.deliver(DayClosedProcessor, { market: MARKET, period: DAY });
+      await expect(periods.openKeys(live)).rejects.toBeInstanceOf(PeriodKeysDestroyed);
       for (const { id, use, wrapped } of backup)
-        await consent.sql('INSERT INTO day_key (id, panel_id, use, wrapped) VALUES ($1, $2, $3, $4)', [
+        await consent.sql('INSERT INTO period_key (id, period_id, use, wrapped) VALUES ($1, $2, $3, $4)', [
           id,
-          live.panelId,
+          live.periodId,
           use,
           wrapped,
         ]);
-      await consent.sql('UPDATE panel SET destroyed_at = NULL WHERE id = $1', [live.panelId]);
-      await expect(days.openKeys(live.panelId)).rejects.toBeInstanceOf(DayKeysDestroyed);
+      await consent.sql('UPDATE period SET destroyed_at = NULL WHERE id = $1', [live.periodId]);
+      await expect(periods.openKeys(live)).rejects.toBeInstanceOf(PeriodKeysDestroyed);
       const store = new FolderKeyStore(join(consent.surroundings.folder, 'keys'));
       expect(await store.find(backup[0]!.id)).toBeUndefined();
-      await consent.deliver(DayClosedProcessor, { market: MARKET, day: DAY });
+      await consent.deliver(DayClosedProcessor, { market: MARKET, period: DAY });
     });
 
     it('has left nothing in the hand-over, and gets no second panel', async () => {
@@ -212,7 +212,7 @@ describe('the panel of a day', () => {
     });
     await consent.deliver(PanelRequestedProcessor, { market: MARKET, day: other });
     Object.assign(members, { find });
-    const grown = (await consent.sent(stopListGrown, 'ingestion')).filter((each) => each.day === other);
+    const grown = (await consent.sent(stopListGrown, 'ingestion')).filter((each) => each.period === other);
     expect(grown.map(({ number }) => number)).toEqual([1]);
     const sealed = await consent.app.get(ObjectStores).of('stop-lists-ingestion').readBytes(grown[0]!.list);
     const list = stopListSchema.parse(JSON.parse(String(await openBytes(consent.surroundings.ingestion, sealed))));
@@ -235,39 +235,40 @@ describe('the panel of a day', () => {
     await expect(consent.deliver(PanelRequestedProcessor, { market: MARKET, day: other })).rejects.toThrow('cut off');
     Object.assign(members, { find });
     const keys = await consent.sql(
-      'SELECT day_key.id FROM day_key JOIN panel ON panel.id = panel_id WHERE day = $1 ORDER BY 1',
+      'SELECT period_key.id FROM period_key JOIN panel ON panel.id = period_id WHERE day = $1 ORDER BY 1',
       [other],
     );
     await consent.deliver(PanelRequestedProcessor, { market: MARKET, day: other });
     expect(
-      await consent.sql('SELECT day_key.id FROM day_key JOIN panel ON panel.id = panel_id WHERE day = $1 ORDER BY 1', [
-        other,
-      ]),
+      await consent.sql(
+        'SELECT period_key.id FROM period_key JOIN panel ON panel.id = period_id WHERE day = $1 ORDER BY 1',
+        [other],
+      ),
     ).toEqual(keys);
     expect((await consent.sent(panelIssued, 'ingestion')).filter((each) => each.day === other)).toHaveLength(1);
   });
 
   it('loses its keys at the deadline although nobody closed the day', async () => {
-    const days = consent.app.get(DaysService);
-    const live = (await days.find(MARKET, day('2026-06-07')))!;
+    const periods = consent.app.get(PeriodsService);
+    const live = (await periods.find(MARKET, day('2026-06-07')))!;
     consent.clock.set(new Date(live.destroyBy.getTime() - 1000));
-    await days.destroyOverdue();
-    expect(await days.openKeys(live.panelId)).toBeInstanceOf(Map);
+    await periods.destroyOverdue();
+    expect(await periods.openKeys(live)).toBeInstanceOf(Map);
     consent.clock.set(live.destroyBy);
-    await days.destroyOverdue();
-    await expect(days.openKeys(live.panelId)).rejects.toBeInstanceOf(DayKeysDestroyed);
+    await periods.destroyOverdue();
+    await expect(periods.openKeys(live)).rejects.toBeInstanceOf(PeriodKeysDestroyed);
   });
 
   it('leaves no stop list behind that was being written while its day was destroyed', async () => {
     const other = day('2026-06-03');
     await consent.deliver(PanelRequestedProcessor, { market: MARKET, day: other });
-    const days = consent.app.get(DaysService);
-    const live = (await days.find(MARKET, other))!;
+    const periods = consent.app.get(PeriodsService);
+    const live = (await periods.find(MARKET, other))!;
     const lists = consent.app.get(ObjectStores).of('stop-lists-ingestion');
     const holder = consent.app.get(DataSource).createQueryRunner();
     await holder.startTransaction();
-    await days.lock(holder.manager, live.panelId);
-    const destroying = days.destroy(live);
+    await periods.lock(holder.manager, live.periodId);
+    const destroying = periods.destroy(live);
     await waitFor(async () => {
       const [row] = await consent.sql<{ waiting: number }>(
         `SELECT count(*)::int AS waiting FROM pg_locks WHERE NOT granted`,

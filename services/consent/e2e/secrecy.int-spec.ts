@@ -81,18 +81,21 @@ describe('what consent keeps to itself', () => {
   it('leaves no exact panel size outside its ledger of noisy ones, and nothing of numbers in scratch', async () => {
     expect(readdirSync(join(consent.surroundings.folder, 'scratch'))).toEqual([]);
     const columns = await consent.sql<{ name: string }>(
-      `SELECT column_name AS name FROM information_schema.columns WHERE table_name IN ('panel', 'day_key') AND data_type = 'integer'`,
+      `SELECT column_name AS name FROM information_schema.columns WHERE table_name IN ('period', 'panel', 'period_key') AND data_type = 'integer'`,
     );
     expect(columns).toEqual([{ name: 'stop_list_number' }]);
   });
 
-  it.each(['decision', 'notice', 'notice_served', 'panel_ledger'])('never changes a row of %s', async (table) => {
-    await expect(consent.sql(`DELETE FROM ${table}`)).rejects.toThrow();
-    await expect(consent.sql(`TRUNCATE ${table} CASCADE`)).rejects.toThrow();
-    await consent.sql(`GRANT UPDATE, DELETE ON ${table} TO CURRENT_USER`);
-    await expect(consent.sql(`DELETE FROM ${table}`)).rejects.toThrow('never changed');
-    await consent.sql(`REVOKE UPDATE, DELETE ON ${table} FROM CURRENT_USER`);
-  });
+  it.each(['decision', 'notice', 'notice_served', 'panel_ledger', 'strata_ledger', 'strata_table'])(
+    'never changes a row of %s',
+    async (table) => {
+      await expect(consent.sql(`DELETE FROM ${table}`)).rejects.toThrow();
+      await expect(consent.sql(`TRUNCATE ${table} CASCADE`)).rejects.toThrow();
+      await consent.sql(`GRANT UPDATE, DELETE ON ${table} TO CURRENT_USER`);
+      await expect(consent.sql(`DELETE FROM ${table}`)).rejects.toThrow('never changed');
+      await consent.sql(`REVOKE UPDATE, DELETE ON ${table} FROM CURRENT_USER`);
+    },
+  );
 
   it('has a policy on every resolver and route', () => {
     expect(listUnprotected(consent.app)).toEqual([]);

@@ -1,7 +1,7 @@
 import { dayClosed, panelIssued, releaseCleared, stopListGrown, stopListSchema } from '@passant/contracts';
 import { ObjectStores, openBytes } from '@passant/platform';
 import { testStack } from '@passant/testing';
-import { DayClosedProcessor } from '../src/days/day-closed.processor';
+import { DayClosedProcessor } from '../src/periods/day-closed.processor';
 import { PanelRequestedProcessor } from '../src/panels/panel-requested.processor';
 import { ReleasePublishedProcessor } from '../src/releases/release-published.processor';
 import { ReleaseUsedProcessor } from '../src/releases/release-used.processor';
@@ -46,12 +46,12 @@ describe('a person says no', () => {
     expect(done.html).toContain('0 of 2 places have confirmed');
 
     const [grown] = await consent.sent(stopListGrown, 'anonymisation');
-    expect(grown).toMatchObject({ market: MARKET, day: REPLAYED, number: 1 });
+    expect(grown).toMatchObject({ market: MARKET, period: REPLAYED, number: 1 });
     const sealed = await consent.app.get(ObjectStores).of('stop-lists-anonymisation').readBytes(grown!.list);
     const list = stopListSchema.parse(JSON.parse(String(await openBytes(consent.surroundings.anonymisation, sealed))));
     expect(Buffer.from(list.pseudonyms[0]!.base64, 'base64')).toHaveLength(16);
 
-    const applied = { market: MARKET, day: REPLAYED, number: 1 };
+    const applied = { market: MARKET, period: REPLAYED, number: 1 };
     await consent.deliver(StopListAppliedProcessor, { ...applied, consumer: 'ingestion' });
     expect((await browser.get('/decide/status')).html).toContain('1 of 2 places have confirmed');
     consent.clock.advance({ seconds: 30 });
@@ -60,17 +60,17 @@ describe('a person says no', () => {
 
     await consent.deliver(ClearanceRequestedProcessor, {
       market: MARKET,
-      day: REPLAYED,
+      period: REPLAYED,
       clearanceId: '0b0f6a5e-43a8-4c52-8f3f-0f7d8a2f2a11',
     });
     expect(await consent.sent(releaseCleared, 'anonymisation')).toMatchObject([{ stopListNumber: 1 }]);
-    await consent.deliver(DayClosedProcessor, { market: MARKET, day: REPLAYED });
+    await consent.deliver(DayClosedProcessor, { market: MARKET, period: REPLAYED });
     expect(dayClosed.to).toContain('consent');
-    expect(await consent.sql('SELECT * FROM day_key')).toEqual([]);
+    expect(await consent.sql('SELECT use FROM period_key')).toEqual([{ use: 'return-visits' }]);
     // A clearance of a day that is over is never answered.
     const late = consent.deliver(ClearanceRequestedProcessor, {
       market: MARKET,
-      day: REPLAYED,
+      period: REPLAYED,
       clearanceId: '1b0f6a5e-43a8-4c52-8f3f-0f7d8a2f2a11',
     });
     await expect(late).rejects.toMatchObject({ category: 'invalid' });
@@ -82,7 +82,7 @@ describe('a person says no', () => {
     const published = {
       releaseId,
       market: MARKET,
-      day: REPLAYED,
+      period: REPLAYED,
       product: 'presence',
       purpose: 'place-statistics',
       tables: null,

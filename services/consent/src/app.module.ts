@@ -2,7 +2,6 @@ import { type DynamicModule, Module, type Type } from '@nestjs/common';
 import { serviceModules, type ServiceSettings } from '@passant/platform';
 import { ChoresModule } from './chores/chores.module';
 import { entities } from './database/data-source';
-import { DaysModule } from './days/days.module';
 import { DecisionPageModule } from './decision-page/decision-page.module';
 import { DecisionsModule } from './decisions/decisions.module';
 import type { Environment } from './environment';
@@ -11,6 +10,7 @@ import { ImportsModule } from './imports/imports.module';
 import { MarketsModule } from './markets/markets.module';
 import { PanelsModule } from './panels/panels.module';
 import { PanelsResolver } from './panels/panels.resolver';
+import { PeriodsModule } from './periods/periods.module';
 import { ClientResolver } from './releases/client.resolver';
 import { ReleaseResolver } from './releases/release.resolver';
 import { ReleasesModule } from './releases/releases.module';
@@ -33,7 +33,7 @@ export const appModule = (
     FoundationModule.for(environment),
     { ...SmsModule.for(environment), global: true },
     ChoresModule,
-    DaysModule,
+    PeriodsModule,
     DecisionPageModule,
     DecisionsModule,
     ImportsModule,

@@ -1,10 +1,10 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
-import { DaysService } from '../days/days.service';
 import { toSafeError } from '@passant/platform';
 import { ReplayService } from '../decisions/replay.service';
 import { JournalService } from '../journal/journal.service';
 import { LogInService } from '../log-in/log-in.service';
 import { PanelsService } from '../panels/panels.service';
+import { PeriodsService } from '../periods/periods.service';
 import { StopListsService } from '../stop-lists/stop-lists.service';
 
 /** After this a commit has come to be, or failed. */
@@ -21,7 +21,7 @@ interface Chore {
 @Injectable()
 export class Chores {
   constructor(
-    readonly days: DaysService,
+    readonly periods: PeriodsService,
     readonly stopLists: StopListsService,
     readonly panels: PanelsService,
     readonly logIns: LogInService,
@@ -32,7 +32,7 @@ export class Chores {
       { name: 'replay-failed-withdrawals', everyMs: 5_000, run: () => replay.replayFailed(COMMIT_LASTS_MS) },
       { name: 'publish-stop-lists', everyMs: 1_000, run: () => this.stopLists.publish() },
       { name: 'catch-up-journal', everyMs: 5_000, run: () => journal.catchUp() },
-      { name: 'destroy-overdue-keys', everyMs: 30_000, run: () => this.days.destroyOverdue() },
+      { name: 'destroy-overdue-keys', everyMs: 30_000, run: () => this.periods.destroyOverdue() },
       { name: 'issue-coming-days', everyMs: 60_000, run: () => this.panels.issueComingDays() },
       { name: 'prune-log-ins', everyMs: 60_000, run: () => this.logIns.prune() },
     ];

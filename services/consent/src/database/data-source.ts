@@ -2,6 +2,9 @@ import { createDataSourceOptions, platformEntities, platformMigrations } from '@
 import { CreateRegistryAndDecisions1764000000000 } from './migrations/1764000000000-create-registry-and-decisions';
 import { CreatePanelsAndStopLists1764000100000 } from './migrations/1764000100000-create-panels-and-stop-lists';
 import { CreateLogInAndReleases1764000200000 } from './migrations/1764000200000-create-log-in-and-releases';
+import { GiveMonthsKeysAndStopLists1764000300000 } from './migrations/1764000300000-give-months-keys-and-stop-lists';
+import { CreateStrata1764000400000 } from './migrations/1764000400000-create-strata';
+import { LetReleasesBeOfMonths1764000500000 } from './migrations/1764000500000-let-releases-be-of-months';
 
 /** This service's own tables are plain SQL, written in the migrations and spoken by the repositories. */
 export const entities = [...platformEntities];
@@ -11,6 +14,9 @@ export const migrations = [
   CreateRegistryAndDecisions1764000000000,
   CreatePanelsAndStopLists1764000100000,
   CreateLogInAndReleases1764000200000,
+  GiveMonthsKeysAndStopLists1764000300000,
+  CreateStrata1764000400000,
+  LetReleasesBeOfMonths1764000500000,
 ];
 
 export const dataSourceOptions = (url: string): ReturnType<typeof createDataSourceOptions> =>

@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type DataKind, DATA_KINDS, PANEL_DATA_KINDS, type Purpose, PURPOSES } from '@passant/contracts';
+import { type DataKind, DATA_KINDS, type Purpose, PURPOSES } from '@passant/contracts';
 import { CLOCK, type Clock } from '@passant/platform';
 import { type Transaction, Transactions } from '../database/transactions';
 import type { JournalLine } from '../journal/journal-line';
@@ -53,7 +53,6 @@ export interface DecisionParts {
   readonly lines: LinesService;
 }
 
-const PANEL_KINDS: readonly DataKind[] = PANEL_DATA_KINDS;
 export const ALL_KEYS: readonly { purpose: Purpose; dataKind: DataKind }[] = PURPOSES.flatMap((purpose) =>
   DATA_KINDS.map((dataKind) => ({ purpose, dataKind })),
 );
@@ -103,14 +102,13 @@ export class DecisionsService {
     return { reference: decisions.length > 0 ? reference : null, refused };
   }
 
-  /** Appends decisions; a no is kept in the journal first, and stops its line where it may be in a living day's panel. */
+  /** Appends decisions; a no is kept in the journal first, and stops its line in every living day and month. */
   async record(transaction: Transaction, decisions: readonly NewDecision[]): Promise<ReadonlySet<string>> {
     const refusals = decisions.filter(({ state, origin }) => !isValid(state) && origin !== 'journal');
     await this.parts.journal.keep(transaction, toJournalLines(refusals));
     const appended = await this.parts.repository.append(transaction, decisions);
-    const stopping = decisions.filter(
-      (decision) => appended.has(decision.id) && PANEL_KINDS.includes(decision.dataKind) && mayStop(decision),
-    );
+    // Of every data kind: also what is only an attribute stands in the rows of living days.
+    const stopping = decisions.filter((decision) => appended.has(decision.id) && mayStop(decision));
     const entries = stopping.map(({ submissionId, subscriberId }) => ({ submissionId, subscriberId }));
     await this.parts.stopLists.stop(transaction, entries);
     return appended;

@@ -9,12 +9,16 @@ export interface KnownMarket extends Market {
   readonly planVersion: number;
   /** Public residents of all zones; null without a population file. */
   readonly residents: number | null;
-  /** Zones that may be somebody's home area. */
+  /** Source areas that may be somebody's home area. */
   readonly homeAreas: readonly string[];
+  /** Region ids of the plan, in its order; none where the plan is older than regions. */
+  readonly regions: readonly string[];
+  /** Which of `regions` each source area lies in. */
+  readonly regionOfArea: Readonly<Record<string, number>>;
 }
 
 const COLUMNS = `id, name, country, time_zone AS "timeZone", first_day::text AS "firstDay", plan_id AS "planId",
-  plan_version AS "planVersion", residents, home_areas AS "homeAreas"`;
+  plan_version AS "planVersion", residents, home_areas AS "homeAreas", regions, region_of_area AS "regionOfArea"`;
 
 @Injectable()
 export class MarketsRepository {
@@ -32,11 +36,13 @@ export class MarketsRepository {
   /** Keeps the newest version, whatever order versions arrive in. */
   async save(transaction: Transaction, market: KnownMarket): Promise<void> {
     await transaction.query(
-      `INSERT INTO market (id, name, country, time_zone, first_day, plan_id, plan_version, residents, home_areas)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9)
+      `INSERT INTO market (id, name, country, time_zone, first_day, plan_id, plan_version, residents, home_areas, regions,
+         region_of_area)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, country = excluded.country, time_zone = excluded.time_zone,
          first_day = excluded.first_day, plan_id = excluded.plan_id, plan_version = excluded.plan_version,
-         residents = excluded.residents, home_areas = excluded.home_areas
+         residents = excluded.residents, home_areas = excluded.home_areas, regions = excluded.regions,
+         region_of_area = excluded.region_of_area
        WHERE market.plan_version < excluded.plan_version`,
       [
         market.id,
@@ -48,6 +54,8 @@ export class MarketsRepository {
         market.planVersion,
         market.residents,
         market.homeAreas,
+        market.regions,
+        JSON.stringify(market.regionOfArea),
       ],
     );
   }

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { type ClaimCheck, type MarketId, zonePlanArtefactSchema } from '@passant/contracts';
+import { type ClaimCheck, type MarketId, type ZonePlanArtefact, zonePlanArtefactSchema } from '@passant/contracts';
 import { DomainError, ObjectStores } from '@passant/platform';
 import type { Transaction } from '../database/transactions';
 import { type KnownMarket, MarketsRepository } from './markets.repository';
@@ -35,13 +35,17 @@ export class MarketsService {
   async read(market: MarketId, check: ClaimCheck): Promise<KnownMarket> {
     const bytes = await this.stores.of('zone-plans').readBytes(check);
     const plan = zonePlanArtefactSchema.safeParse(parseJson(bytes));
-    if (!plan.success || plan.data.market.id !== market) throw new ZonePlanUnreadable();
+    if (!plan.success || plan.data.market.id !== market || !namesItsRegions(plan.data)) throw new ZonePlanUnreadable();
     return {
       ...plan.data.market,
       planId: plan.data.planId,
       planVersion: plan.data.version,
       residents: plan.data.residents,
-      homeAreas: plan.data.zones.map(({ id }) => id),
+      homeAreas: plan.data.zones.flatMap(({ areas }) => areas),
+      regions: plan.data.regions.map(({ id }) => id),
+      regionOfArea: Object.fromEntries(
+        plan.data.zones.flatMap(({ areas, region }) => areas.map((area) => [area, region])),
+      ),
     };
   }
 
@@ -49,6 +53,9 @@ export class MarketsService {
     return this.repository.save(transaction, market);
   }
 }
+
+const namesItsRegions = ({ zones, regions }: ZonePlanArtefact): boolean =>
+  zones.every(({ region }) => region < regions.length);
 
 function parseJson(bytes: Buffer): unknown {
   try {

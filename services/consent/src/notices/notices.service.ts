@@ -3,7 +3,7 @@ import { Injectable, type OnModuleInit } from '@nestjs/common';
 import { z } from 'zod';
 import type { Language } from '../texts/kinds-of-buyer';
 import { type Notice, renderNotice, toNoticeSha256 } from './notice';
-import { NOTICE_DE, NOTICE_EN } from './notice-1';
+import { NOTICE_DE, NOTICE_EN } from './notice-2';
 import { NoticesRepository, type ServedNotice } from './notices.repository';
 
 const CURRENT: Readonly<Record<Language, Notice>> = { de: NOTICE_DE, en: NOTICE_EN };

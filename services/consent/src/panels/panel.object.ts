@@ -23,6 +23,35 @@ export class MeasuredPanelSizeObject {
   rho: string;
 }
 
+@ObjectType({
+  description: 'Noisy sizes of the strata of one data kind and group: measured once a month, on its first panel.',
+})
+export class MeasuredStratumTable {
+  @Field()
+  month: string;
+
+  @Field({ description: 'The day whose panel was measured.' })
+  measuredOn: string;
+
+  @Field()
+  dataKind: string;
+
+  @Field()
+  group: string;
+
+  @Field(() => [String], { description: 'Regions of the zone plan; those who gave no home area follow them.' })
+  regions: string[];
+
+  @Field(() => [Int], { description: 'sizes[(region · 7 + age band) · 3 + gender], people; may be negative.' })
+  sizes: number[];
+
+  @Field(() => Int)
+  sigmaSquared: number;
+
+  @Field({ description: 'zCDP spent by a subscriber-month on all tables of the month together, an exact fraction.' })
+  rho: string;
+}
+
 @ObjectType({ description: 'The panel of a day: that it exists, never who or how many.' })
 export class Panel {
   @Field(() => ID)

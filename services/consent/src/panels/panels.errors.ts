@@ -23,6 +23,6 @@ export class DayUnreadable extends DomainError {
   readonly category = 'invalid';
 
   constructor() {
-    super('A market id or a day is unreadable. A day is written YYYY-MM-DD.');
+    super('A market id, a day or a month is unreadable. A day is written YYYY-MM-DD, a month YYYY-MM.');
   }
 }

@@ -2,16 +2,18 @@ import { Module } from '@nestjs/common';
 import type { EngineSettings } from '@passant/engine';
 import { ENVIRONMENT, Jobs, ObjectStores } from '@passant/platform';
 import { Transactions } from '../database/transactions';
-import { DaysModule } from '../days/days.module';
-import { DaysService } from '../days/days.service';
 import { DecisionsModule } from '../decisions/decisions.module';
 import type { Environment } from '../environment';
 import { MarketsModule } from '../markets/markets.module';
 import { MarketsService } from '../markets/markets.service';
+import { DaysService } from '../periods/days.service';
+import { PeriodsModule } from '../periods/periods.module';
+import { PeriodsService } from '../periods/periods.service';
 import { LinesService } from '../registry/lines.service';
 import { RegistryModule } from '../registry/registry.module';
 import { StopListsModule } from '../stop-lists/stop-lists.module';
 import { StopListsService } from '../stop-lists/stop-lists.service';
+import { MeasuredService } from './measured.service';
 import { Members } from './members';
 import { ENGINE_SETTINGS, PanelFiles } from './panel-files';
 import { PanelRequestedProcessor } from './panel-requested.processor';
@@ -24,11 +26,13 @@ import {
   PanelsService,
   type PanelSurroundings,
 } from './panels.service';
+import { StrataRepository } from './strata.repository';
 
-type Parts = [PanelsRepository, DaysService, Members, PanelFiles, LinesService, StopListsService];
-const toParts = (...[repository, days, members, files, lines, stopLists]: Parts): PanelParts => ({
-  repository,
+type Parts = [MeasuredService, DaysService, PeriodsService, Members, PanelFiles, LinesService, StopListsService];
+const toParts = (...[measured, days, periods, members, files, lines, stopLists]: Parts): PanelParts => ({
+  measured,
   days,
+  periods,
   members,
   files,
   lines,
@@ -50,9 +54,11 @@ const toEngineSettings = (environment: Environment): EngineSettings => ({
 });
 
 @Module({
-  imports: [DaysModule, DecisionsModule, MarketsModule, RegistryModule, StopListsModule],
+  imports: [DecisionsModule, MarketsModule, PeriodsModule, RegistryModule, StopListsModule],
   providers: [
     PanelsRepository,
+    StrataRepository,
+    MeasuredService,
     Members,
     PanelFiles,
     PanelsService,
@@ -61,7 +67,7 @@ const toEngineSettings = (environment: Environment): EngineSettings => ({
     { provide: ENGINE_SETTINGS, inject: [ENVIRONMENT], useFactory: toEngineSettings },
     {
       provide: PANEL_PARTS,
-      inject: [PanelsRepository, DaysService, Members, PanelFiles, LinesService, StopListsService],
+      inject: [MeasuredService, DaysService, PeriodsService, Members, PanelFiles, LinesService, StopListsService],
       useFactory: toParts,
     },
     {

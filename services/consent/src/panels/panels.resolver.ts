@@ -1,14 +1,24 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
-import { type Day, daySchema, type MarketId, marketIdSchema } from '@passant/contracts';
+import {
+  type Day,
+  daySchema,
+  type MarketId,
+  marketIdSchema,
+  type MeasuredStrata,
+  type Month,
+  monthSchema,
+} from '@passant/contracts';
 import { AllowStaff } from '@passant/platform';
 import { z } from 'zod';
-import type { LiveDay } from '../days/live-day';
-import { MeasuredPanelSizeObject, Panel } from './panel.object';
+import type { LiveDay } from '../periods/live-period';
+import { MeasuredPanelSizeObject, MeasuredStratumTable, Panel } from './panel.object';
 import { DayUnreadable } from './panels.errors';
 import { PanelsService } from './panels.service';
 
 const MOST_DAYS = 400;
+const MOST_MONTHS = 24;
 const daysSchema = z.array(daySchema).max(MOST_DAYS);
+const monthsSchema = z.array(monthSchema).max(MOST_MONTHS);
 
 @Resolver(() => Panel)
 export class PanelsResolver {
@@ -21,6 +31,17 @@ export class PanelsResolver {
     @Args('days', { type: () => [String] }) days: string[],
   ): Promise<MeasuredPanelSizeObject[]> {
     return this.panels.findMeasuredSizes(toMarketId(market), toDays(days));
+  }
+
+  @AllowStaff()
+  @Query(() => [MeasuredStratumTable], {
+    description: 'Noisy sizes of strata (region, age, gender) of some months, YYYY-MM, as in the ledger.',
+  })
+  async measuredStrata(
+    @Args('market') market: string,
+    @Args('months', { type: () => [String] }) months: string[],
+  ): Promise<MeasuredStratumTable[]> {
+    return (await this.panels.findMeasuredStrata(toMarketId(market), toMonths(months))).flatMap(toStratumTables);
   }
 
   @AllowStaff()
@@ -43,6 +64,15 @@ const toPanel = ({ panelId, day, issuedAt, destroyBy, destroyedAt }: LiveDay): P
   destroyBy,
   destroyedAt,
 });
+
+const toStratumTables = ({ tables, ...shared }: MeasuredStrata): MeasuredStratumTable[] =>
+  tables.map((table) => ({ ...shared, ...table }));
+
+function toMonths(texts: readonly string[]): Month[] {
+  const months = monthsSchema.safeParse(texts);
+  if (!months.success) throw new DayUnreadable();
+  return months.data;
+}
 
 function toMarketId(text: string): MarketId {
   const market = marketIdSchema.safeParse(text);

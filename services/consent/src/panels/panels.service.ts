@@ -1,39 +1,38 @@
-import { randomFillSync, randomUUID } from 'node:crypto';
+import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import {
-  type ClaimCheck,
   type Day,
   endOfDay,
-  type Group,
   type MarketId,
-  type PanelDataKind,
+  type MeasuredStrata,
+  type Month,
+  monthOf,
   type PanelId,
   panelIssued,
-  startOfDay,
 } from '@passant/contracts';
 import { CLOCK, type Clock, JobNotReady, Jobs, ObjectStores } from '@passant/platform';
-import { randomSourceFrom } from '@passant/privacy';
-import { Transactions } from '../database/transactions';
-import { DaysService } from '../days/days.service';
-import { type LiveDay, toObjectPrefix } from '../days/live-day';
+import { type Transaction, Transactions } from '../database/transactions';
 import { type KnownMarket, MarketsService } from '../markets/markets.service';
+import { DaysService } from '../periods/days.service';
+import { type LiveDay, toObjectPrefix } from '../periods/live-period';
+import { PeriodsService } from '../periods/periods.service';
 import { LinesService } from '../registry/lines.service';
 import { StopListsService } from '../stop-lists/stop-lists.service';
 import { chooseComingDay, isRequestable } from './domain/choose-coming-day';
-import { measureSizes } from './domain/measure-sizes';
-import { planDestruction } from './domain/plan-destruction';
+import { MeasuredService } from './measured.service';
 import { Members } from './members';
-import { type ExactSizes, PanelFiles } from './panel-files';
+import { PanelFiles, type WrittenPanel } from './panel-files';
 import { DayNotRequestable, PanelAlreadyElsewhere } from './panels.errors';
-import { type LedgerRow, PanelsRepository } from './panels.repository';
+import type { LedgerRow } from './panels.repository';
 
 const LEASE_SECONDS = 60;
 const LINES_PER_SHARD = 1_000_000;
 
 export const PANEL_PARTS = Symbol('PANEL_PARTS');
 export interface PanelParts {
-  readonly repository: PanelsRepository;
+  readonly measured: MeasuredService;
   readonly days: DaysService;
+  readonly periods: PeriodsService;
   readonly members: Members;
   readonly files: PanelFiles;
   readonly lines: LinesService;
@@ -48,11 +47,19 @@ export interface PanelSurroundings {
   readonly transactions: Transactions;
 }
 
+interface Issue {
+  readonly market: KnownMarket;
+  readonly live: LiveDay;
+  readonly issuedAt: Date;
+  /** The month under whose key return visits were written; undefined: none were. */
+  readonly monthId: string | undefined;
+  readonly written: WrittenPanel;
+}
+
 /** Issues the one panel that a market-day has for ever. */
 @Injectable()
 export class PanelsService {
   private readonly logger = new Logger('Panels');
-  private readonly random = randomSourceFrom((bytes) => randomFillSync(bytes));
 
   constructor(
     @Inject(PANEL_PARTS) private readonly parts: PanelParts,
@@ -92,7 +99,11 @@ export class PanelsService {
   }
 
   findMeasuredSizes(market: MarketId, days: readonly Day[]): Promise<LedgerRow[]> {
-    return this.parts.repository.find(market, days);
+    return this.parts.measured.findSizes(market, days);
+  }
+
+  findMeasuredStrata(market: MarketId, months: readonly Month[]): Promise<MeasuredStrata[]> {
+    return this.parts.measured.findStrata(market, months);
   }
 
   findPanels(market: MarketId, days: readonly Day[]): Promise<LiveDay[]> {
@@ -103,47 +114,55 @@ export class PanelsService {
     const claimedAt = this.clock.now();
     const now = claimedAt.getTime();
     if (!isRequestable(day, now, market.timeZone)) throw new DayNotRequestable();
-    const handedOver = await this.surroundings.stores.of('panels').list(toObjectPrefix({ market: market.id, day }));
+    const handedOver = await this.surroundings.stores
+      .of('panels')
+      .list(toObjectPrefix({ market: market.id, period: day }));
     if (handedOver.length > 0) throw new PanelAlreadyElsewhere();
-    return this.parts.days.create({
-      panelId: randomUUID() as PanelId,
-      market: market.id,
-      day,
-      claimedAt,
-      destroyBy: new Date(planDestruction(day, market.timeZone, now)),
-    });
+    const panelId = randomUUID() as PanelId;
+    return this.parts.days.create({ panelId, market: market.id, timeZone: market.timeZone, day, claimedAt });
   }
 
   private async issueClaimed(market: KnownMarket, live: LiveDay, signal: AbortSignal | undefined): Promise<void> {
-    const keys = await this.parts.days.openKeys(live.panelId);
+    const { panelId, day } = live;
+    const keys = await this.parts.periods.openKeys({ periodId: panelId, market: market.id, period: day });
+    const month = await this.parts.periods.find(market.id, monthOf(day));
     await this.parts.stopLists.settle();
     const issuedAt = this.clock.now();
-    const instants = { dayStart: startOfDay(live.day, market.timeZone), issuedAt: issuedAt.getTime() };
+    const monthId = keys.has('return-visits') ? month?.periodId : undefined;
+    const question = { market: market.id, timeZone: market.timeZone, day, issuedAt: issuedAt.getTime(), monthId };
     const shards = Math.max(1, Math.ceil((await this.parts.lines.count(live.market)) / LINES_PER_SHARD));
-    const order = { day: live, keys, members: this.parts.members.find(live, instants), shards };
-    const { manifest, sizes } = await this.parts.files.write(order, signal);
-    await this.announce(live, issuedAt, { manifest, sizes });
-    this.logger.log({ event: 'panel.issued', market: live.market, day: live.day, panelId: live.panelId });
+    const strata = await this.parts.measured.toStrataDomain(market, day);
+    const order = { day: live, keys, members: this.parts.members.find(question), shards, strata };
+    const written = await this.parts.files.write(order, signal);
+    await this.surroundings.transactions.run((transaction) =>
+      this.announce(transaction, { market, live, issuedAt, monthId, written }),
+    );
+    this.logger.log({ event: 'panel.issued', market: live.market, day, panelId });
   }
 
   /** Noise, ledger, state and jobs in one transaction: a crash before it redraws unseen noise, after it nothing is drawn again. */
-  private async announce(
-    live: LiveDay,
-    issuedAt: Date,
-    { manifest, sizes }: { manifest: ClaimCheck; sizes: ExactSizes },
-  ): Promise<void> {
-    const sizeOf = (dataKind: PanelDataKind, group: Group): number => sizes.get(dataKind)?.get(group) ?? 0;
-    await this.surroundings.transactions.run(async (transaction) => {
-      const locked = await this.parts.days.lock(transaction, live.panelId);
-      if (locked.state === 'issued' || locked.destroyedAt) return;
-      const measured = measureSizes(sizeOf, this.random);
-      await this.parts.repository.write(transaction, live.panelId, measured);
-      await this.parts.days.markIssued(transaction, live.panelId, issuedAt);
-      const { market, day, panelId } = live;
-      const shared = { market, day, panelId, measured, destroyBy: live.destroyBy.toISOString() };
-      await this.surroundings.jobs.add(transaction, panelIssued, { ...shared, panel: manifest }, { to: 'ingestion' });
-      await this.surroundings.jobs.add(transaction, panelIssued, { ...shared, panel: null }, { to: 'anonymisation' });
-    });
+  private async announce(transaction: Transaction, issue: Issue): Promise<void> {
+    const { market, live, issuedAt, monthId, written } = issue;
+    const locked = await this.parts.days.lock(transaction, live.panelId);
+    if (locked.state === 'issued' || locked.destroyedAt) return;
+    if (monthId) await this.openMonth(transaction, monthId);
+    const measured = await this.parts.measured.measureSizes(transaction, live, written.counts);
+    const strata = await this.parts.measured.measureStrata(transaction, { market, live, counts: written.counts });
+    await this.parts.days.markIssued(transaction, live.panelId, issuedAt);
+    await this.parts.periods.open(transaction, [live.panelId]);
+    const { day, panelId } = live;
+    const shared = { market: live.market, day, panelId, measured, destroyBy: live.destroyBy.toISOString() };
+    const { jobs } = this.surroundings;
+    const toIngestion = { ...shared, panel: written.manifest, strata: null };
+    await jobs.add(transaction, panelIssued, toIngestion, { to: 'ingestion' });
+    await jobs.add(transaction, panelIssued, { ...shared, panel: null, strata }, { to: 'anonymisation' });
+  }
+
+  /** @throws JobNotReady where the month ended while its names were being written: the next attempt writes none */
+  private async openMonth(transaction: Transaction, monthId: string): Promise<void> {
+    const month = await this.parts.periods.lock(transaction, monthId);
+    if (month.destroyedAt) throw new JobNotReady('MONTH_CLOSED_MEANWHILE');
+    await this.parts.periods.open(transaction, [monthId]);
   }
 
   /** In live use: some panel was issued before its day was over. Markets that only replay the past get theirs on request. */

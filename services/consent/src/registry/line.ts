@@ -13,11 +13,13 @@ export interface Line {
   readonly isBusiness: boolean;
 }
 
-/** What of a line decides whether its person may be in a panel, with the sealed number for the match key. */
-export interface PanelLine {
+/** What the registry says of a line's holder. */
+export type Holder = Pick<Line, 'birthYear' | 'gender' | 'homeArea'>;
+
+/** What of a line decides whether and how its person may be in a panel, with the sealed number for the match key. */
+export interface PanelLine extends Holder {
   readonly subscriberId: string;
   readonly numberSealed: Buffer;
-  readonly birthYear: number;
   readonly isBusiness: boolean;
   readonly contractStart: Day;
 }

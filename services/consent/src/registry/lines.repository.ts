@@ -85,8 +85,8 @@ export class LinesRepository {
   /** A page of a market's running subscriptions, by id after `after`. */
   findPage(market: MarketId, after: string, limit: number): Promise<PanelLine[]> {
     return this.dataSource.query(
-      `SELECT id AS "subscriberId", number_sealed AS "numberSealed", birth_year AS "birthYear",
-              is_business AS "isBusiness", contract_start::text AS "contractStart"
+      `SELECT id AS "subscriberId", number_sealed AS "numberSealed", birth_year AS "birthYear", gender,
+              home_area AS "homeArea", is_business AS "isBusiness", contract_start::text AS "contractStart"
        FROM subscriber WHERE market = $1 AND ended_at IS NULL AND id > $2 ORDER BY id LIMIT $3`,
       [market, after, limit],
     );

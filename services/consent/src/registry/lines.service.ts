@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Day, MarketId } from '@passant/contracts';
 import type { Transaction } from '../database/transactions';
 import { isEligibleLine } from './domain/is-eligible-line';
-import type { Line } from './line';
+import type { Holder, Line } from './line';
 import { type KnownLine, LinesRepository, type SavedLines } from './lines.repository';
 import { NumberVault } from './number-vault';
 
@@ -10,6 +10,8 @@ import { NumberVault } from './number-vault';
 export interface EligibleLine {
   readonly subscriberId: string;
   readonly number: string;
+  /** For the panel's attributes, where they are permitted. */
+  readonly holder: Holder;
 }
 
 const PAGE_LINES = 20_000;
@@ -66,9 +68,10 @@ export class LinesService {
       if (!last) return;
       yield page
         .filter((line) => isEligibleLine(line, day))
-        .map(({ subscriberId, numberSealed }) => ({
+        .map(({ subscriberId, numberSealed, birthYear, gender, homeArea }) => ({
           subscriberId,
           number: this.vault.open(numberSealed, subscriberId),
+          holder: { birthYear, gender, homeArea },
         }));
       after = last.subscriberId;
     }

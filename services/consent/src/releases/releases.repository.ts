@@ -1,12 +1,13 @@
 import { Injectable } from '@nestjs/common';
-import type { Day, KindOfBuyer, MarketId, Product, Purpose, ReleaseId } from '@passant/contracts';
+import type { KindOfBuyer, MarketId, Period, Product, Purpose, ReleaseId } from '@passant/contracts';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transactions';
 
 export interface KnownRelease {
   readonly releaseId: ReleaseId;
   readonly market: MarketId;
-  readonly day: Day;
+  /** A day; of frequency a month. */
+  readonly period: Period;
   readonly product: Product;
   readonly purpose: Purpose;
 }
@@ -17,8 +18,8 @@ export class ReleasesRepository {
 
   async add(transaction: Transaction, release: KnownRelease): Promise<void> {
     await transaction.query(
-      `INSERT INTO release (id, market, day, product, purpose) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
-      [release.releaseId, release.market, release.day, release.product, release.purpose],
+      `INSERT INTO release (id, market, period, product, purpose) VALUES ($1, $2, $3, $4, $5) ON CONFLICT DO NOTHING`,
+      [release.releaseId, release.market, release.period, release.product, release.purpose],
     );
   }
 

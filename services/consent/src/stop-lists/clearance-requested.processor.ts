@@ -15,8 +15,8 @@ export class ClearanceRequestedProcessor implements JobHandler<typeof clearanceR
 
   async handle({ rowId, payload }: JobToHandle<typeof clearanceRequested>): Promise<void> {
     if (!(await this.journal.isSound())) throw new JobNotReady('JOURNAL_UNWRITABLE');
-    const stopListNumber = await this.stopLists.getNewestNumber(payload.market, payload.day);
-    if (stopListNumber === undefined) throw new JobNotReady('DAY_HAS_NO_PANEL');
+    const stopListNumber = await this.stopLists.getNewestNumber(payload.market, payload.period);
+    if (stopListNumber === undefined) throw new JobNotReady('PERIOD_HAS_NO_PANEL');
     await this.inbox.once(rowId, clearanceRequested, async (transaction) => {
       await this.jobs.add(transaction, releaseCleared, { ...payload, stopListNumber });
     });

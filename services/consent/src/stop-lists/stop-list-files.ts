@@ -1,13 +1,13 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type ClaimCheck, PANEL_DATA_KINDS, type StopList } from '@passant/contracts';
+import { type ClaimCheck, isMonth, PANEL_DATA_KINDS, type PanelDataKind, type StopList } from '@passant/contracts';
 import { ObjectStores, sealBytes } from '@passant/platform';
-import { type LiveDay, toObjectPrefix } from '../days/live-day';
-import type { OpenKeys } from '../days/day-keys';
-import { derivePseudonym } from '../keys/domain/derive-pseudonym';
 import { CONSUMER_KEYS, type ConsumerKeys } from '../keys/consumer-keys';
-import { CONSUMERS, type Consumer } from './domain/describe-effect';
+import { derivePseudonym } from '../keys/domain/derive-pseudonym';
+import { type LivePeriod, toObjectPrefix } from '../periods/live-period';
+import type { OpenKeys } from '../periods/period-keys';
+import { type Consumer, consumersOf } from './domain/describe-effect';
 
-/** Stop lists as files: the whole list of a day each time, sealed to each consumer. */
+/** Stop lists as files: the whole list of a day or month each time, sealed to each consumer. */
 @Injectable()
 export class StopListFiles {
   constructor(
@@ -15,36 +15,41 @@ export class StopListFiles {
     @Inject(CONSUMER_KEYS) private readonly keys: ConsumerKeys,
   ) {}
 
-  /** The highest number ever written for a day: also after the restore of an older database, numbers only grow. */
-  async findHighestNumber(day: LiveDay): Promise<number> {
-    const keys = await this.stores.of('stop-lists-ingestion').list(toObjectPrefix(day));
+  /** The highest number ever written for a period: also after the restore of an older database, numbers only grow. */
+  async findHighestNumber(period: LivePeriod): Promise<number> {
+    const lists = consumersOf(period.period).map((consumer) =>
+      this.stores.of(`stop-lists-${consumer}`).list(toObjectPrefix(period)),
+    );
+    const keys = (await Promise.all(lists)).flat();
     return Math.max(0, ...keys.map((key) => Number(/\/(\d+)\.sealed$/.exec(key)?.[1] ?? 0)));
   }
 
   async write(
-    day: LiveDay,
+    period: LivePeriod,
     number: number,
     content: { keys: OpenKeys; subscriberIds: readonly string[] },
-  ): Promise<Record<Consumer, ClaimCheck>> {
+  ): Promise<readonly { consumer: Consumer; list: ClaimCheck }[]> {
+    const dataKinds: readonly PanelDataKind[] = isMonth(period.period) ? ['return-visits'] : PANEL_DATA_KINDS;
     const list: StopList = {
-      format: 'stop-list/1',
-      market: day.market,
-      day: day.day,
+      format: 'stop-list/2',
+      market: period.market,
+      period: period.period,
       number,
-      pseudonyms: PANEL_DATA_KINDS.map((dataKind) => {
-        const key = content.keys.get(dataKind)!;
-        const pseudonyms = content.subscriberIds.map((id) => derivePseudonym(key, id)).sort(Buffer.compare);
+      pseudonyms: dataKinds.map((dataKind) => {
+        // Without a key (the day's month is over) nobody has a name of this kind any more.
+        const key = content.keys.get(dataKind);
+        const ids = key ? content.subscriberIds : [];
+        const pseudonyms = ids.map((id) => derivePseudonym(key!, id)).sort(Buffer.compare);
         return { dataKind, base64: Buffer.concat(pseudonyms).toString('base64') };
       }),
     };
     const plain = Buffer.from(JSON.stringify(list));
-    const checks = await Promise.all(
-      CONSUMERS.map(async (consumer) => {
+    return Promise.all(
+      consumersOf(period.period).map(async (consumer) => {
         const sealed = await sealBytes(this.keys[consumer], plain);
-        const objectKey = `${toObjectPrefix(day)}${number}.sealed`;
-        return [consumer, await this.stores.of(`stop-lists-${consumer}`).put(objectKey, sealed)] as const;
+        const objectKey = `${toObjectPrefix(period)}${number}.sealed`;
+        return { consumer, list: await this.stores.of(`stop-lists-${consumer}`).put(objectKey, sealed) };
       }),
     );
-    return Object.fromEntries(checks) as Record<Consumer, ClaimCheck>;
   }
 }

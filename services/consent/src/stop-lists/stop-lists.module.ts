@@ -1,8 +1,8 @@
 import { Module } from '@nestjs/common';
 import { Jobs } from '@passant/platform';
 import { Transactions } from '../database/transactions';
-import { DaysModule } from '../days/days.module';
 import { JournalModule } from '../journal/journal.module';
+import { PeriodsModule } from '../periods/periods.module';
 import { ClearanceRequestedProcessor } from './clearance-requested.processor';
 import { PropagationResolver } from './propagation.resolver';
 import { StopListAppliedProcessor } from './stop-list-applied.processor';
@@ -15,7 +15,7 @@ const toParts = (
 ): StopListParts => ({ repository, files, transactions, jobs });
 
 @Module({
-  imports: [DaysModule, JournalModule],
+  imports: [JournalModule, PeriodsModule],
   providers: [
     StopListsRepository,
     StopListFiles,

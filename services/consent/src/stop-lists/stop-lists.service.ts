@@ -1,10 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Day, type MarketId, type PanelId, stopListGrown } from '@passant/contracts';
+import { type MarketId, type Period, stopListGrown } from '@passant/contracts';
 import { CLOCK, type Clock, Jobs } from '@passant/platform';
 import { type Transaction, Transactions } from '../database/transactions';
-import { DayKeysDestroyed } from '../days/day-keys';
-import { DaysService } from '../days/days.service';
-import { CONSUMERS, type Consumer, describeEffect, type Effect } from './domain/describe-effect';
+import { PeriodKeysDestroyed } from '../periods/period-keys';
+import { PeriodsService } from '../periods/periods.service';
+import { type Consumer, describeEffect, type Effect } from './domain/describe-effect';
 import { type PropagationSummary, summarisePropagation } from './domain/summarise-propagation';
 import { StopListFiles } from './stop-list-files';
 import { type StopEntry, StopListsRepository } from './stop-lists.repository';
@@ -21,26 +21,26 @@ export interface StopListParts {
 }
 
 /**
- * The numbered stop lists of living days. Entries are committed with the withdrawal, which needs nothing but the database;
+ * The numbered stop lists of living days and months. Entries are committed with the withdrawal, which needs nothing but the database;
  * lists are published right after, and by a sweeper where that failed.
  */
 @Injectable()
 export class StopListsService {
   constructor(
     @Inject(STOP_LIST_PARTS) private readonly parts: StopListParts,
-    private readonly days: DaysService,
+    private readonly periods: PeriodsService,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** Puts lines onto the list of every living day, in the transaction of what stops them. */
+  /** Puts lines onto the list of every living day and month, in the transaction of what stops them. */
   async stop(transaction: Transaction, entries: readonly StopEntry[]): Promise<void> {
     if (entries.length === 0) return;
     await this.parts.repository.announceStop(transaction);
-    const live = await this.days.findLive(transaction);
+    const live = await this.periods.findLive(transaction);
     if (live.length === 0) return;
     await this.parts.repository.addEntries(
       transaction,
-      live.map(({ panelId }) => panelId),
+      live.map(({ periodId }) => periodId),
       entries,
     );
   }
@@ -55,30 +55,35 @@ export class StopListsService {
 
   /** Publishes a new number of every list that has waiting entries. */
   async publish(): Promise<void> {
-    for (const panelId of await this.parts.repository.findUnpublished()) await this.publishOne(panelId);
+    for (const periodId of await this.parts.repository.findUnpublished()) await this.publishOne(periodId);
+  }
+
+  /** Which of these lines are on the list of a period, published or not. */
+  findStopped(periodId: string, subscriberIds: readonly string[]): Promise<ReadonlySet<string>> {
+    return this.parts.repository.findStopped(periodId, subscriberIds);
   }
 
   /**
-   * The newest number of a day, everything decided by now included; undefined where the day has no panel yet.
+   * The newest number of a day or month, everything decided by now included; undefined where it has no panel yet.
    *
-   * @throws DayKeysDestroyed where the day is over for good
+   * @throws PeriodKeysDestroyed where it is over for good
    */
-  async getNewestNumber(market: MarketId, day: Day): Promise<number | undefined> {
+  async getNewestNumber(market: MarketId, period: Period): Promise<number | undefined> {
     await this.publish();
-    const live = await this.days.find(market, day);
-    if (live?.destroyedAt) throw new DayKeysDestroyed();
-    return live?.state === 'issued' ? live.stopListNumber : undefined;
+    const live = await this.periods.find(market, period);
+    if (live?.destroyedAt) throw new PeriodKeysDestroyed();
+    return live?.isOpen ? live.stopListNumber : undefined;
   }
 
   /** A consumer confirms a number. */
   async acknowledge(
     transaction: Transaction,
-    applied: { market: MarketId; day: Day; number: number; consumer: Consumer },
+    applied: { market: MarketId; period: Period; number: number; consumer: Consumer },
   ): Promise<void> {
-    const live = await this.days.find(applied.market, applied.day);
+    const live = await this.periods.find(applied.market, applied.period);
     if (!live) return;
     await this.parts.repository.markApplied(transaction, {
-      panelId: live.panelId,
+      periodId: live.periodId,
       number: applied.number,
       consumer: applied.consumer,
       appliedAt: this.clock.now(),
@@ -107,24 +112,24 @@ export class StopListsService {
     return summarisePropagation(seconds, pending);
   }
 
-  private async publishOne(panelId: PanelId): Promise<void> {
-    const keys = await this.days.openKeys(panelId).catch((error: unknown) => {
-      if (error instanceof DayKeysDestroyed) return undefined;
+  private async publishOne(periodId: string): Promise<void> {
+    const keys = await this.periods.openKeys(await this.periods.get(periodId)).catch((error: unknown) => {
+      if (error instanceof PeriodKeysDestroyed) return undefined;
       throw error;
     });
     await this.parts.transactions.run(async (transaction) => {
-      const day = await this.days.lock(transaction, panelId);
-      if (!keys || day.destroyedAt) return;
-      const number = Math.max(day.stopListNumber, await this.parts.files.findHighestNumber(day)) + 1;
-      if (!(await this.parts.repository.number(transaction, panelId, number))) return;
-      const subscriberIds = await this.parts.repository.findSubscribers(transaction, panelId);
-      const lists = await this.parts.files.write(day, number, { keys, subscriberIds });
-      await this.days.setStopListNumber(transaction, panelId, number);
-      for (const consumer of CONSUMERS) {
+      const live = await this.periods.lock(transaction, periodId);
+      if (!keys || live.destroyedAt) return;
+      const { market, period } = live;
+      const number = Math.max(live.stopListNumber, await this.parts.files.findHighestNumber(live)) + 1;
+      if (!(await this.parts.repository.number(transaction, periodId, number))) return;
+      const subscriberIds = await this.parts.repository.findSubscribers(transaction, periodId);
+      const lists = await this.parts.files.write(live, number, { keys, subscriberIds });
+      await this.periods.setStopListNumber(transaction, periodId, number);
+      for (const { consumer, list } of lists) {
         const deliveredAt = this.clock.now();
-        await this.parts.repository.addDelivery(transaction, { panelId, number, consumer, deliveredAt });
-        const payload = { market: day.market, day: day.day, number, list: lists[consumer] };
-        await this.parts.jobs.add(transaction, stopListGrown, payload, { to: consumer });
+        await this.parts.repository.addDelivery(transaction, { periodId, number, consumer, deliveredAt });
+        await this.parts.jobs.add(transaction, stopListGrown, { market, period, number, list }, { to: consumer });
       }
     });
   }

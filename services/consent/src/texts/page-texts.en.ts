@@ -55,6 +55,7 @@ export const PAGE_TEXTS_EN: PageTexts = {
       'This service (consent) knows who you are and what you decided. It does not know where you are.',
       'While a file of the network is being read, ingestion could know who and where. It keeps neither.',
       'Anonymisation knows places but not people: it sees a made-up name that changes every day, until 48 hours after the day.',
+      'Only for “return visits” a made-up name lasts a month. Zone and day stay under it, for at most 33 days.',
       'The service that sells statistics knows neither people nor where any of them was.',
     ],
   },

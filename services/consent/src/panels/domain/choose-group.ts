@@ -14,16 +14,36 @@ export interface PanelInstants {
 }
 
 /**
- * The group of somebody in the panel of a day: purposes whose consent holds at the day's start *and* still holds when the panel
- * is issued; undefined: not in the panel. What is recorded already and counts only later (a no by a clock that is ahead) must
- * not forbid it either.
+ * Whether a consent holds at the day's start *and* still holds when the panel is issued. What is recorded already and counts
+ * only later (a no by a clock that is ahead) must not forbid it either.
  */
-export function chooseGroup(allows: Allows, dataKind: DataKind, instants: PanelInstants): Group | undefined {
-  const purposes = PURPOSES.filter(
-    (purpose) =>
-      allows(purpose, dataKind, instants.dayStart) &&
-      allows(purpose, dataKind, instants.issuedAt) &&
-      allows(purpose, dataKind, ONCE_ALL_COUNTS),
-  );
-  return groupOf(new Set(purposes));
+export const holds = (allows: Allows, purpose: Purpose, dataKind: DataKind, instants: PanelInstants): boolean =>
+  allows(purpose, dataKind, instants.dayStart) &&
+  allows(purpose, dataKind, instants.issuedAt) &&
+  allows(purpose, dataKind, ONCE_ALL_COUNTS);
+
+/** The purposes that somebody of a group serves. */
+export const purposesOf = (group: Group): readonly Purpose[] => (group === 'both' ? PURPOSES : [group]);
+
+/** The group of somebody in the panel of a day: the purposes whose consent holds; undefined: not in the panel. */
+export const chooseGroup = (allows: Allows, dataKind: DataKind, instants: PanelInstants): Group | undefined =>
+  groupOf(new Set(PURPOSES.filter((purpose) => holds(allows, purpose, dataKind, instants))));
+
+/**
+ * The group for return visits: over a whole month a person may be in one group only. It is that of the first day of the month (up
+ * to this one; `monthStarts`: their starts, ascending) on which the person permits any purpose. A purpose permitted later
+ * counts from the next month; where one of the group's does not hold on this day, the person is left out of it.
+ */
+export function chooseMonthGroup(
+  allows: Allows,
+  instants: PanelInstants,
+  monthStarts: readonly number[],
+): Group | undefined {
+  for (const dayStart of monthStarts) {
+    const group = chooseGroup(allows, 'return-visits', { ...instants, dayStart });
+    if (!group) continue;
+    const isStill = purposesOf(group).every((purpose) => holds(allows, purpose, 'return-visits', instants));
+    return isStill ? group : undefined;
+  }
+  return undefined;
 }

@@ -1,10 +1,7 @@
 import fc from 'fast-check';
-import type { Day, Purpose, TimeZone } from '@passant/contracts';
-import { randomSourceFrom } from '@passant/privacy';
+import { type Day, type Purpose, PURPOSES, type TimeZone } from '@passant/contracts';
 import { chooseComingDay, isRequestable } from './choose-coming-day';
-import { chooseGroup } from './choose-group';
-import { measureSizes } from './measure-sizes';
-import { planDestruction } from './plan-destruction';
+import { chooseGroup, chooseMonthGroup } from './choose-group';
 
 const BERLIN = 'Europe/Berlin' as TimeZone;
 const at = (text: string): number => Date.parse(text);
@@ -32,15 +29,43 @@ describe('the group of a person', () => {
   });
 });
 
-describe('the life of a day', () => {
-  it.each([
-    ['2026-06-08', '2026-06-07T20:00:00Z', '2026-06-10T22:00:00Z'],
-    ['2026-03-29', '2026-03-28T20:00:00Z', '2026-03-31T22:00:00Z'],
-    ['2026-06-08', '2026-06-20T08:00:00Z', '2026-06-22T08:00:00Z'],
-  ])('%s, issued %s, ends %s', (panelDay, issuedAt, end) => {
-    expect(planDestruction(day(panelDay), BERLIN, at(issuedAt))).toBe(at(end));
+describe('the group of a person for return visits, over a month', () => {
+  const starts = [10, 20, 30];
+  const at = (dayStart: number): { dayStart: number; issuedAt: number } => ({ dayStart, issuedAt: 100 });
+  const since = (from: Partial<Record<Purpose, number>>) => (purpose: Purpose, _kind: string, instant: number) =>
+    instant >= (from[purpose] ?? Infinity) && from[purpose] !== undefined;
+
+  it('is that of the first day on which anything is permitted; another purpose counts from the next month', () => {
+    const allows = since({ 'place-statistics': 15, 'public-planning': 25 });
+    expect(chooseMonthGroup(allows, at(10), starts.slice(0, 1))).toBeUndefined();
+    expect(chooseMonthGroup(allows, at(20), starts.slice(0, 2))).toBe('place-statistics');
+    expect(chooseMonthGroup(allows, at(30), starts)).toBe('place-statistics');
   });
 
+  it('leaves out who does not permit all of it on the day itself', () => {
+    const allows = (purpose: Purpose, _kind: string, instant: number): boolean =>
+      purpose === 'place-statistics' || instant !== 20;
+    expect(chooseMonthGroup(allows, at(10), starts.slice(0, 1))).toBe('both');
+    expect(chooseMonthGroup(allows, at(20), starts.slice(0, 2))).toBeUndefined();
+    expect(chooseMonthGroup(allows, at(30), starts)).toBe('both');
+  });
+
+  it('is one group at most on all days of a month, whatever is permitted when, as long as nothing is recorded anew', () => {
+    fc.assert(
+      fc.property(fc.array(fc.tuple(fc.boolean(), fc.boolean()), { minLength: 1, maxLength: 31 }), (permitted) => {
+        const allows = (purpose: Purpose, _kind: string, instant: number): boolean =>
+          permitted[instant]?.[PURPOSES.indexOf(purpose)] ?? true;
+        const days = permitted.map((_, index) => index);
+        const groups = days.map((index) =>
+          chooseMonthGroup(allows, { dayStart: index, issuedAt: 1000 }, days.slice(0, index + 1)),
+        );
+        expect(new Set(groups.filter((group) => group !== undefined)).size).toBeLessThanOrEqual(1);
+      }),
+    );
+  });
+});
+
+describe('which days get a panel', () => {
   it.each([
     ['2026-06-08T19:59:59Z', undefined],
     ['2026-06-08T20:00:00Z', '2026-06-09'],
@@ -57,30 +82,5 @@ describe('the life of a day', () => {
     ['9999-12-31', false],
   ])('a panel of %s may be asked for on 2026-06-08: %s', (asked, may) => {
     expect(isRequestable(day(asked), at('2026-06-08T10:00:00Z'), BERLIN)).toBe(may);
-  });
-});
-
-describe('measured sizes', () => {
-  it('are exact size plus noise of variance 1000, for every group, empty ones too', () => {
-    let seed = 1;
-    const source = randomSourceFrom((bytes) => {
-      for (let index = 0; index < bytes.length; index += 1) {
-        seed = (Math.imul(seed, 1_103_515_245) + 12_345) >>> 0;
-        bytes[index] = seed >>> 24;
-      }
-    });
-    const errors: number[] = [];
-    for (let round = 0; round < 1000; round += 1) {
-      const sizes = measureSizes((_kind, group) => (group === 'both' ? 500 : 0), source);
-      expect(sizes.map(({ group }) => group)).toEqual(['place-statistics', 'public-planning', 'both']);
-      for (const { group, size, rho, sigmaSquared } of sizes) {
-        expect([rho, sigmaSquared]).toEqual(['1/2000', 1000]);
-        errors.push(size - (group === 'both' ? 500 : 0));
-      }
-    }
-    const mean = errors.reduce((sum, each) => sum + each, 0) / errors.length;
-    const variance = errors.reduce((sum, each) => sum + each * each, 0) / errors.length;
-    expect(Math.abs(mean)).toBeLessThan(3);
-    expect(Math.abs(variance - 1000)).toBeLessThan(120);
   });
 });

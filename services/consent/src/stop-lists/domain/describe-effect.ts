@@ -1,8 +1,13 @@
-/** The places that hold a day's rows and must confirm a stop list. */
+import { isMonth, type Period } from '@passant/contracts';
+
+/** The places that hold rows and must confirm a stop list. */
 export const CONSUMERS = ['ingestion', 'anonymisation'] as const;
 export type Consumer = (typeof CONSUMERS)[number];
 
-/** Whether one consumer applies the stop list that one withdrawal caused on one day. */
+/** Who gets the stop list of a period: what is kept for a month lies with anonymisation only. */
+export const consumersOf = (period: Period): readonly Consumer[] => (isMonth(period) ? ['anonymisation'] : CONSUMERS);
+
+/** Whether one consumer applies the stop list that one withdrawal caused for one day or month. */
 export interface Confirmation {
   readonly submissionId: string;
   readonly consumer: Consumer;
@@ -14,8 +19,8 @@ export type Effect =
   | { readonly kind: 'pending'; readonly confirmed: number; readonly places: number };
 
 /**
- * When a withdrawal took effect: with the last confirmation of all places for all days that held the line; at once (when it was
- * decided) where no day did.
+ * When a withdrawal took effect: with the last confirmation of all places for all days that held the line, and for the month where
+ * the line permitted return visits; at once (when it was decided) where nothing did.
  */
 export function describeEffect(decidedAt: Date, confirmations: readonly Confirmation[]): Effect {
   const confirmed = CONSUMERS.filter((consumer) =>

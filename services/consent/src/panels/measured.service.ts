@@ -1,0 +1,65 @@
+import { randomFillSync } from 'node:crypto';
+import { Injectable } from '@nestjs/common';
+import {
+  type Day,
+  type MarketId,
+  type MeasuredPanelSize,
+  type MeasuredStrata,
+  type Month,
+  monthOf,
+} from '@passant/contracts';
+import { randomSourceFrom } from '@passant/privacy';
+import type { Transaction } from '../database/transactions';
+import type { KnownMarket } from '../markets/markets.service';
+import type { LiveDay } from '../periods/live-period';
+import type { StrataDomain } from './domain/count-strata';
+import { measureSizes, measureStrata } from './domain/measure-sizes';
+import type { ExactCounts } from './panel-rows';
+import { type LedgerRow, PanelsRepository } from './panels.repository';
+import { StrataRepository } from './strata.repository';
+
+/** What is told of a panel's sizes: noise of the system's generator, drawn once, written with the panel. */
+@Injectable()
+export class MeasuredService {
+  private readonly random = randomSourceFrom((bytes) => randomFillSync(bytes));
+
+  constructor(
+    private readonly sizes: PanelsRepository,
+    private readonly strata: StrataRepository,
+  ) {}
+
+  findSizes(market: MarketId, days: readonly Day[]): Promise<LedgerRow[]> {
+    return this.sizes.find(market, days);
+  }
+
+  findStrata(market: MarketId, months: readonly Month[]): Promise<MeasuredStrata[]> {
+    return this.strata.findMany(market, months);
+  }
+
+  /** Over which regions this panel must count strata; undefined where its month is measured, or the market's plan has no regions. */
+  async toStrataDomain(market: KnownMarket, day: Day): Promise<StrataDomain | undefined> {
+    if (market.regions.length === 0 || (await this.strata.find(market.id, monthOf(day)))) return undefined;
+    return { regions: market.regions, regionOfArea: new Map(Object.entries(market.regionOfArea)) };
+  }
+
+  /** Draws the day's sizes. Once: in the transaction that marks the panel as issued. */
+  async measureSizes(transaction: Transaction, live: LiveDay, counts: ExactCounts): Promise<MeasuredPanelSize[]> {
+    const measured = measureSizes((group) => counts.presence.get(group) ?? 0, this.random);
+    await this.sizes.write(transaction, live.panelId, measured);
+    return measured;
+  }
+
+  /** The strata of the panel's month: drawn here by its first panel, the same rows with every later one. Null where none were counted. */
+  async measureStrata(
+    transaction: Transaction,
+    { market, live, counts }: { market: KnownMarket; live: LiveDay; counts: ExactCounts },
+  ): Promise<MeasuredStrata | null> {
+    const month = monthOf(live.day);
+    if (counts.strata) {
+      const head = { market: market.id, month, measuredOn: live.day, planId: market.planId, regions: market.regions };
+      if (await this.strata.claim(transaction, { ...head, regions: [...market.regions] }))
+        await this.strata.write(transaction, head, measureStrata(counts.strata, this.random));
+    }
+    return (await this.strata.find(market.id, month, transaction)) ?? null;
+  }
+}
