@@ -1,6 +1,10 @@
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   addDays,
+  AGE_NOT_GIVEN,
+  GENDER_NOT_GIVEN,
+  isMonth,
+  PANEL_DATA_KINDS,
   SEGMENT_FILE_STRUCTURE,
   type BatchId,
   type ClaimCheck,
@@ -10,11 +14,16 @@ import {
   type JobDefinition,
   type JobPayload,
   type MarketId,
+  type MeasuredStrata,
+  type Month,
+  type PanelDataKind,
   type PanelId,
+  type Period,
   type SegmentId,
   type ZonePlanId,
   dayCompleted,
   GROUP_CODES,
+  monthCompleted,
   panelIssued,
   releaseCleared,
   stopListGrown,
@@ -37,6 +46,7 @@ import { DataSource } from 'typeorm';
 import type { DynamicModule, Type } from '@nestjs/common';
 import { AppModule } from '../src/app.module';
 import { DayCompletedProcessor } from '../src/closes/day-completed.processor';
+import { MonthCompletedProcessor } from '../src/closes/month-completed.processor';
 import { ReleaseClearedProcessor } from '../src/closes/release-cleared.processor';
 import { dataSourceOptions } from '../src/database/data-source';
 import type { Environment } from '../src/environment';
@@ -60,9 +70,10 @@ export class RunningService {
   dataSource: DataSource;
   post: ((processor: Type, envelope: { rowId: string; ring: number; payload: unknown }) => Promise<void>) | undefined;
   readonly keys = generateSealKeyPair();
+  readonly markKeys = generateSealKeyPair();
   readonly environment: Environment;
   private readonly stores: Record<
-    'segments' | 'zone-plans' | 'footprints' | 'stop-lists-anonymisation' | 'releases',
+    'segments' | 'zone-plans' | 'footprints' | 'stop-lists-anonymisation' | 'return-visits' | 'releases',
     ObjectStore
   >;
 
@@ -72,6 +83,7 @@ export class RunningService {
       plans: temporaryFolder(),
       footprints: temporaryFolder(),
       lists: temporaryFolder(),
+      marks: temporaryFolder(),
       releases: temporaryFolder(),
     };
     this.environment = testEnvironment(stack, {
@@ -83,6 +95,7 @@ export class RunningService {
       HAND_OVER_ZONE_PLANS: folders.plans,
       HAND_OVER_FOOTPRINTS: folders.footprints,
       HAND_OVER_STOP_LISTS_ANONYMISATION: folders.lists,
+      HAND_OVER_RETURN_VISITS: folders.marks,
       HAND_OVER_RELEASES: folders.releases,
     });
     this.stores = {
@@ -90,13 +103,16 @@ export class RunningService {
       'zone-plans': new ObjectStore('zone-plans', folders.plans),
       footprints: new ObjectStore('footprints', folders.footprints),
       'stop-lists-anonymisation': new ObjectStore('stop-lists-anonymisation', folders.lists),
+      'return-visits': new ObjectStore('return-visits', folders.marks),
       releases: new ObjectStore('releases', folders.releases),
     };
   }
 
   /** Keys and tables; no service yet. */
   async prepare(): Promise<void> {
-    await writeFile(join(this.environment.SECRETS_DIR, 'seal.private'), this.keys.privateKey.toString('base64'));
+    const secrets = { seal: this.keys, 'return-visits': this.markKeys };
+    for (const [name, { privateKey }] of Object.entries(secrets))
+      await writeFile(join(this.environment.SECRETS_DIR, `${name}.private`), privateKey.toString('base64'));
     await runMigrations(dataSourceOptions(this.environment.DATABASE_URL));
     this.dataSource ??= await new DataSource(dataSourceOptions(this.environment.DATABASE_URL)).initialize();
   }
@@ -136,10 +152,13 @@ export class RunningService {
     await handler.handle({ rowId, payload: payload as JobPayload<D>, signal: new AbortController().signal });
   }
 
+  /** Every zone is the home area `h<number>`; one region of all. */
   async approvePlan({
     residents = 1000,
     covered = [true, true, true],
-  }: { residents?: number | null; covered?: boolean[] } = {}): Promise<void> {
+    planId = PLAN_ID,
+    version = 1,
+  }: { residents?: number | null; covered?: boolean[]; planId?: ZonePlanId; version?: number } = {}): Promise<void> {
     const square = (x: number) => ({
       type: 'MultiPolygon',
       coordinates: [
@@ -155,9 +174,9 @@ export class RunningService {
       ],
     });
     const artefact = {
-      format: 'zone-plan/1',
-      planId: PLAN_ID,
-      version: 1,
+      format: 'zone-plan/2',
+      planId,
+      version,
       market: { id: MARKET, name: 'Leipzig', country: 'DE', timeZone: 'Europe/Berlin', firstDay: '2026-03-01' },
       residents,
       zones: covered.map((one, index) => ({
@@ -167,15 +186,20 @@ export class RunningService {
         residents: null,
         areaSquareMetres: 1,
         covered: one,
+        areas: [`h${index}`],
+        region: 0,
         geometry: square(index),
       })),
+      regions: [{ id: 'R-all', name: 'All', residents: null }],
     };
-    const zones = await this.stores['zone-plans'].put(`${MARKET}/1.json`, Buffer.from(JSON.stringify(artefact)));
-    const footprints = await this.stores.footprints.put(`${MARKET}/1.json`, Buffer.from(JSON.stringify(aPlan())));
+    const plan = { ...aPlan(), planId };
+    const key = `${MARKET}/${version}.json`;
+    const zones = await this.stores['zone-plans'].put(key, Buffer.from(JSON.stringify(artefact)));
+    const footprints = await this.stores.footprints.put(key, Buffer.from(JSON.stringify(plan)));
     const payload: JobPayload<typeof zonePlanApproved> = {
       market: MARKET,
-      planId: PLAN_ID,
-      version: 1,
+      planId,
+      version,
       zones,
       footprints,
     };
@@ -185,7 +209,7 @@ export class RunningService {
   async issuePanel(
     day: Day,
     sizes: Partial<Record<Group, number>> = { 'place-statistics': 400, both: 600 },
-    destroyBy = '2099-01-01T00:00:00Z',
+    { destroyBy = '2099-01-01T00:00:00Z', strata = null }: { destroyBy?: string; strata?: MeasuredStrata | null } = {},
   ): Promise<void> {
     const payload: JobPayload<typeof panelIssued> = {
       market: MARKET,
@@ -199,6 +223,7 @@ export class RunningService {
         sigmaSquared: 1000,
         rho: '1/2000',
       })),
+      strata,
       destroyBy,
     };
     await this.deliver(PanelIssuedProcessor, payload);
@@ -209,20 +234,26 @@ export class RunningService {
     day: Day,
     batchId: BatchId,
     events: readonly TestEvent[],
-    cut = { shard: 0, shards: 1 },
+    { dataKind = 'presence', ...cut }: { shard: number; shards: number; dataKind?: PanelDataKind } = {
+      shard: 0,
+      shards: 1,
+    },
   ): Promise<DayManifest['segments'][number]> {
     const segmentId = randomUUID() as SegmentId;
     const bytes = await runInEngine(
       { scratchDirectory: this.environment.SCRATCH_DIR, maxMemoryMegabytes: 500, threads: 1 },
       async (engine) => {
-        const rows = events.map(({ person, time, cell, group }) =>
-          [pseudonymOf(person).toString('hex'), time, cell, GROUP_CODES[group ?? 'both']].join('\t'),
+        const rows = events.map(({ person, time, cell, group, age, gender, home }) =>
+          [
+            ...[pseudonymOf(person).toString('hex'), time, cell, GROUP_CODES[group ?? 'both']],
+            ...[age ?? AGE_NOT_GIVEN, gender ?? GENDER_NOT_GIVEN, home ?? ''],
+          ].join('\t'),
         );
         await writeFile(join(engine.directory, 'rows.tsv'), rows.map((row) => `${row}\n`).join(''));
         await engine.execute(
           `INSERT INTO FUNCTION ${engine.target('segment.native.lz4', 'Native', SEGMENT_FILE_STRUCTURE)}
-         SELECT toFixedString(unhex(hex), 16), toDateTime(time, 'UTC'), cell_id, code
-         FROM ${engine.source('rows.tsv', 'TSV', 'hex String, time UInt32, cell_id String, code UInt8')} ORDER BY hex, time`,
+         SELECT toFixedString(unhex(hex), 16), toDateTime(time, 'UTC'), cell_id, code, age, gender, home
+         FROM ${engine.source('rows.tsv', 'TSV', ROWS_STRUCTURE)} ORDER BY hex, time`,
         );
         return readFile(join(engine.directory, 'segment.native.lz4'));
       },
@@ -231,72 +262,88 @@ export class RunningService {
       `${MARKET}/${day}/${segmentId}.sealed`,
       await sealBytes(this.keys.publicKey, bytes),
     );
-    return { segmentId, batchId, dataKind: 'presence', ...cut, rows: events.length, file };
+    return { segmentId, batchId, dataKind, ...cut, rows: events.length, file };
   }
 
   async putManifest(day: Day, segments: DayManifest['segments'], planId: ZonePlanId = PLAN_ID): Promise<ClaimCheck> {
-    const manifest: DayManifest = { format: 'day-manifest/1', market: MARKET, day, planId, segments };
+    const manifest: DayManifest = { format: 'day-manifest/2', market: MARKET, day, planId, segments };
     return this.stores.segments.put(
       `${MARKET}/${day}/manifest.sealed`,
       await sealBytes(this.keys.publicKey, Buffer.from(JSON.stringify(manifest))),
     );
   }
 
-  async complete(day: Day, manifest: ClaimCheck): Promise<void> {
-    const payload: JobPayload<typeof dayCompleted> = { market: MARKET, day, planId: PLAN_ID, manifest };
+  async complete(day: Day, manifest: ClaimCheck, planId: ZonePlanId = PLAN_ID): Promise<void> {
+    const payload: JobPayload<typeof dayCompleted> = { market: MARKET, day, planId, manifest };
     await this.deliver(DayCompletedProcessor, payload);
   }
 
-  /** A day from events to clearance: all but consent's answer. */
-  async completeDay(day: Day, events: readonly TestEvent[]): Promise<BatchId> {
+  async completeMonth(month: Month, planId: ZonePlanId = PLAN_ID): Promise<void> {
+    const payload: JobPayload<typeof monthCompleted> = { market: MARKET, month, planId };
+    await this.deliver(MonthCompletedProcessor, payload);
+  }
+
+  /** A day from events to clearance: all but consent's answer. The same events for every data kind named. */
+  async completeDay(
+    day: Day,
+    events: readonly TestEvent[],
+    { dataKinds = ['presence'], planId = PLAN_ID }: { dataKinds?: readonly PanelDataKind[]; planId?: ZonePlanId } = {},
+  ): Promise<BatchId> {
     const batchId = randomUUID() as BatchId;
-    const segments = events.length === 0 ? [] : [await this.putSegment(day, batchId, events)];
-    await this.complete(day, await this.putManifest(day, segments));
+    const segments: DayManifest['segments'] = [];
+    for (const dataKind of events.length === 0 ? [] : dataKinds)
+      segments.push(await this.putSegment(day, batchId, events, { shard: 0, shards: 1, dataKind }));
+    await this.complete(day, await this.putManifest(day, segments, planId), planId);
     return batchId;
   }
 
-  async growStopList(day: Day, number: number, people: readonly number[]): Promise<void> {
+  /** A list that names these people under all data kinds of a day, or for return visits of a month. */
+  async sealStopList(period: Period, number: number, people: readonly number[]): Promise<Buffer> {
+    const base64 = Buffer.concat(people.map(pseudonymOf)).toString('base64');
+    const dataKinds = isMonth(period) ? (['return-visits'] as const) : PANEL_DATA_KINDS;
     const list = {
-      format: 'stop-list/1',
-      market: MARKET,
-      day,
-      number,
-      pseudonyms: [{ dataKind: 'presence', base64: Buffer.concat(people.map(pseudonymOf)).toString('base64') }],
+      ...{ format: 'stop-list/2', market: MARKET, period, number },
+      pseudonyms: dataKinds.map((dataKind) => ({ dataKind, base64 })),
     };
-    const sealed = await sealBytes(this.keys.publicKey, Buffer.from(JSON.stringify(list)));
-    const check = await this.stores['stop-lists-anonymisation'].put(`${MARKET}/${day}/${number}.sealed`, sealed);
-    const payload: JobPayload<typeof stopListGrown> = { market: MARKET, day, number, list: check };
+    return sealBytes(this.keys.publicKey, Buffer.from(JSON.stringify(list)));
+  }
+
+  async growStopList(period: Period, number: number, people: readonly number[]): Promise<void> {
+    const sealed = await this.sealStopList(period, number, people);
+    const check = await this.stores['stop-lists-anonymisation'].put(`${MARKET}/${period}/${number}.sealed`, sealed);
+    const payload: JobPayload<typeof stopListGrown> = { market: MARKET, period, number, list: check };
     await this.deliver(StopListGrownProcessor, payload);
   }
 
-  /** Answers the newest question about a day, as consent would. */
-  async clear(day: Day, stopListNumber = 0): Promise<void> {
-    const questions = await this.outbox<JobDefinition>('release.clearance-requested', day);
+  /** Answers the newest question about a period, as consent would. */
+  async clear(period: Period, stopListNumber = 0): Promise<void> {
+    const questions = await this.outbox<JobDefinition>('release.clearance-requested', period);
     const { clearanceId } = questions.at(-1)!.payload as { clearanceId: string };
-    const payload = { market: MARKET, day, clearanceId, stopListNumber } as JobPayload<typeof releaseCleared>;
+    const payload = { market: MARKET, period, clearanceId, stopListNumber } as JobPayload<typeof releaseCleared>;
     await this.deliver(ReleaseClearedProcessor, payload);
   }
 
-  async outbox<D extends JobDefinition>(job: string, day?: Day): Promise<OutboxRow<D>[]> {
+  async outbox<D extends JobDefinition>(job: string, period?: Period): Promise<OutboxRow<D>[]> {
     const rows = await this.dataSource.query<OutboxRow<D>[]>(
-      `SELECT id, consumer, payload FROM outbox WHERE job = $1 AND ($2::text IS NULL OR payload->>'day' = $2)
+      `SELECT id, consumer, payload FROM outbox
+       WHERE job = $1 AND ($2::text IS NULL OR coalesce(payload->>'period', payload->>'day') = $2)
        ORDER BY created_at, consumer`,
-      [job, day ?? null],
+      [job, period ?? null],
     );
     return rows;
   }
 
-  async stateOf(day: Day): Promise<string> {
+  async stateOf(period: Period): Promise<string> {
     const [row] = await this.dataSource.query<{ state: string; reason: string | null }[]>(
-      'SELECT state, reason FROM day_close WHERE market = $1 AND day = $2',
-      [MARKET, day],
+      'SELECT state, reason FROM period_close WHERE market = $1 AND period = $2',
+      [MARKET, period],
     );
     return row ? [row.state, ...(row.reason ? [row.reason] : [])].join(' ') : 'unknown';
   }
 
-  async untilState(day: Day, state: string): Promise<void> {
-    await waitFor(async () => (await this.stateOf(day)) === state, { timeoutMs: 15_000 }).catch(async () => {
-      throw new Error(`the close is ${await this.stateOf(day)}, not ${state}`);
+  async untilState(period: Period, state: string): Promise<void> {
+    await waitFor(async () => (await this.stateOf(period)) === state, { timeoutMs: 15_000 }).catch(async () => {
+      throw new Error(`the close is ${await this.stateOf(period)}, not ${state}`);
     });
   }
 
@@ -307,6 +354,8 @@ export class RunningService {
     return Number(row!.count);
   }
 }
+
+const ROWS_STRUCTURE = 'hex String, time UInt32, cell_id String, code UInt8, age UInt8, gender UInt8, home String';
 
 /** Days of their own for each test. */
 export function dayMaker(): () => Day {

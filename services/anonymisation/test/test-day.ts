@@ -28,6 +28,10 @@ export interface TestEvent {
   readonly cell: string;
   readonly group?: Group;
   readonly batch?: number;
+  /** Codes as in `AGE_BANDS` and `GENDERS`; not given unless told. */
+  readonly age?: number;
+  readonly gender?: number;
+  readonly home?: string;
 }
 
 export interface TestDay {
