@@ -1,2 +1,32 @@
-process.stderr.write('Not there yet.\n');
-process.exitCode = 1;
+import { parseArguments } from './arguments';
+import { CASES, toQuick } from './cases';
+import { judgeGoals, TERMS, toMarkdown, type CaseResult } from './report';
+import { runCase } from './run-case';
+
+async function main(): Promise<void> {
+  const options = parseArguments(process.argv.slice(2));
+  if (typeof options === 'string') {
+    process.stderr.write(`${options}\n`);
+    process.exitCode = 2;
+    return;
+  }
+  const { cases, quick, json, out, seed } = options;
+  const say = (what: string) => process.stderr.write(`${what}\n`);
+  const results: CaseResult[] = [];
+  for (const name of cases) {
+    const of = quick ? toQuick(CASES[name]) : CASES[name];
+    results.push(await runCase({ of, seed, out, say }));
+  }
+  if (json) {
+    const rows = results.flatMap(({ rows }) => rows);
+    const about = results.map(({ rows: _, ...result }) => result);
+    process.stdout.write(
+      `${JSON.stringify({ cases: rows, about, terms: TERMS, goals: judgeGoals(rows), seed, quick })}\n`,
+    );
+  } else process.stdout.write(`${toMarkdown(results)}\n${TERMS.join('\n')}\n`);
+}
+
+main().catch((error: unknown) => {
+  process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+  process.exitCode = 1;
+});

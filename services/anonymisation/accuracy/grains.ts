@@ -1,0 +1,154 @@
+import {
+  AGE_NOT_GIVEN,
+  AGES_AND_GENDERS,
+  factorOfFigure,
+  GENDER_NOT_GIVEN,
+  GENDERS,
+  type Product,
+  type Table,
+} from '@passant/contracts';
+import { estimateSum, type EstimateRule, type Slice } from '@passant/privacy';
+import { toTable } from '../src/step-three/visitors-margins';
+import type { ReleaseWithTruth } from './releases';
+import type { ScoredFigure } from './statistics';
+
+/** At what grain a table is sold: figures of each period, or sums (presence: means) over all of them. */
+export interface Grain {
+  readonly product: Product;
+  readonly table: Table;
+  readonly grain: string;
+  /** Whether columns are added, too: hours to a day. */
+  readonly addsColumns: boolean;
+  /** Whether periods are added; else each stands for itself. */
+  readonly addsPeriods: boolean;
+}
+
+const grain = (table: Table, name: string, adds: Partial<Pick<Grain, 'addsColumns' | 'addsPeriods'>> = {}): Grain => ({
+  product: table.startsWith('visitors') ? 'visitors' : (table as Product),
+  table,
+  grain: name,
+  addsColumns: false,
+  addsPeriods: false,
+  ...adds,
+});
+
+const dayAndWeek = (table: Table, ends = 'zone'): readonly Grain[] => [
+  grain(table, `${ends}-day`),
+  grain(table, `${ends}-week`, { addsPeriods: true }),
+];
+
+export const DAILY_GRAINS: readonly Grain[] = [
+  grain('presence', 'zone-hour'),
+  grain('presence', 'zone-day', { addsColumns: true }),
+  grain('presence', 'zone-week', { addsColumns: true, addsPeriods: true }),
+  ...dayAndWeek('visitors'),
+  ...dayAndWeek('visitors-by-age'),
+  ...dayAndWeek('visitors-by-gender'),
+  ...dayAndWeek('visitors-by-age-and-gender'),
+  ...dayAndWeek('dwell'),
+  ...dayAndWeek('origin'),
+  ...dayAndWeek('flows', 'pair'),
+];
+/** Of four weeks: see {@link repeatWeeks}. */
+export const ORIGIN_OF_MONTH = grain('origin', 'zone-month', { addsPeriods: true });
+export const MONTHLY_GRAINS: readonly Grain[] = [grain('frequency', 'zone-month')];
+
+/** Nothing is published from so many people on: the interval before suppression. */
+const NEVER = 1e15;
+const LEAST_PEOPLE = 20;
+
+/** One table of a release and the exact counts behind it, in the table's own domain. */
+interface TableOfPeriod {
+  readonly releaseId: string;
+  readonly release: ReleaseWithTruth['release'];
+  readonly table: ReleaseWithTruth['release']['tables'][number];
+  readonly truth: ArrayLike<number>;
+  readonly exact: ArrayLike<number>;
+}
+
+/** All figures of a table at a grain, against pipeline truth. Columns `not-given` are left out: nobody is that. */
+export function* scoreGrain(
+  of: Grain,
+  releases: readonly ReleaseWithTruth[],
+  covered: readonly boolean[],
+): Generator<ScoredFigure> {
+  const periods = releases
+    .filter(({ release }) => release.product === of.product)
+    .map((one) => toTableOf(one, of.table));
+  const [first] = periods;
+  if (!first) return;
+  const width = first.table.columns.length;
+  const rows = covered.flatMap((isCovered, row) => (isCovered ? [row] : []));
+  const columns = first.table.columns.flatMap((_, column) => (isGiven(of.table, column) ? [column] : []));
+  const groupsOfColumns = of.addsColumns ? [columns] : columns.map((column) => [column]);
+  const groupsOfPeriods = of.addsPeriods ? [periods] : periods.map((period) => [period]);
+  const figures = covered.length * (of.addsColumns ? 1 : width);
+  for (const together of groupsOfPeriods) {
+    for (const row of rows) {
+      for (const added of groupsOfColumns) {
+        const parts = together.flatMap((period) => added.map((column) => toPart(period, row, column)));
+        const scale = of.product === 'presence' ? 1 / parts.length : 1;
+        yield toFigure(parts, { k: LEAST_PEOPLE, figures, scale });
+      }
+    }
+  }
+}
+
+interface Part {
+  readonly slice: Slice;
+  /** People. */
+  readonly truth: number;
+  readonly exact: number;
+}
+
+function toPart({ releaseId, release, table, truth, exact }: TableOfPeriod, row: number, column: number): Part {
+  const index = row * table.columns.length + column;
+  const { unitsPerPerson } = release;
+  return {
+    slice: {
+      values: [table.values[index]!],
+      sigmaSquared: table.variance,
+      unitsPerPerson,
+      extrapolation: factorOfFigure(release, table, { row, column }),
+      releaseId,
+    },
+    truth: truth[index]! / unitsPerPerson,
+    exact: exact[index]! / unitsPerPerson,
+  };
+}
+
+function toFigure(parts: readonly Part[], rule: EstimateRule): ScoredFigure {
+  const slices = parts.map(({ slice }) => slice);
+  const sum = (valueOf: (part: Part) => number) => rule.scale * parts.reduce((total, part) => total + valueOf(part), 0);
+  const plain = estimateSum(slices, { ...rule, k: NEVER });
+  const estimate = estimateSum(slices, rule);
+  // What is not extrapolated speaks of the panel only: nothing is sold of the city.
+  const extrapolated = slices.every(({ extrapolation }) => extrapolation !== null);
+  return {
+    truth: sum(({ truth }) => truth),
+    value: estimate.value,
+    published: estimate.published && extrapolated,
+    plain,
+    limits: estimate,
+    unprotected: sum(({ exact, slice }) => exact * (slice.extrapolation?.factor ?? 1)),
+    atLeastTwenty: sum(({ exact }) => exact) >= LEAST_PEOPLE,
+  };
+}
+
+function toTableOf({ period, release, truth, exact }: ReleaseWithTruth, name: Table): TableOfPeriod {
+  return {
+    releaseId: `${release.product}/${period}`,
+    release,
+    table: release.tables.find(({ table }) => table === name)!,
+    truth: toTable(name, Array.from(truth)),
+    exact: toTable(name, Array.from(exact)),
+  };
+}
+
+function isGiven(table: Table, column: number): boolean {
+  if (table === 'visitors-by-age') return column !== AGE_NOT_GIVEN;
+  if (table === 'visitors-by-gender') return column !== GENDER_NOT_GIVEN;
+  if (table !== 'visitors-by-age-and-gender') return true;
+  const [age, gender] = [Math.floor(column / GENDERS.length), column % GENDERS.length];
+  return column < AGES_AND_GENDERS.length && age !== AGE_NOT_GIVEN && gender !== GENDER_NOT_GIVEN;
+}

@@ -1,0 +1,121 @@
+import type { Day } from '@passant/contracts';
+import type { Policy } from '@passant/privacy';
+import type { Frame, PlanFacts } from '../src/step-three/table-domain';
+import type { AccuracyCase, Consent } from './cases';
+import type { Given, Panel } from './consent';
+import type { PeriodCounts } from './counts';
+import { DAILY_GRAINS, MONTHLY_GRAINS, ORIGIN_OF_MONTH, scoreGrain, type Grain } from './grains';
+import type { Lines } from './lines';
+import type { LocationError } from './location-error';
+import type { Output } from './output';
+import { measureSizes, measureStrata } from './panel-sizes';
+import { seededSource } from './random';
+import { releasePeriod, type ReleaseWithTruth } from './releases';
+import type { ResultRow } from './report';
+import { meanScore, ScoreSheet, type Score } from './statistics';
+
+/** Everything about a case that does not change from day to day. */
+export interface World {
+  readonly of: AccuracyCase;
+  readonly seed: number;
+  readonly lines: Lines;
+  readonly given: Given;
+  readonly panels: readonly Panel[];
+  readonly regionOfLine: Uint16Array;
+  readonly facts: PlanFacts;
+  readonly policy: Policy;
+}
+
+export interface CountedPeriod {
+  /** A day; of a month its first. */
+  readonly period: Day;
+  readonly frame: Frame;
+  readonly counts: PeriodCounts;
+}
+
+const WEEKS_OF_MONTH = 4;
+
+/** Releases all periods of each panel, scores them against pipeline truth, and takes the mean over panels. */
+export async function scorePanels(
+  world: World,
+  periods: readonly CountedPeriod[],
+  { locationError, output }: { locationError: Readonly<Record<string, LocationError>>; output: Output | null },
+): Promise<ResultRow[]> {
+  const scores: { consent: Consent; of: ReadonlyMap<Grain, Score> }[] = [];
+  for (const [index, { consent }] of world.panels.entries()) {
+    const releases = releaseAll(world, periods, index);
+    await output?.write(index, releases);
+    scores.push({ consent, of: scoreOne(world, periods, { index, releases }) });
+  }
+  const name = world.of.name;
+  const kinds = [name, ...new Set(scores.map(({ consent }) => `${name}/${consent}`))];
+  return kinds.flatMap((kind) => {
+    const panels = scores.filter(({ consent }) => kind === name || kind === `${name}/${consent}`);
+    return [...panels[0]!.of.keys()].map((grain): ResultRow => {
+      const located = grain.grain.endsWith('-hour') || grain.grain === 'zone-day' ? grain.table : '';
+      return {
+        case: kind,
+        product: grain.table,
+        grain: grain.grain,
+        panels: panels.length,
+        days: grain === ORIGIN_OF_MONTH ? WEEKS_OF_MONTH * periods.length : world.of.days,
+        ...meanScore(panels.map(({ of }) => of.get(grain)!)),
+        locationError: locationError[located] ?? null,
+      };
+    });
+  });
+}
+
+/** All releases of one panel; `repeat` draws noise of its own for the same counts once more. */
+function releaseAll(world: World, periods: readonly CountedPeriod[], index: number, repeat = 0): ReleaseWithTruth[] {
+  const { seed, lines, given, panels, regionOfLine, facts, policy } = world;
+  const panel = panels[index]!;
+  const regions = facts.regions.map(({ id }) => id);
+  const people = { lines, given, panel, regionOfLine, regions };
+  const strata = measureStrata(people, periods[0]!.period, seededSource(seed, `strata ${index}`));
+  return periods.flatMap((period) => {
+    const source = seededSource(seed, `noise ${index} ${period.period} ${repeat}`);
+    const sizes = measureSizes(people, source);
+    return releasePeriod({ ...period, panel: index, sizes, strata }, policy, source);
+  });
+}
+
+function scoreOne(
+  world: World,
+  periods: readonly CountedPeriod[],
+  { index, releases }: { index: number; releases: readonly ReleaseWithTruth[] },
+): ReadonlyMap<Grain, Score> {
+  const covered = world.facts.zones.map((zone) => zone.covered);
+  const score = (grain: Grain, over: readonly ReleaseWithTruth[]): [Grain, Score] => {
+    const sheet = new ScoreSheet();
+    for (const figure of scoreGrain(grain, over, covered)) sheet.add(figure);
+    return [grain, sheet.toScore()];
+  };
+  if (world.of.name === 'frequency') return new Map(MONTHLY_GRAINS.map((grain) => score(grain, releases)));
+  const month = repeatWeeks(world, periods, { index, releases });
+  return new Map([...DAILY_GRAINS.map((grain) => score(grain, releases)), score(ORIGIN_OF_MONTH, month)]);
+}
+
+/**
+ * Four weeks out of one: the same people do the same each week, and every day is released with noise of its own. What a
+ * month of figures adds up to, without simulating four times as long.
+ */
+function repeatWeeks(
+  world: World,
+  periods: readonly CountedPeriod[],
+  { index, releases }: { index: number; releases: readonly ReleaseWithTruth[] },
+): ReleaseWithTruth[] {
+  const weeks = [...releases.filter(({ release }) => release.product === 'origin')];
+  for (let repeat = 1; repeat < WEEKS_OF_MONTH; repeat += 1) {
+    const again = releaseAll(world, periods.map(onlyOrigin), index, repeat);
+    const named = again.map((one) => ({ ...one, period: `${one.period}/${repeat}` as Day }));
+    weeks.push(...named.filter(({ release }) => release.product === 'origin'));
+  }
+  return weeks;
+}
+
+/** Visitors go with it: their shares weight its factors. */
+const onlyOrigin = ({ counts, ...period }: CountedPeriod): CountedPeriod => ({
+  ...period,
+  counts: new Map([...counts].filter(([product]) => product === 'origin' || product === 'visitors')),
+});
