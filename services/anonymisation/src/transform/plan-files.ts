@@ -1,20 +1,46 @@
 import { writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { FootprintsArtefact } from '@passant/contracts';
+import type { FootprintsArtefact, Zone } from '@passant/contracts';
 import type { Engine } from '@passant/engine';
-import { CELLS_STRUCTURE, createCells } from './sql/create-cells.sql';
-import { createFootprints, FOOTPRINTS_STRUCTURE } from './sql/create-footprints.sql';
-import { createOverlaps, OVERLAPS_STRUCTURE } from './sql/create-overlaps.sql';
+import { findFlowEnds, findHomeColumns, type PlanFacts, type PlanZone } from '../step-three/table-domain';
+import { findOwnPlaces } from './domain/find-own-places';
+import { toWeights } from './domain/to-weights';
+import * as tables from './sql/plan-tables.sql';
 
-/** Puts a plan's cells, footprints and overlaps into the engine as tables. */
-export async function loadPlan(engine: Engine, plan: FootprintsArtefact): Promise<void> {
+/** What step 2 knows of a zone plan: public, but for the footprints of the operator's cells. */
+export interface PlanToTransform extends Pick<PlanFacts, 'regions'> {
+  /** In the order of every table's rows; their number itself stands for `outside`. */
+  readonly zones: readonly (PlanZone & Pick<Zone, 'kind'>)[];
+  readonly footprints: Pick<FootprintsArtefact, 'cells' | 'footprints' | 'overlaps'>;
+}
+
+/** Puts what the statements look up about a plan into the engine: tables and dictionaries. */
+export async function loadPlan(engine: Engine, plan: PlanToTransform): Promise<void> {
+  const { cells, footprints, overlaps } = plan.footprints;
   const load = async (name: string, rows: readonly unknown[], structure: string): Promise<string> => {
     await writeFile(join(engine.directory, name), rows.map((row) => `${JSON.stringify(row)}\n`).join(''));
     return engine.source(name, 'JSONCompactEachRow', structure);
   };
-  const cells = plan.cells.map((cell, number) => [number, cell.cellId, cell.footprint, cell.latitude, cell.longitude]);
-  const footprints = plan.footprints.map(({ zones, probabilities }, footprint) => [footprint, zones, probabilities]);
-  await engine.execute(createCells(await load('cells.json', cells, CELLS_STRUCTURE)));
-  await engine.execute(createFootprints(await load('footprints.json', footprints, FOOTPRINTS_STRUCTURE)));
-  await engine.execute(createOverlaps(await load('overlaps.json', plan.overlaps, OVERLAPS_STRUCTURE)));
+  const cellRows = cells.map((cell, number) => [number, cell.cellId, cell.footprint, cell.latitude, cell.longitude]);
+  const footprintRows = footprints.map(({ zones, probabilities }, footprint) => {
+    const weighed = toWeights(probabilities).map((weight, index) => [zones[index]!, weight] as const);
+    const heard = weighed.filter(([, weight]) => weight > 0);
+    return [footprint, heard.map(([zone]) => zone), heard.map(([, weight]) => weight)];
+  });
+  const flowEnds = findFlowEnds(plan)?.endOfZone;
+  const ownPlaces = findOwnPlaces(plan.zones, footprints);
+  const zoneRows = plan.zones.map((_, zone) => [zone, flowEnds?.[zone] ?? 0, ownPlaces.has(zone) ? 1 : 0]);
+  const homeRows = [...findHomeColumns(plan).columnOfArea];
+
+  await engine.execute(tables.createCells(await load('cells.json', cellRows, tables.CELLS_STRUCTURE)));
+  await engine.execute(tables.createCellDictionary());
+  await engine.execute(
+    tables.createFootprints(await load('footprints.json', footprintRows, tables.FOOTPRINTS_STRUCTURE)),
+  );
+  await engine.execute(tables.createFootprintDictionary());
+  await engine.execute(tables.createOverlaps(await load('overlaps.json', overlaps, tables.OVERLAPS_STRUCTURE)));
+  await engine.execute(tables.createZones(await load('zones.json', zoneRows, tables.ZONES_STRUCTURE)));
+  await engine.execute(tables.createZoneDictionary());
+  await engine.execute(tables.createHomes(await load('homes.json', homeRows, tables.HOMES_STRUCTURE)));
+  await engine.execute(tables.createHomeDictionary());
 }

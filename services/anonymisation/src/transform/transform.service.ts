@@ -1,11 +1,10 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  DWELL_BINS,
+  DAILY_PRODUCTS,
   type BatchId,
   type ClaimCheck,
   type Day,
   type DayManifest,
-  type FootprintsArtefact,
   type Group,
   type MarketId,
   type Product,
@@ -18,15 +17,17 @@ import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Environment } from '../environment';
+import { countedDomain } from '../step-three/table-domain';
 import { toDayWindow, type DayWindow } from './domain/day-window';
 import { parseManifest } from './domain/parse-manifest';
 import { listBatches, planSessions, type NumberedSegment } from './domain/plan-sessions';
 import { toFigures, type CountedFigure } from './domain/to-figures';
 import { SealKeys } from './seal-keys';
-import { segmentFileName, transformDay, type HashKey } from './transform-day';
+import { segmentFileName, transformDay, type DayToTransform } from './transform-day';
 import { ManifestInvalid } from './transform.errors';
 
 export type { DayWindow } from './domain/day-window';
+export type { PlanToTransform } from './plan-files';
 export type { HashKey } from './transform-day';
 
 const MOST_ROWS_A_SESSION = 10_000_000;
@@ -34,19 +35,16 @@ const MOST_ROWS_A_SESSION = 10_000_000;
 const BYTES_A_ROW = 150;
 const LEAST_SCRATCH_MEGABYTES = 50;
 
-export interface SegmentsToCount {
+export interface SegmentsToCount extends DayToTransform {
   readonly segments: DayManifest['segments'];
-  readonly window: DayWindow;
-  readonly plan: FootprintsArtefact;
-  readonly zones: number;
-  readonly hashKey: HashKey;
-  /** Pseudonyms on the stop list, 16 bytes each. */
-  readonly stopped: Buffer;
 }
 
 /** Exact counts: in memory only, gone with the close. */
 export interface ExactCounts {
-  /** The full table of a group, zeros included: `table[zone · columns + column]`. */
+  /**
+   * The full table of a daily product and group over `countedDomain`, zeros included: `table[row · columns + column]`.
+   * @throws RangeError for a product that is not counted by the day or not in this plan
+   */
   readonly table: (product: Product, group: Group) => readonly number[];
   /** Events that an earlier batch brought already. */
   readonly duplicates: ReadonlyMap<BatchId, number>;
@@ -65,19 +63,22 @@ export class TransformService {
   async count(day: SegmentsToCount, signal: AbortSignal): Promise<ExactCounts> {
     const batches = listBatches(day.segments);
     const duplicates = new Map(batches.map((batchId) => [batchId, 0]));
-    const counts: Record<Product, CountedFigure[]> = { presence: [], dwell: [] };
+    const counts = Object.fromEntries(DAILY_PRODUCTS.map((product) => [product, [] as CountedFigure[]]));
     for (const session of planSessions(day.segments, MOST_ROWS_A_SESSION)) {
       const found = await this.runSession(session, day, signal);
       for (const { batch, duplicates: repeated } of found.duplicates) {
         const batchId = batches[batch]!;
         duplicates.set(batchId, duplicates.get(batchId)! + repeated);
       }
-      for (const product of ['presence', 'dwell'] as const)
-        counts[product] = counts[product].concat(found.counts[product]);
+      for (const product of DAILY_PRODUCTS) counts[product] = counts[product]!.concat(found.counts[product]);
     }
-    const columns = { presence: day.window.hours.length, dwell: DWELL_BINS.length };
-    const table = (product: Product, group: Group): number[] =>
-      toFigures(counts[product], { group, zones: day.zones, columns: columns[product] });
+    const frame = { plan: { ...day.plan, residents: null }, hours: day.window.hours };
+    const table = (product: Product, group: Group): number[] => {
+      const domain = countedDomain(product, frame);
+      const counted = counts[product];
+      if (!domain || !counted) throw new RangeError('this product has no table for this day');
+      return toFigures(counted, { group, rows: domain.rows.length, columns: domain.columns.length });
+    };
     return { table, duplicates };
   }
 
@@ -120,7 +121,7 @@ export class TransformService {
     await pipeline(
       await this.stores.of('segments').read(segment.file),
       openStream(await this.keys.get()),
-      createWriteStream(join(engine.directory, segmentFileName(batch, file)), { mode: 0o600 }),
+      createWriteStream(join(engine.directory, segmentFileName(segment.dataKind, batch, file)), { mode: 0o600 }),
     );
   }
 }

@@ -1,11 +1,11 @@
 import type { DayManifest } from '@passant/contracts';
 import { listBatches, planSessions } from './plan-sessions';
 
-const segment = (batchId: string, shard: number, shards: number, rows: number) =>
+const segment = (batchId: string, shard: number, shards: number, rows: number, dataKind = 'presence') =>
   ({
     segmentId: `${batchId}-${shard}`,
     batchId,
-    dataKind: 'presence',
+    dataKind,
     shard,
     shards,
     rows,
@@ -28,5 +28,17 @@ describe('sessions of a day', () => {
 
   test('are one where batches were cut differently: a person could lie in two', () => {
     expect(shardsOf([segment('a', 0, 1, 1e9), segment('b', 1, 2, 1e9)], 10)).toEqual([['0/0', '1/1']]);
+  });
+
+  test('are cut by data kind too, and hold several kinds where there is room', () => {
+    const segments = [
+      segment('a', 0, 1, 60, 'movement'),
+      segment('a', 0, 1, 60, 'presence'),
+      segment('a', 0, 1, 1, 'return-visits'),
+    ];
+    const kindsOf = (mostRows: number) =>
+      planSessions(segments, mostRows).map((session) => session.map(({ segment: one }) => one.dataKind));
+    expect(kindsOf(100)).toEqual([['presence'], ['movement']]);
+    expect(kindsOf(120)).toEqual([['presence', 'movement']]);
   });
 });

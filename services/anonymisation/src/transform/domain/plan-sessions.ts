@@ -14,27 +14,36 @@ export const listBatches = (segments: readonly Segment[]): BatchId[] => [
 ];
 
 /**
- * Cuts a day into engine sessions. A person lies in one shard, so counts of shards add up and shards may be read apart, as
- * long as all batches of the day were cut alike; neighbouring shards share a session up to `mostRows` rows. Batches that were
- * cut differently are read together. No session for a day without segments.
+ * Cuts a day into engine sessions. Data kinds share nothing (their pseudonyms differ), and a person lies in one shard of each, so
+ * counts of kinds and shards add up and may be read apart, as long as all batches of the kind were cut alike; what is left of
+ * a kind shares a session with its neighbours up to `mostRows` rows. Batches of a kind that were cut differently are read
+ * together. Return visits are not counted by the day. No session for a day without segments.
  */
 export function planSessions(segments: readonly Segment[], mostRows: number): NumberedSegment[][] {
   const batches = listBatches(segments);
   const numbered = segments.map((segment) => ({ segment, batch: batches.indexOf(segment.batchId) }));
-  if (new Set(segments.map(({ shards }) => shards)).size > 1) return [numbered];
-  const shards = [...new Set(segments.map(({ shard }) => shard))].sort((a, b) => a - b);
+  const parts = (['presence', 'movement'] as const).flatMap((kind) =>
+    toParts(numbered.filter(({ segment }) => segment.dataKind === kind)),
+  );
   const sessions: NumberedSegment[][] = [];
   let room = 0;
-  for (const shard of shards) {
-    const ofShard = numbered.filter(({ segment }) => segment.shard === shard);
-    const rows = ofShard.reduce((sum, { segment }) => sum + segment.rows, 0);
+  for (const part of parts) {
+    const rows = part.reduce((sum, { segment }) => sum + segment.rows, 0);
     const last = sessions.at(-1);
-    if (last && rows <= room) last.push(...ofShard);
+    if (last && rows <= room) last.push(...part);
     else {
-      sessions.push(ofShard);
+      sessions.push([...part]);
       room = mostRows;
     }
     room -= rows;
   }
   return sessions;
+}
+
+/** The shards of a data kind, or all of it at once where a person could lie in two. */
+function toParts(ofKind: readonly NumberedSegment[]): (readonly NumberedSegment[])[] {
+  const cuts = new Set(ofKind.map(({ segment }) => segment.shards));
+  if (cuts.size > 1) return [ofKind];
+  const shards = [...new Set(ofKind.map(({ segment }) => segment.shard))].sort((a, b) => a - b);
+  return shards.map((shard) => ofKind.filter(({ segment }) => segment.shard === shard));
 }
