@@ -2,10 +2,14 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   addDays,
   AGE_NOT_GIVEN,
+  DAILY_PRODUCTS,
   GENDER_NOT_GIVEN,
+  GROUPS,
   isMonth,
   PANEL_DATA_KINDS,
+  PURPOSES,
   SEGMENT_FILE_STRUCTURE,
+  TABLES,
   type BatchId,
   type ClaimCheck,
   type Day,
@@ -57,6 +61,13 @@ import { aPlan, pseudonymOf, type TestEvent } from './test-day';
 
 export const MARKET = 'leipzig' as MarketId;
 export const PLAN_ID = aPlan().planId;
+
+/** What a day leaves: every table but frequency for each group, a release a product and purpose, told to two services. */
+export const OF_A_DAY = {
+  measurements: (TABLES.length - 1) * GROUPS.length,
+  releases: DAILY_PRODUCTS.length * PURPOSES.length,
+  announcements: DAILY_PRODUCTS.length * PURPOSES.length * 2,
+};
 
 export interface OutboxRow<D extends JobDefinition> {
   readonly id: string;

@@ -1,17 +1,16 @@
 import type { BatchId, Day, ReleaseId } from '@passant/contracts';
-import { sealBytes } from '@passant/platform';
 import { testStack, waitFor } from '@passant/testing';
 import { createHash, randomUUID } from 'node:crypto';
 import { readdirSync, readFileSync } from 'node:fs';
-import { HASH_KEY, pseudonymOf } from '../../test/test-day';
-import { dayMaker, MARKET, PLAN_ID, RunningService, stayers } from '../../test/running-service';
+import { HASH_KEY } from '../../test/test-day';
+import { dayMaker, MARKET, OF_A_DAY, PLAN_ID, RunningService, stayers } from '../../test/running-service';
 import { PublishingService } from '../releases/publishing.service';
 import { PlansService } from '../plans/plans.service';
 import { StopListsRepository } from '../stop-lists/stop-lists.repository';
 import { toDayWindow } from '../transform/domain/day-window';
-import type { ClaimedClose } from './close';
+import type { ClaimedDay } from './close';
 import { LeaseLost } from './closes.errors';
-import { ClosesService } from './closes.service';
+import { DeadlinesService } from './deadlines.service';
 import { RunCloseService } from './run-close.service';
 
 const stack = testStack({ postgres: true, redis: true });
@@ -43,22 +42,22 @@ async function measuredValues(day: Day): Promise<unknown> {
 }
 
 /** Keeps the runner away from a day, and gives the close to the test. */
-async function takeClose(day: Day, people: readonly number[] = crowd): Promise<ClaimedClose> {
+async function takeClose(day: Day, people: readonly number[] = crowd): Promise<ClaimedDay> {
   await service.issuePanel(day);
   await service.completeDay(day, stayers(day, people));
   const leaseToken = randomUUID();
-  await service.dataSource.query(`UPDATE day_close SET lease_until = 'infinity', lease_token = $2 WHERE day = $1`, [
+  await service.dataSource.query(`UPDATE period_close SET lease_until = 'infinity', lease_token = $2 WHERE period = $1`, [
     day,
     leaseToken,
   ]);
   await service.clear(day);
-  const [row] = await service.dataSource.query<{ manifest: ClaimedClose['manifest']; clearance_id: string }[]>(
-    'SELECT manifest, clearance_id FROM day_close WHERE day = $1',
+  const [row] = await service.dataSource.query<{ manifest: ClaimedDay['manifest']; clearance_id: string }[]>(
+    'SELECT manifest, clearance_id FROM period_close WHERE period = $1',
     [day],
   );
   return {
     market: MARKET,
-    day,
+    period: day,
     state: 'CLEARED',
     reason: null,
     attempts: 0,
@@ -66,14 +65,14 @@ async function takeClose(day: Day, people: readonly number[] = crowd): Promise<C
     endedAt: null,
     planId: PLAN_ID,
     manifest: row!.manifest,
-    clearanceId: row!.clearance_id as ClaimedClose['clearanceId'],
+    clearanceId: row!.clearance_id as ClaimedDay['clearanceId'],
     clearedNumber: 0,
     hashKey: HASH_KEY,
     leaseToken,
   };
 }
 
-const run = (close: ClaimedClose) =>
+const run = (close: ClaimedDay) =>
   service.app.get(RunCloseService, { strict: false }).run(close, new AbortController().signal);
 
 describe('noise is drawn once', () => {
@@ -82,7 +81,7 @@ describe('noise is drawn once', () => {
     await service.dataSource.query(`
       CREATE TABLE fault (day text);
       CREATE FUNCTION fail_once() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-        IF NEW.job = 'day.closed' AND EXISTS (SELECT FROM fault WHERE day = NEW.payload->>'day') THEN
+        IF NEW.job = 'day.closed' AND EXISTS (SELECT FROM fault WHERE day = coalesce(NEW.payload->>'period', NEW.payload->>'day')) THEN
           RAISE EXCEPTION 'the database went away';
         END IF;
         RETURN NEW;
@@ -98,7 +97,7 @@ describe('noise is drawn once', () => {
     await service.dataSource.query('DELETE FROM fault');
     await run(close);
     expect(await service.stateOf(day)).toBe('CLOSED');
-    expect(await service.countOf('measurement', day)).toBe(4);
+    expect(await service.countOf('measurement', day)).toBe(OF_A_DAY.measurements);
     await service.dataSource.query('DROP TRIGGER fail_once ON outbox; DROP FUNCTION fail_once; DROP TABLE fault');
   });
 
@@ -110,8 +109,8 @@ describe('noise is drawn once', () => {
     for (const outcome of outcomes) {
       if (outcome.status === 'rejected') expect(outcome.reason).toBeInstanceOf(LeaseLost);
     }
-    expect(await service.countOf('measurement', day)).toBe(4);
-    expect(await service.outbox('release.published', day)).toHaveLength(4);
+    expect(await service.countOf('measurement', day)).toBe(OF_A_DAY.measurements);
+    expect(await service.outbox('release.published', day)).toHaveLength(OF_A_DAY.announcements);
     expect(await service.outbox('day.closed', day)).toHaveLength(2);
   });
 
@@ -122,7 +121,7 @@ describe('noise is drawn once', () => {
     const values = await measuredValues(day);
     const hashes = await hashReleases(day);
     await service.dataSource.query(
-      `UPDATE day_close SET state = 'MEASURED', lease_until = NULL, lease_token = NULL, due_at = now() WHERE day = $1`,
+      `UPDATE period_close SET state = 'MEASURED', lease_until = NULL, lease_token = NULL, due_at = now() WHERE period = $1`,
       [day],
     );
     await service.untilState(day, 'CLOSED');
@@ -135,7 +134,7 @@ describe('noise is drawn once', () => {
     await service.dataSource.query(`
       CREATE TABLE fault (day text);
       CREATE FUNCTION fail_to_announce() RETURNS trigger LANGUAGE plpgsql AS $$ BEGIN
-        IF NEW.job = 'release.published' AND EXISTS (SELECT FROM fault WHERE day = NEW.payload->>'day') THEN
+        IF NEW.job = 'release.published' AND EXISTS (SELECT FROM fault WHERE day = coalesce(NEW.payload->>'period', NEW.payload->>'day')) THEN
           RAISE EXCEPTION 'the database went away';
         END IF;
         RETURN NEW;
@@ -154,13 +153,13 @@ describe('noise is drawn once', () => {
     await waitFor(async () => (await service.stateOf(day)).startsWith('CLOSED'), { timeoutMs: 15_000 });
     expect(await measuredValues(day)).toEqual(values);
     expect(await service.outbox('release.clearance-requested', day)).toHaveLength(1);
-    expect(await service.outbox('release.published', day)).toHaveLength(4);
+    expect(await service.outbox('release.published', day)).toHaveLength(OF_A_DAY.announcements);
   });
 
   test('nobody can measure, change or forget a table again', async () => {
     const day = nextDay();
     await run(await takeClose(day, [1]));
-    await service.dataSource.query(`UPDATE day_close SET state = 'CLEARED', lease_until = 'infinity' WHERE day = $1`, [
+    await service.dataSource.query(`UPDATE period_close SET state = 'CLEARED', lease_until = 'infinity' WHERE period = $1`, [
       day,
     ]);
     const again = { ...(await claimedRow(day)), hashKey: HASH_KEY };
@@ -177,15 +176,15 @@ describe('noise is drawn once', () => {
     }
   });
 
-  async function claimedRow(day: Day): Promise<ClaimedClose> {
+  async function claimedRow(day: Day): Promise<ClaimedDay> {
     const [row] = await service.dataSource.query<Record<string, never>[]>(
-      'SELECT manifest, clearance_id, lease_token FROM day_close WHERE day = $1',
+      'SELECT manifest, clearance_id, lease_token FROM period_close WHERE period = $1',
       [day],
     );
     const leaseToken = randomUUID();
-    await service.dataSource.query('UPDATE day_close SET lease_token = $2 WHERE day = $1', [day, leaseToken]);
+    await service.dataSource.query('UPDATE period_close SET lease_token = $2 WHERE period = $1', [day, leaseToken]);
     return {
-      ...{ market: MARKET, day, state: 'CLEARED', reason: null, attempts: 0, requestedAt: new Date(), endedAt: null },
+      ...{ market: MARKET, period: day, state: 'CLEARED' as const, reason: null, attempts: 0, requestedAt: new Date(), endedAt: null },
       ...{ planId: PLAN_ID, manifest: row!['manifest']!, clearanceId: row!['clearance_id']!, clearedNumber: 0 },
       ...{ hashKey: HASH_KEY, leaseToken },
     };
@@ -209,8 +208,8 @@ describe('a withdrawal', () => {
     await service.growStopList(day, 1, [0]);
     await service.growStopList(day, 2, crowd);
     expect((await service.outbox('stop-list.applied', day)).map(({ payload }) => payload)).toEqual([
-      { market: MARKET, day, number: 1, consumer: 'anonymisation' },
-      { market: MARKET, day, number: 2, consumer: 'anonymisation' },
+      { market: MARKET, period: day, number: 1, consumer: 'anonymisation' },
+      { market: MARKET, period: day, number: 2, consumer: 'anonymisation' },
     ]);
     await service.issuePanel(day);
     await service.completeDay(day, stayers(day, crowd));
@@ -244,7 +243,7 @@ describe('a withdrawal', () => {
     const holder = service.dataSource.createQueryRunner();
     await holder.startTransaction();
     const lists = service.app.get(StopListsRepository, { strict: false });
-    await lists.lockDay(holder.manager, MARKET, day);
+    await lists.lock(holder.manager, MARKET, day);
     const running = run(close).catch((error: Error) => error);
     await waitFor(async () => {
       const [row] = await service.dataSource.query<{ waiting: string }[]>(
@@ -252,13 +251,13 @@ describe('a withdrawal', () => {
       );
       return Number(row!.waiting) > 0;
     });
-    const sealed = await sealList(day, 1, crowd);
-    await lists.upsert(holder.manager, { market: MARKET, day, number: 1, sealed, receivedAt: new Date() });
+    const sealed = await service.sealStopList(day, 1, crowd);
+    await lists.upsert(holder.manager, { market: MARKET, period: day, number: 1, sealed, receivedAt: new Date() });
     await holder.commitTransaction();
     await holder.release();
     expect(await running).toMatchObject({ code: 'STOP_LIST_GREW' });
     expect(await service.countOf('measurement', day)).toBe(0);
-    await service.dataSource.query('UPDATE day_close SET lease_until = NULL WHERE day = $1', [day]);
+    await service.dataSource.query('UPDATE period_close SET lease_until = NULL WHERE period = $1', [day]);
     await service.untilState(day, 'CLOSED');
     expect(Math.abs(await dwellOf(day))).toBeLessThan(200);
   });
@@ -272,7 +271,7 @@ describe('a withdrawal', () => {
     const day = nextDay();
     await run(await takeClose(day, [1]));
     await service.growStopList(day, 1, [1]);
-    expect(await service.countOf('stop_list', day)).toBe(0);
+    expect(await service.dataSource.query('SELECT FROM stop_list WHERE period = $1', [day])).toEqual([]);
     expect(await service.outbox('stop-list.applied', day)).toHaveLength(1);
   });
 
@@ -280,18 +279,10 @@ describe('a withdrawal', () => {
     const day = nextDay();
     await service.growStopList(day, 5, [1, 2]);
     await service.growStopList(day, 4, [1]);
-    const [row] = await service.dataSource.query('SELECT number FROM stop_list WHERE day = $1', [day]);
+    const [row] = await service.dataSource.query('SELECT number FROM stop_list WHERE period = $1', [day]);
     expect(row).toEqual({ number: 5 });
     expect(await service.outbox('stop-list.applied', day)).toHaveLength(2);
   });
-
-  async function sealList(day: Day, number: number, people: readonly number[]): Promise<Buffer> {
-    const list = {
-      ...{ format: 'stop-list/1', market: MARKET, day, number },
-      pseudonyms: [{ dataKind: 'presence', base64: Buffer.concat(people.map(pseudonymOf)).toString('base64') }],
-    };
-    return sealBytes(service.keys.publicKey, Buffer.from(JSON.stringify(list)));
-  }
 });
 
 describe('what is not there or not right', () => {
@@ -324,7 +315,7 @@ describe('what is not there or not right', () => {
     await service.untilState(day, 'FAILED SEGMENT_ALTERED');
     expect(await service.countOf('measurement', day)).toBe(0);
     await service.dataSource.query(`UPDATE panel SET destroy_by = now() - interval '1 second' WHERE day = $1`, [day]);
-    await service.app.get(ClosesService, { strict: false }).abandonOverdue();
+    await service.app.get(DeadlinesService, { strict: false }).abandonOverdue();
     expect(await service.stateOf(day)).toBe('ABANDONED SEGMENT_ALTERED');
     expect(await service.outbox('day.closed', day)).toHaveLength(2);
     expect(await service.outbox('release.published', day)).toEqual([]);
@@ -396,8 +387,8 @@ describe('what is not there or not right', () => {
 
   test('a day that was never completed ends at its deadline', async () => {
     const day = nextDay();
-    await service.issuePanel(day, { both: 10 }, '2020-01-01T00:00:00Z');
-    await service.app.get(ClosesService, { strict: false }).abandonOverdue();
+    await service.issuePanel(day, { both: 10 }, { destroyBy: '2020-01-01T00:00:00Z' });
+    await service.app.get(DeadlinesService, { strict: false }).abandonOverdue();
     expect(await service.stateOf(day)).toBe('ABANDONED DEADLINE_PASSED');
     expect(await service.outbox('day.closed', day)).toHaveLength(2);
     await service.completeDay(day, stayers(day, [1]));

@@ -11,7 +11,7 @@ import {
 import { flushTestRedis, testStack, waitFor } from '@passant/testing';
 import { Queue } from 'bullmq';
 import Redis from 'ioredis';
-import { RunningService, stayers } from '../../test/running-service';
+import { OF_A_DAY, RunningService, stayers } from '../../test/running-service';
 import { PanelIssuedProcessor } from '../panels/panel-issued.processor';
 import { ZonePlanApprovedProcessor } from '../plans/zone-plan-approved.processor';
 import { StopListGrownProcessor } from '../stop-lists/stop-list-grown.processor';
@@ -93,14 +93,14 @@ test('killed between noise and commit, its Redis wiped: the day is measured once
   await service.dataSource.query(`SELECT pg_terminate_backend(pid) FROM (${sleeping}) AS backends`);
   await waitFor(async () => (await service.dataSource.query(sleeping)).length === 0);
   expect(await service.countOf('measurement', day)).toBe(0);
-  await service.dataSource.query(`UPDATE day_close SET lease_until = now() WHERE day = $1`, [day]);
+  await service.dataSource.query(`UPDATE period_close SET lease_until = now() WHERE period = $1`, [day]);
 
   const second = startProcess();
   await service.untilState(day, 'CLOSED');
-  expect(await service.countOf('measurement', day)).toBe(4);
-  expect(await service.countOf('ledger_entry', day)).toBe(4);
-  expect(await service.outbox('release.published', day)).toHaveLength(4);
-  expect(await service.store('releases').list()).toHaveLength(2);
+  expect(await service.countOf('measurement', day)).toBe(OF_A_DAY.measurements);
+  expect(await service.countOf('ledger_entry', day)).toBe(OF_A_DAY.measurements);
+  expect(await service.outbox('release.published', day)).toHaveLength(OF_A_DAY.announcements);
+  expect(await service.store('releases').list()).toHaveLength(OF_A_DAY.releases);
 
   const ended = new Promise<number | null>((resolve) => second.once('exit', resolve));
   second.kill('SIGTERM');
