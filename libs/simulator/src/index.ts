@@ -6,4 +6,6 @@ export {
   prepareCity,
   type PrepareCityOptions,
 } from './prepare-city';
+export { KIND_SHARES, leaningOf, PLANNING_SHARE, SAME_KIND_SHARE } from './consent';
 export { type TrueFigures, truePresence, trueVisitors, type TruthZone } from './truth';
+export { permissionBit, readPeople, readPermissions, toAgeCode, type WhoIsWho } from './who-is-who';

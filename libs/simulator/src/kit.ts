@@ -2,6 +2,7 @@ import { createReadStream, existsSync } from 'node:fs';
 import { copyFile, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { type Kit, kitSchema } from '@passant/contracts';
+import { AGE_COLUMNS } from './made-city';
 import { readCells, readTable, type SimulatedCell } from './network';
 import { type Polygons, Shape, toPolygons } from './shapes';
 
@@ -52,6 +53,8 @@ export interface District {
   /** Public residents; null without a population file. */
   readonly residents: number | null;
   readonly maleShare: number;
+  /** Adults by age band (as `AGE_BANDS`), first women, then men; null where the population file has no bands. */
+  readonly adults: readonly number[] | null;
 }
 
 export interface PublicPlace {
@@ -86,11 +89,13 @@ export async function readGround(folder: KitFolder): Promise<Ground> {
     const row = rows.get(String(properties['id']));
     const count = (column: string) => Number(row?.get(column) ?? NaN);
     const maleShare = count('male') / (count('male') + count('female'));
+    const adults = [...AGE_COLUMNS.female, ...AGE_COLUMNS.male].map(count);
     return {
       id: String(properties['id']),
       shape: new Shape(polygons),
       residents: Number.isFinite(count('population')) ? count('population') : null,
       maleShare: Number.isFinite(maleShare) ? maleShare : 0.5,
+      adults: adults.every((people) => people >= 0) && adults.some((people) => people > 0) ? adults : null,
     };
   });
   const places = readFeatures(await text('places')).map(({ properties, polygons }): PublicPlace => {

@@ -14,16 +14,20 @@ const NAMES = [
   'Altstadt', 'Marktviertel', 'Bahnhofsvorstadt', 'Nordhang', 'Mühlenviertel', 'Südufer', 'Weststadt', 'Gartenstadt',
   'Am Wehr', 'Hafen', 'Ostfeld', 'Lindenhof', 'Neustadt', 'Ziegelei', 'Waldau', 'Sonnenberg',
 ] as const; // prettier-ignore
-/** Shares of residents by age, about as in Germany. */
+/** Shares of residents by age, about as in Germany; 17 % are children. `band` names a column: `female_18_24`, `male_18_24`, … */
 export const AGE_BANDS = [
-  { column: 'age_0_17', from: 0, to: 17, share: 0.17 },
-  { column: 'age_18_24', from: 18, to: 24, share: 0.08 },
-  { column: 'age_25_34', from: 25, to: 34, share: 0.13 },
-  { column: 'age_35_44', from: 35, to: 44, share: 0.13 },
-  { column: 'age_45_54', from: 45, to: 54, share: 0.13 },
-  { column: 'age_55_64', from: 55, to: 64, share: 0.15 },
-  { column: 'age_65', from: 65, to: 90, share: 0.21 },
+  { band: '18_24', from: 18, to: 24, share: 0.08 },
+  { band: '25_34', from: 25, to: 34, share: 0.13 },
+  { band: '35_44', from: 35, to: 44, share: 0.13 },
+  { band: '45_54', from: 45, to: 54, share: 0.13 },
+  { band: '55_64', from: 55, to: 64, share: 0.15 },
+  { band: '65_plus', from: 65, to: 90, share: 0.21 },
 ] as const;
+/** Columns of the population file with adults by gender and age. */
+export const AGE_COLUMNS = {
+  female: AGE_BANDS.map(({ band }) => `female_${band}`),
+  male: AGE_BANDS.map(({ band }) => `male_${band}`),
+} as const;
 
 /** The files of a city that does not exist, by name. */
 export interface MadeCity {
@@ -204,12 +208,14 @@ function makePopulation(districts: number, residents: number, random: Random): s
   const rows = weights.map((weight, number) => {
     const population = Math.round((residents * weight) / total);
     const male = Math.round(population * random.between(0.475, 0.505));
-    const bands = AGE_BANDS.map(({ share }) => Math.round(population * share * random.between(0.9, 1.1)));
-    // The last band takes what rounding leaves, so that bands add up to the population.
-    bands[bands.length - 1] = population - bands.slice(0, -1).reduce((sum, count) => sum + count, 0);
-    return [toDistrictId(number), NAMES[number]!, population, male, population - male, ...bands].join(',');
+    const female = population - male;
+    const toBands = (people: number) =>
+      AGE_BANDS.map(({ share }) => Math.round(people * share * random.between(0.9, 1.1)));
+    const bands = [...toBands(female), ...toBands(male)];
+    return [toDistrictId(number), NAMES[number]!, population, male, female, ...bands].join(',');
   });
-  const header = `area_id,area_name,population,male,female,${AGE_BANDS.map(({ column }) => column).join(',')}`;
+  const columns = [...AGE_COLUMNS.female, ...AGE_COLUMNS.male];
+  const header = `area_id,area_name,population,male,female,${columns.join(',')}`;
   return `${[header, ...rows].join('\n')}\n`;
 }
 

@@ -118,12 +118,14 @@ export function makePeople(ground: Ground, atlas: Atlas, destinations: Destinati
   const known = districts.filter(({ residents }) => residents !== null && residents > 0);
   const byResidents = known.length > 0 ? new WeightedChoice(known.map(({ residents }) => residents!)) : undefined;
   const workplaces = Array.from({ length: Math.max(20, Math.round(count / 20)) }, () => atlas.add(nearCell(220)));
+  const adults = new AdultChoice();
   return Array.from({ length: count }, (_, index) => {
     random.reseed(seed, 4, index);
     const district = byResidents ? known[byResidents.draw(random)]! : undefined;
     const position = district ? sampleHome(district, atlas, random) : nearCell(350);
     const homeDistrict = district ?? districts.find(({ shape }) => shape.contains(...position));
-    return toPerson({ home: atlas.add(position), district: homeDistrict, workplaces, atlas, destinations, random });
+    const home = atlas.add(position);
+    return toPerson({ home, district: homeDistrict, workplaces, atlas, destinations, adults, random });
   });
 }
 
@@ -144,22 +146,40 @@ interface PersonInput {
   readonly workplaces: readonly number[];
   readonly atlas: Atlas;
   readonly destinations: Destinations;
+  readonly adults: AdultChoice;
   readonly random: Random;
 }
 
-const adultBands = AGE_BANDS.slice(1);
-const adultAges = new WeightedChoice(adultBands.map(({ share }) => share));
+/** Of each district how to draw gender and age of an adult: by its public residents where they are known so finely, else as in the country. */
+class AdultChoice {
+  private readonly byCountry = new WeightedChoice(AGE_BANDS.map(({ share }) => share));
+  private readonly byDistrict = new Map<District, WeightedChoice>();
 
-function toPerson({ home, district, workplaces, atlas, destinations, random }: PersonInput): Person {
+  draw(district: District | undefined, random: Random): { gender: 'm' | 'f'; age: number } {
+    const choice = district?.adults ? this.choiceOf(district, district.adults) : undefined;
+    const drawn = (choice ?? this.byCountry).draw(random);
+    const band = AGE_BANDS[drawn % AGE_BANDS.length]!;
+    const isMale = choice ? drawn >= AGE_BANDS.length : random.chance(district?.maleShare ?? 0.5);
+    return { gender: isMale ? 'm' : 'f', age: band.from + random.below(band.to - band.from + 1) };
+  }
+
+  private choiceOf(district: District, adults: readonly number[]): WeightedChoice {
+    const choice = this.byDistrict.get(district) ?? new WeightedChoice(adults);
+    this.byDistrict.set(district, choice);
+    return choice;
+  }
+}
+
+function toPerson({ home, district, workplaces, atlas, destinations, adults, random }: PersonInput): Person {
   const young = random.chance(0.03);
-  const band = adultBands[adultAges.draw(random)]!;
-  const age = young ? 12 + random.below(5) : band.from + random.below(band.to - band.from + 1);
+  const adult = adults.draw(district, random);
+  const age = young ? 12 + random.below(5) : adult.age;
+  const gender = random.chance(0.02) ? '' : adult.gender;
   const closest = (places: readonly number[], among: number) =>
     Array.from({ length: among }, () => random.pick(places)).reduce((best, place) =>
       atlas.distanceMetres(home, place) < atlas.distanceMetres(home, best) ? place : best,
     );
   const several = (places: readonly number[]) => Array.from({ length: 3 }, () => closest(places, 5));
-  const gender = random.chance(0.02) ? '' : random.chance(district?.maleShare ?? 0.5) ? 'm' : 'f';
   return {
     home,
     work: closest(workplaces, young ? 6 : 2),

@@ -1,9 +1,18 @@
 import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { endOfDay, startOfDay } from '@passant/contracts';
+import { type DataKind, endOfDay, startOfDay } from '@passant/contracts';
 import { aFolder, aKit, CELLS, kitJson, prepare, readRows, removeFolders } from '../test/builders';
-import { type CitySummary, KitInvalid } from './index';
+import {
+  type CitySummary,
+  KIND_SHARES,
+  KitInvalid,
+  permissionBit,
+  PLANNING_SHARE,
+  readPeople,
+  readPermissions,
+  SAME_KIND_SHARE,
+} from './index';
 import { toNumber } from './numbers';
 import { Shape, toPolygons } from './shapes';
 
@@ -44,10 +53,16 @@ describe('a made city', () => {
     const total = population.reduce((sum, [count]) => sum + count!, 0);
     expect(population).toHaveLength(16);
     expect(total / 20_000).toBeCloseTo(5.5, 1);
+    const header = readFileSync(large.files.population!, 'utf8').split('\n')[0]!;
+    const columns = ['18_24', '25_34', '35_44', '45_54', '55_64', '65_plus'];
+    expect(header.split(',').slice(5)).toEqual(
+      ['female', 'male'].flatMap((who) => columns.map((band) => `${who}_${band}`)),
+    );
     for (const [count, male, female, ...bands] of population) {
       expect(count).toBeGreaterThanOrEqual(5_000);
       expect(male! + female!).toBe(count);
-      expect(bands.reduce((sum, band) => sum + band, 0)).toBe(count);
+      const [women, men] = [bands.slice(0, 6), bands.slice(6)].map((part) => part.reduce((sum, band) => sum + band, 0));
+      for (const share of [women! / female!, men! / male!]) expect(Math.abs(share - 0.83)).toBeLessThan(0.08);
     }
     const sites = new Set(readRows(large.files.cells).map(([, site]) => site));
     expect(sites.size).toBeGreaterThan(70);
@@ -70,6 +85,21 @@ describe('a made city', () => {
     const positions = (night: number[][]) =>
       night.map(([person, latitude, longitude]) => [person, latitude, longitude]);
     expect(positions(secondNight!)).toEqual(positions(firstNight!));
+  });
+
+  it('has people of the ages and genders that its population file says, district by district', async () => {
+    const large = await prepare({ people: 20_000, days: 0 });
+    const { ageCodes, genderCodes, homeAreas } = await readPeople(large.files.subscribers, 2026);
+    for (const [area, , , , , ...bands] of readRows(large.files.population!)) {
+      const people = [...homeAreas.keys()].filter((person) => homeAreas[person] === area && genderCodes[person]! < 2 && ageCodes[person]! < 6); // prettier-ignore
+      const adults = bands.reduce((sum, band) => sum + Number(band), 0);
+      for (const [column, band] of bands.entries()) {
+        const found = people.filter((person) => genderCodes[person]! * 6 + ageCodes[person]! === column).length;
+        const share = Number(band) / adults;
+        const error = Math.sqrt((share * (1 - share)) / people.length);
+        expect(Math.abs(found / people.length - share)).toBeLessThan(4.5 * error);
+      }
+    }
   });
 
   it('has many at work at noon, and a centre that people visit', () => {
@@ -174,19 +204,64 @@ describe('a made city', () => {
 describe('decisions', () => {
   const NOTICE = /^[0-9a-f]{64}$/;
 
-  it('follow the consent share, most of them for both purposes, all before the first day and with evidence', async () => {
+  it('follow the consent share, are all taken at once before the first day, and have evidence', async () => {
     const city = await prepare({ people: 4_000, days: 0, consentShare: 0.5 });
     const decisions = readRows(city.files.decisions);
-    const given = (purpose: string) => decisions.filter((row) => row[1] === purpose && row[3] === 'given');
-    expect(given('place-statistics')).toHaveLength(city.consenting);
     expect(city.consenting / 4_000).toBeCloseTo(0.5, 1);
-    expect(given('public-planning').length / city.consenting).toBeCloseTo(0.6, 1);
-    for (const [, , kind, , effectiveFrom, notice, channel, time] of decisions) {
-      expect([kind, effectiveFrom]).toEqual(['presence', time]);
+    const times = new Map<string, string>();
+    for (const [number, , , , effectiveFrom, notice, channel, time] of decisions) {
+      expect(effectiveFrom).toBe(time);
+      expect(times.get(number!) ?? time).toBe(time);
+      times.set(number!, time!);
       expect(effectiveFrom! < '2026-06-06').toBe(true);
       expect(notice).toMatch(NOTICE);
       expect(['app', 'shop']).toContain(channel);
     }
+  });
+
+  it('are for all data kinds and both purposes: presence for places by all who agree, the rest by most', async () => {
+    const city = await prepare({ people: 6_000, days: 0, consentShare: 0.5 });
+    const { numbers } = await readPeople(city.files.subscribers, 2026);
+    const permissions = await readPermissions(city.files.decisions, numbers);
+    const consenting = permissions.filter((mask) => mask !== 0);
+    const share = (of: number, among = 0) => {
+      const all = consenting.filter((mask) => (mask & among) === among);
+      return all.filter((mask) => (mask & of) === of).length / all.length;
+    };
+    expect(consenting).toHaveLength(city.consenting);
+    const forPlaces = (kind: DataKind) => permissionBit('place-statistics', kind);
+    const forPlanning = (kind: DataKind) => permissionBit('public-planning', kind);
+    expect(share(forPlaces('presence'))).toBe(1);
+    for (const [kind, expected] of KIND_SHARES) {
+      expect(Math.abs(share(forPlaces(kind)) - expected)).toBeLessThan(0.03);
+      // Some who gave a kind for places do not give it for planning, so that an attribute is not permitted for both.
+      expect(
+        Math.abs(share(forPlanning(kind), forPlaces(kind) | forPlanning('presence')) - SAME_KIND_SHARE),
+      ).toBeLessThan(0.03);
+      expect(consenting.some((mask) => (mask & forPlanning(kind)) !== 0 && (mask & forPlaces(kind)) === 0)).toBe(false);
+    }
+    expect(Math.abs(share(forPlanning('presence')) - PLANNING_SHARE)).toBeLessThan(0.03);
+  });
+
+  it('vary by age, gender and district where they shall, around the same share', async () => {
+    const city = await prepare({ people: 20_000, days: 0, consentShare: 0.5, consentSpread: 0.4 });
+    expect(Math.abs(city.consenting / 20_000 - 0.5)).toBeLessThan(0.015);
+    const { numbers, ageCodes, genderCodes, homeAreas } = await readPeople(city.files.subscribers, 2026);
+    const permissions = await readPermissions(city.files.decisions, numbers);
+    const shareOf = (isOne: (person: number) => boolean) => {
+      const people = [...numbers.keys()].filter(isOne);
+      return people.filter((person) => permissions[person] !== 0).length / people.length;
+    };
+    const young = shareOf((person) => ageCodes[person] === 0);
+    const old = shareOf((person) => ageCodes[person] === 5);
+    expect(young - old).toBeGreaterThan(0.12);
+    expect(
+      shareOf((person) => genderCodes[person] === 0) - shareOf((person) => genderCodes[person] === 1),
+    ).toBeGreaterThan(0.03);
+    const districts = [...new Set(homeAreas)].map((area) => shareOf((person) => homeAreas[person] === area));
+    expect(Math.max(...districts) - Math.min(...districts)).toBeGreaterThan(0.08);
+    expect(Math.min(...districts, old)).toBeGreaterThan(0.28);
+    expect(Math.max(...districts, young)).toBeLessThan(0.74);
   });
 
   it('are also taken by children and businesses, who are a few per cent', async () => {
@@ -252,8 +327,8 @@ describe('a kit with events', () => {
       expect(Number(birthYear)).toBeLessThanOrEqual(2026 - 19);
       expect([homeArea, business]).toEqual(['', 'false']);
     }
-    const given = readRows(city.files.decisions).filter((row) => row[1] === 'place-statistics' && row[3] === 'given');
-    expect(given).toHaveLength(3);
+    const given = readRows(city.files.decisions).filter((row) => row[2] === 'presence' && row[3] === 'given');
+    expect(given.filter((row) => row[1] === 'place-statistics')).toHaveLength(3);
   });
 
   test.each([

@@ -23,6 +23,11 @@ export interface PrepareCityOptions {
   readonly people: number;
   /** Share of lines that agree to place statistics, 0 to 1. */
   readonly consentShare: number;
+  /**
+   * How much the share varies by age, gender and district: between `consentShare · (1 - spread)` and `consentShare · (1 + spread)`.
+   * 0 (unless told): not at all; 0.4 with a share of 0.5: between 30 and 70 %.
+   */
+  readonly consentSpread?: number;
   /** Days to simulate from the kit's first day on; ignored where events are given. */
   readonly days: number;
   readonly seed: number;
@@ -156,7 +161,7 @@ async function simulate(folder: KitFolder, options: PrepareCityOptions): Promise
   const people = makePeople(ground, atlas, destinations, { count, seed });
   const numbers = people.map((_, person) => toNumber(person, kit.country, seed));
   progress({ step: 'people', done: count, total: count });
-  const registry = await writeRegistryOf(toLines(people, numbers, kit), kit, options);
+  const registry = await writeRegistryOf(() => toLines(people, numbers, kit), kit, options);
 
   const days = Array.from({ length: options.days }, (_, index) => addDays(kit.firstDay, index));
   const city: SimulatedCity = {
@@ -203,7 +208,7 @@ async function useGivenEvents(folder: KitFolder, options: PrepareCityOptions): P
   const { numbers, days, rows } = await scanEvents(path, kit.timeZone);
   options.progress({ step: 'events', done: 1, total: 1 });
   const firstDay = days.length > 0 && days[0]! < kit.firstDay ? days[0]! : kit.firstDay;
-  const lines = makeAdults(numbers, firstDay, options.seed);
+  const lines = () => makeAdults(numbers, firstDay, options.seed);
   const registry = await writeRegistryOf(lines, { ...kit, firstDay }, options);
   const events = [{ path, name: basename(path), days, rows }];
   return {
@@ -219,12 +224,13 @@ async function useGivenEvents(folder: KitFolder, options: PrepareCityOptions): P
   };
 }
 
-async function writeRegistryOf(lines: Iterable<Line>, kit: Kit, options: PrepareCityOptions) {
-  const { directory, consentShare, seed, progress } = options;
+async function writeRegistryOf(lines: () => Iterable<Line>, kit: Kit, options: PrepareCityOptions) {
+  const { directory, consentShare, consentSpread = 0, seed, progress } = options;
   progress({ step: 'registry', done: 0, total: 1 });
   const counts = await writeRegistry({
     lines,
     consentShare,
+    consentSpread,
     firstDay: kit.firstDay,
     seed,
     subscribersFile: join(directory, 'subscribers.csv'),
@@ -244,8 +250,17 @@ function* toLines(people: readonly Person[], numbers: readonly string[], kit: Ki
 
 /** What the outcome depends on: the options, this version of the simulator and the kit's files. */
 async function toKey(options: PrepareCityOptions): Promise<string> {
-  const { kitDirectory, people, consentShare, days, seed, truthFile } = options;
-  const parts: unknown[] = ['simulator/1', kitDirectory ?? null, people, consentShare, days, seed, truthFile];
+  const { kitDirectory, people, consentShare, consentSpread = 0, days, seed, truthFile } = options;
+  const parts: unknown[] = [
+    'simulator/2',
+    kitDirectory ?? null,
+    people,
+    consentShare,
+    consentSpread,
+    days,
+    seed,
+    truthFile,
+  ];
   if (kitDirectory !== undefined) {
     const { kit, path } = await openKit(kitDirectory);
     parts.push(kit);

@@ -38,3 +38,11 @@ it('counts different people with a stay of 15 minutes by zone and day, stays cut
   expect([...values[0]!]).toEqual([1, 1]);
   expect([...values[1]!]).toEqual([0, 1]);
 });
+
+it('counts visitors by class of person, such as age and gender, and leaves out who has none', async () => {
+  const days = [{ start: 0, end: 86_400_000 }];
+  const ofClass = await trueVisitors({ truthFile, zones, days, classes: 2, classOf: (person) => 1 - person });
+  expect([...ofClass.values[0]!]).toEqual([0, 1]);
+  const nobody = await trueVisitors({ truthFile, zones, days, classes: 2, classOf: () => -1 });
+  expect([...nobody.values[0]!]).toEqual([0, 0]);
+});

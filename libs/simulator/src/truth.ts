@@ -55,23 +55,28 @@ export async function truePresence(input: {
 /**
  * Different people with a stay of 15 minutes or more in each zone on each day.
  * @param days start and end of local days, ms since 1970
+ * @param classOf the class of a person (such as age band · 3 + gender), from 0; negative: not counted. Then there are `classes` columns
+ *   a day: `values[zone][day · classes + class]`
  */
 export async function trueVisitors(input: {
   readonly truthFile: string;
   readonly zones: readonly TruthZone[];
   readonly days: readonly { readonly start: number; readonly end: number }[];
+  readonly classes?: number;
+  readonly classOf?: (person: number) => number;
 }): Promise<TrueFigures> {
-  const { zones, days } = input;
+  const { zones, days, classes = 1, classOf = () => 0 } = input;
   const seen = days.map(() => new Set<number>());
-  const values = zones.map(() => new Float64Array(days.length));
+  const values = zones.map(() => new Float64Array(days.length * classes));
   await readTruth(input.truthFile, zones, ({ person, zone, start, end }) => {
-    if (zone < 0) return;
+    const ofClass = classOf(person);
+    if (zone < 0 || ofClass < 0) return;
     for (const [column, day] of days.entries()) {
       const seconds = Math.min(end, day.end / 1_000) - Math.max(start, day.start / 1_000);
       const key = person * zones.length + zone;
       if (seconds < LEAST_STAY_SECONDS || seen[column]!.has(key)) continue;
       seen[column]!.add(key);
-      values[zone]![column]!++;
+      values[zone]![column * classes + ofClass]!++;
     }
   });
   return { zoneIds: zones.map(({ id }) => id), values };
