@@ -46,10 +46,10 @@ async function takeClose(day: Day, people: readonly number[] = crowd): Promise<C
   await service.issuePanel(day);
   await service.completeDay(day, stayers(day, people));
   const leaseToken = randomUUID();
-  await service.dataSource.query(`UPDATE period_close SET lease_until = 'infinity', lease_token = $2 WHERE period = $1`, [
-    day,
-    leaseToken,
-  ]);
+  await service.dataSource.query(
+    `UPDATE period_close SET lease_until = 'infinity', lease_token = $2 WHERE period = $1`,
+    [day, leaseToken],
+  );
   await service.clear(day);
   const [row] = await service.dataSource.query<{ manifest: ClaimedDay['manifest']; clearance_id: string }[]>(
     'SELECT manifest, clearance_id FROM period_close WHERE period = $1',
@@ -159,9 +159,10 @@ describe('noise is drawn once', () => {
   test('nobody can measure, change or forget a table again', async () => {
     const day = nextDay();
     await run(await takeClose(day, [1]));
-    await service.dataSource.query(`UPDATE period_close SET state = 'CLEARED', lease_until = 'infinity' WHERE period = $1`, [
-      day,
-    ]);
+    await service.dataSource.query(
+      `UPDATE period_close SET state = 'CLEARED', lease_until = 'infinity' WHERE period = $1`,
+      [day],
+    );
     const again = { ...(await claimedRow(day)), hashKey: HASH_KEY };
     await expect(run(again)).rejects.toThrow(/measurement_pk/);
     for (const table of ['measurement', 'ledger_entry', 'release', 'panel_size', 'zone_plan']) {
@@ -184,7 +185,15 @@ describe('noise is drawn once', () => {
     const leaseToken = randomUUID();
     await service.dataSource.query('UPDATE period_close SET lease_token = $2 WHERE period = $1', [day, leaseToken]);
     return {
-      ...{ market: MARKET, period: day, state: 'CLEARED' as const, reason: null, attempts: 0, requestedAt: new Date(), endedAt: null },
+      ...{
+        market: MARKET,
+        period: day,
+        state: 'CLEARED' as const,
+        reason: null,
+        attempts: 0,
+        requestedAt: new Date(),
+        endedAt: null,
+      },
       ...{ planId: PLAN_ID, manifest: row!['manifest']!, clearanceId: row!['clearance_id']!, clearedNumber: 0 },
       ...{ hashKey: HASH_KEY, leaseToken },
     };

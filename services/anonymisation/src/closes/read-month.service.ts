@@ -4,7 +4,7 @@ import { CountMonthService } from '../months/count-month.service';
 import { DeleteMarksService } from '../months/delete-marks.service';
 import { PlansService, type Plan } from '../plans/plans.service';
 import { StopListsService } from '../stop-lists/stop-lists.service';
-import { toFigures } from '../transform/marks';
+import { toFigures } from '../transform/transform.service';
 import type { ClaimedMonth } from './close';
 import { ClosesOutside } from './closes-outside';
 import { CloseNotReady, StopListGrew } from './closes.errors';

@@ -1,7 +1,7 @@
 import { randomBytes } from 'node:crypto';
 import { readdir } from 'node:fs/promises';
 import { Injectable } from '@nestjs/common';
-import { monthOf, type Day, type DayManifest, type MarketId, type ZonePlanId } from '@passant/contracts';
+import { monthOf, type Day, type MarketId, type ZonePlanId } from '@passant/contracts';
 import type { Engine } from '@passant/engine';
 import type { Transaction } from '../database/transactions';
 import { MARKS_STRUCTURE, writeMarks } from '../transform/marks';

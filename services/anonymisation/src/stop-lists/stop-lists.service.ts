@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { isMonth, stopListApplied, stopListGrown, type JobPayload, type MarketId, type Period } from '@passant/contracts';
+import {
+  isMonth,
+  stopListApplied,
+  stopListGrown,
+  type JobPayload,
+  type MarketId,
+  type Period,
+} from '@passant/contracts';
 import { CLOCK, Inbox, Jobs, ObjectStores, openBytes, type Clock } from '@passant/platform';
 import type { Transaction } from '../database/transactions';
 import { RewriteMarksService } from '../months/rewrite-marks.service';

@@ -7,6 +7,8 @@ import { COUNTS_STRUCTURE, countFigures } from './sql/count-figures.sql';
 import { frequencyFigures, MARKS_STRUCTURE, rewriteMarksFile, writeMarksOfDay } from './sql/marks.sql';
 import { findStays, forgetStays, toParameters, type DayToTransform, type HashKey } from './transform-day';
 
+export { MARKS_STRUCTURE } from './sql/marks.sql';
+
 const STOPPED_STRUCTURE = 'pseudonym FixedString(16)';
 
 /** A day whose return visits are marked. Its `hashKey` is the *month's*. */

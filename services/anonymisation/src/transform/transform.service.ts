@@ -11,7 +11,7 @@ import {
   type TimeZone,
   type ZonePlanId,
 } from '@passant/contracts';
-import { runInEngine, type Engine } from '@passant/engine';
+import { runInEngine, type Engine, type EngineSettings } from '@passant/engine';
 import { ENVIRONMENT, ObjectStores, openBytes, openStream } from '@passant/platform';
 import { createWriteStream } from 'node:fs';
 import { join } from 'node:path';
@@ -27,6 +27,7 @@ import { segmentFileName, transformDay, type DayToTransform } from './transform-
 import { ManifestInvalid } from './transform.errors';
 
 export type { DayWindow } from './domain/day-window';
+export { toFigures, type CountedFigure } from './domain/to-figures';
 export type { PlanToTransform } from './plan-files';
 export type { HashKey } from './transform-day';
 
@@ -64,8 +65,7 @@ export class TransformService {
     const batches = listBatches(day.segments);
     const duplicates = new Map(batches.map((batchId) => [batchId, 0]));
     const counts = Object.fromEntries(DAILY_PRODUCTS.map((product) => [product, [] as CountedFigure[]]));
-    for (const session of planSessions(day.segments, MOST_ROWS_A_SESSION)) {
-      const found = await this.runSession(session, day, signal);
+    for (const found of await this.eachSession(day.segments, (engine) => transformDay(engine, day), signal)) {
       for (const { batch, duplicates: repeated } of found.duplicates) {
         const batchId = batches[batch]!;
         duplicates.set(batchId, duplicates.get(batchId)! + repeated);
@@ -98,22 +98,36 @@ export class TransformService {
     return manifest;
   }
 
-  private runSession(session: readonly NumberedSegment[], day: SegmentsToCount, signal: AbortSignal) {
+  /**
+   * Runs `work` in one engine session after another, each over the opened files of some of the segments
+   * ({@link segmentFileName}); a person's rows are all in one of them.
+   *
+   * @throws ObjectMissing, ClaimCheckMismatch, SealBroken, EngineFailed
+   */
+  async eachSession<T>(
+    segments: DayManifest['segments'],
+    work: (engine: Engine) => Promise<T>,
+    signal: AbortSignal,
+  ): Promise<T[]> {
+    const results: T[] = [];
+    for (const session of planSessions(segments, MOST_ROWS_A_SESSION)) {
+      const open = async (engine: Engine): Promise<T> => {
+        for (const [file, one] of session.entries()) await this.openSegment(engine, one, file);
+        return work(engine);
+      };
+      results.push(await runInEngine(this.toSettings(session), open, signal));
+    }
+    return results;
+  }
+
+  private toSettings(session: readonly NumberedSegment[]): EngineSettings {
     const rows = session.reduce((sum, { segment }) => sum + segment.rows, 0);
-    const settings = {
+    return {
       scratchDirectory: this.environment.SCRATCH_DIR,
       maxMemoryMegabytes: this.environment.ENGINE_MAX_MEMORY_MB,
       threads: this.environment.ENGINE_THREADS,
       scratchMegabytes: LEAST_SCRATCH_MEGABYTES + Math.ceil((rows * BYTES_A_ROW) / 1e6),
     };
-    return runInEngine(
-      settings,
-      async (engine) => {
-        for (const [file, one] of session.entries()) await this.openSegment(engine, one, file);
-        return transformDay(engine, day);
-      },
-      signal,
-    );
   }
 
   /** Nothing of a file is read before its last byte was verified. */

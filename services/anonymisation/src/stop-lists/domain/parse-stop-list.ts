@@ -17,17 +17,19 @@ export const NOBODY_STOPPED: StoppedPseudonyms = {
 };
 
 /** Reads an opened stop list; nothing where it is malformed or of another period. */
-export function parseStopList(
-  text: string,
-  expected: { market: MarketId; period: Period },
-): OpenStopList | undefined {
+export function parseStopList(text: string, expected: { market: MarketId; period: Period }): OpenStopList | undefined {
   const parsed = stopListSchema.safeParse(toJson(text));
   if (!parsed.success) return undefined;
   const { market, period, number, pseudonyms } = parsed.data;
   if (market !== expected.market || period !== expected.period) return undefined;
   const ofKind = (kind: PanelDataKind): Buffer =>
-    Buffer.concat(pseudonyms.filter(({ dataKind }) => dataKind === kind).map(({ base64 }) => Buffer.from(base64, 'base64')));
-  const byKind = Object.fromEntries(PANEL_DATA_KINDS.map((kind) => [kind, ofKind(kind)])) as Record<PanelDataKind, Buffer>;
+    Buffer.concat(
+      pseudonyms.filter(({ dataKind }) => dataKind === kind).map(({ base64 }) => Buffer.from(base64, 'base64')),
+    );
+  const byKind = Object.fromEntries(PANEL_DATA_KINDS.map((kind) => [kind, ofKind(kind)])) as Record<
+    PanelDataKind,
+    Buffer
+  >;
   const isWhole = Object.values(byKind).every(({ length }) => length % PSEUDONYM_BYTES === 0);
   return isWhole ? { number, pseudonyms: byKind } : undefined;
 }
