@@ -2,6 +2,7 @@ import { createDataSourceOptions, platformEntities, platformMigrations } from '@
 import { CreatePlansAndPanels1764000000000 } from './migrations/1764000000000-create-plans-and-panels';
 import { CreateDayCloses1764000100000 } from './migrations/1764000100000-create-day-closes';
 import { CreateReleasesAndLedger1764000200000 } from './migrations/1764000200000-create-releases-and-ledger';
+import { CreatePoliciesAndStrata1764000300000 } from './migrations/1764000300000-create-policies-and-strata';
 import { ClosePeriods1764000400000 } from './migrations/1764000400000-close-periods';
 import { CreateReturnVisits1764000410000 } from './migrations/1764000410000-create-return-visits';
 import { CreateCloseRetries1764000420000 } from './migrations/1764000420000-create-close-retries';
@@ -14,6 +15,7 @@ export const migrations = [
   CreatePlansAndPanels1764000000000,
   CreateDayCloses1764000100000,
   CreateReleasesAndLedger1764000200000,
+  CreatePoliciesAndStrata1764000300000,
   ClosePeriods1764000400000,
   CreateReturnVisits1764000410000,
   CreateCloseRetries1764000420000,

@@ -1,9 +1,9 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { panelIssued, type Day, type JobPayload, type MarketId } from '@passant/contracts';
 import { CLOCK, Inbox, type Clock } from '@passant/platform';
-import { PanelsRepository, type PanelSizeLine } from './panels.repository';
+import { PanelsRepository, type PanelSizeLine, type Span, type StrataLine } from './panels.repository';
 
-export type { PanelSizeLine } from './panels.repository';
+export type { PanelSizeLine, StrataLine } from './panels.repository';
 
 /** Measured panel sizes, and when a day's rows and keys die. */
 @Injectable()
@@ -25,7 +25,11 @@ export class PanelsService {
     return this.panels.findDestroyBy(market, day);
   }
 
-  findSizes(market: MarketId, day?: Day): Promise<PanelSizeLine[]> {
-    return this.panels.findSizes(market, day);
+  findSizes(market: MarketId, span: Span = {}): Promise<PanelSizeLine[]> {
+    return this.panels.findSizes(market, span);
+  }
+
+  findStrata(market: MarketId, span: Span = {}): Promise<StrataLine[]> {
+    return this.panels.findStrata(market, span);
   }
 }

@@ -1,12 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import type { Market, ZoneId, ZonePlanId } from '@passant/contracts';
+import type { Market, Region, Zone, ZonePlanId } from '@passant/contracts';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transactions';
 
 /** What a release needs to know of a zone. */
 export interface PlanZone {
-  readonly id: ZoneId;
+  readonly id: Zone['id'];
+  readonly kind: Zone['kind'];
   readonly covered: boolean;
+  readonly areas: readonly string[];
+  readonly region: number;
 }
 
 export interface Plan {
@@ -16,6 +19,8 @@ export interface Plan {
   readonly residents: number | null;
   /** In the order of the footprints' indexes and of every table's rows. */
   readonly zones: readonly PlanZone[];
+  /** None in a plan of before regions. */
+  readonly regions: readonly Region[];
 }
 
 /** Approved zone plans, with their footprints as compressed JSON. */
@@ -25,14 +30,15 @@ export class PlansRepository {
 
   async insert(transaction: Transaction, plan: Plan, more: { footprints: Buffer; receivedAt: Date }): Promise<void> {
     await transaction.query(
-      `INSERT INTO zone_plan (plan_id, version, market, residents, zones, footprints, received_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7) ON CONFLICT (plan_id) DO NOTHING`,
+      `INSERT INTO zone_plan (plan_id, version, market, residents, zones, regions, footprints, received_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (plan_id) DO NOTHING`,
       [
         plan.planId,
         plan.version,
         JSON.stringify(plan.market),
         plan.residents,
         JSON.stringify(plan.zones),
+        JSON.stringify(plan.regions),
         more.footprints,
         more.receivedAt,
       ],
@@ -41,7 +47,7 @@ export class PlansRepository {
 
   async find(planId: ZonePlanId): Promise<Plan | undefined> {
     const [row] = await this.dataSource.query<PlanRow[]>(
-      'SELECT plan_id, version, market, residents, zones FROM zone_plan WHERE plan_id = $1',
+      'SELECT plan_id, version, market, residents, zones, regions FROM zone_plan WHERE plan_id = $1',
       [planId],
     );
     return row && toPlan(row);
@@ -61,7 +67,8 @@ interface PlanRow {
   readonly version: number;
   readonly market: Market;
   readonly residents: string | null;
-  readonly zones: PlanZone[];
+  readonly zones: (Pick<PlanZone, 'id' | 'covered'> & Partial<PlanZone>)[];
+  readonly regions: Region[] | null;
 }
 
 const toPlan = (row: PlanRow): Plan => ({
@@ -69,5 +76,7 @@ const toPlan = (row: PlanRow): Plan => ({
   version: row.version,
   market: row.market,
   residents: row.residents === null ? null : Number(row.residents),
-  zones: row.zones,
+  // Plans of the version before say nothing of a zone's kind, home areas and region.
+  zones: row.zones.map((zone) => ({ kind: 'district', areas: [], region: 0, ...zone })),
+  regions: row.regions ?? [],
 });

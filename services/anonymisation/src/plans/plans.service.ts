@@ -43,7 +43,8 @@ export class PlansService {
       version: artefact.version,
       market: artefact.market,
       residents: artefact.residents,
-      zones: artefact.zones.map(({ id, covered }) => ({ id, covered })),
+      zones: artefact.zones.map(({ id, kind, covered, areas, region }) => ({ id, kind, covered, areas, region })),
+      regions: artefact.regions,
     };
     const compressed = await promisify(gzip)(JSON.stringify(footprints));
     const receivedAt = this.clock.now();

@@ -1,30 +1,59 @@
-import { compareFractions, fraction, rhoOf, tau, thresholdZ, toFractionText } from '@passant/privacy';
-import { LEAST_PEOPLE, RHO_PER_SUBSCRIBER_DAY, TABLES } from './policy';
+import { DEFAULT_POLICY, parsePolicy, STRICT_POLICY, TABLE_NAMES, toFractionText } from '@passant/privacy';
+import { parsePolicyFile } from './parse-policy-file';
+import { BUILT_IN_POLICIES, type PolicyFile } from './policy';
 
-describe('the policy', () => {
-  // The table that is printed in the design, for one group and 63 zones.
+const aFile = (over: Partial<PolicyFile> = {}): string =>
+  JSON.stringify({ ...BUILT_IN_POLICIES.default, name: 'custom', ...over });
+const withRho = (rho: Record<string, string>) => aFile({ rho: { ...BUILT_IN_POLICIES.default.rho, ...rho } });
+
+function problemsOf(text: string): readonly string[] {
+  const parsed = parsePolicyFile(text);
+  return parsed.state === 'refused' ? parsed.problems : [];
+}
+
+describe('the built-in policies', () => {
   test.each([
-    {
-      table: 'presence' as const,
-      columns: 24,
-      squared: 6400,
-      sigmaSquared: 355_556,
-      rho: '800/88889',
-      sd: 37.3,
-      threshold: 140,
-    },
-    { table: 'dwell' as const, columns: 6, squared: 6, sigmaSquared: 1000, rho: '3/1000', sd: 31.6, threshold: 118 },
-  ])('gives $table the budget that is published', ({ table, columns, squared, sigmaSquared, rho, sd, threshold }) => {
-    const policy = TABLES[table];
-    expect(policy).toMatchObject({ sensitivitySquared: squared, sigmaSquared });
-    expect(toFractionText(rhoOf(policy.sensitivitySquared, policy.sigmaSquared))).toBe(rho);
-    const people = Math.sqrt(policy.sigmaSquared) / policy.unitsPerPerson;
-    expect(people).toBeCloseTo(sd, 1);
-    expect(Math.round(tau(LEAST_PEOPLE, thresholdZ(63 * columns), people))).toBe(threshold);
+    ['default', DEFAULT_POLICY],
+    ['strict', STRICT_POLICY],
+  ] as const)('%s is the library’s, to the last fraction', (name, policy) => {
+    expect(parsePolicy(BUILT_IN_POLICIES[name])).toEqual(policy);
+    expect(parsePolicyFile(name)).toMatchObject({ state: 'accepted', policy });
+  });
+});
+
+describe('a policy file', () => {
+  test('is read exactly', () => {
+    const parsed = parsePolicyFile(withRho({ flows: '0', visitors: '0.0095' }));
+    if (parsed.state !== 'accepted') throw new Error('expected a policy');
+    expect(toFractionText(parsed.policy.rho.visitors)).toBe('19/2000');
+    expect(toFractionText(parsed.policy.rho.flows)).toBe('0/1');
   });
 
-  test('spends no more of a subscriber-day than is promised to people', () => {
-    expect(toFractionText(RHO_PER_SUBSCRIBER_DAY)).toBe('3/250');
-    expect(compareFractions(RHO_PER_SUBSCRIBER_DAY, fraction(3, 100))).toBeLessThan(0);
+  test.each([
+    ['no JSON', '{', 'the file: Invalid input: expected object, received undefined'],
+    ['a table without a budget', aFile({ rho: {} }), 'missing: presence, visitors'],
+    ['a budget that is no fraction', withRho({ dwell: '3e-3' }), 'not a fraction'],
+    ['an adult share over 1', aFile({ adultShares: { DE: 83 } }), 'adultShares.DE'],
+    [
+      'daily tables over the promise',
+      withRho({ flows: '0.0061' }),
+      'the daily tables of a subscriber-day cost rho 301/10000 (0.0301), over what the policy promises 3/100 (0.03)',
+    ],
+    [
+      'more than the ceiling',
+      aFile({ promisedRho: '0.1', rho: { ...BUILT_IN_POLICIES.default.rho, flows: '0.0406' } }),
+      'a subscriber-day can cost rho 1001/10000 (0.1001), over the ceiling 1/10 (0.1)',
+    ],
+    [
+      'other noise on panels than consent draws',
+      withRho({ 'panel-total': '0.0001' }),
+      'panel-total costs 1/2000 under every policy',
+    ],
+  ])('is refused with %s, with the numbers', (_, text, problem) => {
+    expect(problemsOf(text).join('; ')).toContain(problem);
+  });
+
+  test('knows every table', () => {
+    expect(Object.keys(BUILT_IN_POLICIES.default.rho)).toEqual([...TABLE_NAMES]);
   });
 });

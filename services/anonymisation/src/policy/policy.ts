@@ -1,44 +1,54 @@
-import type { Product } from '@passant/contracts';
 import {
-  accountFor,
-  calibrateSigmaSquared,
   DEFAULT_POLICY,
-  type Fraction,
-  TABLE_BOUNDS,
-  type TableName,
+  STRICT_POLICY,
+  TABLE_NAMES,
+  toFractionText,
+  type Policy,
+  type PolicySource,
 } from '@passant/privacy';
 
 /** Raised whenever anything changes that a figure depends on. Part of every release. */
-export const METHOD_VERSION = '1';
+export const METHOD_VERSION = '2';
 
-/** A figure is published from this many people on, before noise is allowed for. */
-export const LEAST_PEOPLE = DEFAULT_POLICY.leastPeople;
-
-/** What a subscriber-day may spend on what we release today, out of 0.03. */
-export interface TablePolicy {
-  /** The most that one subscriber-day changes the table by, squared, in L2, in units². */
-  readonly sensitivitySquared: number;
-  /** The budget, an exact fraction. The cost on the ledger is Δ²/(2σ²), never more. */
-  readonly rho: Fraction;
-  /** σ² = ⌈Δ²/(2ρ)⌉. */
-  readonly sigmaSquared: number;
-  readonly unitsPerPerson: number;
+/** A policy as it stands in its file: budgets, and the public numbers that figures depend on beside them. */
+export interface PolicyFile extends PolicySource {
+  /** Share of residents who are 18 or over, by country (ISO 3166-1 alpha-2): where public ages are missing. */
+  readonly adultShares: Readonly<Record<string, number>>;
+  /** Expected relative location error by market, as measured on simulated people over its zone plan; stands beside figures. */
+  readonly locationErrors: Readonly<Record<string, LocationError>>;
 }
 
-const table = (name: TableName): TablePolicy => {
-  const { sensitivitySquared, unitsPerPerson } = TABLE_BOUNDS[name];
-  const rho = DEFAULT_POLICY.rho[name];
-  return { sensitivitySquared, rho, sigmaSquared: calibrateSigmaSquared(sensitivitySquared, rho), unitsPerPerson };
-};
+export interface LocationError {
+  readonly median: number;
+  readonly p90: number;
+}
 
-/** The budget of a subscriber-day, table by table. Public. */
-export const TABLES = {
-  presence: table('presence'),
-  dwell: table('dwell'),
-} as const satisfies Record<Product, TablePolicy>;
+/** A policy version in force. Version 0 is the default, until another is approved. */
+export interface PolicyVersion {
+  readonly version: number;
+  readonly policy: Policy;
+  readonly file: PolicyFile;
+}
 
-/** Everything a subscriber-day spends here. Loading this file fails where it is more than the ceiling. */
-export const RHO_PER_SUBSCRIBER_DAY = accountFor(Object.values(TABLES).map(({ rho }) => rho));
+/**
+ * Residents of 18 and over among all: Eurostat `demo_pjan`, 1 January 2024 (EU, CH); ONS mid-2023 (GB); US Census Bureau,
+ * Vintage 2023 (US). Rounded to a hundredth: it changes by less in three years.
+ */
+const ADULT_SHARES = { AT: 0.83, CH: 0.82, DE: 0.83, ES: 0.83, FR: 0.79, GB: 0.79, IT: 0.85, NL: 0.81, US: 0.78 };
 
-/** A table with more figures is not measured: its domain must be made coarser by public rule, before any data. */
-export const MOST_FIGURES = 2_000_000;
+const toFile = ({ name, promisedRho, leastPeople, rho }: Policy): PolicyFile => ({
+  name,
+  promisedRho: toFractionText(promisedRho),
+  leastPeople,
+  rho: Object.fromEntries(TABLE_NAMES.map((table) => [table, toFractionText(rho[table])])),
+  adultShares: ADULT_SHARES,
+  locationErrors: {},
+});
+
+/** The policies that need no file of their own. */
+export const BUILT_IN_POLICIES = {
+  default: toFile(DEFAULT_POLICY),
+  strict: toFile(STRICT_POLICY),
+} as const satisfies Record<string, PolicyFile>;
+
+export const DEFAULT_VERSION: PolicyVersion = { version: 0, policy: DEFAULT_POLICY, file: BUILT_IN_POLICIES.default };

@@ -1,24 +1,30 @@
 import { Field, Float, ObjectType } from '@nestjs/graphql';
-import { toFractionText } from '@passant/privacy';
-import type { PanelSizeLine } from '../panels/panels.service';
-import type { LedgerEntry } from './release';
+import type { MarketId } from '@passant/contracts';
+import { toFirstDay } from './domain/period-columns';
+import type { LedgerLine } from './ledger.service';
 
 @ObjectType('LedgerEntry', {
   description:
-    'Privacy spent on the subscriber-days of one day and group. A subscriber is in one group: their rows add up.',
+    'Privacy spent on the subscriber-days of one period and group. A subscriber is in one group: their rows add up.',
 })
 export class LedgerEntryObject {
   @Field()
   market: string;
 
-  @Field()
+  @Field({ description: 'A day, YYYY-MM-DD; of frequency and panel-strata a month, YYYY-MM.' })
+  period: string;
+
+  @Field({ description: 'The first day of the period.' })
   day: string;
 
   @Field()
   group: string;
 
-  @Field({ description: 'presence, dwell, or panel-size (drawn by consent, copied here).' })
+  @Field({ description: 'A measured table; or panel-total, panel-strata (drawn by consent, copied here).' })
   table: string;
+
+  @Field(() => String, { nullable: true, description: 'Of panel-total: whose panel.' })
+  dataKind: string | null;
 
   @Field({ description: 'zCDP, an exact fraction.' })
   rho: string;
@@ -30,25 +36,5 @@ export class LedgerEntryObject {
   tableSha256: string | null;
 }
 
-export const toLedgerEntryObject = (entry: LedgerEntry): LedgerEntryObject =>
-  Object.assign(new LedgerEntryObject(), {
-    market: entry.market,
-    day: entry.day,
-    group: entry.group,
-    table: entry.table,
-    rho: toFractionText(entry.rho),
-    sigmaSquared: entry.sigmaSquared,
-    tableSha256: entry.tableSha256,
-  });
-
-/** A copy of consent's own row. */
-export const toPanelSizeObject = ({ market, day, group, rho, sigmaSquared }: PanelSizeLine): LedgerEntryObject =>
-  Object.assign(new LedgerEntryObject(), {
-    market,
-    day,
-    group,
-    table: 'panel-size',
-    rho,
-    sigmaSquared,
-    tableSha256: null,
-  });
+export const toLedgerEntryObject = (market: MarketId, line: LedgerLine): LedgerEntryObject =>
+  Object.assign(new LedgerEntryObject(), { ...line, market, day: toFirstDay(line.period) });

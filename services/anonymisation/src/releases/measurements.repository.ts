@@ -1,29 +1,48 @@
 import { Injectable } from '@nestjs/common';
-import type { Day, Group, MarketId, Product, ZonePlanId } from '@passant/contracts';
+import {
+  isMonth,
+  type Day,
+  type Group,
+  type MarketId,
+  type Period,
+  type Table,
+  type ZonePlanId,
+} from '@passant/contracts';
 import { fromReleasedRecord, parseFraction, toFractionText, type Measurement, type Released } from '@passant/privacy';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transactions';
+import { toFirstDay, toPeriod } from './domain/period-columns';
 import type { LedgerEntry } from './release';
 
 /** A noisy table with what it is a table of. */
 export interface StoredMeasurement {
   readonly market: MarketId;
-  readonly day: Day;
+  readonly period: Period;
   readonly group: Group;
-  readonly table: Product;
+  readonly table: Table;
   readonly planId: ZonePlanId;
   readonly methodVersion: string;
   readonly measured: Released<Measurement>;
 }
+
+export interface LedgerQuery {
+  readonly market: MarketId;
+  /** First days of periods, both included: the span of February holds the frequency of February. */
+  readonly from?: Day | undefined;
+  readonly to?: Day | undefined;
+}
+
+const LEDGER = 'market, day::text AS day, group_name, table_name, rho, sigma_squared, table_sha256, spent_at';
 
 /** Measurements and the ledger: each row is written once, with the other, and never changed. Takes nothing but `Released`. */
 @Injectable()
 export class MeasurementsRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Fails where the table of this day and group was measured before. */
+  /** Fails where the table of this period and group was measured before. */
   async insert(transaction: Transaction, stored: StoredMeasurement, entry: LedgerEntry): Promise<void> {
-    const { market, day, group, table, measured } = stored;
+    const { market, group, table, measured } = stored;
+    const day = toFirstDay(stored.period);
     await transaction.query(
       `INSERT INTO measurement (market, day, group_name, table_name, plan_id, sensitivity_squared, sigma_squared,
          noisy_values, method_version, measured_at)
@@ -40,34 +59,46 @@ export class MeasurementsRepository {
     );
   }
 
-  async find(market: MarketId, day: Day): Promise<StoredMeasurement[]> {
+  /** Tables of one period; some of them, or all. */
+  async find(market: MarketId, period: Period, tables?: readonly Table[]): Promise<StoredMeasurement[]> {
     const rows = await this.dataSource.query<MeasurementRow[]>(
       `SELECT market, day::text AS day, group_name, table_name, plan_id, sensitivity_squared, sigma_squared,
-         noisy_values, method_version, rho
+         array_to_string(noisy_values, ',') AS noisy_values, method_version, rho
        FROM measurement JOIN ledger_entry USING (market, day, group_name, table_name, sigma_squared)
-       WHERE market = $1 AND day = $2 ORDER BY table_name, group_name`,
-      [market, day],
+       WHERE market = $1 AND day = $2 AND (table_name = 'frequency') = $3 AND ($4::text[] IS NULL OR table_name = ANY($4))
+       ORDER BY table_name, group_name`,
+      [market, toFirstDay(period), isMonth(period), tables ? [...tables] : null],
     );
     return rows.map(toMeasurement);
   }
 
-  async findLedger(market: MarketId, day?: Day): Promise<LedgerEntry[]> {
+  async findLedger({ market, from, to }: LedgerQuery): Promise<LedgerEntry[]> {
     const rows = await this.dataSource.query<LedgerRow[]>(
-      `SELECT market, day::text AS day, group_name, table_name, rho, sigma_squared, table_sha256, spent_at
-       FROM ledger_entry WHERE market = $1 AND ($2::date IS NULL OR day = $2) ORDER BY day, table_name, group_name`,
-      [market, day ?? null],
+      `SELECT ${LEDGER} FROM ledger_entry
+       WHERE market = $1 AND ($2::date IS NULL OR day >= $2) AND ($3::date IS NULL OR day <= $3)
+       ORDER BY ledger_entry.day, table_name, group_name`,
+      [market, from ?? null, to ?? null],
     );
     return rows.map(toLedgerEntry);
   }
 
-  /** Ledger entries of some days of one market. */
-  async findLedgerOfDays(market: MarketId, days: readonly Day[]): Promise<LedgerEntry[]> {
+  /** Ledger entries of some periods of one market. */
+  async findLedgerOfPeriods(market: MarketId, periods: readonly Period[]): Promise<LedgerEntry[]> {
     const rows = await this.dataSource.query<LedgerRow[]>(
-      `SELECT market, day::text AS day, group_name, table_name, rho, sigma_squared, table_sha256, spent_at
-       FROM ledger_entry WHERE market = $1 AND day = ANY($2::date[]) ORDER BY day, table_name, group_name`,
-      [market, [...days]],
+      `SELECT ${LEDGER} FROM ledger_entry WHERE market = $1 AND day = ANY($2::date[])
+       ORDER BY ledger_entry.day, table_name, group_name`,
+      [market, periods.map(toFirstDay)],
     );
     return rows.map(toLedgerEntry);
+  }
+
+  /** The last day, or first day of a month, on which something was spent. */
+  async findNewest(market: MarketId): Promise<Day | undefined> {
+    const [row] = await this.dataSource.query<{ day: Day | null }[]>(
+      'SELECT max(day)::text AS day FROM ledger_entry WHERE market = $1',
+      [market],
+    );
+    return row?.day ?? undefined;
   }
 }
 
@@ -75,7 +106,7 @@ interface LedgerRow {
   readonly market: MarketId;
   readonly day: Day;
   readonly group_name: Group;
-  readonly table_name: Product;
+  readonly table_name: Table;
   readonly rho: string;
   readonly sigma_squared: string;
   readonly table_sha256: string;
@@ -84,7 +115,7 @@ interface LedgerRow {
 
 const toLedgerEntry = (row: LedgerRow): LedgerEntry => ({
   market: row.market,
-  day: row.day,
+  period: toPeriod(row.day, row.table_name),
   group: row.group_name,
   table: row.table_name,
   rho: parseFraction(row.rho),
@@ -97,24 +128,24 @@ interface MeasurementRow {
   readonly market: MarketId;
   readonly day: Day;
   readonly group_name: Group;
-  readonly table_name: Product;
+  readonly table_name: Table;
   readonly plan_id: ZonePlanId;
   readonly sensitivity_squared: string;
   readonly sigma_squared: string;
-  readonly noisy_values: string[];
+  readonly noisy_values: string;
   readonly method_version: string;
   readonly rho: string;
 }
 
 const toMeasurement = (row: MeasurementRow): StoredMeasurement => ({
   market: row.market,
-  day: row.day,
+  period: toPeriod(row.day, row.table_name),
   group: row.group_name,
   table: row.table_name,
   planId: row.plan_id,
   methodVersion: row.method_version,
   measured: fromReleasedRecord({
-    values: row.noisy_values.map(Number),
+    values: row.noisy_values.split(',').map(Number),
     sigmaSquared: Number(row.sigma_squared),
     sensitivitySquared: Number(row.sensitivity_squared),
     rho: parseFraction(row.rho),

@@ -1,44 +1,47 @@
 import { Inject, Injectable } from '@nestjs/common';
 import {
+  DAILY_PRODUCTS,
   GROUPS,
-  groupsServing,
-  PRODUCTS,
-  RELEASED_PURPOSES,
-  type Day,
+  isMonth,
+  MONTHLY_PRODUCTS,
+  PURPOSES,
   type Group,
+  type Period,
   type Product,
   type Purpose,
   type ReleaseId,
+  type Table,
 } from '@passant/contracts';
-import {
-  accountFor,
-  measureTable,
-  parseFraction,
-  type Measurement,
-  type RandomSource,
-  type Released,
-} from '@passant/privacy';
+import { addTables, type NoisyTable, type RandomSource, type Released } from '@passant/privacy';
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from '../database/transactions';
-import { PanelsService } from '../panels/panels.service';
 import type { Plan } from '../plans/plans.service';
-import { LEAST_PEOPLE, METHOD_VERSION, MOST_FIGURES, TABLES } from '../policy/policy';
-import { chooseGroups } from './domain/choose-groups';
-import { toColumns } from './domain/table-domain';
-import { toReleasedTable } from './domain/to-release';
-import { hashTable } from './hash-table';
+import { PoliciesService } from '../policy/policies.service';
+import { METHOD_VERSION, type PolicyVersion } from '../policy/policy';
+import type { MeasuredPanel } from '../step-three/choose-groups';
+import { composeRelease, type ComposedRelease, type MeasuredGroups } from '../step-three/compose-release';
+import { measureTables } from '../step-three/measure-tables';
+import { countedDomain, tableDomain, type Frame } from '../step-three/table-domain';
+import { toTable } from '../step-three/visitors-margins';
+import { hashTables } from './hash-tables';
 import { MeasurementsRepository } from './measurements.repository';
 import { NOISE } from './random-source';
+import { PeriodFactsService } from './period-facts.service';
+import type { Release } from './release';
 import { TableTooLarge } from './releases.errors';
 import { ReleasesRepository } from './releases.repository';
 
-/** Full tables of exact counts, zeros included: `table[zone · columns + column]`. Not to outlive the close. */
+/**
+ * Exact counts of one product and group over its public domain (`countedDomain`), zeros included: not to outlive the close. Asked
+ * only for products that are measured.
+ */
 export type ExactTable = (product: Product, group: Group) => readonly number[];
 
-export interface DayToMeasure {
-  readonly day: Day;
+export interface PeriodToMeasure {
+  /** A day: every daily product. A month: frequency. */
+  readonly period: Period;
   readonly plan: Plan;
-  /** UTC starts of the day's hours, in ms. */
+  /** UTC starts of the day's hours, in ms; of a month none. */
   readonly hours: readonly number[];
   readonly exact: ExactTable;
   readonly stopListNumber: number;
@@ -47,123 +50,176 @@ export interface DayToMeasure {
 
 /** What an observer of simulated people may compare; nobody else sees it. */
 export interface MeasuredTable {
+  readonly table: Table;
+  readonly purpose: Purpose;
   readonly exact: readonly number[];
+  /** Before least squares. */
   readonly noisy: readonly number[];
   readonly sigmaSquared: number;
 }
 
-const MEASURED_GROUPS = GROUPS.filter((group) =>
-  RELEASED_PURPOSES.some((purpose) => groupsServing(purpose).includes(group)),
-);
+/** Products without which a plan is refused; origin and flows are left out where they would be too large. */
+const NEVER_LEFT_OUT: readonly Product[] = ['presence', 'visitors', 'dwell', 'frequency'];
+
+/** What storing needs. */
+@Injectable()
+export class MeasuringStores {
+  constructor(
+    readonly measurements: MeasurementsRepository,
+    readonly releases: ReleasesRepository,
+  ) {}
+}
 
 /** Step 3: draws noise once, and writes measurements, ledger and releases into the caller's transaction. */
 @Injectable()
 export class MeasuringService {
   constructor(
-    private readonly measurements: MeasurementsRepository,
-    private readonly releases: ReleasesRepository,
-    private readonly panels: PanelsService,
+    private readonly stores: MeasuringStores,
+    private readonly policies: PoliciesService,
+    private readonly facts: PeriodFactsService,
     @Inject(NOISE) private readonly noise: RandomSource,
   ) {}
 
   /**
-   * Measures every table of the day. What happened before the transaction commits never left it; afterwards the rows'
+   * Measures every table of the period. What happened before the transaction commits never left it; afterwards the rows'
    * keys make a second measurement fail.
    *
-   * @throws TableTooLarge, RhoCeilingExceeded
+   * @throws TableTooLarge, BudgetExceeded, PolicyInvalid
    */
-  async measure(transaction: Transaction, day: DayToMeasure): Promise<MeasuredTable[]> {
-    await this.assertWithinBudget(day);
-    const observed: MeasuredTable[] = [];
-    for (const product of PRODUCTS) {
-      const measured = new Map<Group, Released<Measurement>>();
-      for (const group of MEASURED_GROUPS) {
-        measured.set(group, await this.measureGroup(transaction, day, { product, group }));
+  async measure(transaction: Transaction, wanted: PeriodToMeasure): Promise<MeasuredTable[]> {
+    const { period, plan } = wanted;
+    const products = isMonth(period) ? MONTHLY_PRODUCTS : DAILY_PRODUCTS;
+    const isTooLarge = (product: Product) => NEVER_LEFT_OUT.includes(product) && !countedDomain(product, wanted);
+    if (products.some(isTooLarge)) throw new TableTooLarge();
+    const version = await this.policies.getCurrent();
+    await this.facts.assertWithinBudget(plan.market.id, period, version.policy);
+    const measured = await this.measureGroups(transaction, wanted, { products, version });
+    const panel = await this.facts.findPanel(plan.market.id, period);
+    const weighting = isMonth(period) ? await this.facts.findMonthlyVisitors(plan, period) : [];
+    const all = new Map(
+      GROUPS.map((group) => [group, new Map([...(new Map(weighting).get(group) ?? []), ...measured.get(group)!])]),
+    );
+    return this.release(transaction, wanted, { products, version, panel, measured: all });
+  }
+
+  private async measureGroups(
+    transaction: Transaction,
+    wanted: PeriodToMeasure,
+    { products, version }: { products: readonly Product[]; version: PolicyVersion },
+  ): Promise<MeasuredGroups> {
+    const { period, plan, exact, now } = wanted;
+    const groups = new Map<Group, ReadonlyMap<Table, Released<NoisyTable>>>();
+    for (const group of GROUPS) {
+      const counts = (product: Product) => exact(product, group);
+      const tables = measureTables({ products, frame: wanted, counts }, version.policy, this.noise);
+      for (const [table, measured] of tables) {
+        const key = { market: plan.market.id, period, group, table };
+        await this.stores.measurements.insert(
+          transaction,
+          { ...key, planId: plan.planId, methodVersion: METHOD_VERSION, measured },
+          {
+            ...key,
+            rho: measured.rho,
+            sigmaSquared: measured.sigmaSquared,
+            tableSha256: hashOf(wanted, [{ table, values: measured.values }]),
+            spentAt: now,
+          },
+        );
       }
-      for (const purpose of RELEASED_PURPOSES) {
-        observed.push(await this.release(transaction, day, { product, purpose, measured }));
+      groups.set(group, tables);
+    }
+    return groups;
+  }
+
+  private async release(transaction: Transaction, wanted: PeriodToMeasure, made: Made): Promise<MeasuredTable[]> {
+    const { plan } = wanted;
+    const { adultShares, locationErrors } = made.version.file;
+    const observed: MeasuredTable[] = [];
+    for (const product of made.products) {
+      for (const purpose of PURPOSES) {
+        const composed = composeRelease({
+          ...made.panel,
+          product,
+          purpose,
+          frame: wanted,
+          policy: made.version.policy,
+          measured: made.measured,
+          adultShare: adultShares[plan.market.country] ?? null,
+        });
+        if (!composed) continue;
+        const locationError = locationErrors[plan.market.id] ?? null;
+        await this.stores.releases.insert(transaction, toRelease(wanted, composed, { ...made, locationError }));
+        observed.push(...toObserved(composed, wanted, made.measured));
       }
     }
     return observed;
   }
+}
 
-  private async measureGroup(
-    transaction: Transaction,
-    { day, plan, hours, exact, now }: DayToMeasure,
-    { product, group }: { product: Product; group: Group },
-  ): Promise<Released<Measurement>> {
-    const counts = exact(product, group);
-    if (counts.length > MOST_FIGURES) throw new TableTooLarge();
-    const measured = measureTable(counts, TABLES[product], this.noise);
-    const columns = toColumns(product, hours);
-    const zones = plan.zones.map(({ id }) => id);
-    const key = { market: plan.market.id, day, group, table: product };
-    await this.measurements.insert(
-      transaction,
-      { ...key, planId: plan.planId, methodVersion: METHOD_VERSION, measured },
-      {
-        ...key,
-        rho: measured.rho,
-        sigmaSquared: measured.sigmaSquared,
-        tableSha256: hashTable({ zones, columns, values: measured.values }),
-        spentAt: now,
-      },
-    );
-    return measured;
-  }
+interface Made {
+  readonly products: readonly Product[];
+  readonly version: PolicyVersion;
+  readonly panel: MeasuredPanel;
+  readonly measured: MeasuredGroups;
+}
 
-  private async release(
-    transaction: Transaction,
-    { day, plan, hours, exact, stopListNumber, now }: DayToMeasure,
-    of: { product: Product; purpose: Purpose; measured: ReadonlyMap<Group, Released<Measurement>> },
-  ): Promise<MeasuredTable> {
-    const { product, purpose } = of;
-    const sizes = (await this.panels.findSizes(plan.market.id, day)).filter(({ dataKind }) => dataKind === 'presence');
-    const groups = chooseGroups(purpose, sizes);
-    const columns = toColumns(product, hours);
-    const zones = plan.zones.map(({ id }) => id);
-    const { table, ...figures } = toReleasedTable(
-      groups.map((group) => of.measured.get(group)!),
-      {
-        leastPeople: LEAST_PEOPLE,
-        unitsPerPerson: TABLES[product].unitsPerPerson,
-        groups,
-        sizes,
-        covered: plan.zones.map(({ covered }) => covered),
-        columns: columns.length,
-        residents: plan.residents,
-      },
-    );
-    await this.releases.insert(transaction, {
-      releaseId: randomUUID() as ReleaseId,
-      market: plan.market.id,
-      day,
-      product,
-      purpose,
-      planId: plan.planId,
-      methodVersion: METHOD_VERSION,
-      groups,
-      sigmaSquared: table.sigmaSquared,
-      unitsPerPerson: TABLES[product].unitsPerPerson,
-      ...figures,
-      tableSha256: hashTable({ zones, columns, values: table.values }),
-      stopListNumber,
-      releasedAt: now,
-    });
-    const tables = groups.map((group) => exact(product, group));
-    return {
-      exact: table.values.map((_, index) => tables.reduce((sum, counts) => sum + counts[index]!, 0)),
-      noisy: table.values,
-      sigmaSquared: table.sigmaSquared,
-    };
-  }
+function toRelease(
+  wanted: PeriodToMeasure,
+  composed: ComposedRelease,
+  { version, measured, locationError }: Pick<Made, 'version' | 'measured'> & Pick<Release, 'locationError'>,
+): Release {
+  const { tables, groups } = composed;
+  return {
+    releaseId: randomUUID() as ReleaseId,
+    market: wanted.plan.market.id,
+    period: wanted.period,
+    product: composed.product,
+    purpose: composed.purpose,
+    planId: wanted.plan.planId,
+    methodVersion: METHOD_VERSION,
+    policy: { name: version.policy.name, version: version.version },
+    groups,
+    sigmaSquared: groups.reduce((sum, group) => sum + measured.get(group)!.get(tables[0]!.table)!.sigmaSquared, 0),
+    unitsPerPerson: composed.unitsPerPerson,
+    tables: tables.map(({ table, values, variance, tau, factors, published, suppressed }) => ({
+      table,
+      variance,
+      tau,
+      figures: values.length,
+      published,
+      suppressed,
+      ...(factors && { factors }),
+    })),
+    extrapolation: composed.extrapolation,
+    locationError,
+    tableSha256: hashOf(wanted, tables),
+    stopListNumber: wanted.stopListNumber,
+    releasedAt: wanted.now,
+  };
+}
 
-  /** The budget of one subscriber-day, with what consent spent on the size of its panel. */
-  private async assertWithinBudget({ day, plan }: DayToMeasure): Promise<void> {
-    const sizes = await this.panels.findSizes(plan.market.id, day);
-    for (const group of MEASURED_GROUPS) {
-      const spentOnSizes = sizes.filter((size) => size.group === group).map(({ rho }) => parseFraction(rho));
-      accountFor([...spentOnSizes, ...PRODUCTS.map((product) => TABLES[product].rho)]);
-    }
-  }
+function hashOf(
+  frame: Frame,
+  tables: readonly { readonly table: Table; readonly values: readonly number[] }[],
+): string {
+  const domains = tables.map(({ table }) => tableDomain(table, frame)!);
+  const named = tables.map(({ table, values }, index) => ({
+    table,
+    columns: domains[index]!.columns as string[],
+    values: values as number[],
+  }));
+  return hashTables(domains[0]!.rows, named);
+}
+
+function toObserved(
+  { purpose, groups, tables, product }: ComposedRelease,
+  { exact }: PeriodToMeasure,
+  measured: MeasuredGroups,
+): MeasuredTable[] {
+  return tables.map(({ table }) => {
+    const noisy = addTables(groups.map((group) => measured.get(group)!.get(table)!));
+    const counts = groups.map((group) => toTable(table, exact(product, group)));
+    const sums = noisy.values.map((_, index) => counts.reduce((sum, one) => sum + one[index]!, 0));
+    return { table, purpose, exact: sums, noisy: noisy.values, sigmaSquared: noisy.sigmaSquared };
+  });
 }

@@ -46,9 +46,9 @@ export async function toReleaseObjects(
   const markets = [...new Set(releases.map(({ market }) => market))];
   const ledgers = await Promise.all(
     markets.map((market) =>
-      service.findLedgerOfDays(
+      service.findLedgerOfPeriods(
         market,
-        releases.filter((release) => release.market === market).map(({ day }) => day),
+        releases.filter((release) => release.market === market).map(({ period }) => period),
       ),
     ),
   );

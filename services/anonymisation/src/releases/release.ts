@@ -1,26 +1,44 @@
-import type { Day, Group, MarketId, Product, Purpose, ReleaseId, ZonePlanId } from '@passant/contracts';
-import type { Extrapolation, Fraction } from '@passant/privacy';
+import type {
+  Group,
+  MarketId,
+  Period,
+  Product,
+  Purpose,
+  ReleaseArtefact,
+  ReleasedTable,
+  ReleaseId,
+  Table,
+  ZonePlanId,
+} from '@passant/contracts';
+import type { Fraction } from '@passant/privacy';
 
-/** The published figures of one day, purpose and product: fixed for ever. */
+/** What is kept of a table of a release beside the measurements it is made of: its values follow from those. */
+export interface ReleaseTable extends Pick<ReleasedTable, 'table' | 'variance' | 'tau' | 'factors'> {
+  readonly figures: number;
+  readonly published: number;
+  readonly suppressed: number;
+}
+
+/** The published figures of one period, purpose and product: fixed for ever. */
 export interface Release {
   readonly releaseId: ReleaseId;
   readonly market: MarketId;
-  readonly day: Day;
+  /** A day; of frequency a month. */
+  readonly period: Period;
   readonly product: Product;
   readonly purpose: Purpose;
   readonly planId: ZonePlanId;
   readonly methodVersion: string;
+  /** The policy that its measurements were made under. */
+  readonly policy: { readonly name: string; readonly version: number };
   /** Groups whose measurements it is the sum of. */
   readonly groups: readonly Group[];
-  /** Variance of one figure's noise, in units². */
+  /** Noise variance of one figure of the first table as measured (before least squares), in units². */
   readonly sigmaSquared: number;
-  /** In units. */
-  readonly tau: number;
   readonly unitsPerPerson: number;
-  readonly figures: number;
-  readonly published: number;
-  readonly suppressed: number;
-  readonly extrapolation: Extrapolation | null;
+  readonly tables: readonly ReleaseTable[];
+  readonly extrapolation: ReleaseArtefact['extrapolation'];
+  readonly locationError: ReleaseArtefact['locationError'];
   readonly tableSha256: string;
   /** The stop list that was applied. */
   readonly stopListNumber: number;
@@ -35,14 +53,21 @@ export interface Withdrawal {
 /** A release as it stands: withdrawn or not. */
 export type StandingRelease = Release & { readonly withdrawal: Withdrawal | null };
 
-/** Privacy spent: one row a day, group and table. */
+/** Privacy spent: one row a period, group and table. */
 export interface LedgerEntry {
   readonly market: MarketId;
-  readonly day: Day;
+  readonly period: Period;
   readonly group: Group;
-  readonly table: Product;
+  readonly table: Table;
   readonly rho: Fraction;
   readonly sigmaSquared: number;
   readonly tableSha256: string;
   readonly spentAt: Date;
 }
+
+/** All figures of a release, and what became of them; the rest lies in zones without coverage. */
+export const countFigures = ({ tables }: Pick<Release, 'tables'>) => ({
+  figures: tables.reduce((sum, { figures }) => sum + figures, 0),
+  published: tables.reduce((sum, { published }) => sum + published, 0),
+  suppressed: tables.reduce((sum, { suppressed }) => sum + suppressed, 0),
+});

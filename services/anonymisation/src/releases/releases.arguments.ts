@@ -5,7 +5,10 @@ export class ReleasesArguments {
   @Field()
   market: string;
 
-  @Field(() => String, { nullable: true, description: 'One local day, YYYY-MM-DD; or a span:' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'One period: a local day, YYYY-MM-DD, or a month, YYYY-MM; or a span of days:',
+  })
   day?: string | null;
 
   @Field(() => String, { nullable: true })

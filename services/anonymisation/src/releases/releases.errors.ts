@@ -26,3 +26,23 @@ export class WithdrawalReasonInvalid extends DomainError {
     super('Withdrawing a release needs a reason of 10 to 500 characters.');
   }
 }
+
+/** With the numbers, which are public. */
+export class BudgetExceeded extends DomainError {
+  readonly code = 'RHO_CEILING_EXCEEDED';
+  readonly category = 'invalid';
+
+  constructor(why: string) {
+    super(`Nothing is measured: ${why}.`);
+  }
+}
+
+/** The rows no longer give what was released: it is not written again. */
+export class ReleaseAltered extends DomainError {
+  readonly code = 'RELEASE_ALTERED';
+  readonly category = 'conflict';
+
+  constructor() {
+    super('The measurements of a release no longer give its tables.');
+  }
+}

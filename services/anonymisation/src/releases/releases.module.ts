@@ -1,25 +1,38 @@
 import { Module } from '@nestjs/common';
 import { PanelsModule } from '../panels/panels.module';
+import { PlansModule } from '../plans/plans.module';
+import { PolicyModule } from '../policy/policy.module';
+import { LedgerController } from './ledger.controller';
+import { LedgerResolver } from './ledger.resolver';
+import { LedgerService } from './ledger.service';
 import { MeasurementsRepository } from './measurements.repository';
-import { MeasuringService } from './measuring.service';
+import { MeasuringService, MeasuringStores } from './measuring.service';
+import { PeriodFactsService } from './period-facts.service';
 import { PublishingService } from './publishing.service';
 import { NOISE, systemNoise } from './random-source';
+import { ReleasedTablesService } from './released-tables.service';
 import { ReleasesRepository } from './releases.repository';
 import { ReleasesResolver } from './releases.resolver';
 import { ReleasesOutside, ReleasesService } from './releases.service';
 
 @Module({
-  imports: [PanelsModule],
+  imports: [PanelsModule, PlansModule, PolicyModule],
+  controllers: [LedgerController],
   providers: [
     ReleasesRepository,
     MeasurementsRepository,
     ReleasesOutside,
     ReleasesService,
+    ReleasedTablesService,
+    PeriodFactsService,
+    MeasuringStores,
     MeasuringService,
     PublishingService,
+    LedgerService,
+    LedgerResolver,
     ReleasesResolver,
     { provide: NOISE, useFactory: systemNoise },
   ],
-  exports: [ReleasesService, MeasuringService, PublishingService],
+  exports: [ReleasesService, MeasuringService, PublishingService, LedgerService],
 })
 export class ReleasesModule {}

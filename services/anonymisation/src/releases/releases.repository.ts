@@ -1,15 +1,28 @@
 import { Injectable } from '@nestjs/common';
-import type { Day, Group, MarketId, Product, Purpose, ReleaseId, ZonePlanId } from '@passant/contracts';
+import {
+  isMonth,
+  type Day,
+  type Group,
+  type MarketId,
+  type Period,
+  type Product,
+  type Purpose,
+  type ReleaseId,
+  type ZonePlanId,
+} from '@passant/contracts';
 import type { Extrapolation } from '@passant/privacy';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transactions';
-import type { Release, StandingRelease } from './release';
+import { toFirstDay, toPeriod } from './domain/period-columns';
+import { countFigures, type Release, type StandingRelease } from './release';
 
 export interface ReleaseQuery {
   readonly market: MarketId;
+  /** First days of periods, both included. */
   readonly from?: Day | undefined;
   readonly to?: Day | undefined;
   readonly product?: Product | undefined;
+  readonly purpose?: Purpose | undefined;
 }
 
 const SELECT = `
@@ -20,18 +33,20 @@ const SELECT = `
 export class ReleasesRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Fails where this day, product and purpose was released before. */
+  /** Fails where this period, product and purpose was released before. */
   async insert(transaction: Transaction, release: Release): Promise<void> {
+    const { figures, published, suppressed } = countFigures(release);
     await transaction.query(
       `INSERT INTO release (release_id, market, day, product, purpose, plan_id, method_version, groups, sigma_squared, tau,
-         units_per_person, figures, published, suppressed, extrapolation, table_sha256, stop_list_number, released_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18)`,
+         units_per_person, figures, published, suppressed, extrapolation, table_sha256, stop_list_number, released_at,
+         tables, policy_name, policy_version, location_error)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
       [
-        ...[release.releaseId, release.market, release.day, release.product, release.purpose, release.planId],
-        ...[release.methodVersion, [...release.groups], release.sigmaSquared, release.tau, release.unitsPerPerson],
-        ...[release.figures, release.published, release.suppressed],
-        release.extrapolation && JSON.stringify(release.extrapolation),
-        ...[release.tableSha256, release.stopListNumber, release.releasedAt],
+        ...[release.releaseId, release.market, toFirstDay(release.period), release.product, release.purpose],
+        ...[release.planId, release.methodVersion, [...release.groups], release.sigmaSquared, release.tables[0]!.tau],
+        ...[release.unitsPerPerson, figures, published, suppressed, toJson(release.extrapolation)],
+        ...[release.tableSha256, release.stopListNumber, release.releasedAt, JSON.stringify(release.tables)],
+        ...[release.policy.name, release.policy.version, toJson(release.locationError)],
       ],
     );
   }
@@ -39,9 +54,18 @@ export class ReleasesRepository {
   async find(query: ReleaseQuery): Promise<StandingRelease[]> {
     const rows = await this.dataSource.query<ReleaseRow[]>(
       `${SELECT} WHERE market = $1 AND ($2::date IS NULL OR day >= $2) AND ($3::date IS NULL OR day <= $3)
-         AND ($4::text IS NULL OR product = $4)
+         AND ($4::text IS NULL OR product = $4) AND ($5::text IS NULL OR purpose = $5)
        ORDER BY release.day, product, purpose`,
-      [query.market, query.from ?? null, query.to ?? null, query.product ?? null],
+      [query.market, query.from ?? null, query.to ?? null, query.product ?? null, query.purpose ?? null],
+    );
+    return rows.map(toRelease);
+  }
+
+  /** All releases of one day, or of one month. */
+  async findOfPeriod(market: MarketId, period: Period): Promise<StandingRelease[]> {
+    const rows = await this.dataSource.query<ReleaseRow[]>(
+      `${SELECT} WHERE market = $1 AND day = $2 AND (product = 'frequency') = $3 ORDER BY product, purpose`,
+      [market, toFirstDay(period), isMonth(period)],
     );
     return rows.map(toRelease);
   }
@@ -82,10 +106,14 @@ interface ReleaseRow {
   readonly figures: number;
   readonly published: number;
   readonly suppressed: number;
-  readonly extrapolation: Extrapolation | null;
+  readonly extrapolation: Release['extrapolation'] | Extrapolation;
   readonly table_sha256: string;
   readonly stop_list_number: number;
   readonly released_at: Date;
+  readonly tables: Release['tables'] | null;
+  readonly policy_name: string | null;
+  readonly policy_version: number | null;
+  readonly location_error: Release['locationError'];
   readonly reason: string | null;
   readonly withdrawn_at: Date | null;
 }
@@ -93,21 +121,39 @@ interface ReleaseRow {
 const toRelease = (row: ReleaseRow): StandingRelease => ({
   releaseId: row.release_id,
   market: row.market,
-  day: row.day,
+  period: toPeriod(row.day, row.product),
   product: row.product,
   purpose: row.purpose,
   planId: row.plan_id,
   methodVersion: row.method_version,
+  policy: { name: row.policy_name ?? 'default', version: row.policy_version ?? 0 },
   groups: row.groups,
   sigmaSquared: Number(row.sigma_squared),
-  tau: row.tau,
   unitsPerPerson: row.units_per_person,
-  figures: row.figures,
-  published: row.published,
-  suppressed: row.suppressed,
-  extrapolation: row.extrapolation,
+  tables: row.tables ?? [toOnlyTable(row)],
+  extrapolation: toExtrapolation(row),
+  locationError: row.location_error,
   tableSha256: row.table_sha256,
   stopListNumber: row.stop_list_number,
   releasedAt: row.released_at,
   withdrawal: row.reason === null ? null : { reason: row.reason, withdrawnAt: row.withdrawn_at! },
 });
+
+/** Releases of the first method had one table, named as their product, */
+const toOnlyTable = (row: ReleaseRow): Release['tables'][number] => ({
+  table: row.product,
+  variance: Number(row.sigma_squared),
+  tau: row.tau,
+  figures: row.figures,
+  published: row.published,
+  suppressed: row.suppressed,
+});
+
+/** and one factor for all rows: how many there are stands in the plan. */
+function toExtrapolation({ extrapolation }: ReleaseRow): Release['extrapolation'] {
+  if (!extrapolation || 'factors' in extrapolation) return extrapolation;
+  const { factor, variance, panelMeasured } = extrapolation;
+  return { factors: [{ factor, variance }], strata: 'total', panelMeasured };
+}
+
+const toJson = (value: unknown): string | null => (value === null ? null : JSON.stringify(value));

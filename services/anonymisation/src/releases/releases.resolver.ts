@@ -1,9 +1,15 @@
 import { Args, ID, Mutation, Query, Resolver, ResolveReference } from '@nestjs/graphql';
-import { daySchema, marketIdSchema, productSchema, releaseIdSchema, type Actor } from '@passant/contracts';
+import {
+  daySchema,
+  marketIdSchema,
+  periodSchema,
+  productSchema,
+  releaseIdSchema,
+  type Actor,
+} from '@passant/contracts';
 import { AllowStaff, CurrentActor, NotAllowed } from '@passant/platform';
-import { PanelsService } from '../panels/panels.service';
 import { parseArgument } from '../parse-argument';
-import { LedgerEntryObject, toLedgerEntryObject, toPanelSizeObject } from './ledger-entry.object';
+import { toFirstDay } from './domain/period-columns';
 import { ReleaseLoader, toReleaseObjects } from './release.loader';
 import { ReleaseObject } from './release.object';
 import { ReleasesArguments } from './releases.arguments';
@@ -13,39 +19,25 @@ const loaders = new WeakMap<object, ReleaseLoader>();
 
 @Resolver(() => ReleaseObject)
 export class ReleasesResolver {
-  constructor(
-    private readonly releases: ReleasesService,
-    private readonly panels: PanelsService,
-  ) {}
+  constructor(private readonly releases: ReleasesService) {}
 
   @Query(() => [ReleaseObject], {
     name: 'releases',
-    description: 'Releases of a market by day: one day, a span, or all.',
+    description: 'Releases of a market: of one period, of periods that begin in a span, or all.',
   })
   @AllowStaff()
   async findReleases(@Args() { market, day, from, to, product }: ReleasesArguments): Promise<ReleaseObject[]> {
+    const period = parseArgument('day', periodSchema.optional(), day ?? undefined);
     const releases = await this.releases.find({
       market: parseArgument('market', marketIdSchema, market),
-      from: parseArgument('from', daySchema.optional(), day ?? from ?? undefined),
-      to: parseArgument('to', daySchema.optional(), day ?? to ?? undefined),
+      from: period ? toFirstDay(period) : parseArgument('from', daySchema.optional(), from ?? undefined),
+      to: period ? toFirstDay(period) : parseArgument('to', daySchema.optional(), to ?? undefined),
       product: parseArgument('product', productSchema.optional(), product ?? undefined),
     });
-    return toReleaseObjects(this.releases, releases);
-  }
-
-  @Query(() => [LedgerEntryObject], { name: 'ledger', description: 'Privacy spent in a market, on one day or all.' })
-  @AllowStaff()
-  async findLedger(
-    @Args('market') market: string,
-    @Args('day', { type: () => String, nullable: true }) day?: string | null,
-  ): Promise<LedgerEntryObject[]> {
-    const marketId = parseArgument('market', marketIdSchema, market);
-    const ofDay = parseArgument('day', daySchema.optional(), day ?? undefined);
-    const [entries, sizes] = await Promise.all([
-      this.releases.findLedger(marketId, ofDay),
-      this.panels.findSizes(marketId, ofDay),
-    ]);
-    return [...sizes.map(toPanelSizeObject), ...entries.map(toLedgerEntryObject)];
+    return toReleaseObjects(
+      this.releases,
+      releases.filter((release) => !period || release.period === period),
+    );
   }
 
   @Mutation(() => ReleaseObject, { description: 'Takes a wrong release off sale. It stays in the ledger.' })

@@ -1,13 +1,37 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { releaseWithdrawn, type Day, type MarketId, type ReleaseId } from '@passant/contracts';
+import {
+  releaseWithdrawn,
+  type Day,
+  type MarketId,
+  type Period,
+  type Product,
+  type Purpose,
+  type ReleasedTable,
+  type ReleaseId,
+} from '@passant/contracts';
 import { CLOCK, Jobs, type Clock } from '@passant/platform';
 import { Transactions } from '../database/transactions';
 import { MeasurementsRepository } from './measurements.repository';
 import type { LedgerEntry, StandingRelease } from './release';
+import { ReleasedTablesService } from './released-tables.service';
 import { ReleaseUnknown, WithdrawalReasonInvalid } from './releases.errors';
 import { ReleasesRepository, type ReleaseQuery } from './releases.repository';
 
 export type { ReleaseQuery } from './releases.repository';
+export { countFigures, type StandingRelease } from './release';
+
+/** A release with all its figures before suppression. */
+export interface NoisyTables {
+  readonly release: StandingRelease;
+  readonly panelMeasured: number | null;
+  readonly unitsPerPerson: number;
+  readonly tables: readonly (Pick<ReleasedTable, 'table' | 'variance'> & {
+    readonly rows: readonly string[];
+    readonly columns: readonly string[];
+    /** In units. */
+    readonly values: readonly number[];
+  })[];
+}
 
 const LEAST_REASON = 10;
 const LONGEST_REASON = 500;
@@ -27,6 +51,7 @@ export class ReleasesService {
   constructor(
     private readonly releases: ReleasesRepository,
     private readonly measurements: MeasurementsRepository,
+    private readonly tables: ReleasedTablesService,
     private readonly outside: ReleasesOutside,
   ) {}
 
@@ -38,12 +63,38 @@ export class ReleasesService {
     return this.releases.findByIds(releaseIds);
   }
 
-  findLedger(market: MarketId, day?: Day): Promise<LedgerEntry[]> {
-    return this.measurements.findLedger(market, day);
+  findLedgerOfPeriods(market: MarketId, periods: readonly Period[]): Promise<LedgerEntry[]> {
+    return this.measurements.findLedgerOfPeriods(market, periods);
   }
 
-  findLedgerOfDays(market: MarketId, days: readonly Day[]): Promise<LedgerEntry[]> {
-    return this.measurements.findLedgerOfDays(market, days);
+  /** The figures of some days' releases that were not withdrawn. */
+  async findNoisyTables({
+    market,
+    days,
+    ...of
+  }: {
+    readonly market: MarketId;
+    readonly days: readonly Day[];
+    readonly product: Product;
+    readonly purpose: Purpose;
+  }): Promise<NoisyTables[]> {
+    const [from, to] = [days.toSorted()[0], days.toSorted().at(-1)];
+    const releases = from ? await this.releases.find({ market, from, to, ...of }) : [];
+    const wanted = releases.filter(({ period, withdrawal }) => !withdrawal && days.includes(period as Day));
+    const found: NoisyTables[] = [];
+    for (const release of wanted) {
+      const { zones: rows, tables } = await this.tables.read(release);
+      const { extrapolation, unitsPerPerson } = release;
+      const figures = tables.map(({ table, columns, values, variance }) => ({
+        table,
+        rows,
+        columns,
+        values,
+        variance,
+      }));
+      found.push({ release, panelMeasured: extrapolation?.panelMeasured ?? null, unitsPerPerson, tables: figures });
+    }
+    return found;
   }
 
   /**

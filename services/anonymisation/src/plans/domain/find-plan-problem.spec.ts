@@ -4,7 +4,8 @@ import { findPlanProblem } from './find-plan-problem';
 
 const artefact = {
   planId: aPlan().planId,
-  zones: ['a', 'b', 'c'].map((id) => ({ id })),
+  zones: ['a', 'b', 'c'].map((id) => ({ id, areas: [id], region: 0 })),
+  regions: [{ id: 'r' }],
 } as unknown as ZonePlanArtefact;
 const problemOf = (change: (plan: FootprintsArtefact) => Partial<FootprintsArtefact>, zones = artefact) =>
   findPlanProblem({ announced: aPlan().planId, artefact: zones, footprints: { ...aPlan(), ...change(aPlan()) } });
@@ -22,4 +23,12 @@ test.each<[string, (plan: FootprintsArtefact) => Partial<FootprintsArtefact>]>([
   ['no distribution', (plan) => ({ footprints: plan.footprints.map(() => ({ zones: [9], probabilities: [1] })) })],
 ])('a plan is refused: %s', (problem, change) => {
   expect(problemOf(change)).toContain(problem);
+});
+
+test.each([
+  ['a zone has no region', { region: 1 }],
+  ['a home area lies in two zones', { areas: ['b'] }],
+])('a plan is refused: %s', (problem, change) => {
+  const zones = artefact.zones.map((zone, index) => (index === 0 ? { ...zone, ...change } : zone));
+  expect(problemOf(() => ({}), { ...artefact, zones })).toContain(problem);
 });

@@ -14,6 +14,9 @@ export function findPlanProblem({
   const zones = artefact.zones.length;
   const known = footprints.footprints.length;
   if (new Set(artefact.zones.map(({ id }) => id)).size !== zones) return 'a zone is in it twice';
+  const areas = artefact.zones.flatMap((zone) => zone.areas);
+  if (new Set(areas).size !== areas.length) return 'a home area lies in two zones';
+  if (artefact.zones.some(({ region }) => region >= artefact.regions.length)) return 'a zone has no region';
   if (footprints.cells.some(({ footprint }) => footprint >= known)) return 'a cell has no footprint';
   if (footprints.overlaps.flat().some((footprint) => footprint >= known)) return 'an overlap has no footprint';
   if (new Set(footprints.cells.map(({ cellId }) => cellId)).size !== footprints.cells.length)

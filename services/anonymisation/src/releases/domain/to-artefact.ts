@@ -1,5 +1,4 @@
-import { releaseArtefactSchema, type MeasurementSummary, type ReleaseArtefact, type ZoneId } from '@passant/contracts';
-import type { NoisyTable, Released } from '@passant/privacy';
+import type { MeasurementSummary, ReleaseArtefact, ReleasedTable } from '@passant/contracts';
 import type { Release } from '../release';
 
 /**
@@ -9,29 +8,38 @@ import type { Release } from '../release';
 export function toArtefact(
   release: Release,
   rows: {
-    readonly table: Released<NoisyTable>;
     readonly measurements: readonly MeasurementSummary[];
-    readonly zones: readonly ZoneId[];
-    readonly columns: readonly string[];
+    readonly zones: ReleaseArtefact['zones'];
+    readonly tables: readonly ReleasedTable[];
   },
 ): ReleaseArtefact {
-  return releaseArtefactSchema.parse({
-    format: 'release/1',
+  const { extrapolation } = release;
+  return {
+    format: 'release/2',
     releaseId: release.releaseId,
     market: release.market,
-    day: release.day,
+    period: release.period,
     planId: release.planId,
     product: release.product,
     purpose: release.purpose,
     methodVersion: release.methodVersion,
-    measurements: rows.measurements,
+    measurements: [...rows.measurements],
     unitsPerPerson: release.unitsPerPerson,
-    sigmaSquared: release.sigmaSquared,
-    tau: release.tau,
-    extrapolation: release.extrapolation,
     zones: rows.zones,
-    columns: rows.columns,
-    values: rows.table.values,
+    tables: [...rows.tables],
+    extrapolation: extrapolation && {
+      factors: toRowFactors(extrapolation.factors, rows.zones.length),
+      strata: extrapolation.strata,
+      panelMeasured: extrapolation.panelMeasured,
+    },
+    locationError: release.locationError && {
+      median: release.locationError.median,
+      p90: release.locationError.p90,
+    },
     tableSha256: release.tableSha256,
-  });
+  };
 }
+
+/** Releases of the first method had one factor for all rows. */
+const toRowFactors = (factors: NonNullable<Release['extrapolation']>['factors'], rows: number) =>
+  factors.length === 1 ? Array.from({ length: rows }, () => factors[0]!) : factors;
