@@ -1,7 +1,43 @@
-import { parseArguments } from './arguments';
+import { resolve } from 'node:path';
+import { inArena } from './arena';
+import { parseArguments, type RedTeamOptions } from './arguments';
+import { folderRecorder, noRecorder } from './recorder';
+import { toText } from './report';
+import { runSuite, type SuiteResult } from './suite';
+import { SUITES } from './suites/all';
+
+/** Real check-ins, beside the repository. */
+const CHECK_INS = resolve(__dirname, '../../../../../shared/data/nyc');
+
+async function main(options: RedTeamOptions): Promise<void> {
+  const { quick, seed, json } = options;
+  const say = (line: string) => void process.stderr.write(`${line}\n`);
+  const recorder = options.out === undefined ? noRecorder : folderRecorder(resolve(options.out));
+  say(`Red team: seed ${seed}, ${quick ? 'quick' : 'full'} form.`);
+  const suites = SUITES.filter(({ id }) => options.suites.includes(id));
+  const checkIns = quick ? undefined : CHECK_INS;
+  const results = await inArena({ quick, seed, recorder, checkIns, say }, async (arena) => {
+    const done: SuiteResult[] = [];
+    for (const suite of suites) {
+      const result = await runSuite(suite, arena);
+      done.push(result);
+      (json ? process.stderr : process.stdout).write(toText(result));
+    }
+    return done;
+  });
+  const failed = results.filter(({ passed }) => !passed).map(({ id }) => id);
+  say(failed.length === 0 ? `All ${results.length} suites passed.` : `Failed: ${failed.join(', ')}.`);
+  if (json) process.stdout.write(`${JSON.stringify({ suites: results }, null, 2)}\n`);
+  process.exitCode = failed.length === 0 ? 0 : 1;
+}
 
 const options = parseArguments(process.argv.slice(2));
 if (typeof options === 'string') {
   process.stderr.write(`${options}\n`);
   process.exitCode = 2;
+} else {
+  void main(options).catch((error: unknown) => {
+    process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);
+    process.exitCode = 1;
+  });
 }

@@ -130,7 +130,7 @@ describe('least squares', () => {
     const observed = new Float64Array(60);
     for (const [k, { figures, units }] of vectors.entries())
       for (const [i, figure] of figures.entries()) observed[figure]! += bits[k]! * units[i]!;
-    const found = solveBits(vectors, observed, new Float64Array(60).fill(1));
+    const found = solveBits(vectors, observed, { weights: new Float64Array(60).fill(1) });
     expect([...found].map((bit) => (bit > 0.5 ? 1 : 0))).toEqual(bits);
   });
 });

@@ -10,8 +10,14 @@ export interface Sparse {
  * people whose days differ alike do not stop it.
  *
  * @param observed what was released minus what the attacker knows, by figure
+ * @param prior precision of what is known of each unknown beforehand (around 0): with noise far above a bit, plain least squares
+ *   for many bits at once is worse than asking for each alone; the best linear answer is not. 0: plain least squares
  */
-export function solveBits(vectors: readonly Sparse[], observed: Float64Array, weights: Float64Array): Float64Array {
+export function solveBits(
+  vectors: readonly Sparse[],
+  observed: Float64Array,
+  { weights, prior = 0 }: { readonly weights: Float64Array; readonly prior?: number },
+): Float64Array {
   const size = vectors.length;
   const gram = new Float64Array(size * size);
   const right = new Float64Array(size);
@@ -30,6 +36,7 @@ export function solveBits(vectors: readonly Sparse[], observed: Float64Array, we
       gram[row * size + other] = sum;
       gram[other * size + row] = sum;
     }
+    gram[row * size + row]! += prior;
     for (const figure of figures) dense[figure] = 0;
   }
   return solveSymmetric(gram, right);

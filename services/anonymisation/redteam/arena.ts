@@ -1,0 +1,57 @@
+import { randomSourceFrom } from '@passant/privacy';
+import { randomFillSync } from 'node:crypto';
+import { existsSync } from 'node:fs';
+import { mkdtemp, rm } from 'node:fs/promises';
+import { tmpdir } from 'node:os';
+import { join } from 'node:path';
+import type { Recorder } from './recorder';
+import type { Arena } from './suite';
+import { readCheckIns, simulateCity } from './world/city';
+import { buildWorld } from './world/world';
+
+const SIZES = { full: { people: 6_000, days: 3 }, quick: { people: 2_000, days: 2 } };
+const CHECK_IN_DAYS = 2;
+
+export interface ArenaOptions {
+  readonly quick: boolean;
+  readonly seed: number;
+  readonly recorder: Recorder;
+  /** The folder of real check-ins; left out where it is not there. */
+  readonly checkIns?: string;
+  readonly say: (line: string) => void;
+}
+
+/** Simulates the city, runs step 2 over it, and hands the arena to `work`. */
+export async function inArena<T>(options: ArenaOptions, work: (arena: Arena) => Promise<T>): Promise<T> {
+  const { quick, seed, recorder, say } = options;
+  const scratch = await mkdtemp(join(tmpdir(), 'passant-redteam-scratch-'));
+  try {
+    const started = performance.now();
+    const size = SIZES[quick ? 'quick' : 'full'];
+    const world = await buildWorld(await simulateCity({ ...size, seed }), scratch);
+    say(
+      `${size.people} simulated people, ${size.days} days, ${world.cube.figures} figures a day and group: ${since(started)} s.`,
+    );
+    const checkIns = await readCheckInsIfThere(options, scratch);
+    const noise = randomSourceFrom((bytes) => randomFillSync(bytes));
+    return await work({ quick, seed, world, checkIns, noise, recorder });
+  } finally {
+    await rm(scratch, { recursive: true, force: true });
+  }
+}
+
+async function readCheckInsIfThere({ checkIns, seed, say }: ArenaOptions, scratch: string) {
+  if (checkIns === undefined) return undefined;
+  if (!existsSync(checkIns)) {
+    say(`Real check-ins left out: there is no ${checkIns}.`);
+    return undefined;
+  }
+  const started = performance.now();
+  const world = await buildWorld(await readCheckIns(checkIns, { days: CHECK_IN_DAYS, seed }), scratch);
+  say(
+    `${world.city.members.length} real people's check-ins, ${world.cube.figures} figures a day and group: ${since(started)} s.`,
+  );
+  return world;
+}
+
+const since = (started: number): string => ((performance.now() - started) / 1000).toFixed(1);

@@ -1,0 +1,103 @@
+import type { RandomSource } from '@passant/privacy';
+import type { SuiteId } from './arguments';
+import { diceOf, type Dice } from './attacks/random';
+import type { Estimated } from './attacks/statistics';
+import type { Recorder } from './recorder';
+import type { World } from './world/world';
+
+/** What every suite attacks, and how much of it. */
+export interface Arena {
+  readonly quick: boolean;
+  readonly seed: number;
+  /** Simulated people. */
+  readonly world: World;
+  /** Real check-ins, where they are present and the run is a full one. */
+  readonly checkIns?: World;
+  /** What Passant draws its noise from: the system's cryptographic generator. */
+  readonly noise: RandomSource;
+  readonly recorder: Recorder;
+}
+
+/** A demand on one number. `value` is judged against `limit`, standard errors allowed for in it. */
+export interface Check {
+  readonly name: string;
+  readonly value: number;
+  readonly se?: number;
+  readonly rule: 'at most' | 'at least';
+  readonly limit: number;
+  readonly held: boolean;
+}
+
+export interface SuiteResult {
+  readonly id: SuiteId;
+  readonly title: string;
+  /** Raw mark reached, all pass marks held, positive control broken where there is one. */
+  readonly passed: boolean;
+  /** What the four columns and the mark measure. */
+  readonly measure: string;
+  readonly raw: number;
+  readonly k20: number;
+  readonly passant: number;
+  readonly baseline: number;
+  /** What `passant` may be at most, three standard errors included (R6: exactly). */
+  readonly passMark: number;
+  readonly se: number;
+  /** The same attack on step 3 at a hundred times the promised rho: must break the same mark. */
+  readonly positiveControl?: { readonly value: number; readonly broken: boolean };
+  /** Every demand, raw marks among them. */
+  readonly checks: readonly Check[];
+  readonly seed: number;
+  readonly notes: readonly string[];
+  readonly seconds: number;
+}
+
+export type SuiteOutcome = Omit<SuiteResult, 'passed' | 'seconds' | 'seed' | 'id' | 'title' | 'notes'> & {
+  readonly notes?: readonly string[];
+};
+
+export interface Suite {
+  readonly id: SuiteId;
+  readonly title: string;
+  run(arena: Arena): SuiteOutcome | Promise<SuiteOutcome>;
+}
+
+/** A suite's own dice: none of its numbers depends on which other suites run. */
+export const diceFor = ({ seed }: Arena, id: SuiteId): Dice => diceOf(seed, Number(id.slice(1)));
+
+export const atMost = (name: string, value: number, limit: number, se?: number): Check => ({
+  name,
+  value,
+  se,
+  rule: 'at most',
+  limit,
+  held: value <= limit,
+});
+
+export const atLeast = (name: string, value: number, limit: number, se?: number): Check => ({
+  name,
+  value,
+  se,
+  rule: 'at least',
+  limit,
+  held: value >= limit,
+});
+
+/** `value ≤ bound + 3 SE`, the error of the value itself. */
+export const atMostWithin3 = (name: string, { value, se }: Estimated, bound: number): Check =>
+  atMost(name, value, bound + 3 * se, se);
+
+/** `value ≥ bound − 3 SE`: weaker would mean that the attack is broken. */
+export const atLeastWithin3 = (name: string, { value, se }: Estimated, bound: number): Check =>
+  atLeast(name, value, bound - 3 * se, se);
+
+/** Runs a suite and judges it. */
+export async function runSuite(suite: Suite, arena: Arena): Promise<SuiteResult> {
+  const started = performance.now();
+  const outcome = await suite.run(arena);
+  const passed = outcome.checks.every(({ held }) => held) && (outcome.positiveControl?.broken ?? true);
+  const seconds = Math.round(performance.now() - started) / 1000;
+  const { id, title } = suite;
+  const result: SuiteResult = { notes: [], ...outcome, id, title, passed, seed: arena.seed, seconds };
+  await arena.recorder.writeJson(id, 'result', result);
+  return result;
+}
