@@ -97,7 +97,9 @@ describe('npm start', () => {
     expect(events.read).toBeGreaterThan(10_000);
     expect(events.accepted + events.withoutConsent + events.duplicate + events.rejected).toBe(events.read);
     expect(events.accepted).toBeGreaterThan(0);
-    expect(releases.map(({ product }) => product).sort()).toEqual(['dwell', 'presence']);
+    const daily = ['dwell', 'flows', 'origin', 'presence', 'visitors'];
+    expect(releases.map(({ product }) => product).sort()).toEqual(daily.flatMap((product) => [product, product]));
+    expect(new Set(releases.map(({ purpose }) => purpose)).size).toBe(2);
     for (const release of releases) {
       expect(release.published + release.suppressed + release.noData).toBe(release.figures);
       expect(release.measurements[0]!.rho).toMatch(/^\d+\/\d+$/);

@@ -49,14 +49,15 @@ function printReleases(say: Say, releases: readonly ReportedRelease[]): void {
     .map((release) => [
       release.day,
       release.product,
-      release.measurements.map(({ group }) => group).join(' + '),
+      release.purpose,
+      [...new Set(release.measurements.map(({ group }) => group))].join(' + '),
       (Math.sqrt(release.sigmaSquared) / release.unitsPerPerson).toFixed(2),
       (release.tau / release.unitsPerPerson).toFixed(1),
       count(release.figures),
       count(release.published),
       count(release.suppressed),
     ]);
-  table(say, ['day', 'product', 'groups', 'noise', 'threshold', 'figures', 'published', 'suppressed'], rows);
+  table(say, ['day', 'product', 'purpose', 'groups', 'noise', 'threshold', 'figures', 'published', 'suppressed'], rows);
   if (releases.length > MOST_ROWS) say(`  ... and ${count(releases.length - MOST_ROWS)} more releases`);
   say();
 }
@@ -72,7 +73,8 @@ function printLedger(say: Say, ledger: readonly LedgerLine[]): void {
   say();
 }
 
-function printAnswer(say: Say, { visitors, presence }: PartnerAnswer, timeZone: TimeZone): void {
+function printAnswer(say: Say, answer: PartnerAnswer, timeZone: TimeZone): void {
+  const { visitors, presence } = answer;
   const day = (start: string) => new Intl.DateTimeFormat('sv', { timeZone }).format(new Date(start));
   const hour = (start: string) =>
     new Intl.DateTimeFormat('en-GB', { timeZone, weekday: 'short', hour: '2-digit', minute: '2-digit' }).format(
@@ -93,6 +95,43 @@ function printAnswer(say: Say, { visitors, presence }: PartnerAnswer, timeZone: 
     label: hour,
     columns: hours,
   });
+  printProfiles(say, answer);
+  printOrigin(say, answer);
+  printFlows(say, answer);
+}
+
+function printProfiles(say: Say, { visitorsByAge, visitorsByGender }: PartnerAnswer): void {
+  const profiles = [...visitorsByAge, ...visitorsByGender];
+  const zones = visitorsByAge[0]?.series ?? [];
+  if (zones.length === 0) return;
+  say('Who they are: visitors of the first day by age band and gender (95 % interval)');
+  const rows = zones.map(({ zone }, row) => [zone.name, ...profiles.map(({ series }) => figure(series[row]!, 0))]);
+  table(say, ['zone', ...profiles.map(({ of }) => of)], rows);
+  say();
+}
+
+function printOrigin(say: Say, { origin: [catchment] }: PartnerAnswer): void {
+  if (!catchment) return;
+  say(`Where the visitors of ${catchment.zone.name} live (first day; 95 % interval)`);
+  const rows = catchment.homeZoneNames.map((name, index) => [
+    name,
+    figure(catchment, index),
+    catchment.distancesKm[index] === null ? '' : `${catchment.distancesKm[index]!.toFixed(1)} km`,
+  ]);
+  table(say, ['home area', catchment.unit, 'distance'], rows);
+  if (catchment.suppressed > 0) say(`  ${count(catchment.suppressed)} home areas are too uncertain to be told`);
+  say();
+}
+
+function printFlows(say: Say, { flows }: PartnerAnswer): void {
+  if (!flows || flows.values.length === 0) return;
+  say(`Where most people go (${flows.unit} of the first day; 95 % interval)`);
+  const rows = flows.values.map((value, index) => [
+    `${flows.fromZoneNames[index]} → ${flows.toZoneNames[index]}`,
+    `${count(value)} (${count(flows.lows[index]!)} to ${count(flows.highs[index]!)})`,
+  ]);
+  table(say, ['way', 'trips'], rows);
+  say();
 }
 
 function printSeries(
@@ -110,7 +149,7 @@ function printSeries(
   say();
 }
 
-function figure(series: Series, column: number): string {
+function figure(series: Pick<Series, 'values' | 'lows' | 'highs' | 'statuses'>, column: number): string {
   const status: FigureStatus = series.statuses[column] ?? 'NO_DATA';
   if (status !== 'PUBLISHED') return status === 'SUPPRESSED' ? 'suppressed' : 'no data';
   const [value, low, high] = [series.values, series.lows, series.highs].map((values) => count(values[column] ?? 0));

@@ -1,4 +1,4 @@
-import { type Day, type MarketId, PRODUCTS } from '@passant/contracts';
+import type { Day, MarketId } from '@passant/contracts';
 import { StackProblem } from '../errors';
 import type { GatewayClient } from '../gateway/gateway-client';
 import type { LaunchContext } from '../launch/context';
@@ -18,7 +18,8 @@ const RELEASES = `query Releases($market: String!) {
 
 export async function findReleases(gateway: GatewayClient, market: MarketId): Promise<ReportedRelease[]> {
   const { releases } = await gateway.ask<{ releases: ReportedRelease[] }>(officer, RELEASES, { market });
-  return [...releases].sort((one, other) => `${one.day}${one.product}`.localeCompare(`${other.day}${other.product}`));
+  const orderOf = ({ day, purpose, product }: ReportedRelease) => `${day} ${purpose} ${product}`;
+  return [...releases].sort((one, other) => orderOf(one).localeCompare(orderOf(other)));
 }
 
 /** Waits until every day is released in every product, and insights has loaded it for sale. */
@@ -28,7 +29,6 @@ export function untilReleased(
   { market, days }: { market: MarketId; days: readonly Day[] },
 ): Promise<ReportedRelease[]> {
   return narrator.stage('release', `Anonymising and releasing ${days.length} day(s)`, async (progress) => {
-    const wanted = days.length * PRODUCTS.length;
     const started = performance.now();
     const isReleased = async () => {
       signal.throwIfAborted();
@@ -38,10 +38,10 @@ export function untilReleased(
         return `${count(ended)} of ${count(days.length)} days, ${perMinute(ended, performance.now() - started)}${why}`;
       });
       if (ended < days.length) return undefined;
-      const isLoaded = (await countLoaded(gateway, market)) >= Math.min(wanted, MOST_LISTED);
-      return isLoaded && (await isIntakeClosed(gateway, { market, days }))
-        ? await findReleases(gateway, market)
-        : undefined;
+      const releases = await findReleases(gateway, market);
+      const onSale = releases.filter(({ status }) => status === 'PUBLISHED').length;
+      const isLoaded = (await countLoaded(gateway, market)) >= Math.min(onSale, MOST_LISTED);
+      return isLoaded && (await isIntakeClosed(gateway, { market, days })) ? releases : undefined;
     };
     const released = await waitFor(isReleased, { timeoutMs: 3_600_000, intervalMs: 300 });
     if (!released) {
@@ -67,24 +67,24 @@ async function isIntakeClosed(
   return days.every((day) => closed.has(day));
 }
 
-interface DayClose {
-  day: Day;
+interface PeriodClose {
+  period: string;
   state: string;
   reason: string | null;
 }
 
 /** How many days are measured, and what the others wait for. One that failed is a problem at once. */
 async function findProgress(gateway: GatewayClient, market: MarketId): Promise<{ ended: number; waiting: string[] }> {
-  const query = 'query Closes($market: String!) { closes(market: $market) { day state reason } }';
-  const { closes } = await gateway.ask<{ closes: DayClose[] }>(officer, query, { market });
+  const query = 'query Closes($market: String!) { closes(market: $market) { period state reason } }';
+  const { closes } = await gateway.ask<{ closes: PeriodClose[] }>(officer, query, { market });
   const lost = closes.find(({ state }) => state === 'FAILED' || state === 'ABANDONED');
   if (lost) {
     throw new StackProblem(
-      `The day ${lost.day} was not released: ${lost.state} (${lost.reason ?? 'no reason given'}).`,
+      `${lost.period} was not released: ${lost.state} (${lost.reason ?? 'no reason given'}).`,
       'See the log of anonymisation.',
     );
   }
-  const isEnded = ({ state }: DayClose) => state === 'MEASURED' || state === 'CLOSED';
+  const isEnded = ({ state }: PeriodClose) => state === 'MEASURED' || state === 'CLOSED';
   const reasons = closes.filter((close) => !isEnded(close)).flatMap(({ reason }) => reason ?? []);
   return { ended: closes.filter(isEnded).length, waiting: [...new Set(reasons)] };
 }

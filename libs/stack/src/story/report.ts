@@ -22,6 +22,8 @@ export interface ReportedRelease {
   day: Day;
   purpose: string;
   product: string;
+  /** PUBLISHED, HELD (waits for a person), DISCARDED or WITHDRAWN. */
+  status: string;
   measurements: { group: string; table: string; rho: string; sigmaSquared: number }[];
   /** Of the published figure's noise. */
   sigmaSquared: number;
@@ -61,9 +63,43 @@ export interface Series {
   methodVersion: string;
 }
 
+/** Visitors of one age band or gender. */
+export interface ProfileSeries {
+  /** As in AGE_BANDS or GENDERS of the contracts. */
+  of: string;
+  series: Series[];
+}
+
+/** Where visitors of a zone come from: columns of equal length, one entry a home area. */
+export interface Catchment extends Omit<Series, 'starts'> {
+  start: string;
+  homeZoneNames: string[];
+  distancesKm: (number | null)[];
+  shares: (number | null)[];
+  suppressed: number;
+}
+
+/** Trips, largest first: columns of equal length. */
+export interface Flows {
+  fromZoneNames: string[];
+  toZoneNames: string[];
+  values: number[];
+  lows: number[];
+  highs: number[];
+  suppressed: number;
+  noData: number;
+  unit: string;
+}
+
 export interface PartnerAnswer {
   presence: Series[];
   visitors: Series[];
+  /** Of the most visited zones on the first day. */
+  visitorsByAge: ProfileSeries[];
+  visitorsByGender: ProfileSeries[];
+  /** Of the most visited zone on the first day. */
+  origin: Catchment[];
+  flows: Flows | null;
 }
 
 export interface Accuracy {

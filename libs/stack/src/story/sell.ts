@@ -33,7 +33,7 @@ export async function sell(
           clientId: client.id,
           market: sale.market,
           purpose: 'place-statistics',
-          products: ['presence', 'visitors'],
+          products: SOLD_PRODUCTS,
           allZones: true,
           finestGrain: 'HOUR',
           from: sale.firstDay,
@@ -53,10 +53,12 @@ export async function sell(
     writeFileSync(credentialsFile(home), JSON.stringify(issueCredentials), { mode: 0o600 });
     return {
       result: issueCredentials,
-      told: 'one active contract (place-statistics: presence and visitors, all zones, by the hour), signed by two people',
+      told: 'one active contract (place-statistics: every product, all zones, by the hour), signed by two people',
     };
   });
 }
+
+const SOLD_PRODUCTS = ['presence', 'visitors', 'dwell', 'origin', 'affinity', 'flows', 'frequency'];
 
 const STEPS = [
   ['offerContract', 'ada-admin'],
