@@ -9,7 +9,7 @@ import {
 import { extrapolateByStrata, type Shares, type Stratum } from '@passant/privacy';
 import { findPanelWeights, type PanelWeights, type WeightsToFind } from './panel-weights';
 import { findRowShares, type ProfileTables, type RowShares } from './row-shares';
-import { profileOf, type StrataKind } from './strata-grid';
+import { addSizes, profileOf, type StrataKind } from './strata-grid';
 import type { HomeColumns } from './table-domain';
 
 /** 1/P of a noisy panel is too high by its relative variance: strata are as fine as that stays under 1 %. */
@@ -73,12 +73,18 @@ function chooseStrata({ weights: wanted, tables }: RowsToExtrapolate): ChosenStr
   return null;
 }
 
-function isFineEnough(weights: PanelWeights, city: Shares): boolean {
-  const bias = weights.everyone.reduce(
-    (sum, { panel }, index) => sum + (city.shares[index]! * panel.sigmaSquared) / Math.max(1, panel.size) ** 2,
-    0,
-  );
-  return bias < MOST_NOISE_BIAS && toFactor(weights, weights.everyone, city) !== null;
+/**
+ * Judged by what each stratum's panel would be at the city's rate, not by what it is: a region where few agreed is a finding (its
+ * figures are not extrapolated), not a reason to look away from regions.
+ */
+function isFineEnough({ everyone }: PanelWeights, city: Shares): boolean {
+  const rate =
+    addSizes(everyone.map(({ panel }) => panel)).size / everyone.reduce((sum, one) => sum + one.residents!, 0);
+  const bias = everyone.reduce((sum, { residents, panel }, index) => {
+    const expected = Math.max(1, residents! * rate);
+    return sum + (city.shares[index]! * panel.sigmaSquared) / expected ** 2;
+  }, 0);
+  return bias < MOST_NOISE_BIAS;
 }
 
 /** Columns that share strata, with those strata; an empty class is not extrapolated. */
