@@ -1,6 +1,6 @@
 import { appendFileSync, mkdirSync, readFileSync, renameSync, rmdirSync, rmSync } from 'node:fs';
 import { join } from 'node:path';
-import { PURPOSES, releaseCleared, stopListGrown } from '@passant/contracts';
+import { monthOf, type Period, PURPOSES, releaseCleared, stopListGrown } from '@passant/contracts';
 import { createTestDatabase, testStack } from '@passant/testing';
 import { DecisionsService, type Outcome } from '../src/decisions/decisions.service';
 import { ReplayService } from '../src/decisions/replay.service';
@@ -161,8 +161,12 @@ describe('the withdrawal journal beside the database', () => {
     await boot();
   }, 90_000);
 
-  it('puts a replayed withdrawal on the stop list of days that still live, under a number above all earlier ones', async () => {
-    const before = Math.max(...(await consent.sent(stopListGrown, 'ingestion')).map(({ number }) => number));
+  it('puts a replayed withdrawal on the stop list of days and months that still live, under a number above all earlier ones', async () => {
+    const highest = async (of: ConsentApp, period: Period): Promise<number> => {
+      const grown = (await of.sent(stopListGrown, 'anonymisation')).filter((each) => each.period === period);
+      return Math.max(...grown.map(({ number }) => number));
+    };
+    const before = [await highest(consent, DAY), await highest(consent, monthOf(DAY))];
     const restored = await createTestDatabase('restored');
     const tables = [
       'market',
@@ -194,8 +198,8 @@ describe('the withdrawal journal beside the database', () => {
     const after = await ConsentApp.boot(url, { surroundings, now: '2026-06-10T12:00:00Z' });
     expect(await stateOf(after, 2)).toBe('withdrawn');
     await after.deliver(ClearanceRequestedProcessor, CLEARANCE);
-    const [grown] = await after.sent(stopListGrown, 'ingestion');
-    expect(grown!.number).toBeGreaterThan(before);
+    expect(await highest(after, DAY)).toBeGreaterThan(before[0]!);
+    expect(await highest(after, monthOf(DAY))).toBeGreaterThan(before[1]!);
     await after.close();
     await restored.drop();
     await boot();

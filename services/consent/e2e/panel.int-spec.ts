@@ -1,39 +1,23 @@
-import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import {
-  GROUP_CODES,
-  PANEL_FILE_STRUCTURE,
-  panelIssued,
-  type PanelManifest,
-  panelManifestSchema,
-  stopListGrown,
-  stopListSchema,
-} from '@passant/contracts';
-import { runInEngine } from '@passant/engine';
-import { ObjectStores, openBytes } from '@passant/platform';
+import { GROUP_CODES, panelIssued, stopListGrown } from '@passant/contracts';
+import { ObjectStores } from '@passant/platform';
 import { testStack, waitFor } from '@passant/testing';
 import { DataSource } from 'typeorm';
-import { DayClosedProcessor } from '../src/periods/day-closed.processor';
-import { PeriodKeysDestroyed } from '../src/periods/period-keys';
-import { PeriodsService } from '../src/periods/periods.service';
 import { FolderKeyStore } from '../src/keys/key-store.folder';
 import { Members } from '../src/panels/members';
 import { PanelRequestedProcessor } from '../src/panels/panel-requested.processor';
 import { PanelsService } from '../src/panels/panels.service';
+import { DayClosedProcessor } from '../src/periods/day-closed.processor';
+import { PeriodKeysDestroyed } from '../src/periods/period-keys';
+import { PeriodsService } from '../src/periods/periods.service';
 import { ADMIN, ConsentApp, day, decisionsCsv, MARKET, numberOf, OPERATOR } from './consent-app';
+import { type PanelRow, readPanel, readStopList } from './read-panel';
 
 const DAY = day('2026-06-08');
-
-interface PanelRow {
-  readonly number: string;
-  readonly pseudonym: string;
-  readonly groupCode: number;
-}
 
 describe('the panel of a day', () => {
   const stack = testStack({ postgres: true, redis: true });
   let consent: ConsentApp;
-  let manifest: PanelManifest;
   let rows: PanelRow[];
 
   const people = {
@@ -49,34 +33,9 @@ describe('the panel of a day', () => {
     justInTime: { number: numberOf(10), decidedAt: '2026-06-07T22:00:00Z' },
   };
 
-  const readPanel = async (panelDay: string = DAY): Promise<PanelRow[]> => {
-    const issued = (await consent.sent(panelIssued, 'ingestion')).find((each) => each.day === panelDay);
-    const stores = consent.app.get(ObjectStores).of('panels');
-    const keys = consent.surroundings.ingestion;
-    manifest = panelManifestSchema.parse(
-      JSON.parse(String(await openBytes(keys, await stores.readBytes(issued!.panel!)))),
-    );
-    const plain = await openBytes(keys, await stores.readBytes(manifest.files[0]!.file));
-    const settings = {
-      scratchDirectory: join(consent.surroundings.folder, 'scratch'),
-      maxMemoryMegabytes: 500,
-      threads: 1,
-    };
-    return runInEngine(settings, async (engine) => {
-      writeFileSync(join(engine.directory, 'panel.native'), plain);
-      return engine.rows<PanelRow>(
-        `SELECT number, hex(pseudonym) AS pseudonym, group_code AS groupCode
-         FROM ${engine.source('panel.native', 'Native', PANEL_FILE_STRUCTURE)} AS panel
-         INNER JOIN (SELECT arrayJoin({numbers:Array(String)}) AS number,
-                            sipHash128ReferenceKeyed(({k0:UInt64}, {k1:UInt64}), number) AS match_key) AS known
-         USING (match_key) ORDER BY number`,
-        {
-          numbers: Object.values(people).map(({ number }) => number),
-          k0: manifest.matchKey[0],
-          k1: manifest.matchKey[1],
-        },
-      );
-    });
+  const readPresence = (panelDay = DAY): Promise<PanelRow[]> => {
+    const numbers = Object.values(people).map(({ number }) => number);
+    return readPanel(consent, { day: panelDay, dataKind: 'presence', numbers });
   };
 
   beforeAll(async () => {
@@ -84,7 +43,7 @@ describe('the panel of a day', () => {
     await consent.approveMarket();
     await consent.importPeople(Object.values(people));
     await consent.deliver(PanelRequestedProcessor, { market: MARKET, day: DAY });
-    rows = await readPanel();
+    rows = await readPresence();
   }, 60_000);
   afterAll(() => consent.close());
 
@@ -214,12 +173,9 @@ describe('the panel of a day', () => {
     Object.assign(members, { find });
     const grown = (await consent.sent(stopListGrown, 'ingestion')).filter((each) => each.period === other);
     expect(grown.map(({ number }) => number)).toEqual([1]);
-    const sealed = await consent.app.get(ObjectStores).of('stop-lists-ingestion').readBytes(grown[0]!.list);
-    const list = stopListSchema.parse(JSON.parse(String(await openBytes(consent.surroundings.ingestion, sealed))));
-    const [pseudonym] = list.pseudonyms.map(({ base64 }) =>
-      Buffer.from(base64, 'base64').toString('hex').toUpperCase(),
-    );
-    const panel = await readPanel(other);
+    const list = await readStopList(consent, 'ingestion', other);
+    const [pseudonym] = list!.pseudonyms.presence!;
+    const panel = await readPresence(other);
     expect(panel.find(({ number }) => number === people.companies.number)?.pseudonym).toBe(pseudonym);
   });
 

@@ -14,7 +14,7 @@ import { CLOCK, type Clock, JobNotReady, Jobs, ObjectStores } from '@passant/pla
 import { type Transaction, Transactions } from '../database/transactions';
 import { type KnownMarket, MarketsService } from '../markets/markets.service';
 import { DaysService } from '../periods/days.service';
-import { type LiveDay, toObjectPrefix } from '../periods/live-period';
+import { isLost, type LiveDay, toObjectPrefix } from '../periods/live-period';
 import { PeriodsService } from '../periods/periods.service';
 import { LinesService } from '../registry/lines.service';
 import { StopListsService } from '../stop-lists/stop-lists.service';
@@ -131,7 +131,8 @@ export class PanelsService {
     const monthId = keys.has('return-visits') ? month?.periodId : undefined;
     const question = { market: market.id, timeZone: market.timeZone, day, issuedAt: issuedAt.getTime(), monthId };
     const shards = Math.max(1, Math.ceil((await this.parts.lines.count(live.market)) / LINES_PER_SHARD));
-    const strata = await this.parts.measured.toStrataDomain(market, day);
+    // The strata of a lost month were told with its first panel, which this database does not know.
+    const strata = month && !isLost(month) ? await this.parts.measured.toStrataDomain(market, day) : undefined;
     const order = { day: live, keys, members: this.parts.members.find(question), shards, strata };
     const written = await this.parts.files.write(order, signal);
     await this.surroundings.transactions.run((transaction) =>

@@ -23,6 +23,10 @@ export interface LivePeriod {
   readonly stopListNumber: number;
 }
 
+/** A month that was handed over before this database was restored: it ended as it was begun. Nothing of it is known here. */
+export const isLost = ({ begunAt, destroyedAt }: Pick<LivePeriod, 'begunAt' | 'destroyedAt'>): boolean =>
+  destroyedAt !== null && destroyedAt <= begunAt;
+
 /** The one panel of a market-day, from its claim until its keys are destroyed. */
 export interface LiveDay {
   readonly panelId: PanelId;

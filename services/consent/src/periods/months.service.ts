@@ -3,7 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import type { MarketId, Month, TimeZone } from '@passant/contracts';
 import { type Transaction, Transactions } from '../database/transactions';
 import { planMonthDestruction } from './domain/plan-destruction';
-import { type LivePeriod, MONTH_USES, toObjectPrefix } from './live-period';
+import { type LivePeriod, MONTH_USES } from './live-period';
 import { PeriodKeys } from './period-keys';
 import { PERIODS_SURROUNDINGS, type PeriodsSurroundings } from './periods.service';
 import { PeriodsRepository } from './periods.repository';
@@ -30,7 +30,7 @@ export class MonthsService {
    */
   async ensure(of: MarketMonth): Promise<LivePeriod> {
     const known = (await this.repository.find(of.market, of.month)) ?? (await this.create(of));
-    if (!known.destroyedAt) await this.mark(known);
+    if (!known.destroyedAt) await this.store.put(toMarker(of), Buffer.from('begun'));
     return known;
   }
 
@@ -46,8 +46,7 @@ export class MonthsService {
     const begunAt = this.surroundings.clock.now();
     const now = begunAt.getTime();
     const destroyBy = new Date(planMonthDestruction(month, timeZone, { begunAt: now, issuedAt: now }));
-    const left = await this.store.list(toObjectPrefix({ market, period: month }));
-    const isLost = left.length > 0;
+    const isLost = (await this.store.list(toMarker({ market, month }))).length > 0;
     const keys = isLost ? [] : await this.keys.create(periodId, MONTH_USES);
     const destroyedAt = isLost ? begunAt : null;
     const created = await this.transactions.run((transaction) =>
@@ -57,12 +56,14 @@ export class MonthsService {
     return (await this.repository.find(market, month))!;
   }
 
-  /** Outlives the database, says nothing: that this month has begun. Before any of its pseudonyms is handed over. */
-  private async mark(month: LivePeriod): Promise<void> {
-    await this.store.put(`${toObjectPrefix(month)}${month.periodId}.opened`, Buffer.from('begun'));
-  }
-
   private get store() {
     return this.surroundings.stores.of('stop-lists-anonymisation');
   }
 }
+
+/**
+ * An object that says only that a month was begun. Written before anybody's name in that month is handed over, it outlives the
+ * database and the month itself: whatever is restored, no month begins twice.
+ */
+const toMarker = ({ market, month }: Pick<MarketMonth, 'market' | 'month'>): string =>
+  `${market.toLowerCase()}/${month}.begun`;

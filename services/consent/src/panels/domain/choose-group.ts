@@ -14,13 +14,15 @@ export interface PanelInstants {
 }
 
 /**
- * Whether a consent holds at the day's start *and* still holds when the panel is issued. What is recorded already and counts
- * only later (a no by a clock that is ahead) must not forbid it either.
+ * Whether a consent still holds when the panel is issued. What is recorded already and counts only later (a no by a clock that is
+ * ahead) must not forbid it either.
  */
+const stillHolds = (allows: Allows, purpose: Purpose, dataKind: DataKind, { issuedAt }: PanelInstants): boolean =>
+  allows(purpose, dataKind, issuedAt) && allows(purpose, dataKind, ONCE_ALL_COUNTS);
+
+/** Whether a consent holds at the day's start *and* still holds when the panel is issued. */
 export const holds = (allows: Allows, purpose: Purpose, dataKind: DataKind, instants: PanelInstants): boolean =>
-  allows(purpose, dataKind, instants.dayStart) &&
-  allows(purpose, dataKind, instants.issuedAt) &&
-  allows(purpose, dataKind, ONCE_ALL_COUNTS);
+  allows(purpose, dataKind, instants.dayStart) && stillHolds(allows, purpose, dataKind, instants);
 
 /** The purposes that somebody of a group serves. */
 export const purposesOf = (group: Group): readonly Purpose[] => (group === 'both' ? PURPOSES : [group]);
@@ -39,11 +41,14 @@ export function chooseMonthGroup(
   instants: PanelInstants,
   monthStarts: readonly number[],
 ): Group | undefined {
+  const lasting = PURPOSES.filter((purpose) => stillHolds(allows, purpose, 'return-visits', instants));
+  if (lasting.length === 0) return undefined;
+  const permitsAt = (instant: number, purpose: Purpose): boolean => allows(purpose, 'return-visits', instant);
   for (const dayStart of monthStarts) {
-    const group = chooseGroup(allows, 'return-visits', { ...instants, dayStart });
-    if (!group) continue;
-    const isStill = purposesOf(group).every((purpose) => holds(allows, purpose, 'return-visits', instants));
-    return isStill ? group : undefined;
+    const purposes = lasting.filter((purpose) => permitsAt(dayStart, purpose));
+    if (purposes.length === 0) continue;
+    const isStill = purposes.every((purpose) => permitsAt(instants.dayStart, purpose));
+    return isStill ? groupOf(new Set(purposes)) : undefined;
   }
   return undefined;
 }
