@@ -36,7 +36,7 @@ export const CASES: Readonly<Record<CaseName, AccuracyCase>> = {
 export const toQuick = (one: AccuracyCase): AccuracyCase => ({
   ...one,
   lines: 3_000,
-  days: one.name === 'frequency' ? 31 : 2,
+  days: 2,
   consentShare: 0.5,
   panelsOfEach: 1,
 });

@@ -22,7 +22,7 @@ import {
   planZones,
   type Parsed,
 } from '@passant/geography';
-import { prepareCity, type CitySummary } from '@passant/simulator';
+import { prepareCity } from '@passant/simulator';
 import type { AccuracyCase } from './cases';
 
 const LEIPZIG = join('shared', 'data', 'leipzig');
@@ -53,9 +53,13 @@ export function findKit(): string | undefined {
 }
 
 /** Simulates the people of a case over the network of Leipzig (or of a made city) and keeps the truth. */
-export async function simulateCity({ of, seed, folder, onDay }: CityToSimulate): Promise<CitySummary> {
+export async function simulateCity({ of, seed, folder, onDay }: CityToSimulate): Promise<void> {
   const directory = join(folder, 'city');
-  return prepareCity({
+  let current: Day | undefined;
+  const finish = () => {
+    if (current !== undefined) onDay(current, join(directory, `events-${current}.csv.gz`));
+  };
+  await prepareCity({
     directory,
     truthFile: join(folder, 'truth.csv'),
     kitDirectory: await provideKit(of, folder),
@@ -64,10 +68,14 @@ export async function simulateCity({ of, seed, folder, onDay }: CityToSimulate):
     consentShare: 0,
     days: of.days,
     seed,
-    progress: ({ step, done, total, day }) => {
-      if (step === 'events' && day !== undefined && done === total) onDay(day, join(directory, `events-${day}.csv.gz`));
+    progress: ({ day }) => {
+      // Only when the next day has begun is the file of the last one sure to be closed.
+      if (day === undefined || day === current) return;
+      finish();
+      current = day;
     },
   });
+  finish();
 }
 
 /** The kit as it is; a case of a month begins with the first whole month of 31 days. */

@@ -69,8 +69,8 @@ export async function importDay(engine: Engine, eventsFile: string, shards: numb
       reinterpretAsFixedString(toUInt128(person) + bitShiftLeft(toUInt128(sipHash64(person)), 64)) AS pseudonym,
       parseDateTimeBestEffortOrZero(written, 'UTC') AS time,
       cell_id, toUInt8(${GROUP_CODES.both}) AS group_code, age_code, gender_code, home_area
-    FROM ${events}
-    INNER JOIN lines ON lines.number = msisdn
+    FROM (SELECT msisdn, written, cell_id FROM ${events}) AS events
+    INNER JOIN lines ON lines.number = events.msisdn
     ORDER BY pseudonym, time
     SETTINGS input_format_csv_skip_first_lines = 1, input_format_csv_allow_variable_number_of_columns = 1,
       max_insert_threads = 1`);
