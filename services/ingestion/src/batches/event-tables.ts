@@ -113,8 +113,9 @@ export class EventTables {
     if (has.stopLists) {
       await engine.execute(insertStopped(engine.source('stop-*.bin', 'RowBinary', 'pseudonym FixedString(16)')));
     }
-    await engine.execute(insertMembers(engine.source('panel-*.native', 'Native', PANEL_FILE_STRUCTURE)));
-    await engine.execute(insertTraces);
+    const panel = engine.source('panel-*.native', 'Native', PANEL_FILE_STRUCTURE);
+    await engine.execute(insertTraces(panel));
+    await engine.execute(insertMembers(panel));
     return engine.rows<JoinedCount>(countJoined);
   }
 

@@ -3,7 +3,7 @@ export const createStopped = `
 CREATE TABLE stopped (day_number UInt16, pseudonym FixedString(16)) ENGINE = Memory`;
 
 /**
- * Who may be counted, for what: one row a day, person (`match_key`; keys of days are random, so one key is one person on one day)
+ * Who has rows in this batch and may be counted, for what: one row a day, person (`match_key`; keys of days are random, so one key is one person on one day)
  * and data kind (`kind`, its index in `PANEL_DATA_KINDS`), with `shard`, `pseudonym`, `group_code` and attributes as in the panel.
  */
 export const createMembers = `

@@ -1,18 +1,18 @@
 /**
- * Fills `members` from the panels of all days and data kinds: who is on a stop list drops out here. Panel files are named
- * `panel-<day number>-<kind>-<shard>.native`.
+ * Fills `members` from the panels of all days and data kinds, as far as they have rows in `traces`: who is on a stop list drops out
+ * here. Panel files are named `panel-<day number>-<kind>-<shard>.native`.
  */
 export const insertMembers = (panel: string): string => `
 INSERT INTO members
-SELECT kind, days.day, cityHash64(pseudonym) % days.shards, match_key, pseudonym, group_code, age_code, gender_code, home_area
+SELECT kind, days.day, cityHash64(pseudonym) % days.shards, key, pseudonym, group_code, age_code, gender_code, home_area
 FROM
 (
     SELECT
         toUInt16(extract(_file, '^panel-([0-9]+)')) AS number,
         toUInt8(extract(_file, '^panel-[0-9]+-([0-9]+)')) AS kind,
-        reinterpretAsUInt128(match_key) AS match_key,
+        reinterpretAsUInt128(match_key) AS key,
         pseudonym, group_code, age_code, gender_code, home_area
     FROM ${panel}
-    WHERE (number, pseudonym) NOT IN (SELECT day_number, pseudonym FROM stopped)
+    WHERE key IN (SELECT match_key FROM traces) AND (number, pseudonym) NOT IN (SELECT day_number, pseudonym FROM stopped)
 ) AS person
 INNER JOIN days USING (number)`;

@@ -58,7 +58,7 @@ export function proposePlan({ planId, market, files }: ProposalInput): Proposal 
     zones: { format: 'zone-plan/2', planId, ...planned.plan },
     footprints,
     cellCounts: countCells(planned.plan, footprints),
-    notes: toNotes(planned.notes),
+    notes: [...toNotes(planned.notes), toRegionNote(planned.plan)],
   };
 }
 
@@ -96,3 +96,6 @@ function toNotes({ merged, uncarved, surplusPopulation }: GeographyNotes): PlanN
     ...surplusPopulation.map((id) => `The population file names the area ${id}, which the zones file does not have.`),
   ];
 }
+
+const toRegionNote = ({ regions }: Pick<ZonePlanArtefact, 'regions'>): string =>
+  `Figures are extrapolated over ${regions.length} region${regions.length === 1 ? '' : 's'}: ${regions.map(({ id }) => id).join(', ')}.`;
