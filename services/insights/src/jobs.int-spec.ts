@@ -31,8 +31,8 @@ const count = async (sql: string, id: string): Promise<number> =>
 describe('the queue', () => {
   it('brings a release in once, however often it rings', async () => {
     const artefact = presenceArtefact();
-    const { releaseId, market, day, product, purpose } = artefact;
-    const payload = { releaseId, market, day, product, purpose, tables: await insights.putRelease(artefact) };
+    const { releaseId, market, period, product, purpose } = artefact;
+    const payload = { releaseId, market, period, product, purpose, tables: await insights.putRelease(artefact) };
     const rowId = randomUUID();
     await ring(payload, { rowId, ring: 0 });
     await waitFor(async () => (await count('release_row WHERE release_id', releaseId)) === 4);
@@ -48,8 +48,8 @@ describe('the queue', () => {
 
   it('keeps a broken release as a dead letter with a code and nothing else', async () => {
     const artefact = { ...presenceArtefact(), tableSha256: 'f'.repeat(64) };
-    const { releaseId, market, day, product, purpose } = artefact;
-    const payload = { releaseId, market, day, product, purpose, tables: await insights.putRelease(artefact) };
+    const { releaseId, market, period, product, purpose } = artefact;
+    const payload = { releaseId, market, period, product, purpose, tables: await insights.putRelease(artefact) };
     const rowId = randomUUID();
     await ring(payload, { rowId, ring: 0 });
     const [dead] = await waitFor(async () => {

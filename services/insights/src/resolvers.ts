@@ -2,6 +2,8 @@ import type { Type } from '@nestjs/common';
 import { ClientsResolver } from './clients/clients.resolver';
 import { ContractStepsResolver } from './contracts/contract-steps.resolver';
 import { ContractsResolver } from './contracts/contracts.resolver';
+import { ComparingResolver } from './figures/comparing.resolver';
+import { DetailsResolver } from './figures/details.resolver';
 import { FiguresResolver } from './figures/figures.resolver';
 import { CredentialsResolver } from './oauth/credentials.resolver';
 import { ReleasesResolver } from './releases/releases.resolver';
@@ -13,7 +15,9 @@ export const resolvers: readonly Type[] = [
   ClientsResolver,
   ContractsResolver,
   ContractStepsResolver,
+  ComparingResolver,
   CredentialsResolver,
+  DetailsResolver,
   FiguresResolver,
   ReleasesResolver,
   UsageResolver,

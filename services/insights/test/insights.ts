@@ -88,9 +88,9 @@ export class Insights {
   }
 
   async publish(artefact: ReleaseArtefact, given: { rowId?: string; tables?: ClaimCheck } = {}): Promise<void> {
-    const { releaseId, market, day, product, purpose } = artefact;
+    const { releaseId, market, period, product, purpose } = artefact;
     const tables = given.tables ?? (await this.putRelease(artefact));
-    const payload = { releaseId, market, day, product, purpose, tables };
+    const payload = { releaseId, market, period, product, purpose, tables };
     await this.app.get(ReleasePublishedProcessor).handle({ rowId: given.rowId ?? randomUUID(), payload, signal });
   }
 

@@ -20,7 +20,7 @@ class TermsInput {
   @Field({ description: 'place-statistics or public-planning' })
   purpose: string;
 
-  @Field(() => [String], { description: 'presence, visitors' })
+  @Field(() => [String], { description: SOLD_PRODUCTS.join(', ') })
   products: string[];
 
   @Field(() => Boolean, { defaultValue: false })

@@ -97,7 +97,7 @@ describe('a contract', () => {
 
   it.each([
     ['a zone that is not in the plan', { zoneIds: ['atlantis'] }, 'CONTRACT_TERMS_INVALID', /atlantis/],
-    ['a product that nobody sells', { products: ['dwell'] }, 'INPUT_INVALID', /products/],
+    ['a product that nobody sells', { products: ['names'] }, 'INPUT_INVALID', /products/],
     ['a purpose that nobody agreed to', { purpose: 'policing' }, 'INPUT_INVALID', /place-statistics/],
     ['a day that is none', { from: '2025-02-30' }, 'INPUT_INVALID', /from/],
     ['a reversed history', { from: '2025-02-02', to: '2025-02-01' }, 'CONTRACT_TERMS_INVALID', /before it begins/],

@@ -12,18 +12,22 @@ import {
   ReleaseEntity,
   ReleaseRowEntity,
   ReleaseSaleEntity,
+  ReleaseTableEntity,
   ReleaseUseEntity,
   ReleaseWithdrawalEntity,
 } from '../releases/release.entity';
 import { UsageEventEntity } from '../usage/usage-event.entity';
-import { ZoneEntity, ZonePlanEntity } from '../zones/zone.entity';
+import { RegionEntity, ZoneEntity, ZonePlanEntity } from '../zones/zone.entity';
 import { CreateInsights1790000000000 } from './migrations/1790000000000-create-insights';
+import { LoadTablesAndMonths1790000100000 } from './migrations/1790000100000-load-tables-and-months';
 
 export const entities = [
   ...platformEntities,
   ZonePlanEntity,
   ZoneEntity,
+  RegionEntity,
   ReleaseEntity,
+  ReleaseTableEntity,
   ReleaseRowEntity,
   ReleaseWithdrawalEntity,
   ReleaseUseEntity,
@@ -38,7 +42,7 @@ export const entities = [
   UsageEventEntity,
 ];
 
-export const migrations = [...platformMigrations, CreateInsights1790000000000];
+export const migrations = [...platformMigrations, CreateInsights1790000000000, LoadTablesAndMonths1790000100000];
 
 export const dataSourceOptions = (url: string): DataSourceOptions =>
   createDataSourceOptions({ url, entities, migrations, applicationName: 'insights' });

@@ -1,18 +1,22 @@
 import { Injectable } from '@nestjs/common';
-import type { Day, KindOfBuyer, MarketId, Product, Purpose, ReleaseId, TimeZone, ZoneId } from '@passant/contracts';
+import type {
+  KindOfBuyer,
+  MarketId,
+  Period as ReleasedPeriod,
+  Purpose,
+  ReleaseId,
+  Table,
+  TimeZone,
+  ZoneId,
+} from '@passant/contracts';
 import type { Transaction } from '../database/transactions';
 import { ReleasesService } from '../releases/releases.service';
-import { ZonesService } from '../zones/zones.service';
-import { ZoneUnknown } from '../zones/zones.errors';
-import type { ReleasedDay, ZoneRow } from './domain/compose-series';
+import { type PlanRegion, type PlanZone, ZonesService } from '../zones/zones.service';
+import { MOST_VALUES } from './domain/check-size';
+import type { ReleasedTable, Tables, ZoneRow } from './domain/released-tables';
+import { QuestionTooLarge } from './figures.errors';
 
-export interface PlanZone {
-  readonly id: ZoneId;
-  readonly name: string;
-  readonly kind: string;
-  readonly residents: number | null;
-  readonly covered: boolean;
-}
+export type { PlanRegion, PlanZone } from '../zones/zones.service';
 
 /** A market's newest plan: the zones asked for, in the order asked. */
 export interface PlanZones {
@@ -20,18 +24,15 @@ export interface PlanZones {
   readonly zones: readonly PlanZone[];
 }
 
-/** Released tables as series are made of: releases by day, rows by zone and release. */
-export interface Tables {
-  readonly releases: ReadonlyMap<Day, ReleasedDay>;
-  readonly rows: ReadonlyMap<ZoneId, ReadonlyMap<ReleaseId, ZoneRow>>;
-}
-
-interface Scope {
+/** What is read of the releases of a market and purpose. */
+export interface Wanted {
   readonly market: MarketId;
   readonly purpose: Purpose;
-  readonly product: Product;
-  readonly firstDay: Day;
-  readonly lastDay: Day;
+  /** Tables whose heads are read, and those of them whose rows are. */
+  readonly tables: readonly Table[];
+  readonly rowsOf: readonly Table[];
+  readonly first: ReleasedPeriod;
+  readonly last: ReleasedPeriod;
 }
 
 /** Everything a question reads: public zones and released tables. */
@@ -42,13 +43,13 @@ export class FiguresSource {
     private readonly releases: ReleasesService,
   ) {}
 
-  /** @throws MarketUnknown, ZoneUnknown */
-  async getPlanZones(market: MarketId, zoneIds: readonly ZoneId[]): Promise<PlanZones> {
+  /** Those named that are in the plan, in the order asked. @throws MarketUnknown */
+  async getPlanZones(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<PlanZones> {
     const { timeZone } = await this.zones.getPlan(market);
-    const found = new Map((await this.zones.findZones(market, zoneIds)).map((zone) => [zone.id, zone]));
-    const unknown = zoneIds.filter((id) => !found.has(id));
-    if (unknown.length > 0) throw new ZoneUnknown(unknown);
-    return { timeZone, zones: zoneIds.flatMap((id) => found.get(id) ?? []) };
+    const found = await this.zones.findZones(market, zoneIds);
+    if (zoneIds === 'all') return { timeZone, zones: found };
+    const byId = new Map(found.map((zone) => [zone.id, zone]));
+    return { timeZone, zones: zoneIds.flatMap((id) => byId.get(id) ?? []) };
   }
 
   findZones(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<PlanZone[]> {
@@ -59,15 +60,35 @@ export class FiguresSource {
     return this.zones.findZones((await this.zones.getPlan(market)).market, 'all');
   }
 
-  /** Two statements, whatever is asked. */
-  async readTables(transaction: Transaction, scope: Scope, zoneIds: readonly ZoneId[]): Promise<Tables> {
-    const releases = await this.releases.findOnSale(transaction, scope);
-    const rows = new Map<ZoneId, Map<ReleaseId, ZoneRow>>();
-    for (const row of await this.releases.findRows(transaction, releases, zoneIds)) {
-      const ofZone = rows.get(row.zoneId) ?? new Map<ReleaseId, ZoneRow>();
-      rows.set(row.zoneId, ofZone.set(row.releaseId, row));
+  findRegions(market: MarketId): Promise<PlanRegion[]> {
+    return this.zones.findRegions(market);
+  }
+
+  measureDistance(one: PlanZone, other: PlanZone | undefined): number | null {
+    return this.zones.measureDistance(one.centroid, other?.centroid ?? null);
+  }
+
+  /**
+   * Two statements, whatever is asked. Heads first: they tell how long the rows are.
+   *
+   * @throws QuestionTooLarge
+   */
+  async readTables(transaction: Transaction, wanted: Wanted, zoneIds: readonly ZoneId[]): Promise<Tables> {
+    const heads: readonly ReleasedTable[] = await this.releases.findOnSale(transaction, wanted);
+    const read = heads.filter(({ table }) => wanted.rowsOf.includes(table));
+    const values = zoneIds.length * read.reduce((sum, { columns }) => sum + columns.length, 0);
+    if (values > MOST_VALUES) throw new QuestionTooLarge('values', MOST_VALUES);
+    const byPeriod = new Map<ReleasedPeriod, Map<Table, ReleasedTable>>();
+    for (const head of heads) {
+      byPeriod.set(head.period, (byPeriod.get(head.period) ?? new Map()).set(head.table, head));
     }
-    return { releases: new Map(releases.map((release) => [release.day, release])), rows };
+    const byKey = new Map(read.map((head) => [`${head.releaseId}/${head.table}`, head]));
+    const byZone = new Map<ZoneId, Map<ReleasedTable, ZoneRow>>();
+    for (const row of await this.releases.findRows(transaction, read, zoneIds)) {
+      const table = byKey.get(`${row.releaseId}/${row.table}`)!;
+      byZone.set(row.zoneId, (byZone.get(row.zoneId) ?? new Map<ReleasedTable, ZoneRow>()).set(table, row));
+    }
+    return { byPeriod, byZone };
   }
 
   noteSale(

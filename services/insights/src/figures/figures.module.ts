@@ -4,12 +4,20 @@ import { OauthModule } from '../oauth/oauth.module';
 import { ReleasesModule } from '../releases/releases.module';
 import { UsageModule } from '../usage/usage.module';
 import { ZonesModule } from '../zones/zones.module';
+import { ComparingResolver } from './comparing.resolver';
+import { ComparingService } from './comparing.service';
+import { DetailsResolver } from './details.resolver';
 import { FiguresSource } from './figures-source';
 import { FiguresResolver } from './figures.resolver';
+import { PlacesService } from './places.service';
 import { Books, QuestionsService } from './questions.service';
+import { SeriesService } from './series.service';
 
 @Module({
   imports: [ContractsModule, OauthModule, ReleasesModule, UsageModule, ZonesModule],
-  providers: [FiguresSource, Books, QuestionsService, FiguresResolver],
+  providers: [
+    ...[FiguresSource, Books, QuestionsService, SeriesService, PlacesService, ComparingService],
+    ...[FiguresResolver, DetailsResolver, ComparingResolver],
+  ],
 })
 export class FiguresModule {}

@@ -4,14 +4,18 @@ import { AllowPartner, AllowStaff, CurrentActor, CurrentRequestId } from '@passa
 import { getApiClientId } from '../graphql/actors';
 import { parseInput } from '../graphql/parse-input';
 import { ZoneObject } from '../zones/zone.object';
-import { QuestionArgs, questionSchema } from './question.input';
+import { ProfileArgs, profileSchema } from './question.input';
 import { QuestionsService } from './questions.service';
 import { SeriesObject, toSeriesObjects } from './series.object';
+import { SeriesService } from './series.service';
 
-/** What partners ask. */
+/** Where, and how many people. */
 @Resolver(() => SeriesObject)
 export class FiguresResolver {
-  constructor(private readonly questions: QuestionsService) {}
+  constructor(
+    private readonly questions: QuestionsService,
+    private readonly series: SeriesService,
+  ) {}
 
   @AllowPartner()
   @AllowStaff()
@@ -30,34 +34,29 @@ export class FiguresResolver {
 
   @AllowPartner()
   @Query(() => [SeriesObject], {
-    description: 'Mean number of people in a zone during an hour; over a day, week or month the mean of its hours.',
+    description:
+      'Mean number of people in a zone during an hour; over a day, week or month the mean of its hours. By age or gender it is modelled: visitors’ shares applied to it.',
   })
-  presence(
-    @Args() args: QuestionArgs,
+  async presence(
+    @Args() args: ProfileArgs,
     @CurrentActor() actor: Actor,
     @CurrentRequestId() requestId: string,
   ): Promise<SeriesObject[]> {
-    return this.answer('presence', args, { apiClientId: getApiClientId(actor), requestId });
+    const question = { ...parseInput(profileSchema, args), product: 'presence' as const };
+    return toSeriesObjects(await this.series.askProfile(question, { apiClientId: getApiClientId(actor), requestId }));
   }
 
   @AllowPartner()
   @Query(() => [SeriesObject], {
     description:
-      'People with a stay of 15 minutes or more, per zone and day; over weeks and months visits, not people.',
+      'People with a stay of 15 minutes or more, per zone and day; over weeks, months and zones visits, not people.',
   })
-  visitors(
-    @Args() args: QuestionArgs,
+  async visitors(
+    @Args() args: ProfileArgs,
     @CurrentActor() actor: Actor,
     @CurrentRequestId() requestId: string,
   ): Promise<SeriesObject[]> {
-    return this.answer('visitors', args, { apiClientId: getApiClientId(actor), requestId });
-  }
-
-  private async answer(
-    product: 'presence' | 'visitors',
-    args: QuestionArgs,
-    asker: { apiClientId: string; requestId: string },
-  ): Promise<SeriesObject[]> {
-    return toSeriesObjects(await this.questions.ask({ ...parseInput(questionSchema, args), product }, asker));
+    const question = { ...parseInput(profileSchema, args), product: 'visitors' as const };
+    return toSeriesObjects(await this.series.askProfile(question, { apiClientId: getApiClientId(actor), requestId }));
   }
 }

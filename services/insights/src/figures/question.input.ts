@@ -1,47 +1,165 @@
-import { ArgsType, Field, ID } from '@nestjs/graphql';
-import { contractIdSchema, daySchema, purposeSchema, zoneIdSchema } from '@passant/contracts';
+import { ArgsType, Field, ID, Int } from '@nestjs/graphql';
+import {
+  ageBandSchema,
+  contractIdSchema,
+  dayPartSchema,
+  daySchema,
+  DWELL_BINS,
+  genderSchema,
+  purposeSchema,
+  zoneIdSchema,
+} from '@passant/contracts';
 import { z } from 'zod';
 import { GrainEnum } from '../graphql/grain';
+import { AffinityOfEnum } from './comparing.object';
+import { AFFINITY_OF, type AffinityOf } from './domain/compose-affinity';
 import type { PeriodGrain } from './domain/periods';
+import { flowCursorSchema } from './flow-cursor';
+
+const CONTRACT = 'The contract to answer under; else the oldest that covers the question.';
+const AGES = '18-24, 25-34, 35-44, 45-54, 55-64, 65+, not-given; none: everybody.';
+const GENDERS = 'female, male, not-given; none: everybody.';
 
 @ArgsType()
-export class QuestionArgs {
-  @Field(() => [ID])
-  zoneIds: string[];
-
+export class SpanArgs {
   @Field({ description: 'First local day of the market, YYYY-MM-DD.' })
   from: string;
 
   @Field({ description: 'Last local day, included. Weeks and months are answered whole.' })
   to: string;
 
-  @Field(() => GrainEnum)
-  grain: PeriodGrain;
-
   @Field(() => String, { nullable: true, description: 'Only where contracts of several purposes are held.' })
   purpose?: string | null;
 
-  @Field(() => ID, {
-    nullable: true,
-    description: 'The contract to answer under; else the oldest that covers the question.',
-  })
+  @Field(() => ID, { nullable: true, description: CONTRACT })
   contractId?: string | null;
+}
+
+@ArgsType()
+export class ZonesArgs extends SpanArgs {
+  @Field(() => [ID])
+  zoneIds: string[];
+}
+
+@ArgsType()
+export class QuestionArgs extends ZonesArgs {
+  @Field(() => GrainEnum)
+  grain: PeriodGrain;
+}
+
+@ArgsType()
+export class ProfileArgs extends QuestionArgs {
+  @Field(() => [String], { nullable: true, description: AGES })
+  ages?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: GENDERS })
+  genders?: string[] | null;
+
+  @Field(() => Boolean, { defaultValue: false, description: 'One series for all zones, the sum over them.' })
+  together: boolean;
+}
+
+@ArgsType()
+export class DwellArgs extends QuestionArgs {
+  @Field(() => [String], { nullable: true, description: `${DWELL_BINS.join(', ')}; none: all.` })
+  bins?: string[] | null;
+}
+
+@ArgsType()
+export class OriginArgs extends QuestionArgs {
+  @Field(() => Int, { defaultValue: 20, description: 'Home areas listed for each zone and period, at most 1,000.' })
+  first: number;
+}
+
+@ArgsType()
+export class FlowsArgs extends SpanArgs {
+  @Field(() => [ID], { nullable: true, description: 'Where trips begin; none: every zone of the contract.' })
+  fromZoneIds?: string[] | null;
+
+  @Field(() => [ID], { nullable: true, description: 'Where trips end; none: every zone of the contract.' })
+  toZoneIds?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: '00-06, 06-10, 10-14, 14-18, 18-22, 22-24; none: all.' })
+  dayParts?: string[] | null;
+
+  @Field(() => Boolean, { defaultValue: true, description: 'Else the parts of the day are added.' })
+  byDayPart: boolean;
+
+  @Field(() => GrainEnum)
+  grain: PeriodGrain;
+
+  @Field(() => Int, { defaultValue: 100, description: 'At most 1,000.' })
+  first: number;
+
+  @Field(() => String, { nullable: true, description: 'An endCursor: what comes after it.' })
+  after?: string | null;
+}
+
+@ArgsType()
+export class AffinityArgs extends ZonesArgs {
+  @Field(() => AffinityOfEnum, { defaultValue: 'AGE_AND_GENDER' })
+  of: AffinityOf;
+}
+
+@ArgsType()
+export class RankArgs extends SpanArgs {
+  @Field({ description: 'presence or visitors' })
+  product: string;
+
+  @Field(() => [ID], { nullable: true, description: 'None: every zone of the contract.' })
+  zoneIds?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: `Of visitors only. ${AGES}` })
+  ages?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: `Of visitors only. ${GENDERS}` })
+  genders?: string[] | null;
+
+  @Field(() => Int, { defaultValue: 50, description: 'At most 1,000.' })
+  first: number;
+}
+
+@ArgsType()
+export class ComparisonArgs extends ZonesArgs {
+  @Field({ description: 'presence or visitors' })
+  product: string;
+
+  @Field({ description: 'First day of the other time: as many days, beginning on the same weekday.' })
+  against: string;
+
+  @Field(() => [String], { nullable: true, description: `Of visitors only. ${AGES}` })
+  ages?: string[] | null;
+
+  @Field(() => [String], { nullable: true, description: `Of visitors only. ${GENDERS}` })
+  genders?: string[] | null;
 }
 
 const DAY_RANGE = ['1970-01-01', '2100-01-01'] as const;
 const askableDay = daySchema.refine((day) => day >= DAY_RANGE[0] && day < DAY_RANGE[1], 'a day between 1970 and 2099');
+const orNull = <Schema extends z.ZodType>(schema: Schema) => schema.nullish().transform((given) => given ?? null);
+const orNone = <Schema extends z.ZodType>(schema: Schema) =>
+  z
+    .array(schema)
+    .nullish()
+    .transform((given) => given ?? []);
+const page = z.int().min(1).max(1000);
+const zoneIds = z.array(zoneIdSchema).min(1);
+const span = {
+  ...{ from: askableDay, to: askableDay },
+  ...{ purpose: orNull(purposeSchema), contractId: orNull(contractIdSchema) },
+};
+const grain = z.enum(['HOUR', 'DAY', 'WEEK', 'MONTH']);
+const profile = { ages: orNone(ageBandSchema), genders: orNone(genderSchema) };
+const counted = z.enum(['presence', 'visitors']);
 
-export const questionSchema = z
-  .object({
-    zoneIds: z.array(zoneIdSchema).min(1),
-    from: askableDay,
-    to: askableDay,
-    grain: z.enum(['HOUR', 'DAY', 'WEEK', 'MONTH']),
-    purpose: purposeSchema.nullish(),
-    contractId: contractIdSchema.nullish(),
-  })
-  .transform(({ purpose, contractId, ...rest }) => ({
-    ...rest,
-    purpose: purpose ?? null,
-    contractId: contractId ?? null,
-  }));
+export const zonesSchema = z.object({ ...span, zoneIds });
+export const profileSchema = z.object({ ...span, zoneIds, grain, ...profile, together: z.boolean() });
+export const dwellSchema = z.object({ ...span, zoneIds, grain, bins: orNone(z.enum(DWELL_BINS)) });
+export const originSchema = z.object({ ...span, zoneIds, grain, first: page });
+export const affinitySchema = z.object({ ...span, zoneIds, of: z.enum(AFFINITY_OF) });
+export const rankSchema = z.object({ ...span, zoneIds: orNull(zoneIds), product: counted, ...profile, first: page });
+export const comparisonSchema = z.object({ ...span, zoneIds, product: counted, ...profile, against: askableDay });
+export const flowsSchema = z.object({
+  ...{ ...span, grain, fromZoneIds: orNull(zoneIds), toZoneIds: orNull(zoneIds) },
+  ...{ dayParts: orNone(dayPartSchema), byDayPart: z.boolean(), first: page, after: orNull(flowCursorSchema) },
+});

@@ -1,31 +1,41 @@
-import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import type { ContractId, Day, MarketId, Product, Purpose, ReleaseId, ZoneId } from '@passant/contracts';
+import type {
+  ContractId,
+  Day,
+  MarketId,
+  Period as ReleasedPeriod,
+  Purpose,
+  ReleaseId,
+  Table,
+  ZoneId,
+} from '@passant/contracts';
+import type { Client } from '../clients/clients.service';
 import { type Grant, EntitlementsService } from '../contracts/entitlements.service';
 import { type Transaction, Transactions } from '../database/transactions';
 import { CredentialsService } from '../oauth/credentials.service';
-import { UsageService } from '../usage/usage.service';
-import type { Client } from '../clients/clients.service';
-import { findExcess } from './domain/check-size';
-import { type AskedProduct, composeSeries, type Series, type ZoneRow } from './domain/compose-series';
-import { listPeriods, type Period, type PeriodGrain, toWholePeriods } from './domain/periods';
-import { GrainNotAvailable, PeriodReversed, QuestionTooLarge } from './figures.errors';
-import { FiguresSource, type PlanZone } from './figures-source';
+import { type StatusCounts, UsageService } from '../usage/usage.service';
+import { type Excess, findExcess } from './domain/check-size';
+import { type PeriodGrain, toWholePeriods } from './domain/periods';
+import type { Tables } from './domain/released-tables';
+import type { AskedProduct } from './domain/units';
+import { PeriodReversed, QuestionTooLarge } from './figures.errors';
+import { ZoneUnknown } from '../zones/zones.errors';
+import { FiguresSource, type PlanZone, type PlanZones } from './figures-source';
 
-/** What a partner asks. `from` and `to` are local days, both included. */
+/** What every question says. `from` and `to` are local days, both included. */
 export interface Question {
   readonly product: AskedProduct;
-  readonly zoneIds: readonly ZoneId[];
+  /** 'granted': all that the contract covers. */
+  readonly zoneIds: readonly ZoneId[] | 'granted';
+  /** With 'granted': zones that the contract must cover all the same. */
+  readonly named?: readonly ZoneId[];
   readonly from: Day;
   readonly to: Day;
   readonly grain: PeriodGrain;
+  /** Where it is about more days than `from` to `to`: all of them. */
+  readonly reach?: { readonly firstDay: Day; readonly lastDay: Day };
   readonly purpose: Purpose | null;
   readonly contractId: ContractId | null;
-}
-
-export interface ZoneSeries extends Series {
-  readonly zone: PlanZone;
-  readonly periods: readonly Period[];
 }
 
 /** The OAuth client that asks, and the gateway's id of its request. */
@@ -34,8 +44,29 @@ export interface Asker {
   readonly requestId: string;
 }
 
-/** Which released table answers. */
-const TABLES = { presence: 'presence', visitors: 'dwell' } as const satisfies Record<AskedProduct, Product>;
+/** An answer is composed of what is on sale, inside the transaction that notes it. */
+export interface Desk extends PlanZones {
+  readonly market: MarketId;
+  /** Whole periods that the question touches. */
+  readonly firstDay: Day;
+  readonly lastDay: Day;
+  readonly source: FiguresSource;
+  /** Released tables of those days, of the covered ones among these zones (all zones asked for, where none are named). */
+  readonly read: (wanted: { tables: readonly Table[]; rowsOf: readonly Table[] } & Partial<Reach>) => Promise<Tables>;
+}
+
+interface Reach {
+  readonly zoneIds: readonly ZoneId[];
+  readonly first: ReleasedPeriod;
+  readonly last: ReleasedPeriod;
+}
+
+export interface Composed<Answer> {
+  readonly answer: Answer;
+  readonly counts: StatusCounts;
+  /** Published figures by the releases they were made of. */
+  readonly sold: ReadonlyMap<ReleaseId, number>;
+}
 
 /** Where an answer is written down, with the figures or not at all. */
 @Injectable()
@@ -46,7 +77,7 @@ export class Books {
   ) {}
 }
 
-/** Figures for partners: inside their contract, and metered in the transaction that reads them. */
+/** Answers for partners: inside their contract, and metered in the transaction that reads them. */
 @Injectable()
 export class QuestionsService {
   constructor(
@@ -57,36 +88,36 @@ export class QuestionsService {
   ) {}
 
   /**
-   * One series a zone, in the order asked.
-   *
-   * @throws PeriodReversed, GrainNotAvailable, QuestionTooLarge, CredentialsRevoked, ContractNotActive, ContractUnknown,
+   * @throws PeriodReversed, QuestionTooLarge, CredentialsRevoked, ContractNotActive, ContractUnknown,
    * EntitlementMissing, ZoneUnknown
    */
-  async ask(given: Question, asker: Asker): Promise<ZoneSeries[]> {
-    const question = { ...given, zoneIds: [...new Set(given.zoneIds)] };
-    checkQuestion(question);
+  async answer<Answer>(
+    question: Question,
+    asker: Asker,
+    compose: (desk: Desk) => Promise<Composed<Answer>>,
+  ): Promise<Answer> {
+    if (question.to < question.from) throw new PeriodReversed();
     const client = await this.credentials.getClient(asker.apiClientId);
-    const whole = toWholePeriods(question.grain, question.from, question.to);
-    const grant = await this.entitlements.getGrant(client.id, { ...question, ...whole }, question.contractId);
-    const plan = await this.source.getPlanZones(grant.terms.market, question.zoneIds);
-    const periods = listPeriods(question.grain, question, plan.timeZone);
-    const scope = {
-      market: grant.terms.market,
-      purpose: grant.terms.purpose,
-      product: TABLES[question.product],
-      ...whole,
-    };
+    const whole = question.reach ?? toWholePeriods(question.grain, question.from, question.to);
+    const named = question.zoneIds === 'granted' ? (question.named ?? []) : question.zoneIds;
+    const grant = await this.entitlements.getGrant(
+      client.id,
+      { ...question, ...whole, zoneIds: named },
+      question.contractId,
+    );
+    const { market, purpose, zones } = grant.terms;
+    const plan = await this.source.getPlanZones(market, question.zoneIds === 'granted' ? zones : question.zoneIds);
+    const ids = new Set(plan.zones.map(({ id }) => id));
+    const unknown = named.filter((id) => !ids.has(id));
+    if (unknown.length > 0) throw new ZoneUnknown(unknown);
     return this.books.transactions.run(async (transaction) => {
-      const tables = await this.source.readTables(transaction, scope, question.zoneIds);
-      const asked = { ...question, periods };
-      const series: ZoneSeries[] = [];
-      for (const zone of plan.zones) {
-        const rows = zone.covered ? (tables.rows.get(zone.id) ?? NO_ROWS) : NO_ROWS;
-        series.push({ zone, periods, ...composeSeries(asked, tables.releases, rows) });
-        if (series.length % ZONES_A_TURN === 0) await setImmediate();
-      }
-      await this.note(transaction, { question, asker, client, grant, series });
-      return series;
+      const read: Desk['read'] = ({ zoneIds = coveredOf(plan.zones), first, last, ...wanted }) => {
+        const reach = { first: first ?? whole.firstDay, last: last ?? whole.lastDay };
+        return this.source.readTables(transaction, { market, purpose, ...wanted, ...reach }, zoneIds);
+      };
+      const composed = await compose({ ...plan, ...whole, market, source: this.source, read });
+      await this.note(transaction, { question, asker, client, grant, composed });
+      return composed.answer;
     });
   }
 
@@ -108,53 +139,40 @@ export class QuestionsService {
     return this.source.findAllZones(market);
   }
 
-  private async note(transaction: Transaction, answer: Answer): Promise<void> {
-    const { question, asker, client, grant, series } = answer;
+  private async note(
+    transaction: Transaction,
+    { question, asker, client, grant, composed: { counts, sold } }: Noted,
+  ): Promise<void> {
     const usageEventId = await this.books.usage.noteAnswer(transaction, {
-      ...{
-        requestId: asker.requestId,
-        question,
-        clientId: client.id,
-        product: question.product,
-        grain: question.grain,
-      },
+      ...{ requestId: asker.requestId, question, counts },
+      ...{ clientId: client.id, product: question.product, grain: question.grain },
       ...{ contractId: grant.contractId, contractVersionId: grant.versionId, price: grant.terms.price },
-      statuses: series.flatMap(({ statuses }) => statuses),
     });
     if (usageEventId === null) return;
-    const sold = countSold(series);
     await this.source.noteSale(transaction, { usageEventId, kindOfBuyer: client.kindOfBuyer, sold });
   }
 }
 
-interface Answer {
+interface Noted {
   readonly question: Question;
   readonly asker: Asker;
   readonly client: Client;
   readonly grant: Grant;
-  readonly series: readonly ZoneSeries[];
+  readonly composed: Composed<unknown>;
 }
 
-/** A large answer takes a second or two: others get their turn in between. */
-const ZONES_A_TURN = 20;
-
-const NO_ROWS: ReadonlyMap<ReleaseId, ZoneRow> = new Map();
-
-function checkQuestion(question: Question): void {
-  if (question.to < question.from) throw new PeriodReversed();
-  if (question.product === 'visitors' && question.grain === 'HOUR') throw new GrainNotAvailable();
-  const excess = findExcess({ zones: question.zoneIds.length, grain: question.grain }, question);
-  if (excess) throw new QuestionTooLarge(excess.kind, excess.most);
+/** @throws QuestionTooLarge */
+export function checkSize(
+  size: { zones: number; grain: PeriodGrain; each?: number },
+  period: { from: Day; to: Day },
+): void {
+  // A reversed period is told as such, before its size.
+  if (period.to < period.from) throw new PeriodReversed();
+  const excess = findExcess(size, period);
+  if (excess) throw new QuestionTooLarge(excess.kind satisfies Excess, excess.most);
 }
 
-/** Published figures by the releases they were made of. */
-function countSold(series: readonly Series[]): Map<ReleaseId, number> {
-  const sold = new Map<ReleaseId, number>();
-  for (const { soldByRelease } of series) {
-    for (const [releaseId, figures] of soldByRelease) sold.set(releaseId, (sold.get(releaseId) ?? 0) + figures);
-  }
-  return sold;
-}
+const coveredOf = (zones: readonly PlanZone[]): ZoneId[] => zones.flatMap(({ id, covered }) => (covered ? [id] : []));
 
 function joinZones(grants: readonly Grant[]): readonly ZoneId[] | 'all' {
   const zones = grants.map(({ terms }) => terms.zones);

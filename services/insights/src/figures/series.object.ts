@@ -1,59 +1,65 @@
-import { Field, Float, GraphQLISODateTime, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
-import type { FigureStatus } from '@passant/contracts';
+import { Field, GraphQLISODateTime, ObjectType } from '@nestjs/graphql';
+import type { FrequencySeries } from './domain/compose-frequency';
+import type { Series } from './domain/compose-series';
 import { ZoneObject } from '../zones/zone.object';
-import type { ZoneSeries } from './questions.service';
+import { ColumnsObject, SharesObject, toColumnsObject } from './columns.object';
+import type { ZoneSeries } from './series.service';
 
-/** For GraphQL only: names and values are the same. */
-const FigureStatusEnum = {
-  PUBLISHED: 'PUBLISHED',
-  SUPPRESSED: 'SUPPRESSED',
-  NO_DATA: 'NO_DATA',
-} as const satisfies { [Name in FigureStatus]: Name };
-registerEnumType(FigureStatusEnum, {
-  name: 'FigureStatus',
-  valuesMap: {
-    SUPPRESSED: { description: 'Too uncertain to be published. Not zero.' },
-    NO_DATA: { description: 'Not covered, not released, or not all days of the period are. Not zero.' },
-  },
-});
+const STARTS = 'First instant of each period.';
 
 @ObjectType('Series', { description: 'Columns of equal length, one entry a period. Null where nothing is published.' })
-export class SeriesObject {
+export class SeriesObject extends ColumnsObject {
+  @Field(() => ZoneObject, { nullable: true, description: 'Null: all zones that were asked for, together.' })
+  zone: ZoneObject | null;
+
+  @Field(() => [GraphQLISODateTime], { description: STARTS })
+  starts: readonly Date[];
+}
+
+@ObjectType('DwellSeries', { description: 'Visitors who stayed so long in a zone that day, one entry a period.' })
+export class DwellSeriesObject extends ColumnsObject {
   @Field(() => ZoneObject)
   zone: ZoneObject;
 
-  @Field(() => [GraphQLISODateTime], { description: 'First instant of each period.' })
+  @Field({ description: '15-30min, 30-60min, 1-2h, 2-4h, 4-8h or 8-24h' })
+  bin: string;
+
+  @Field(() => [GraphQLISODateTime], { description: STARTS })
   starts: readonly Date[];
+}
 
-  @Field(() => [Float], { nullable: 'items' })
-  values: readonly (number | null)[];
+@ObjectType('FrequencySeries', {
+  description: 'People who were in a zone on so many days of a month, one entry a month.',
+})
+export class FrequencySeriesObject extends SharesObject {
+  @Field(() => ZoneObject)
+  zone: ZoneObject;
 
-  @Field(() => [Float], { nullable: 'items', description: 'Lower limits of the 95 % intervals.' })
-  lows: readonly (number | null)[];
+  @Field({ description: 'Days of the month: 1, 2-3, 4-7 or 8+' })
+  bin: string;
 
-  @Field(() => [Float], { nullable: 'items', description: 'Upper limits of the 95 % intervals.' })
-  highs: readonly (number | null)[];
-
-  @Field(() => [FigureStatusEnum])
-  statuses: readonly FigureStatus[];
-
-  @Field({ description: 'Whether a model stands in for a measurement.' })
-  modelled: boolean;
-
-  @Field({ description: 'people, people a day or visits; "panel only" where the market is not extrapolated.' })
-  unit: string;
-
-  @Field(() => [ID], { description: 'The releases that these figures are made of.' })
-  releaseIds: readonly string[];
-
-  @Field()
-  methodVersion: string;
+  @Field(() => [GraphQLISODateTime], { description: STARTS })
+  starts: readonly Date[];
 }
 
 /** All series of an answer have the same periods: their starts are made once. */
+const toStarts = (series: readonly ZoneSeries[]): Date[] =>
+  series[0]?.periods.map(({ startMs }) => new Date(startMs)) ?? [];
+
 export function toSeriesObjects(series: readonly ZoneSeries[]): SeriesObject[] {
-  const starts = series[0]?.periods.map(({ startMs }) => new Date(startMs)) ?? [];
-  return series.map(({ zone, values, lows, highs, statuses, unit, releaseIds, methodVersion }) => ({
-    ...{ zone, starts, values, lows, highs, statuses, modelled: false, unit, releaseIds, methodVersion },
+  const starts = toStarts(series);
+  return series.map((one) => ({ ...toColumnsObject(one), zone: one.zone, starts }));
+}
+
+export function toDwellObjects(series: readonly (ZoneSeries & { bin: string })[]): DwellSeriesObject[] {
+  const starts = toStarts(series);
+  return series.map((one) => ({ ...toColumnsObject(one), zone: one.zone!, bin: one.bin, starts }));
+}
+
+export function toFrequencyObjects(series: readonly ZoneSeries<FrequencySeries & Series>[]): FrequencySeriesObject[] {
+  const starts = toStarts(series);
+  return series.map((one) => ({
+    ...{ ...toColumnsObject(one), zone: one.zone!, bin: one.bin, starts },
+    ...{ shares: one.shares, shareLows: one.shareLows, shareHighs: one.shareHighs },
   }));
 }

@@ -1,9 +1,8 @@
 import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
-/** A loaded release without its rows. Never changed: what is withdrawn gets a row in `release_withdrawal`. */
+/** A loaded release without its tables. Never changed: what is withdrawn gets a row in `release_withdrawal`. */
 @Entity('release')
-@Unique('release_once', ['marketId', 'product', 'purpose', 'day'])
-@Check('release_factor', '(factor IS NULL) = (factor_variance IS NULL)')
+@Unique('release_once', ['marketId', 'purpose', 'period', 'product'])
 export class ReleaseEntity {
   @PrimaryColumn('uuid')
   releaseId: string;
@@ -11,8 +10,9 @@ export class ReleaseEntity {
   @Column('text')
   marketId: string;
 
-  @Column('date')
-  day: string;
+  /** A day, or a month (`YYYY-MM`). */
+  @Column({ type: 'text', collation: 'C' })
+  period: string;
 
   @Column('uuid')
   planId: string;
@@ -26,28 +26,25 @@ export class ReleaseEntity {
   @Column('text')
   methodVersion: string;
 
-  @Column('bigint')
-  sigmaSquared: string;
-
   @Column('integer')
   unitsPerPerson: number;
 
-  /** Publication threshold of one figure, in units. */
-  @Column('double precision')
-  tau: number;
-
-  @Column('double precision', { nullable: true })
-  factor: number | null;
-
-  @Column('double precision', { nullable: true })
-  factorVariance: number | null;
-
-  @Column('text', { array: true })
-  columns: string[];
-
-  /** Rows of the released table, `outside` included. */
+  /** Rows of its tables, `outside` included. */
   @Column('integer')
-  tableZones: number;
+  tableRows: number;
+
+  /** What its factors are weighted over; null: not extrapolated. */
+  @Column('text', { nullable: true })
+  strata: string | null;
+
+  @Column('double precision', { nullable: true })
+  panelMeasured: number | null;
+
+  @Column('double precision', { nullable: true })
+  locationErrorMedian: number | null;
+
+  @Column('double precision', { nullable: true })
+  locationErrorP90: number | null;
 
   @Column('text')
   tableSha256: string;
@@ -56,17 +53,57 @@ export class ReleaseEntity {
   loadedAt: Date;
 }
 
-/** One zone's noisy values of a release, in the order of its columns. */
+/** One table of a release, without its rows. */
+@Entity('release_table')
+export class ReleaseTableEntity {
+  @PrimaryColumn('uuid')
+  releaseId: string;
+
+  @PrimaryColumn('text')
+  tableName: string;
+
+  @Column('text', { array: true })
+  columns: string[];
+
+  /** Noise variance of one figure, in units². */
+  @Column('double precision')
+  variance: number;
+
+  /** Publication threshold of one figure, in units. */
+  @Column('double precision')
+  tau: number;
+
+  /** Class of each column: columns of one class share a row's factor; null: all of them do. */
+  @Column('integer', { array: true, nullable: true })
+  classes: number[] | null;
+
+  /** All zones together, as `CityTotals`; null where the product needs none. */
+  @Column('jsonb', { nullable: true })
+  city: object | null;
+}
+
+/** One zone's noisy values in one table, in the order of its columns. */
 @Entity('release_row')
+@Check('release_row_factors', 'cardinality(factors) = cardinality(factor_variances)')
 export class ReleaseRowEntity {
   @PrimaryColumn('uuid')
   releaseId: string;
 
   @PrimaryColumn('text')
+  tableName: string;
+
+  @PrimaryColumn('text')
   zoneId: string;
 
-  @Column('integer', { array: true })
+  @Column('double precision', { array: true })
   values: number[];
+
+  /** People in the city for one in the panel, by class of the table's columns; null: not extrapolated. */
+  @Column('double precision', { array: true })
+  factors: (number | null)[];
+
+  @Column('double precision', { array: true })
+  factorVariances: (number | null)[];
 }
 
 /** From here on a release is not sold. May come before the release itself. */

@@ -18,7 +18,10 @@ export class LoadedReleaseObject {
   @Field(() => ReleaseObject)
   release: ReleaseObject;
 
-  @Field({ description: 'Local day, YYYY-MM-DD' })
+  @Field({ description: 'A local day (YYYY-MM-DD); for frequency a month (YYYY-MM).' })
+  period: string;
+
+  @Field({ description: 'The same as the period.', deprecationReason: 'Not every release is of a day: see period.' })
   day: string;
 
   @Field()

@@ -22,17 +22,15 @@ const rowsOf = (artefact: ReleaseArtefact): Promise<{ zone_id: ZoneId; values: n
 
 describe('a published release', () => {
   it('is loaded as one row a zone, without what lies outside the plan', async () => {
-    const artefact = presenceArtefact({ day: freshDay() });
+    const artefact = presenceArtefact({ period: freshDay() });
     await insights.publish(artefact);
     const rows = await rowsOf(artefact);
     expect(rows.map(({ zone_id }) => zone_id).sort()).toEqual(['P-station', 'centre', 'hills', 'north']);
-    expect(rows.find(({ zone_id }) => zone_id === 'centre')?.values).toEqual(
-      artefact.values.slice(0, artefact.columns.length),
-    );
+    expect(rows.find(({ zone_id }) => zone_id === 'centre')?.values).toEqual(artefact.tables[0]!.values.slice(0, artefact.tables[0]!.columns.length));
   });
 
   it('is loaded once, however often the same job comes, and two at once', async () => {
-    const artefact = presenceArtefact({ day: freshDay() });
+    const artefact = presenceArtefact({ period: freshDay() });
     const tables = await insights.putRelease(artefact);
     const rowId = '22222222-2222-4222-8222-222222222222';
     await Promise.all([insights.publish(artefact, { tables, rowId }), insights.publish(artefact, { tables, rowId })]);
@@ -41,46 +39,48 @@ describe('a published release', () => {
   });
 
   it('is loaded once also where it is told in two jobs', async () => {
-    const artefact = presenceArtefact({ day: freshDay() });
+    const artefact = presenceArtefact({ period: freshDay() });
     const tables = await insights.putRelease(artefact);
     await Promise.all([insights.publish(artefact, { tables }), insights.publish(artefact, { tables })]);
     expect(await rowsOf(artefact)).toHaveLength(4);
   });
 
   it('is refused where its bytes are not those of the claim check', async () => {
-    const artefact = presenceArtefact({ day: freshDay() });
+    const artefact = presenceArtefact({ period: freshDay() });
     const tables = { ...(await insights.putRelease(artefact)), sha256: '0'.repeat(64) };
     await expect(insights.publish(artefact, { tables })).rejects.toMatchObject({ code: 'CLAIM_CHECK_MISMATCH' });
     expect(await rowsOf(artefact)).toEqual([]);
   });
 
   it('is refused where its table is not the one on the ledger', async () => {
-    const artefact = { ...presenceArtefact({ day: freshDay() }), tableSha256: 'f'.repeat(64) };
+    const artefact = { ...presenceArtefact({ period: freshDay() }), tableSha256: 'f'.repeat(64) };
     await expect(insights.publish(artefact)).rejects.toMatchObject({ code: 'RELEASE_INVALID', category: 'invalid' });
     expect(await rowsOf(artefact)).toEqual([]);
   });
 
   it('is refused where it is another release than announced', async () => {
-    const artefact = presenceArtefact({ day: freshDay() });
-    const other = await insights.putRelease(presenceArtefact({ day: freshDay() }));
+    const artefact = presenceArtefact({ period: freshDay() });
+    const other = await insights.putRelease(presenceArtefact({ period: freshDay() }));
     await expect(insights.publish(artefact, { tables: other })).rejects.toMatchObject({ code: 'RELEASE_INVALID' });
   });
 
   it('is refused where it is not gzipped JSON', async () => {
-    const artefact = presenceArtefact({ day: freshDay() });
+    const artefact = presenceArtefact({ period: freshDay() });
     const tables = await insights.putBytes(artefact, Buffer.from('not gzip'));
     await expect(insights.publish(artefact, { tables })).rejects.toMatchObject({ code: 'RELEASE_INVALID' });
   });
 
   it('is refused beside another one of the same day, product and purpose', async () => {
     const day = freshDay();
-    await insights.publish(presenceArtefact({ day }));
-    await expect(insights.publish(presenceArtefact({ day }))).rejects.toMatchObject({ code: 'RELEASE_INVALID' });
-    await insights.publish(dwellArtefact({ day }));
+    await insights.publish(presenceArtefact({ period: day }));
+    await expect(insights.publish(presenceArtefact({ period: day }))).rejects.toMatchObject({
+      code: 'RELEASE_INVALID',
+    });
+    await insights.publish(dwellArtefact({ period: day }));
   });
 
   it('may be withdrawn before it arrives', async () => {
-    const artefact = presenceArtefact({ day: freshDay() });
+    const artefact = presenceArtefact({ period: freshDay() });
     await insights.withdraw(artefact.releaseId);
     await insights.withdraw(artefact.releaseId);
     await insights.publish(artefact);
@@ -88,23 +88,23 @@ describe('a published release', () => {
       loadedReleases: { release: { id: string }; withdrawn: boolean; day: string }[];
     }>(admin, 'query ($m: String!) { loadedReleases(market: $m) { release { id } day withdrawn } }', { m: MARKET });
     expect(loadedReleases.filter(({ withdrawn }) => withdrawn)).toEqual([
-      { release: { id: artefact.releaseId }, day: artefact.day, withdrawn: true },
+      { release: { id: artefact.releaseId }, day: artefact.period, withdrawn: true },
     ]);
   });
 
   it('holds every figure of 900 zones', async () => {
     const zones = Array.from({ length: 900 }, (_, index) => `z${index}` as ZoneId);
-    const artefact = presenceArtefact({ day: freshDay(), zones, noisy: (_zone, hour) => 100_000 - 7919 * hour });
+    const artefact = presenceArtefact({ period: freshDay(), zones, noisy: (_zone, hour) => 100_000 - 7919 * hour });
     await insights.publish(artefact);
     const stored = await rowsOf(artefact);
     expect(new Set(stored.map(({ zone_id }) => zone_id))).toEqual(new Set(zones));
-    expect(stored.flatMap(({ values }) => values).length).toBe(artefact.values.length);
+    expect(stored.flatMap(({ values }) => values).length).toBe(artefact.tables[0]!.values.length);
   });
 });
 
 describe('the reference of a release', () => {
   it('tells how many figures of it were sold, and null for one that is not here', async () => {
-    const artefact = presenceArtefact({ day: freshDay() });
+    const artefact = presenceArtefact({ period: freshDay() });
     await insights.publish(artefact);
     const representations = [
       { __typename: 'Release', id: artefact.releaseId },

@@ -1,82 +1,123 @@
 import { Injectable } from '@nestjs/common';
 import {
-  type Day,
   type KindOfBuyer,
   type MarketId,
   OUTSIDE,
+  type Period,
   type Product,
   type Purpose,
   type ReleaseArtefact,
+  type ReleasedFactor,
+  type ReleasedTable,
   type ReleaseId,
+  type Table,
   type ZoneId,
 } from '@passant/contracts';
 import { fromReleasedRecord, type Released } from '@passant/privacy';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transactions';
+import { addZones, type CityTotals } from './domain/add-zones';
 
-/** A release without its rows. */
-export interface LoadedRelease {
+/** One table of a release, without its rows. */
+export interface LoadedTable {
   readonly releaseId: ReleaseId;
-  readonly day: Day;
+  readonly period: Period;
+  readonly table: Table;
   readonly methodVersion: string;
   readonly columns: readonly string[];
-  readonly tableZones: number;
-  readonly sigmaSquared: number;
-  readonly unitsPerPerson: number;
+  /** Rows of the whole table, whoever asks for how many. */
+  readonly tableRows: number;
+  readonly variance: number;
   readonly tau: number;
-  readonly extrapolation: { readonly factor: number; readonly variance: number } | null;
+  readonly unitsPerPerson: number;
+  /** Class of each column: columns of one class share a row's factor; null: all of them do. */
+  readonly classes: readonly number[] | null;
+  readonly city: CityTotals | null;
+  readonly locationError: { readonly median: number; readonly p90: number } | null;
 }
 
 export type LoadedRow = Released<{
   readonly releaseId: ReleaseId;
+  readonly table: Table;
   readonly zoneId: ZoneId;
   readonly values: readonly number[];
+  /** People in the city for one in the panel, by class; null: not extrapolated. */
+  readonly factors: readonly (number | null)[];
+  readonly factorVariances: readonly (number | null)[];
 }>;
 
 export interface ReleaseListing {
   readonly releaseId: ReleaseId;
-  readonly day: Day;
+  readonly period: Period;
   readonly product: Product;
   readonly purpose: Purpose;
   readonly withdrawn: boolean;
   readonly loadedAt: Date;
 }
 
+/** Which tables of which periods (days, or months), both ends included. */
 export interface ReleaseScope {
   readonly market: MarketId;
   readonly purpose: Purpose;
-  readonly product: Product;
-  readonly firstDay: Day;
-  readonly lastDay: Day;
+  readonly tables: readonly Table[];
+  readonly first: Period;
+  readonly last: Period;
 }
+
+/** Figures of one INSERT: some 4 MB of text. */
+const FIGURES_AT_ONCE = 250_000;
 
 @Injectable()
 export class ReleasesRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   /**
-   * Stores a release in two statements, whatever its size. What lies outside the plan is not sold, so not kept.
+   * Stores a release, table after table and some rows at a time, so that memory does not grow with it. What lies outside
+   * the plan is not sold, so not kept.
    *
-   * @returns false where another release of the same day, product and purpose is there already
+   * @returns false where another release of the same period, product and purpose is there already
    */
   async addRelease(transaction: Transaction, artefact: Released<ReleaseArtefact>): Promise<boolean> {
     const added: unknown[] = await transaction.query(
-      `INSERT INTO release (release_id, market_id, day, plan_id, product, purpose, method_version, sigma_squared,
-         units_per_person, tau, factor, factor_variance, columns, table_zones, table_sha256)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING RETURNING 1`,
+      `INSERT INTO release (release_id, market_id, period, plan_id, product, purpose, method_version, units_per_person,
+         table_rows, strata, panel_measured, location_error_median, location_error_p90, table_sha256)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING RETURNING 1`,
       toColumns(artefact),
     );
     if (added.length === 0) return this.isLoaded(transaction, artefact.releaseId);
-    const width = artefact.columns.length;
-    const rows = artefact.zones
-      .map((zone, row) => ({ zone, values: artefact.values.slice(row * width, (row + 1) * width) }))
-      .filter(({ zone }) => zone !== OUTSIDE);
-    await transaction.query(
-      `INSERT INTO release_row (release_id, zone_id, "values")
-       SELECT $1, zone_id, row_values::integer[] FROM unnest($2::text[], $3::text[]) AS given (zone_id, row_values)`,
-      [artefact.releaseId, rows.map(({ zone }) => zone), rows.map(({ values }) => `{${values.join(',')}}`)],
-    );
+    for (const table of artefact.tables) await this.addTable(transaction, artefact, table);
     return true;
+  }
+
+  private async addTable(transaction: Transaction, artefact: ReleaseArtefact, table: ReleasedTable): Promise<void> {
+    const { releaseId, zones } = artefact;
+    const width = table.columns.length;
+    const city = artefact.product === 'visitors' ? addZones(artefact, table) : null;
+    await transaction.query(
+      `INSERT INTO release_table (release_id, table_name, columns, variance, tau, classes, city)
+       VALUES ($1, $2, $3, $4, $5, $6, $7)`,
+      [releaseId, table.table, table.columns, table.variance, table.tau, table.factors?.classes ?? null, city],
+    );
+    const rowsAtOnce = Math.max(1, Math.floor(FIGURES_AT_ONCE / width));
+    for (let first = 0; first < zones.length; first += rowsAtOnce) {
+      const rows = zones
+        .slice(first, first + rowsAtOnce)
+        .map((zone, index) => ({ zone, row: first + index, factors: listFactors(artefact, table, first + index) }))
+        .filter(({ zone }) => zone !== OUTSIDE);
+      await transaction.query(
+        `INSERT INTO release_row (release_id, table_name, zone_id, "values", factors, factor_variances)
+         SELECT $1, $2, zone_id, row_values::double precision[], row_factors::double precision[],
+           row_variances::double precision[]
+         FROM unnest($3::text[], $4::text[], $5::text[], $6::text[])
+           AS given (zone_id, row_values, row_factors, row_variances)`,
+        [
+          ...[releaseId, table.table, rows.map(({ zone }) => zone)],
+          rows.map(({ row }) => toArray(table.values.slice(row * width, (row + 1) * width))),
+          rows.map(({ factors }) => toArray(factors.map((one) => one?.factor ?? null))),
+          rows.map(({ factors }) => toArray(factors.map((one) => one?.variance ?? null))),
+        ],
+      );
+    }
   }
 
   private async isLoaded(transaction: Transaction, releaseId: ReleaseId): Promise<boolean> {
@@ -90,36 +131,35 @@ export class ReleasesRepository {
     ]);
   }
 
-  /** What may be sold of these days, in order. */
-  async findOnSale(transaction: Transaction, scope: ReleaseScope): Promise<LoadedRelease[]> {
-    const { market, product, purpose, firstDay, lastDay } = scope;
-    const rows: (Omit<LoadedRelease, 'extrapolation'> & { factor: number | null; factorVariance: number | null })[] =
-      await transaction.query(
-        `SELECT release_id AS "releaseId", day::text, method_version AS "methodVersion", columns,
-           table_zones AS "tableZones", sigma_squared::double precision AS "sigmaSquared",
-           units_per_person AS "unitsPerPerson", tau, factor, factor_variance AS "factorVariance"
-         FROM release
-         WHERE market_id = $1 AND product = $2 AND purpose = $3 AND day BETWEEN $4 AND $5
-           AND NOT EXISTS (SELECT FROM release_withdrawal WHERE release_id = release.release_id)
-         ORDER BY day`,
-        [market, product, purpose, firstDay, lastDay],
-      );
-    return rows.map(({ factor, factorVariance, ...release }) => ({
-      ...release,
-      extrapolation: factor === null || factorVariance === null ? null : { factor, variance: factorVariance },
-    }));
+  /** Tables that may be sold of these periods, in order. JSON arrays are read ten times faster than PostgreSQL's own. */
+  async findOnSale(transaction: Transaction, scope: ReleaseScope): Promise<LoadedTable[]> {
+    const { market, tables, purpose, first, last } = scope;
+    return transaction.query(
+      `SELECT release_id AS "releaseId", period, table_name AS "table", method_version AS "methodVersion",
+         array_to_json(columns) AS columns, table_rows AS "tableRows", variance, tau,
+         units_per_person AS "unitsPerPerson", array_to_json(classes) AS classes, city,
+         CASE WHEN location_error_median IS NOT NULL
+           THEN json_build_object('median', location_error_median, 'p90', location_error_p90) END AS "locationError"
+       FROM release JOIN release_table USING (release_id)
+       WHERE market_id = $1 AND purpose = $2 AND period BETWEEN $3 AND $4 AND length(period) = length($3)
+         AND table_name = ANY($5)
+         AND NOT EXISTS (SELECT FROM release_withdrawal WHERE release_id = release.release_id)
+       ORDER BY period, table_name`,
+      [market, purpose, first, last, tables],
+    );
   }
 
-  /** JSON arrays are read ten times faster than PostgreSQL's own. */
   async findRows(
     transaction: Transaction,
-    releaseIds: readonly ReleaseId[],
+    from: { readonly releaseIds: readonly ReleaseId[]; readonly tables: readonly Table[] },
     zoneIds: readonly ZoneId[],
   ): Promise<LoadedRow[]> {
-    const rows: { releaseId: ReleaseId; zoneId: ZoneId; values: number[] }[] = await transaction.query(
-      `SELECT release_id AS "releaseId", zone_id AS "zoneId", array_to_json("values") AS "values"
-       FROM release_row WHERE release_id = ANY($1) AND zone_id = ANY($2)`,
-      [releaseIds, zoneIds],
+    const rows: LoadedRow[] = await transaction.query(
+      `SELECT release_id AS "releaseId", table_name AS "table", zone_id AS "zoneId",
+         array_to_json("values") AS "values", array_to_json(factors) AS factors,
+         array_to_json(factor_variances) AS "factorVariances"
+       FROM release_row WHERE release_id = ANY($1) AND table_name = ANY($2) AND zone_id = ANY($3)`,
+      [from.releaseIds, from.tables, zoneIds],
     );
     return rows.map((row) => fromReleasedRecord(row));
   }
@@ -156,19 +196,34 @@ export class ReleasesRepository {
 
   async findListing(market: MarketId, limit: number): Promise<ReleaseListing[]> {
     return this.dataSource.query(
-      `SELECT release_id AS "releaseId", day::text, product, purpose, loaded_at AS "loadedAt",
+      `SELECT release_id AS "releaseId", period, product, purpose, loaded_at AS "loadedAt",
          EXISTS (SELECT FROM release_withdrawal WHERE release_id = release.release_id) AS withdrawn
-       FROM release WHERE market_id = $1 ORDER BY day DESC, product, purpose LIMIT $2`,
+       FROM release WHERE market_id = $1 ORDER BY period DESC, product, purpose LIMIT $2`,
       [market, limit],
     );
   }
 }
 
+/** A row's factors by class of the table's columns; without classes one for all of them. */
+function listFactors(
+  { extrapolation }: ReleaseArtefact,
+  { factors }: ReleasedTable,
+  row: number,
+): readonly (ReleasedFactor | null)[] {
+  if (!factors) return [extrapolation?.factors[row] ?? null];
+  const classes = Math.max(...factors.classes) + 1;
+  return factors.values.slice(row * classes, (row + 1) * classes);
+}
+
+/** As PostgreSQL reads an array. */
+const toArray = (values: readonly (number | null)[]): string => `{${values.map((one) => one ?? 'NULL').join(',')}}`;
+
 function toColumns(artefact: ReleaseArtefact): unknown[] {
-  const { releaseId, market, day, planId, product, purpose, methodVersion, extrapolation } = artefact;
-  const { sigmaSquared, unitsPerPerson, tau, columns, zones, tableSha256 } = artefact;
+  const { releaseId, market, period, planId, product, purpose, methodVersion, extrapolation } = artefact;
+  const { unitsPerPerson, zones, locationError, tableSha256 } = artefact;
   return [
-    ...[releaseId, market, day, planId, product, purpose, methodVersion, sigmaSquared, unitsPerPerson, tau],
-    ...[extrapolation?.factor ?? null, extrapolation?.variance ?? null, columns, zones.length, tableSha256],
+    ...[releaseId, market, period, planId, product, purpose, methodVersion, unitsPerPerson, zones.length],
+    ...[extrapolation?.strata ?? null, extrapolation?.panelMeasured ?? null],
+    ...[locationError?.median ?? null, locationError?.p90 ?? null, tableSha256],
   ];
 }

@@ -12,10 +12,10 @@ export class ReleasesResolver {
   constructor(private readonly releases: ReleasesService) {}
 
   @AllowStaff()
-  @Query(() => [LoadedReleaseObject], { description: 'Releases of a market, newest day first, at most 1,000.' })
+  @Query(() => [LoadedReleaseObject], { description: 'Releases of a market, newest period first, at most 1,000.' })
   async loadedReleases(@Args('market') market: string): Promise<LoadedReleaseObject[]> {
     const listed = await this.releases.listReleases(parseInput(marketIdSchema, market));
-    return listed.map(({ releaseId, ...release }) => ({ ...release, release: { id: releaseId } }));
+    return listed.map(({ releaseId, ...release }) => ({ ...release, day: release.period, release: { id: releaseId } }));
   }
 
   @AllowStaff()

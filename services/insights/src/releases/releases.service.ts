@@ -19,12 +19,14 @@ import type { Transaction } from '../database/transactions';
 import { type Announced, findArtefactProblem } from './domain/check-artefact';
 import { ReleaseInvalid } from './releases.errors';
 import {
-  type LoadedRelease,
   type LoadedRow,
+  type LoadedTable,
   type ReleaseListing,
   type ReleaseScope,
   ReleasesRepository,
 } from './releases.repository';
+
+export type { LoadedRow, LoadedTable, ReleaseScope } from './releases.repository';
 
 /** A release of the largest table (2 million figures) takes less than this. */
 const MOST_ARTEFACT_BYTES = 256 * 1024 * 1024;
@@ -47,7 +49,7 @@ export class ReleasesService {
     const problem = findArtefactProblem(artefact, announced, tableSha256);
     if (problem !== undefined) throw new ReleaseInvalid(problem);
     const added = await this.releases.addRelease(transaction, fromReleasedRecord(artefact));
-    if (!added) throw new ReleaseInvalid('another release of that day, product and purpose is on sale');
+    if (!added) throw new ReleaseInvalid('another release of that period, product and purpose is on sale');
   }
 
   /** From the next question on, nothing of it is sold; also where it arrives only later. */
@@ -55,18 +57,19 @@ export class ReleasesService {
     return this.releases.addWithdrawal(transaction, releaseId);
   }
 
-  findOnSale(transaction: Transaction, scope: ReleaseScope): Promise<LoadedRelease[]> {
+  findOnSale(transaction: Transaction, scope: ReleaseScope): Promise<LoadedTable[]> {
     return this.releases.findOnSale(transaction, scope);
   }
 
   async findRows(
     transaction: Transaction,
-    releases: readonly LoadedRelease[],
+    tables: readonly LoadedTable[],
     zoneIds: readonly ZoneId[],
   ): Promise<LoadedRow[]> {
-    if (releases.length === 0) return [];
-    const ids = releases.map(({ releaseId }) => releaseId);
-    return this.releases.findRows(transaction, ids, zoneIds);
+    if (tables.length === 0 || zoneIds.length === 0) return [];
+    const releaseIds = [...new Set(tables.map(({ releaseId }) => releaseId))];
+    const names = [...new Set(tables.map(({ table }) => table))];
+    return this.releases.findRows(transaction, { releaseIds, tables: names }, zoneIds);
   }
 
   /** Writes down what an answer sold; the first use by a kind of buyer is told to consent. */

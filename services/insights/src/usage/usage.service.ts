@@ -1,9 +1,9 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { ClientId, ContractId, FigureStatus } from '@passant/contracts';
+import type { ClientId, ContractId } from '@passant/contracts';
 import { CLOCK, type Clock } from '@passant/platform';
 import type { Transaction } from '../database/transactions';
-import { measureUsage } from './domain/measure-usage';
+import { measureUsage, type StatusCounts } from './domain/measure-usage';
 import { type UsageEvent, UsageRepository } from './usage.repository';
 
 /** An answer that is about to be given. */
@@ -16,9 +16,11 @@ export interface Answered {
   readonly contractVersionId: string;
   readonly product: string;
   readonly grain: string;
-  readonly statuses: readonly FigureStatus[];
+  readonly counts: StatusCounts;
   readonly price: { readonly minorUnitsPerFigure: number; readonly currency: string };
 }
+
+export { countStatuses, type StatusCounts } from './domain/measure-usage';
 
 const MOST_LISTED = 1000;
 
@@ -32,10 +34,10 @@ export class UsageService {
 
   /** @returns the id of the event; null where the same question of the same request was noted before */
   async noteAnswer(transaction: Transaction, answered: Answered): Promise<string | null> {
-    const { requestId, question, statuses, price, ...rest } = answered;
+    const { requestId, question, counts, price, ...rest } = answered;
     const event: UsageEvent = {
       ...rest,
-      ...measureUsage(statuses, price.minorUnitsPerFigure),
+      ...measureUsage(counts, price.minorUnitsPerFigure),
       ...{ id: randomUUID(), requestId, currency: price.currency, answeredAt: this.clock.now() },
       questionSha256: createHash('sha256').update(JSON.stringify(question)).digest('hex'),
     };

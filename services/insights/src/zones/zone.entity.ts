@@ -50,4 +50,31 @@ export class ZoneEntity {
 
   @Column('boolean')
   covered: boolean;
+
+  /** Centroid; null in plans that were loaded before it was kept. */
+  @Column('double precision', { nullable: true })
+  longitude: number | null;
+
+  @Column('double precision', { nullable: true })
+  latitude: number | null;
+
+  @Column('text', { nullable: true })
+  regionId: string | null;
+}
+
+/** Zones merged: where flows between zones would be too many, they are released between regions. */
+@Entity('region')
+export class RegionEntity {
+  @PrimaryColumn('uuid')
+  planId: string;
+
+  @PrimaryColumn('text')
+  regionId: string;
+
+  /** Place in the plan. */
+  @Column('integer')
+  position: number;
+
+  @Column('text')
+  name: string;
 }

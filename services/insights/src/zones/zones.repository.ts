@@ -2,7 +2,8 @@ import { Injectable } from '@nestjs/common';
 import type { MarketId, TimeZone, Zone, ZoneId, ZonePlanArtefact, ZonePlanId } from '@passant/contracts';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transactions';
-import { ZoneEntity, ZonePlanEntity } from './zone.entity';
+import { findCentroid, type Point } from './domain/measure-places';
+import { RegionEntity, ZoneEntity, ZonePlanEntity } from './zone.entity';
 
 /** The newest plan of a market, without its zones. */
 export interface Plan {
@@ -12,7 +13,19 @@ export interface Plan {
   readonly residents: number | null;
 }
 
-export type PlanZone = Pick<Zone, 'id' | 'name' | 'kind' | 'residents' | 'covered'>;
+export interface PlanZone extends Pick<Zone, 'id' | 'name' | 'kind' | 'residents' | 'covered'> {
+  readonly centroid: Point | null;
+  readonly regionId: ZoneId | null;
+}
+
+export interface PlanRegion {
+  readonly id: ZoneId;
+  readonly name: string;
+}
+
+const ZONE_COLUMNS = `zone_id AS id, name, kind, zone.residents, covered, region_id AS "regionId",
+  CASE WHEN longitude IS NOT NULL THEN json_build_object('longitude', longitude, 'latitude', latitude) END AS centroid`;
+const NEWEST_PLAN = '(SELECT plan_id FROM zone_plan WHERE market_id = $1 ORDER BY version DESC LIMIT 1)';
 
 @Injectable()
 export class ZonesRepository {
@@ -36,11 +49,17 @@ export class ZonesRepository {
       .returning(['planId'])
       .execute();
     if ((added.raw as unknown[]).length === 0) return;
-    const rows = plan.zones.map(({ id, name, kind, residents, covered }, position) => ({
-      ...{ planId: plan.planId, zoneId: id, position },
-      ...{ name, kind, residents, covered },
+    const { planId, regions } = plan;
+    const rows = plan.zones.map(({ id, name, kind, residents, covered, region, geometry }, position) => ({
+      ...{ planId, zoneId: id, position, name, kind, residents, covered },
+      ...{ regionId: regions[region]?.id ?? null, longitude: null, latitude: null, ...findCentroid(geometry) },
     }));
     const AT_ONCE = 1000;
+    for (let first = 0; first < regions.length; first += AT_ONCE) {
+      const some = regions.slice(first, first + AT_ONCE);
+      const named = some.map(({ id, name }, index) => ({ planId, regionId: id, position: first + index, name }));
+      await transaction.insert(RegionEntity, named);
+    }
     for (let first = 0; first < rows.length; first += AT_ONCE) {
       await transaction.insert(ZoneEntity, rows.slice(first, first + AT_ONCE));
     }
@@ -58,18 +77,25 @@ export class ZonesRepository {
   /** Zones of a market's newest plan, in its order: all, or those named. */
   async findZones(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<PlanZone[]> {
     return this.dataSource.query(
-      `SELECT zone_id AS id, name, kind, residents, covered FROM zone
-       WHERE plan_id = (SELECT plan_id FROM zone_plan WHERE market_id = $1 ORDER BY version DESC LIMIT 1)
-         AND ($2::text[] IS NULL OR zone_id = ANY($2)) ORDER BY position`,
+      `SELECT ${ZONE_COLUMNS} FROM zone
+       WHERE plan_id = ${NEWEST_PLAN} AND ($2::text[] IS NULL OR zone_id = ANY($2)) ORDER BY position`,
       [market, zoneIds === 'all' ? null : zoneIds],
+    );
+  }
+
+  /** Regions of a market's newest plan, in its order. */
+  async findRegions(market: MarketId): Promise<PlanRegion[]> {
+    return this.dataSource.query(
+      `SELECT region_id AS id, name FROM region WHERE plan_id = ${NEWEST_PLAN} ORDER BY position`,
+      [market],
     );
   }
 
   /** For references, which name no market: the zone of that id in the newest plan that has it. */
   async findZonesAnywhere(zoneIds: readonly ZoneId[]): Promise<PlanZone[]> {
     return this.dataSource.query(
-      `SELECT DISTINCT ON (zone_id) zone_id AS id, name, kind, zone.residents, covered
-       FROM zone JOIN zone_plan USING (plan_id) WHERE zone_id = ANY($1) ORDER BY zone_id, loaded_at DESC, version DESC`,
+      `SELECT DISTINCT ON (zone_id) ${ZONE_COLUMNS} FROM zone JOIN zone_plan USING (plan_id)
+       WHERE zone_id = ANY($1) ORDER BY zone_id, loaded_at DESC, version DESC`,
       [zoneIds],
     );
   }

@@ -9,7 +9,10 @@ import {
 import { ObjectStores } from '@passant/platform';
 import type { Transaction } from '../database/transactions';
 import { ArtefactInvalid, MarketUnknown } from './zones.errors';
-import { type Plan, type PlanZone, ZonesRepository } from './zones.repository';
+import { distanceKm, type Point } from './domain/measure-places';
+import { type Plan, type PlanRegion, type PlanZone, ZonesRepository } from './zones.repository';
+
+export type { PlanRegion, PlanZone } from './zones.repository';
 
 /** Which zones there are: public facts, from approved plans. */
 @Injectable()
@@ -42,6 +45,15 @@ export class ZonesService {
 
   findZones(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<PlanZone[]> {
     return this.zones.findZones(market, zoneIds);
+  }
+
+  findRegions(market: MarketId): Promise<PlanRegion[]> {
+    return this.zones.findRegions(market);
+  }
+
+  /** Kilometres between two zones' centroids; null where one is not known. */
+  measureDistance(one: Point | null, other: Point | null): number | null {
+    return one && other ? distanceKm(one, other) : null;
   }
 
   findZonesAnywhere(zoneIds: readonly ZoneId[]): Promise<PlanZone[]> {

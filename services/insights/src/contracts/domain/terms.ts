@@ -1,7 +1,7 @@
 import type { Day, MarketId, Purpose, ZoneId } from '@passant/contracts';
 
-/** What is sold. `visitors` is the sum of the released dwell bins; no dwell bin is sold by itself yet. */
-export const SOLD_PRODUCTS = ['presence', 'visitors'] as const;
+/** What is sold. `affinity` is computed from released visitors; ages and genders come with presence and visitors. */
+export const SOLD_PRODUCTS = ['presence', 'visitors', 'dwell', 'origin', 'affinity', 'flows', 'frequency'] as const;
 export type SoldProduct = (typeof SOLD_PRODUCTS)[number];
 
 /** Grains of time, finest first. */

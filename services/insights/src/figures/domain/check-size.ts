@@ -5,13 +5,20 @@ import { measureSpan, type PeriodGrain } from './periods';
 export const MOST_FIGURES = 50_000;
 /** Rows that one answer is made of: coarse grains have few figures of many days. */
 export const MOST_ZONE_DAYS = 30_000;
+/** Noisy values that one answer is made of: rows of flows and of origin are long (a table has up to 2 million figures). */
+export const MOST_VALUES = 4_000_000;
 
-/** Which bound a question breaks, before anything is read for it; none: it may be asked. */
+export type Excess = 'figures' | 'zone-days' | 'values';
+
+/**
+ * Which bound a question breaks, before anything is read for it; none: it may be asked. `each`: figures a zone and period
+ * (bins, home areas).
+ */
 export function findExcess(
-  { zones, grain }: { zones: number; grain: PeriodGrain },
+  { zones, grain, each = 1 }: { zones: number; grain: PeriodGrain; each?: number },
   period: { from: Day; to: Day },
-): { readonly kind: 'figures' | 'zone-days'; readonly most: number } | undefined {
+): { readonly kind: Excess; readonly most: number } | undefined {
   const { periods, days } = measureSpan(grain, period.from, period.to);
-  if (zones * periods > MOST_FIGURES) return { kind: 'figures', most: MOST_FIGURES };
+  if (zones * periods * each > MOST_FIGURES) return { kind: 'figures', most: MOST_FIGURES };
   return zones * days > MOST_ZONE_DAYS ? { kind: 'zone-days', most: MOST_ZONE_DAYS } : undefined;
 }

@@ -1,50 +1,57 @@
-import { addDays, type Day, DWELL_BINS, hoursOfDay, type ReleaseId, type TimeZone } from '@passant/contracts';
+import { addDays, type Day, hoursOfDay, type ReleaseId, type TimeZone, type ZoneId } from '@passant/contracts';
 import { fromReleasedRecord, tau, thresholdZ } from '@passant/privacy';
 import fc from 'fast-check';
-import { composeSeries, type ReleasedDay, type SeriesQuestion, toUnit, type ZoneRow } from './compose-series';
+import { composeSeries } from './compose-series';
+import { presenceMeasure, visitorsMeasure } from './measures';
 import { listPeriods, type PeriodGrain } from './periods';
+import { EVERYBODY } from './profiles';
+import { NO_ROWS, type PeriodTables, type ReleasedTable, type Tables, type ZoneRow } from './released-tables';
+import { toUnit } from './units';
 
 const BERLIN = 'Europe/Berlin' as TimeZone;
 const MONDAY = '2025-03-24' as Day; // its week ends on the day when clocks go forward
 const ZONES = 63;
+const ZONE = 'centre' as ZoneId;
 const EXTRAPOLATION = { factor: 5, variance: 0.0001 };
+const VISITORS_VARIANCE = 858;
 const iso = (ms: number) => new Date(ms).toISOString();
-
-interface World {
-  readonly releases: Map<Day, ReleasedDay>;
-  readonly rows: Map<ReleaseId, ZoneRow>;
-}
+type Product = 'presence' | 'visitors';
 
 /** Released days with one zone's values each. */
-function world(product: 'presence' | 'visitors', days: Map<Day, readonly number[]>, extrapolated = true): World {
+function world(product: Product, days: Map<Day, readonly number[]>, extrapolated = true): Tables {
   const unitsPerPerson = product === 'presence' ? 16 : 1;
-  const sigmaSquared = product === 'presence' ? 355_556 : 1000;
-  const releases = new Map<Day, ReleasedDay>();
-  const rows = new Map<ReleaseId, ZoneRow>();
+  const variance = product === 'presence' ? 355_556 : VISITORS_VARIANCE;
+  const byPeriod = new Map<Day, PeriodTables>();
+  const rows = new Map<ReleasedTable, ZoneRow>();
   for (const [day, values] of days) {
-    const releaseId = `release-${day}` as ReleaseId;
-    const columns = product === 'presence' ? hoursOfDay(day, BERLIN).map(iso) : DWELL_BINS;
-    const sd = Math.sqrt(sigmaSquared);
-    releases.set(day, {
-      ...{ releaseId, day, methodVersion: '1', columns, tableZones: ZONES, sigmaSquared, unitsPerPerson },
-      tau: tau(20 * unitsPerPerson, thresholdZ(ZONES * columns.length), sd),
-      extrapolation: extrapolated ? EXTRAPOLATION : null,
-    });
-    rows.set(releaseId, fromReleasedRecord({ releaseId, values }));
+    const columns = product === 'presence' ? hoursOfDay(day, BERLIN).map(iso) : ['all'];
+    const table: ReleasedTable = {
+      ...{ releaseId: `release-${day}` as ReleaseId, period: day, table: product, methodVersion: '1', columns },
+      ...{ tableRows: ZONES, variance, unitsPerPerson, classes: null, city: null, locationError: null },
+      tau: tau(20 * unitsPerPerson, thresholdZ(ZONES * columns.length), Math.sqrt(variance)),
+    };
+    byPeriod.set(day, new Map([[product, table]]));
+    rows.set(table, toRow(values, extrapolated));
   }
-  return { releases, rows };
+  return { byPeriod, byZone: new Map([[ZONE, rows]]) };
 }
 
-function ask(
-  product: 'presence' | 'visitors',
-  grain: PeriodGrain,
-  { releases, rows }: World,
-  asked: { from: Day; to: Day },
-) {
+const toRow = (values: readonly number[], extrapolated = true): ZoneRow =>
+  fromReleasedRecord({
+    values,
+    factors: [extrapolated ? EXTRAPOLATION.factor : null],
+    factorVariances: [extrapolated ? EXTRAPOLATION.variance : null],
+  });
+
+function ask(product: Product, grain: PeriodGrain, tables: Tables, asked: { from: Day; to: Day }) {
   const periods = listPeriods(grain, asked, BERLIN);
-  const question: SeriesQuestion = { product, grain, periods };
-  return composeSeries(question, releases, rows);
+  const measure = product === 'presence' ? presenceMeasure(grain) : visitorsMeasure(EVERYBODY);
+  const summed = grain === 'WEEK' || grain === 'MONTH';
+  const question = { periods, toUnit: (extrapolated: boolean) => toUnit({ product, summed, extrapolated }) };
+  return composeSeries(measure, question, { tables, zones: [tables.byZone.get(ZONE) ?? NO_ROWS] });
 }
+
+const tableOf = (tables: Tables, day: Day) => [...tables.byPeriod.get(day)!.values()][0]!;
 
 const hoursIn = (day: Day) => hoursOfDay(day, BERLIN).length;
 const week = Array.from({ length: 7 }, (_, by) => addDays(MONDAY, by));
@@ -109,13 +116,15 @@ describe('presence', () => {
   it('of a day that begins at half past is the mean of its 24 hours, though it reaches into 25', () => {
     const kolkata = 'Asia/Kolkata' as TimeZone;
     const columns = hoursOfDay(MONDAY, kolkata).map(iso);
-    const { releases } = world('presence', new Map([[MONDAY, []]]));
-    const release = { ...releases.get(MONDAY)!, columns };
-    const values = columns.map((_, column) => (column === 0 || column === 24 ? 8_000 : 16_000));
-    const row = fromReleasedRecord({ releaseId: release.releaseId, values });
+    const table = { ...tableOf(world('presence', new Map([[MONDAY, []]])), MONDAY), columns };
+    const row = toRow(columns.map((_, column) => (column === 0 || column === 24 ? 8_000 : 16_000)));
     const periods = listPeriods('DAY', { from: MONDAY, to: MONDAY }, kolkata);
-    const question: SeriesQuestion = { product: 'presence', grain: 'DAY', periods };
-    const series = composeSeries(question, new Map([[MONDAY, release]]), new Map([[release.releaseId, row]]));
+    const tables = { byPeriod: new Map([[MONDAY, new Map([['presence' as const, table]])]]), byZone: new Map() };
+    const series = composeSeries(
+      presenceMeasure('DAY'),
+      { periods, toUnit: () => 'people' },
+      { tables, zones: [new Map([[table, row]])] },
+    );
     expect(columns).toHaveLength(25);
     expect(series.values[0]).toBeCloseTo(5000);
   });
@@ -138,18 +147,17 @@ describe('presence', () => {
     [0, 'PUBLISHED'],
     [-1, 'SUPPRESSED'],
   ])('of an hour is published from the threshold of its release on (%i unit)', (by, status) => {
-    const { releases } = world('presence', flat(0));
-    const threshold = Math.ceil(releases.get(MONDAY)!.tau);
+    const threshold = Math.ceil(tableOf(world('presence', flat(0)), MONDAY).tau);
     const series = ask('presence', 'HOUR', world('presence', flat(threshold + by)), { from: MONDAY, to: MONDAY });
     expect(series.statuses[0]).toBe(status);
   });
 });
 
 describe('visitors', () => {
-  const bins = [1000, 2000, 500, 300, 200, 0]; // so many that no limit is bent by the threshold
-  const sevenDays = new Map(week.map((day) => [day, bins]));
+  const people = 4000; // so many that no limit is bent by the threshold
+  const sevenDays = new Map(week.map((day) => [day, [people]]));
 
-  it('of a day are the sum of the dwell bins', () => {
+  it('of a day are the fitted total', () => {
     const series = ask('visitors', 'DAY', world('visitors', sevenDays), { from: MONDAY, to: MONDAY });
     expect(series.values).toEqual([20_000]);
     expect(series.unit).toBe('people a day');
@@ -161,13 +169,12 @@ describe('visitors', () => {
     expect(series.unit).toBe('visits');
   });
 
-  it('carry noise of all six bins in their threshold', () => {
-    const least = 20 + 3.09 * Math.sqrt(6 * 1000);
-    const at = (people: number) =>
-      ask('visitors', 'DAY', world('visitors', new Map([[MONDAY, [people, 0, 0, 0, 0, 0]]])), {
-        from: MONDAY,
-        to: MONDAY,
-      }).statuses[0];
+  it('carry noise of all seven days in the threshold of a week', () => {
+    const least = 20 + 3.09 * Math.sqrt(7 * VISITORS_VARIANCE);
+    const at = (whole: number) => {
+      const days = new Map(week.map((day) => [day, [whole / 7]]));
+      return ask('visitors', 'WEEK', world('visitors', days), { from: MONDAY, to: MONDAY }).statuses[0];
+    };
     expect(at(Math.ceil(least))).toBe('PUBLISHED');
     expect(at(Math.floor(least))).toBe('SUPPRESSED');
   });
@@ -175,8 +182,8 @@ describe('visitors', () => {
   it('add up: noise variances and the factors of independent days; sampling as standard deviations', () => {
     const day = ask('visitors', 'DAY', world('visitors', sevenDays), { from: MONDAY, to: MONDAY });
     const whole = ask('visitors', 'WEEK', world('visitors', sevenDays), { from: MONDAY, to: MONDAY });
-    const sampling = bins.reduce((total, bin) => total + Math.max(bin, 1) * 0.8, 0);
-    const own = 25 * 6000 + 4000 ** 2 * EXTRAPOLATION.variance;
+    const sampling = people * 0.8;
+    const own = 25 * VISITORS_VARIANCE + people ** 2 * EXTRAPOLATION.variance;
     const half = (series: typeof day) => (series.highs[0]! - series.values[0]!) / 1.959963984540054;
     expect(half(day) ** 2).toBeCloseTo(own + 25 * sampling, 0);
     expect(half(whole) ** 2).toBeCloseTo(7 * own + 49 * 25 * sampling, 0);
@@ -195,8 +202,8 @@ describe('what is not there', () => {
   });
 
   it('is NO_DATA for a zone that the release does not have', () => {
-    const { releases } = world('presence', sixDays);
-    const series = ask('presence', 'DAY', { releases, rows: new Map() }, { from: MONDAY, to: MONDAY });
+    const tables = { ...world('presence', sixDays), byZone: new Map() };
+    const series = ask('presence', 'DAY', tables, { from: MONDAY, to: MONDAY });
     expect(series.statuses).toEqual(['NO_DATA']);
   });
 
@@ -214,9 +221,11 @@ describe('what is not there', () => {
   });
 
   it('speaks of the panel throughout where one of its days could not be extrapolated', () => {
-    const { releases, rows } = world('presence', flat(16_000));
-    releases.set(MONDAY, { ...releases.get(MONDAY)!, extrapolation: null });
-    const series = ask('presence', 'DAY', { releases, rows }, { from: MONDAY, to: addDays(MONDAY, 1) });
+    const tables = world('presence', flat(16_000));
+    const rows = new Map(tables.byZone.get(ZONE)!);
+    rows.set(tableOf(tables, MONDAY), toRow(Array<number>(24).fill(16_000), false));
+    const alike = { ...tables, byZone: new Map([[ZONE, rows]]) };
+    const series = ask('presence', 'DAY', alike, { from: MONDAY, to: addDays(MONDAY, 1) });
     expect(series.statuses).toEqual(['PUBLISHED', 'PUBLISHED']);
     expect(series.values.map((value) => Math.round(value!))).toEqual([1000, 1000]);
     expect(series.unit).toBe('people, panel only');
@@ -232,11 +241,14 @@ describe('sales', () => {
 
 describe('units', () => {
   it.each([
-    ['presence', 'MONTH', true, 'people'],
-    ['visitors', 'DAY', true, 'people a day'],
-    ['visitors', 'MONTH', true, 'visits'],
-    ['visitors', 'WEEK', false, 'visits, panel only'],
-  ] as const)('of %s by %s', (product, grain, extrapolated, unit) => {
-    expect(toUnit({ product, grain, extrapolated })).toBe(unit);
+    ['presence', true, true, 'people'],
+    ['visitors', false, true, 'people a day'],
+    ['visitors', true, true, 'visits'],
+    ['dwell', true, true, 'visits'],
+    ['flows', true, true, 'trips'],
+    ['frequency', false, true, 'people a month'],
+    ['visitors', true, false, 'visits, panel only'],
+  ] as const)('of %s (sum: %s)', (product, summed, extrapolated, unit) => {
+    expect(toUnit({ product, summed, extrapolated })).toBe(unit);
   });
 });

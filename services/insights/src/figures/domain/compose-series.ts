@@ -1,36 +1,8 @@
-import type { Day, FigureStatus, ReleaseId } from '@passant/contracts';
-import { type Estimate, estimateSum, type Released, type Slice } from '@passant/privacy';
-import type { Period, PeriodGrain } from './periods';
-
-/** People a published figure must stand for at least, before noise is allowed for (anonymisation.md, step 3.5). */
-const LEAST_PEOPLE = 20;
-
-export type AskedProduct = 'presence' | 'visitors';
-
-/** One release, without its rows. */
-export interface ReleasedDay {
-  readonly releaseId: ReleaseId;
-  readonly day: Day;
-  readonly methodVersion: string;
-  /** UTC starts (ISO 8601) of the hours for presence; dwell bins for visitors. */
-  readonly columns: readonly string[];
-  /** Rows of the whole table, whoever asks for how many. */
-  readonly tableZones: number;
-  readonly sigmaSquared: number;
-  readonly unitsPerPerson: number;
-  /** Publication threshold of a single figure, in units. */
-  readonly tau: number;
-  readonly extrapolation: { readonly factor: number; readonly variance: number } | null;
-}
-
-/** Noisy values of one zone in one release, in units, in the order of the columns. */
-export type ZoneRow = Released<{ readonly releaseId: ReleaseId; readonly values: readonly number[] }>;
-
-export interface SeriesQuestion {
-  readonly product: AskedProduct;
-  readonly grain: PeriodGrain;
-  readonly periods: readonly Period[];
-}
+import { type FigureStatus, isMonth, type Period as ReleasedPeriod, type ReleaseId } from '@passant/contracts';
+import { estimateTotal, type Moment, type Total } from './estimate-total';
+import type { Measure, Reading } from './measures';
+import type { Period } from './periods';
+import type { LocationError, ReleasedTable, Tables, ZoneRows } from './released-tables';
 
 /** Columns of equal length. A figure that is not published has no value, no limits: null. */
 export interface Series {
@@ -38,117 +10,144 @@ export interface Series {
   readonly lows: readonly (number | null)[];
   readonly highs: readonly (number | null)[];
   readonly statuses: readonly FigureStatus[];
+  readonly modelled: boolean;
   readonly unit: string;
-  /** Releases that a published or suppressed figure was made of, in order of days. */
+  /** Releases that a published or suppressed figure was made of, in order of periods. */
   readonly releaseIds: readonly ReleaseId[];
   /** Published figures by the releases they were made of: what is sold of each. */
   readonly soldByRelease: ReadonlyMap<ReleaseId, number>;
   readonly methodVersion: string;
+  /** The largest of its releases. */
+  readonly locationError: LocationError | null;
+  /** Whether figures speak of the population, or of the panel only. */
+  readonly extrapolated: boolean;
 }
 
-interface Figure {
+export interface Figure {
   readonly status: FigureStatus;
-  readonly estimate: Estimate | null;
-  readonly releases: readonly ReleasedDay[];
+  readonly estimate: { readonly value: number; readonly low: number; readonly high: number } | null;
+  readonly tables: readonly ReleasedTable[];
 }
 
-const NO_DATA: Figure = { status: 'NO_DATA', estimate: null, releases: [] };
+export const NO_DATA: Figure = { status: 'NO_DATA', estimate: null, tables: [] };
+
+/** Whose figures: the rows of one zone, or of several that are added. */
+export type Zones = readonly ZoneRows[];
+
+/** Parts of a period, added over zones; null where a day is not released or a zone has no row in it. */
+export interface Gathered {
+  readonly moments: readonly Moment[];
+  readonly tables: readonly ReleasedTable[];
+}
+
+/** The releases that a period is made of: its days, or (frequency) the month itself. */
+const releasedPeriodsOf = (tables: Tables, { days }: Period): readonly ReleasedPeriod[] => {
+  const month = days[0]!.slice(0, 7) as ReleasedPeriod;
+  return isMonth(month) && tables.byPeriod.has(month) ? [month] : days;
+};
+
+/** What figures are made from: released tables, and whose rows. */
+export interface World {
+  readonly tables: Tables;
+  readonly zones: Zones;
+  /** Whether all of it is; else all speaks of the panel. */
+  readonly extrapolated: boolean;
+}
+
+/** An incomplete period is never passed off as a whole one: one missing day, or one zone without a row, and there is none. */
+export function gather(measure: Measure, period: Period, { tables, zones, extrapolated }: World): Gathered | null {
+  const moments: Moment[] = [];
+  const used: ReleasedTable[] = [];
+  for (const released of releasedPeriodsOf(tables, period)) {
+    const ofPeriod = tables.byPeriod.get(released);
+    if (!ofPeriod) return null;
+    const readings: Reading[] = [];
+    for (const rows of zones) {
+      const reading = measure.read({ tables: ofPeriod, rows, extrapolated }, period);
+      if (!reading) return null;
+      readings.push(reading);
+    }
+    const first = readings[0];
+    if (!first) return null;
+    moments.push(...first.parts.map((_, moment) => readings.map(({ parts }) => parts[moment]!)));
+    used.push(first.table);
+  }
+  return used.length > 0 ? { moments, tables: used } : null;
+}
+
+/** The estimate of a period. A single figure of one table is judged by the threshold that its release states. */
+export function estimatePeriod(measure: Measure, period: Period, { moments, tables }: Gathered): Total {
+  const [table] = tables;
+  const isSingle = measure.isSingle && moments.length === 1 && moments[0]!.length === 1;
+  return estimateTotal(moments, {
+    figures: Math.max(...tables.map(measure.countFigures)),
+    scale: measure.isMean ? 1 / period.hours : 1,
+    ...(isSingle ? { tau: table!.tau / table!.unitsPerPerson } : {}),
+  });
+}
+
+export function makeFigure(measure: Measure, period: Period, world: World): Figure {
+  const gathered = gather(measure, period, world);
+  if (!gathered) return NO_DATA;
+  const estimate = estimatePeriod(measure, period, gathered);
+  return { status: estimate.published ? 'PUBLISHED' : 'SUPPRESSED', estimate, tables: gathered.tables };
+}
 
 /**
- * The series of one zone. `rows` are that zone's rows by release; a day without a release, or a zone without a row in
- * it, makes every period it belongs to `NO_DATA`: an incomplete period is never passed off as a whole one. A series has
- * one unit: where one of its releases could not be extrapolated (no public residents, or a panel hardly larger than the
- * noise on its size), all of it speaks of the panel only.
+ * The series of one zone, or of several together. It has one unit: where one of its rows could not be extrapolated (no
+ * public residents, a panel hardly larger than the noise on its size, too much weight in strata hardly sampled), all of it
+ * speaks of the panel only.
  */
 export function composeSeries(
-  question: SeriesQuestion,
-  releases: ReadonlyMap<Day, ReleasedDay>,
-  rows: ReadonlyMap<ReleaseId, ZoneRow>,
+  measure: Measure,
+  question: { readonly periods: readonly Period[]; readonly toUnit: (extrapolated: boolean) => string },
+  given: Omit<World, 'extrapolated'>,
 ): Series {
-  const extrapolated = [...releases.values()].every(({ extrapolation }) => extrapolation !== null);
-  const alike = extrapolated
-    ? releases
-    : new Map([...releases].map(([day, one]) => [day, { ...one, extrapolation: null }]));
-  const figures = question.periods.map((period) => makeFigure(question, period, { releases: alike, rows }));
-  const released = unique(figures.flatMap((figure) => figure.releases));
-  const column = (pick: (estimate: Estimate) => number) =>
+  const world = { ...given, extrapolated: canExtrapolate([measure], given.zones) };
+  const figures = question.periods.map((period) => makeFigure(measure, period, world));
+  const { extrapolated } = world;
+  return { ...toColumns(figures), modelled: false, unit: question.toUnit(extrapolated), extrapolated };
+}
+
+/** Either every row that is read is extrapolated, or none. */
+export const canExtrapolate = (measures: readonly Measure[], zones: Zones): boolean =>
+  zones.every((rows) =>
+    [...rows].every(([table, row]) =>
+      measures.every((measure) => measure.table !== table.table || measure.isExtrapolated(table, row)),
+    ),
+  );
+
+/** Everything of a series that its figures say. */
+export function toColumns(figures: readonly Figure[]): Omit<Series, 'modelled' | 'unit' | 'extrapolated'> {
+  const column = (pick: (estimate: NonNullable<Figure['estimate']>) => number) =>
     figures.map(({ status, estimate }) => (status === 'PUBLISHED' && estimate ? pick(estimate) : null));
+  const used = [...new Set(figures.flatMap(({ tables }) => tables))];
   return {
     values: column(({ value }) => value),
     lows: column(({ low }) => low),
     highs: column(({ high }) => high),
     statuses: figures.map(({ status }) => status),
-    unit: toUnit({ ...question, extrapolated }),
-    releaseIds: released.map(({ releaseId }) => releaseId),
+    releaseIds: [...new Set(used.map(({ releaseId }) => releaseId))],
     soldByRelease: countSold(figures),
-    methodVersion: unique(released.map(({ methodVersion }) => methodVersion)).join(', '),
+    methodVersion: [...new Set(used.map(({ methodVersion }) => methodVersion))].join(', '),
+    locationError: worstOf(used),
   };
 }
 
-/** People for whoever is counted once; sums over days are visits (person-zone-days) and never called people. */
-export function toUnit({
-  product,
-  grain,
-  extrapolated,
-}: Pick<SeriesQuestion, 'product' | 'grain'> & { readonly extrapolated: boolean }): string {
-  const visits = product === 'visitors' && grain !== 'DAY';
-  const unit = visits ? 'visits' : product === 'visitors' ? 'people a day' : 'people';
-  return extrapolated ? unit : `${unit}, panel only`;
-}
-
-function makeFigure(
-  { product, grain }: SeriesQuestion,
-  period: Period,
-  { releases, rows }: { releases: ReadonlyMap<Day, ReleasedDay>; rows: ReadonlyMap<ReleaseId, ZoneRow> },
-): Figure {
-  const slices: Slice[] = [];
-  const parts: ReleasedDay[] = [];
-  for (const day of period.days) {
-    const release = releases.get(day);
-    const row = release && rows.get(release.releaseId);
-    if (!release || !row) return NO_DATA;
-    const added =
-      product === 'visitors' ? [toSlice(release, row.values)] : toHours(release, row, grain === 'HOUR' ? period : null);
-    if (added.length === 0) return NO_DATA;
-    slices.push(...added);
-    parts.push(release);
-  }
-  const scale = product === 'presence' ? 1 / period.hours : 1;
-  const estimate = estimateSum(slices, { k: LEAST_PEOPLE, figures: countFigures(grain, parts), scale });
-  const published = grain === 'HOUR' ? slices[0]!.values[0]! >= parts[0]!.tau : estimate.published;
-  return { status: published ? 'PUBLISHED' : 'SUPPRESSED', estimate, releases: parts };
-}
-
-/** Each hour of the day is a slice: the same people are in several hours. `only`: the one hour that is asked for. */
-function toHours(release: ReleasedDay, row: ZoneRow, only: Period | null): Slice[] {
-  if (only === null) return row.values.map((value) => toSlice(release, [value]));
-  const column = release.columns.findIndex((start) => Date.parse(start) === only.startMs);
-  const value = row.values[column];
-  return value === undefined ? [] : [toSlice(release, [value])];
-}
-
-/** The bins of one day are different people: one slice. */
-const toSlice = (release: ReleasedDay, values: readonly number[]): Slice => ({
-  values,
-  sigmaSquared: release.sigmaSquared,
-  unitsPerPerson: release.unitsPerPerson,
-  extrapolation: release.extrapolation,
-  releaseId: release.releaseId,
-});
-
-/** Figures of the public table that a figure belongs to: never of the question, or the answer would depend on who asks for what. */
-function countFigures(grain: PeriodGrain, parts: readonly ReleasedDay[]): number {
-  const zones = Math.max(...parts.map(({ tableZones }) => tableZones));
-  return grain === 'HOUR' ? zones * parts[0]!.columns.length : zones;
+export function worstOf(tables: readonly ReleasedTable[]): LocationError | null {
+  const known = tables.flatMap(({ locationError }) => locationError ?? []);
+  if (known.length === 0) return null;
+  const worst = (pick: (error: LocationError) => number) => Math.max(...known.map(pick));
+  return { median: worst(({ median }) => median), p90: worst(({ p90 }) => p90) };
 }
 
 function countSold(figures: readonly Figure[]): Map<ReleaseId, number> {
   const sold = new Map<ReleaseId, number>();
-  const published = figures.filter(({ status }) => status === 'PUBLISHED');
-  for (const { releaseId } of published.flatMap(({ releases }) => releases)) {
-    sold.set(releaseId, (sold.get(releaseId) ?? 0) + 1);
+  for (const { status, tables } of figures) {
+    if (status !== 'PUBLISHED') continue;
+    for (const releaseId of new Set(tables.map((table) => table.releaseId))) {
+      sold.set(releaseId, (sold.get(releaseId) ?? 0) + 1);
+    }
   }
   return sold;
 }
-
-const unique = <T>(values: readonly T[]): T[] => [...new Set(values)];

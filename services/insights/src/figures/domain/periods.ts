@@ -13,9 +13,11 @@ export interface Period {
   readonly hours: number;
 }
 
+const HOUR_MS = 3_600_000;
 const DAY_MS = 86_400_000;
 const toMs = (day: Day): number => Date.parse(`${day}T00:00:00Z`);
-const daysBetween = (from: Day, to: Day): number => Math.round((toMs(to) - toMs(from)) / DAY_MS);
+/** Whole days from one to the other. */
+export const daysBetween = (from: Day, to: Day): number => Math.round((toMs(to) - toMs(from)) / DAY_MS);
 
 /** First and last day of the whole periods that touch `from` to `to` (both included). */
 export function toWholePeriods(grain: PeriodGrain, from: Day, to: Day): { firstDay: Day; lastDay: Day } {
@@ -33,6 +35,22 @@ export function measureSpan(grain: PeriodGrain, from: Day, to: Day): { periods: 
   return { periods, days };
 }
 
+/** Any run of days as one period. */
+export function toPeriod({ from, to }: { from: Day; to: Day }, timeZone: TimeZone): Period {
+  const days = Array.from({ length: daysBetween(from, to) + 1 }, (_, by) => addDays(from, by));
+  const startMs = startOfDay(from, timeZone);
+  return { startMs, days, hours: (endOfDay(to, timeZone) - startMs) / HOUR_MS };
+}
+
+/** How fine a run of days is, for a contract: whole calendar months, whole ISO weeks, or days. */
+export function grainOfDays({ from, to }: { from: Day; to: Day }): PeriodGrain {
+  const isWhole = (grain: PeriodGrain) => {
+    const { firstDay, lastDay } = toWholePeriods(grain, from, to);
+    return firstDay === from && lastDay === to;
+  };
+  return isWhole('MONTH') ? 'MONTH' : isWhole('WEEK') ? 'WEEK' : 'DAY';
+}
+
 /** The periods that touch `from` to `to` (local days, both included), in order, each whole. */
 export function listPeriods(grain: PeriodGrain, { from, to }: { from: Day; to: Day }, timeZone: TimeZone): Period[] {
   const { firstDay, lastDay } = toWholePeriods(grain, from, to);
@@ -45,7 +63,6 @@ export function listPeriods(grain: PeriodGrain, { from, to }: { from: Day; to: D
     const first = { DAY: day, WEEK: mondayOf(day), MONTH: firstOfMonth(day) }[grain];
     periods.set(first, [...(periods.get(first) ?? []), day]);
   }
-  const HOUR_MS = 3_600_000;
   return [...periods].map(([first, members]) => {
     const startMs = startOfDay(first, timeZone);
     return { startMs, days: members, hours: (endOfDay(members.at(-1)!, timeZone) - startMs) / HOUR_MS };

@@ -10,15 +10,20 @@ export interface Usage {
   readonly costMinorUnits: number;
 }
 
-/** Only published figures cost: what is suppressed or not there is free, so an answer without a figure is free as a whole. */
-export function measureUsage(statuses: readonly FigureStatus[], minorUnitsPerFigure: number): Usage {
-  const count = (status: FigureStatus): number => statuses.filter((one) => one === status).length;
-  const published = count('PUBLISHED');
-  return {
-    figures: statuses.length,
-    published,
-    suppressed: count('SUPPRESSED'),
-    noData: count('NO_DATA'),
-    costMinorUnits: published * minorUnitsPerFigure,
-  };
+/** How many figures of an answer have which status. */
+export type StatusCounts = Readonly<Record<FigureStatus, number>>;
+
+export function countStatuses(statuses: readonly FigureStatus[]): StatusCounts {
+  const counts = { PUBLISHED: 0, SUPPRESSED: 0, NO_DATA: 0 };
+  for (const status of statuses) counts[status] += 1;
+  return counts;
 }
+
+/** Only published figures cost: what is suppressed or not there is free, so an answer without a figure is free as a whole. */
+export const measureUsage = (counts: StatusCounts, minorUnitsPerFigure: number): Usage => ({
+  figures: counts.PUBLISHED + counts.SUPPRESSED + counts.NO_DATA,
+  published: counts.PUBLISHED,
+  suppressed: counts.SUPPRESSED,
+  noData: counts.NO_DATA,
+  costMinorUnits: counts.PUBLISHED * minorUnitsPerFigure,
+});

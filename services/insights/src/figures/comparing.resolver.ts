@@ -1,0 +1,54 @@
+import { Args, Query, Resolver } from '@nestjs/graphql';
+import type { Actor } from '@passant/contracts';
+import { AllowPartner, CurrentActor, CurrentRequestId } from '@passant/platform';
+import { getApiClientId } from '../graphql/actors';
+import { parseInput } from '../graphql/parse-input';
+import {
+  AffinityObject,
+  ComparisonObject,
+  toAffinityObject,
+  toComparisonObject,
+  toRankObject,
+  ZoneRankObject,
+} from './comparing.object';
+import { ComparingService } from './comparing.service';
+import { AffinityArgs, affinitySchema, ComparisonArgs, comparisonSchema, RankArgs, rankSchema } from './question.input';
+
+/** Figures beside each other. */
+@Resolver()
+export class ComparingResolver {
+  constructor(private readonly comparing: ComparingService) {}
+
+  @AllowPartner()
+  @Query(() => [AffinityObject], { description: 'Which ages and genders especially like a zone.' })
+  async affinity(
+    @Args() args: AffinityArgs,
+    @CurrentActor() actor: Actor,
+    @CurrentRequestId() requestId: string,
+  ): Promise<AffinityObject[]> {
+    const asker = { apiClientId: getApiClientId(actor), requestId };
+    return (await this.comparing.askAffinity(parseInput(affinitySchema, args), asker)).map(toAffinityObject);
+  }
+
+  @AllowPartner()
+  @Query(() => ZoneRankObject, { description: 'Zones by presence or visitors over some days.' })
+  async rank(
+    @Args() args: RankArgs,
+    @CurrentActor() actor: Actor,
+    @CurrentRequestId() requestId: string,
+  ): Promise<ZoneRankObject> {
+    const asker = { apiClientId: getApiClientId(actor), requestId };
+    return toRankObject(await this.comparing.askRank(parseInput(rankSchema, args), asker));
+  }
+
+  @AllowPartner()
+  @Query(() => ComparisonObject, { description: 'Like for like: the same weekdays at another time.' })
+  async comparison(
+    @Args() args: ComparisonArgs,
+    @CurrentActor() actor: Actor,
+    @CurrentRequestId() requestId: string,
+  ): Promise<ComparisonObject> {
+    const asker = { apiClientId: getApiClientId(actor), requestId };
+    return toComparisonObject(await this.comparing.askComparison(parseInput(comparisonSchema, args), asker));
+  }
+}

@@ -1,0 +1,120 @@
+import type { FigureStatus, Period as ReleasedPeriod, ReleaseId, ZoneId } from '@passant/contracts';
+import { type Figure, NO_DATA, toColumns } from './compose-series';
+import { estimateShare, shareInterval, type ShareOf } from './estimate-share';
+import { estimateTotal, type Part } from './estimate-total';
+import { isExtrapolated, makePart } from './make-part';
+import type { Period } from './periods';
+import {
+  findColumn,
+  type LocationError,
+  type ReleasedTable,
+  type Tables,
+  type ZoneRow,
+  type ZoneRows,
+} from './released-tables';
+
+/** Where the visitors of a zone come from: columns of equal length, one entry a home area. */
+export interface Catchment {
+  readonly homes: readonly ZoneId[];
+  readonly values: readonly (number | null)[];
+  readonly lows: readonly (number | null)[];
+  readonly highs: readonly (number | null)[];
+  /** Of visitors whose home area is known; null where one of the two counts is not published. */
+  readonly shares: readonly (number | null)[];
+  readonly shareLows: readonly (number | null)[];
+  readonly shareHighs: readonly (number | null)[];
+  readonly statuses: readonly FigureStatus[];
+  /** Home areas that are not published, listed or not. */
+  readonly suppressed: number;
+  readonly releaseIds: readonly ReleaseId[];
+  readonly soldByRelease: ReadonlyMap<ReleaseId, number>;
+  readonly methodVersion: string;
+  readonly locationError: LocationError | null;
+  readonly extrapolated: boolean;
+}
+
+interface Day {
+  readonly table: ReleasedTable;
+  readonly row: ZoneRow;
+}
+
+/**
+ * The catchment of one zone in one period: the `first` home areas with most visits, then suppressed ones in the order of
+ * the plan. One unit: extrapolated where every home area can be, else all speaks of the panel.
+ */
+export function composeCatchment(
+  period: Period,
+  { tables, rows }: { readonly tables: Tables; readonly rows: ZoneRows },
+  first: number,
+): Catchment {
+  const days = findDays(period.days, { tables, rows });
+  const homes = days ? ([...days.at(-1)!.table.columns] as ZoneId[]) : [];
+  const extrapolated = (days ?? []).every(({ table, row }) => isExtrapolated(table, row, [...table.columns.keys()]));
+  const wholes = (days ?? []).map((day) => toPart(day, [...day.table.columns.keys()], extrapolated));
+  const figures = homes.map((home) => makeFigure(home, days!, { wholes, extrapolated }));
+  const order = [...homes.keys()].sort((one, other) => rank(figures[other]!) - rank(figures[one]!));
+  const shown = order.slice(0, first).map((index) => ({ home: homes[index]!, ...figures[index]! }));
+  return {
+    ...toColumns(shown),
+    homes: shown.map(({ home }) => home),
+    shares: shown.map(({ share }) => share?.value ?? null),
+    shareLows: shown.map(({ share }) => share?.low ?? null),
+    shareHighs: shown.map(({ share }) => share?.high ?? null),
+    suppressed: figures.filter(({ status }) => status === 'SUPPRESSED').length,
+    extrapolated,
+  };
+}
+
+/** Published ones by size, all others as they come. */
+const rank = ({ status, estimate }: Figure): number => (status === 'PUBLISHED' ? estimate!.value : -1);
+
+interface HomeFigure extends Figure {
+  readonly share: { readonly value: number; readonly low: number; readonly high: number } | null;
+}
+
+function makeFigure(
+  home: ZoneId,
+  days: readonly Day[],
+  { wholes, extrapolated }: { readonly wholes: readonly Part[]; readonly extrapolated: boolean },
+): HomeFigure {
+  const moments: ShareOf[][] = [];
+  for (const [index, { table, row }] of days.entries()) {
+    const column = findColumn(table, home);
+    if (column === undefined) return { ...NO_DATA, share: null };
+    const part = toPart({ table, row }, [column], extrapolated);
+    // Noise of the home areas is independent: what a part shares with the whole is itself.
+    moments.push([{ part, whole: wholes[index]!, covariance: part.valueNoise, sameFactor: !table.classes }]);
+  }
+  const tables = days.map(({ table }) => table);
+  const [table] = tables;
+  const sum = (pick: (one: ShareOf) => Part) =>
+    estimateTotal(
+      moments.map((moment) => moment.map(pick)),
+      {
+        figures: Math.max(...tables.map(({ tableRows, columns }) => tableRows * columns.length)),
+        scale: 1,
+        ...(days.length === 1 ? { tau: table!.tau / table!.unitsPerPerson } : {}),
+      },
+    );
+  const estimate = sum(({ part }) => part);
+  if (!estimate.published) return { status: 'SUPPRESSED', estimate, tables, share: null };
+  const share = sum(({ whole }) => whole).published ? estimateShare(moments) : null;
+  return {
+    ...{ status: 'PUBLISHED', estimate, tables },
+    share: share && { value: share.share, ...shareInterval(share) },
+  };
+}
+
+const toPart = ({ table, row }: Day, columns: readonly number[], extrapolated: boolean): Part =>
+  makePart({ table, row, columns, extrapolated });
+
+function findDays(days: readonly ReleasedPeriod[], { tables, rows }: { tables: Tables; rows: ZoneRows }): Day[] | null {
+  const found: Day[] = [];
+  for (const day of days) {
+    const table = tables.byPeriod.get(day)?.get('origin');
+    const row = table && rows.get(table);
+    if (!table || !row) return null;
+    found.push({ table, row });
+  }
+  return found.length > 0 ? found : null;
+}

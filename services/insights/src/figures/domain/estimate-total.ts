@@ -1,0 +1,74 @@
+import { interval95, tau, thresholdZ } from '@passant/privacy';
+
+/** People a published figure must stand for at least, before noise is allowed for (anonymisation.md, step 3.5). */
+export const LEAST_PEOPLE = 20;
+
+/** One noisy figure, or some of one zone and time: in the panel, and as it is answered (extrapolated, or the same). */
+export interface Part {
+  /** In the panel, unclipped. */
+  readonly panel: number;
+  /** Variance of the noise, in panel people². */
+  readonly panelNoise: number;
+  readonly value: number;
+  readonly valueNoise: number;
+  /** Variance from asking only a panel; 0 where the value speaks of the panel. */
+  readonly sampling: number;
+  /** Standard deviation from the error of the factors. */
+  readonly factorError: number;
+  /** Parts of one release share the measured panel, and so the error of their factors. */
+  readonly releaseId: string;
+}
+
+/** Figures of one hour or day that are added: over zones or bins, so of different people. */
+export type Moment = readonly Part[];
+
+export interface TotalRule {
+  /** Figures of the table that the total is one of. */
+  readonly figures: number;
+  /** 1 for a sum; 1/n for the mean of n moments. */
+  readonly scale: number;
+  /** For a single figure the threshold that its release states, in panel people; else it follows from the noise. */
+  readonly tau?: number;
+}
+
+/** People. */
+export interface Total {
+  readonly value: number;
+  readonly low: number;
+  readonly high: number;
+  readonly variance: number;
+  readonly published: boolean;
+}
+
+/**
+ * Adds noisy figures over zones and moments, decides publication on the noisy panel sum and gives the 95 % interval
+ * (anonymisation.md, step 3.7). As `estimateSum` of `@passant/privacy`, and where that applies the same (a test compares
+ * them), but every figure of a moment may have a factor of its own: sampling variances add within a moment (different
+ * people), standard deviations over moments (the same people); noise variances always; the error of factors linearly
+ * inside a release, as variance between releases.
+ */
+export function estimateTotal(moments: readonly Moment[], rule: TotalRule): Total {
+  let [value, panel, noise, panelNoise, samplingSd] = [0, 0, 0, 0, 0];
+  const factorErrors = new Map<string, number>();
+  for (const moment of moments) {
+    let sampling = 0;
+    for (const part of moment) {
+      value += part.value;
+      panel += part.panel;
+      noise += part.valueNoise;
+      panelNoise += part.panelNoise;
+      sampling += part.sampling;
+      factorErrors.set(part.releaseId, (factorErrors.get(part.releaseId) ?? 0) + part.factorError);
+    }
+    samplingSd += Math.sqrt(sampling);
+  }
+  const variance = rule.scale ** 2 * (noise + samplingSd ** 2 + addSquares(factorErrors.values()));
+  const threshold = rule.tau ?? tau(LEAST_PEOPLE, thresholdZ(rule.figures), rule.scale * Math.sqrt(panelNoise));
+  const published = moments.length > 0 && rule.scale * panel >= threshold;
+  // The threshold lies in panel people; with the mean factor of the sum it is one on the extrapolated value.
+  const tauOfValue = published ? threshold * (value / panel) : null;
+  const limits = interval95(rule.scale * value, Math.sqrt(variance), tauOfValue);
+  return { value: rule.scale * value, ...limits, variance, published };
+}
+
+export const addSquares = (errors: Iterable<number>): number => [...errors].reduce((sum, error) => sum + error ** 2, 0);

@@ -1,0 +1,45 @@
+import type { Part } from './estimate-total';
+import { extrapolationOf, type ReleasedTable, type ZoneRow } from './released-tables';
+
+/** Variance of a weighted sum of a table's figures in one zone, in units²; `weights` in the order of the columns that are added. */
+export type NoiseOf = (weights: readonly number[]) => number;
+
+/** For figures with noise of their own. */
+export const independentNoise =
+  ({ variance }: ReleasedTable): NoiseOf =>
+  (weights) =>
+    variance * weights.reduce((sum, weight) => sum + weight ** 2, 0);
+
+export interface PartOf {
+  readonly table: ReleasedTable;
+  readonly row: ZoneRow;
+  readonly columns: readonly number[];
+  /** Else it speaks of the panel. */
+  readonly extrapolated: boolean;
+}
+
+/**
+ * Some figures of one zone and time as one part, each times its own factor. Sampling: `max(y, 1)·(1 − 1/factor)` in panel
+ * people, times factor²; errors of factors share the panel, so they add.
+ */
+export function makePart({ table, row, columns, extrapolated }: PartOf, noiseOf = independentNoise(table)): Part {
+  const { unitsPerPerson: units, releaseId } = table;
+  const factors = columns.map((column) => (extrapolated ? extrapolationOf(table, row, column) : null));
+  let [panel, value, sampling, factorError] = [0, 0, 0, 0];
+  for (const [index, column] of columns.entries()) {
+    const people = row.values[column]! / units;
+    const one = factors[index];
+    panel += people;
+    value += (one?.factor ?? 1) * people;
+    if (!one) continue;
+    sampling += one.factor ** 2 * Math.max(people, 1) * Math.max(0, 1 - 1 / one.factor);
+    factorError += people * Math.sqrt(one.variance);
+  }
+  const panelNoise = noiseOf(columns.map(() => 1)) / units ** 2;
+  const valueNoise = extrapolated ? noiseOf(factors.map((one) => one?.factor ?? 1)) / units ** 2 : panelNoise;
+  return { panel, panelNoise, value, valueNoise, sampling, factorError, releaseId };
+}
+
+/** Whether every one of these figures can be extrapolated. */
+export const isExtrapolated = (table: ReleasedTable, row: ZoneRow, columns: readonly number[]): boolean =>
+  columns.every((column) => extrapolationOf(table, row, column) !== null);

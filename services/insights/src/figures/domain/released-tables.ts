@@ -1,0 +1,79 @@
+import type { Period as ReleasedPeriod, ReleaseId, Table, ZoneId } from '@passant/contracts';
+import type { Released } from '@passant/privacy';
+
+/** People in the city for one in the panel. */
+export interface Extrapolation {
+  readonly factor: number;
+  readonly variance: number;
+}
+
+/** Expected relative location error of the plan: it stands beside a figure, not in its interval. */
+export interface LocationError {
+  readonly median: number;
+  readonly p90: number;
+}
+
+/** One table of a release, without its rows. */
+export interface ReleasedTable {
+  readonly releaseId: ReleaseId;
+  /** A day; for frequency a month. */
+  readonly period: ReleasedPeriod;
+  readonly table: Table;
+  readonly methodVersion: string;
+  readonly columns: readonly string[];
+  /** Rows of the whole table, whoever asks for how many. */
+  readonly tableRows: number;
+  /** Noise variance of one figure, in units². */
+  readonly variance: number;
+  /** Publication threshold of a single figure, in units. */
+  readonly tau: number;
+  readonly unitsPerPerson: number;
+  /** Class of each column: columns of one class share a row's factor; null: all of them do. */
+  readonly classes: readonly number[] | null;
+  /** All zones together, by column, in units; null where the product needs none. */
+  readonly city: {
+    readonly panel: readonly number[];
+    readonly zones: number;
+    readonly population: readonly ({ readonly value: number; readonly weightSquares: number } | null)[];
+  } | null;
+  readonly locationError: LocationError | null;
+}
+
+/** Noisy values of one zone in one table, in units, in the order of the columns; factors by class of the columns. */
+export type ZoneRow = Released<{
+  readonly values: readonly number[];
+  readonly factors: readonly (number | null)[];
+  readonly factorVariances: readonly (number | null)[];
+}>;
+
+/** What one release period offers, by table. */
+export type PeriodTables = ReadonlyMap<Table, ReleasedTable>;
+/** One zone's rows. */
+export type ZoneRows = ReadonlyMap<ReleasedTable, ZoneRow>;
+
+/** Everything a question reads. */
+export interface Tables {
+  readonly byPeriod: ReadonlyMap<ReleasedPeriod, PeriodTables>;
+  readonly byZone: ReadonlyMap<ZoneId, ZoneRows>;
+}
+
+export const NO_ROWS: ZoneRows = new Map();
+
+/** The factor of one figure; null: not extrapolated. */
+export function extrapolationOf({ classes }: ReleasedTable, row: ZoneRow, column: number): Extrapolation | null {
+  const one = classes ? classes[column]! : 0;
+  const [factor, variance] = [row.factors[one] ?? null, row.factorVariances[one] ?? null];
+  return factor === null || variance === null ? null : { factor, variance };
+}
+
+const columnNumbers = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
+
+/** Where a column stands; undefined where the table does not have it. */
+export function findColumn({ columns }: ReleasedTable, name: string): number | undefined {
+  let numbers = columnNumbers.get(columns);
+  if (!numbers) {
+    numbers = new Map(columns.map((column, number) => [column, number]));
+    columnNumbers.set(columns, numbers);
+  }
+  return numbers.get(name);
+}

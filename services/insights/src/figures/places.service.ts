@@ -1,0 +1,141 @@
+import { setImmediate } from 'node:timers/promises';
+import { Injectable } from '@nestjs/common';
+import type { DayPart, ReleaseId, ZoneId } from '@passant/contracts';
+import { allDayParts, composeFlows, type Flow, type Flows } from './domain/compose-flows';
+import { type Catchment, composeCatchment } from './domain/compose-origin';
+import { findEnds } from './domain/find-ends';
+import { type FlowCursor, takePage } from './domain/page-flows';
+import { listPeriods, type Period } from './domain/periods';
+import { NO_ROWS } from './domain/released-tables';
+import { toUnit } from './domain/units';
+import { toComposed } from './compose-answer';
+import { GrainNotAvailable } from './figures.errors';
+import type { PlanZone } from './figures-source';
+import { type Asker, checkSize, type Composed, type Desk, type Question, QuestionsService } from './questions.service';
+
+export interface OriginQuestion extends Question {
+  readonly zoneIds: readonly ZoneId[];
+  /** Home areas listed for each zone and period, largest first. */
+  readonly first: number;
+}
+
+/** Where the visitors of a zone come from, in one period. */
+export interface ZoneCatchment extends Catchment {
+  readonly zone: PlanZone;
+  readonly period: Period;
+  readonly unit: string;
+  /** Columns beside those of the catchment. */
+  readonly homeNames: readonly string[];
+  readonly distancesKm: readonly (number | null)[];
+}
+
+export interface FlowsQuestion extends Omit<Question, 'zoneIds'> {
+  /** Null: all zones of the contract. */
+  readonly fromZoneIds: readonly ZoneId[] | null;
+  readonly toZoneIds: readonly ZoneId[] | null;
+  /** None: all. */
+  readonly dayParts: readonly DayPart[];
+  readonly byDayPart: boolean;
+  readonly first: number;
+  readonly after: FlowCursor | null;
+}
+
+/** One page of the published flows, largest first. */
+export interface FlowsPage extends Omit<Flows, 'flows'> {
+  readonly flows: readonly Flow[];
+  readonly hasNextPage: boolean;
+  readonly names: ReadonlyMap<ZoneId, string>;
+  readonly unit: string;
+}
+
+const ZONES_A_TURN = 5;
+
+/** Figures between places: where visitors come from, and where they go. */
+@Injectable()
+export class PlacesService {
+  constructor(private readonly questions: QuestionsService) {}
+
+  /** One catchment a zone and period. @throws GrainNotAvailable, and as `QuestionsService.answer` */
+  askOrigin(given: OriginQuestion, asker: Asker): Promise<ZoneCatchment[]> {
+    const question = { ...given, zoneIds: [...new Set(given.zoneIds)] };
+    if (question.grain === 'HOUR') throw new GrainNotAvailable();
+    checkSize({ zones: question.zoneIds.length, grain: question.grain, each: question.first }, question);
+    return this.questions.answer(question, asker, async (desk) => {
+      const tables = await desk.read({ tables: ['origin'], rowsOf: ['origin'] });
+      const homes = new Map((await desk.source.findZones(desk.market, 'all')).map((zone) => [zone.id, zone]));
+      const catchments: ZoneCatchment[] = [];
+      for (const [index, zone] of desk.zones.entries()) {
+        const rows = tables.byZone.get(zone.id) ?? NO_ROWS;
+        for (const period of listPeriods(question.grain, question, desk.timeZone)) {
+          const catchment = composeCatchment(period, { tables, rows }, question.first);
+          const unit = toUnit({ ...question, ...catchment, summed: question.grain !== 'DAY' });
+          catchments.push({ ...catchment, ...describeHomes(catchment, { zone, homes, desk }), zone, period, unit });
+        }
+        if (index % ZONES_A_TURN === 0) await setImmediate();
+      }
+      return toComposed(catchments);
+    });
+  }
+
+  /** @throws GrainNotAvailable, and as `QuestionsService.answer` */
+  askFlows(question: FlowsQuestion, asker: Asker): Promise<FlowsPage> {
+    if (question.grain === 'HOUR') throw new GrainNotAvailable();
+    const { fromZoneIds, toZoneIds } = question;
+    checkSize({ zones: fromZoneIds?.length ?? 1, grain: question.grain }, question);
+    const named = [...new Set([...(fromZoneIds ?? []), ...(toZoneIds ?? [])])];
+    // A contract covers both ends of a trip; an end that is not named is all that it covers.
+    const zoneIds = fromZoneIds && toZoneIds ? named : ('granted' as const);
+    return this.questions.answer({ ...question, zoneIds, named }, asker, (desk) => this.composePage(question, desk));
+  }
+
+  private async composePage(question: FlowsQuestion, desk: Desk): Promise<Composed<FlowsPage>> {
+    const regions = await desk.source.findRegions(desk.market);
+    const plan = { zones: await desk.source.findZones(desk.market, 'all'), regions };
+    const covered = desk.zones.filter((zone) => zone.covered);
+    const pick = (ids: readonly ZoneId[] | null) => (ids ? covered.filter(({ id }) => ids.includes(id)) : covered);
+    const ends = { from: pick(question.fromZoneIds), to: pick(question.toZoneIds) };
+    const rowIds = [...ends.from.map(({ id }) => id), ...findEnds(ends.from, plan.zones)];
+    const tables = await desk.read({ tables: ['flows'], rowsOf: ['flows'], zoneIds: rowIds });
+    const byRegion = [...tables.byZone.keys()].some((id) => regions.some((region) => region.id === id));
+    const toIds = (zones: readonly PlanZone[]) => (byRegion ? findEnds(zones, plan.zones) : zones.map(({ id }) => id));
+    const flows = composeFlows(
+      {
+        ...{ from: toIds(ends.from), to: toIds(ends.to), byDayPart: question.byDayPart },
+        dayParts: allDayParts(question.dayParts),
+        periods: listPeriods(question.grain, question, desk.timeZone),
+      },
+      tables,
+    );
+    const page = takePage(flows.flows, question);
+    const names = new Map([...plan.zones, ...regions].map(({ id, name }) => [id, name]));
+    const unit = toUnit({ ...question, ...flows, summed: question.grain !== 'DAY' });
+    return {
+      answer: { ...flows, flows: page.flows, hasNextPage: page.hasNextPage, names, unit },
+      // What is not published is counted once, on the first page.
+      counts: {
+        PUBLISHED: page.flows.length,
+        SUPPRESSED: question.after ? 0 : flows.suppressed,
+        NO_DATA: question.after ? 0 : flows.noData,
+      },
+      sold: countSold(page.flows),
+    };
+  }
+}
+
+function describeHomes(
+  { homes: ids }: Catchment,
+  { zone, homes, desk }: { zone: PlanZone; homes: ReadonlyMap<ZoneId, PlanZone>; desk: Desk },
+) {
+  return {
+    homeNames: ids.map((id) => homes.get(id)?.name ?? id),
+    distancesKm: ids.map((id) => desk.source.measureDistance(zone, homes.get(id))),
+  };
+}
+
+function countSold(flows: readonly Flow[]): Map<ReleaseId, number> {
+  const sold = new Map<ReleaseId, number>();
+  for (const releaseId of flows.flatMap(({ releaseIds }) => releaseIds)) {
+    sold.set(releaseId, (sold.get(releaseId) ?? 0) + 1);
+  }
+  return sold;
+}
