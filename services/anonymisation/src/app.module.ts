@@ -7,9 +7,18 @@ import type { Environment } from './environment';
 import { PanelsModule } from './panels/panels.module';
 import { PlansModule } from './plans/plans.module';
 import { ReleasesModule } from './releases/releases.module';
+import { ReportsModule } from './reports/reports.module';
 import { StopListsModule } from './stop-lists/stop-lists.module';
 
-const features = [DatabaseModule, PlansModule, PanelsModule, StopListsModule, ReleasesModule, ClosesModule];
+const features = [
+  DatabaseModule,
+  PlansModule,
+  PanelsModule,
+  StopListsModule,
+  ReleasesModule,
+  ClosesModule,
+  ReportsModule,
+];
 
 @Module({})
 export class AppModule {

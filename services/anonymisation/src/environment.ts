@@ -13,6 +13,8 @@ export const environmentSchema = z.object({
    * to which this service seals zone-day marks.
    */
   SECRETS_DIR: absolutePath,
+  /** Which build this is (a commit, a tag): stands in every release. */
+  CODE_VERSION: z.string().min(1).max(80).default('unversioned'),
 });
 export type Environment = Readonly<z.infer<typeof environmentSchema>>;
 

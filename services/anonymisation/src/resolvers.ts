@@ -1,8 +1,15 @@
 import type { Type } from '@nestjs/common';
 import { ClosesResolver } from './closes/closes.resolver';
+import { GatesResolver } from './gates/gates.resolver';
 import { PoliciesResolver } from './policy/policies.resolver';
 import { LedgerResolver } from './releases/ledger.resolver';
 import { ReleasesResolver } from './releases/releases.resolver';
 
 /** Everything that makes up this subgraph's schema. */
-export const resolvers: readonly Type[] = [ClosesResolver, LedgerResolver, PoliciesResolver, ReleasesResolver];
+export const resolvers: readonly Type[] = [
+  ClosesResolver,
+  GatesResolver,
+  LedgerResolver,
+  PoliciesResolver,
+  ReleasesResolver,
+];

@@ -99,6 +99,7 @@ export class RunningService {
     };
     this.environment = testEnvironment(stack, {
       SECRETS_DIR: temporaryFolder(),
+      CODE_VERSION: 'test',
       SCRATCH_DIR: temporaryFolder(),
       ENGINE_MAX_MEMORY_MB: 1000,
       ENGINE_THREADS: 2,
@@ -321,8 +322,12 @@ export class RunningService {
 
   async growStopList(period: Period, number: number, people: readonly number[]): Promise<void> {
     const sealed = await this.sealStopList(period, number, people);
-    const check = await this.stores['stop-lists-anonymisation'].put(`${MARKET}/${period}/${number}.sealed`, sealed);
-    const payload: JobPayload<typeof stopListGrown> = { market: MARKET, period, number, list: check };
+    const list = await this.stores['stop-lists-anonymisation'].put(`${MARKET}/${period}/${number}.sealed`, sealed);
+    await this.announceStopList(period, number, list);
+  }
+
+  async announceStopList(period: Period, number: number, list: ClaimCheck): Promise<void> {
+    const payload: JobPayload<typeof stopListGrown> = { market: MARKET, period, number, list };
     await this.deliver(StopListGrownProcessor, payload);
   }
 
@@ -372,6 +377,12 @@ const ROWS_STRUCTURE = 'hex String, time UInt32, cell_id String, code UInt8, age
 export function dayMaker(): () => Day {
   let next = '2026-03-01' as Day;
   return () => (next = addDays(next, 1));
+}
+
+/** Months of their own for each test: a year that has not come, so that none of them is past its deadline. */
+export function monthMaker(): () => Month {
+  let next = 0;
+  return () => `20${90 + Math.floor(next / 12)}-${String((next++ % 12) + 1).padStart(2, '0')}` as Month;
 }
 
 /** People who stay in one cell from 8 to 9 in the morning. */

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { GatesModule } from '../gates/gates.module';
 import { MonthsModule } from '../months/months.module';
 import { PanelsModule } from '../panels/panels.module';
 import { PlansModule } from '../plans/plans.module';
@@ -21,7 +22,7 @@ import { ReleaseClearedProcessor } from './release-cleared.processor';
 import { Reading, Releasing, RunCloseService } from './run-close.service';
 
 @Module({
-  imports: [PlansModule, PanelsModule, StopListsModule, TransformModule, MonthsModule, ReleasesModule],
+  imports: [PlansModule, PanelsModule, StopListsModule, TransformModule, MonthsModule, ReleasesModule, GatesModule],
   providers: [
     ClosesRepository,
     ClosesOutside,

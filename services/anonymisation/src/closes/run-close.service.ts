@@ -1,5 +1,6 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { Transaction } from '../database/transactions';
+import { GatesService } from '../gates/gates.service';
 import { MeasuringService, type MeasuredTable } from '../releases/measuring.service';
 import { PublishingService } from '../releases/publishing.service';
 import { isClaimedMonth, type ClaimedClose } from './close';
@@ -24,6 +25,7 @@ export class Releasing {
   constructor(
     readonly measuring: MeasuringService,
     readonly publishing: PublishingService,
+    readonly gates: GatesService,
     @Optional() @Inject(MEASUREMENT_OBSERVER) readonly observer: MeasurementObserver | null,
   ) {}
 }
@@ -41,7 +43,7 @@ export class RunCloseService {
     private readonly outside: ClosesOutside,
   ) {}
 
-  /** @throws what reading throws; StopListGrew, LeaseLost, MarksLost, TableTooLarge, RhoCeilingExceeded */
+  /** @throws what reading throws; StopListGrew, LeaseLost, MarksLost, TableTooLarge, BudgetExceeded, PolicyInvalid, ReleaseAltered */
   async run(close: ClaimedClose, signal: AbortSignal): Promise<void> {
     const period = isClaimedMonth(close) ? await this.reading.months.open(close) : await this.reading.days.open(close);
     if (close.state !== 'MEASURED') await this.measure(close, period, await period.read(signal));
@@ -75,11 +77,13 @@ export class RunCloseService {
   }
 
   /** Files first, then the jobs that lead to them. */
-  private async publish(close: ClaimedClose, { plan, hours }: OpenPeriod): Promise<void> {
-    const written = await this.releasing.publishing.write(plan, close.period, hours);
+  private async publish(close: ClaimedClose, { plan }: OpenPeriod): Promise<void> {
+    const written = await this.releasing.publishing.write(plan, close.period);
+    const judged = await this.releasing.gates.judge(written);
     await this.outside.transactions.run(async (transaction) => {
       if (!(await this.closes.setClosed(transaction, close, this.outside.clock.now()))) return;
-      await this.releasing.publishing.announce(transaction, written);
+      const admitted = await this.releasing.gates.admit(transaction, judged);
+      await this.releasing.publishing.announce(transaction, admitted);
     });
   }
 }

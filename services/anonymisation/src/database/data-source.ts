@@ -3,9 +3,11 @@ import { CreatePlansAndPanels1764000000000 } from './migrations/1764000000000-cr
 import { CreateDayCloses1764000100000 } from './migrations/1764000100000-create-day-closes';
 import { CreateReleasesAndLedger1764000200000 } from './migrations/1764000200000-create-releases-and-ledger';
 import { CreatePoliciesAndStrata1764000300000 } from './migrations/1764000300000-create-policies-and-strata';
+import { StoreNoisyTablesAsBytes1764000310000 } from './migrations/1764000310000-store-noisy-tables-as-bytes';
 import { ClosePeriods1764000400000 } from './migrations/1764000400000-close-periods';
 import { CreateReturnVisits1764000410000 } from './migrations/1764000410000-create-return-visits';
 import { CreateCloseRetries1764000420000 } from './migrations/1764000420000-create-close-retries';
+import { CreateGates1764000500000 } from './migrations/1764000500000-create-gates';
 
 /** This service's own tables are plain SQL, written in the migrations and spoken by the repositories. */
 export const entities = [...platformEntities];
@@ -16,9 +18,11 @@ export const migrations = [
   CreateDayCloses1764000100000,
   CreateReleasesAndLedger1764000200000,
   CreatePoliciesAndStrata1764000300000,
+  StoreNoisyTablesAsBytes1764000310000,
   ClosePeriods1764000400000,
   CreateReturnVisits1764000410000,
   CreateCloseRetries1764000420000,
+  CreateGates1764000500000,
 ];
 
 export const dataSourceOptions = (url: string): ReturnType<typeof createDataSourceOptions> =>

@@ -43,21 +43,31 @@ export class GatesService {
     private readonly outside: GateOutside,
   ) {}
 
-  /** Judges a day's releases and gives those that may be announced. Verdicts are kept; months are not judged. */
-  async admit(transaction: Transaction, written: readonly WrittenRelease[]): Promise<WrittenRelease[]> {
-    const admitted: WrittenRelease[] = [];
+  /** Judges a day's releases, purpose by purpose. Months are not judged: there is no weekday to compare them with. */
+  async judge(written: readonly WrittenRelease[]): Promise<JudgedReleases[]> {
+    const judged: JudgedReleases[] = [];
     for (const purpose of PURPOSES) {
       const ofPurpose = written.filter(({ release }) => release.purpose === purpose);
       const first = ofPurpose[0]?.release;
       if (!first) continue;
-      if (isMonth(first.period)) {
-        admitted.push(...ofPurpose);
-        continue;
+      const gated = isMonth(first.period) ? null : { market: first.market, day: first.period, purpose };
+      judged.push({ written: ofPurpose, gated, verdict: gated ? await this.judgeDay(gated) : null });
+    }
+    return judged;
+  }
+
+  /** Keeps the verdicts, holds what they hold, and gives what may be announced. */
+  async admit(transaction: Transaction, judged: readonly JudgedReleases[]): Promise<WrittenRelease[]> {
+    const admitted: WrittenRelease[] = [];
+    for (const { written, gated, verdict } of judged) {
+      if (gated && verdict) {
+        await this.gates.insertVerdict(transaction, gated, { verdict, judgedAt: this.outside.clock.now() });
       }
-      const gated: GatedDay = { market: first.market, day: first.period, purpose };
-      const verdict = await this.judge(gated);
-      if (verdict) await this.gates.insertVerdict(transaction, gated, { verdict, judgedAt: this.outside.clock.now() });
-      if (verdict?.state !== 'held') admitted.push(...ofPurpose);
+      if (verdict?.state !== 'held') admitted.push(...written);
+      else {
+        const ids = written.map(({ release }) => release.releaseId);
+        await this.releases.hold(transaction, ids);
+      }
     }
     return admitted;
   }
@@ -91,6 +101,7 @@ export class GatesService {
     await transactions.run(async (transaction) => {
       const isFirst = await this.gates.insertDecision(transaction, gated, decided);
       if (!isFirst) throw new DayNotHeld();
+      await this.releases.endHold(transaction, { ...gated, decision: by.decision });
       await publishing.announce(transaction, written);
     });
     return (await this.findOne(gated))!;
@@ -108,9 +119,9 @@ export class GatesService {
   }
 
   /** Nothing where presence was not released. */
-  private async judge({ market, day, purpose }: GatedDay): Promise<DayVerdict | undefined> {
+  private async judgeDay({ market, day, purpose }: GatedDay): Promise<DayVerdict | null> {
     const [presence] = await this.findTables({ market, days: [day], purpose }, 'presence');
-    if (!presence) return undefined;
+    if (!presence) return null;
     const [flows] = await this.findTables({ market, days: [day], purpose }, 'flows');
     const weeks = await this.findTables({ market, days: daysToCompare(day), purpose }, 'presence');
     const open = await this.findOpenDays(market, purpose, weeks);
@@ -136,6 +147,13 @@ export class GatesService {
     const closed = judged.filter((one) => one.purpose === purpose && gateStateOf(one) !== 'OPEN').map(({ day }) => day);
     return new Set(days.filter((day) => !closed.includes(day)));
   }
+}
+
+/** The releases of one purpose, and what the gate says of them; null: nothing. */
+export interface JudgedReleases {
+  readonly written: readonly WrittenRelease[];
+  readonly gated: GatedDay | null;
+  readonly verdict: DayVerdict | null;
 }
 
 const isComparable = (week: NoisyTables, today: NoisyTables): boolean => week.release.planId === today.release.planId;

@@ -26,6 +26,11 @@ export class PoliciesService {
     return approved ? toVersion(approved) : DEFAULT_VERSION;
   }
 
+  /** A version that releases were made under. @throws PolicyVersionUnknown, PolicyInvalid */
+  async getVersion(version: number): Promise<PolicyVersion> {
+    return version === DEFAULT_VERSION.version ? DEFAULT_VERSION : toVersion(await this.getOne(version));
+  }
+
   findAll(): Promise<PolicyRecord[]> {
     return this.policies.findAll();
   }

@@ -61,12 +61,16 @@ export interface MeasuredTable {
 /** Products without which a plan is refused; origin and flows are left out where they would be too large. */
 const NEVER_LEFT_OUT: readonly Product[] = ['presence', 'visitors', 'dwell', 'frequency'];
 
+/** Injection token: which build this is. Stands in every release. */
+export const CODE_VERSION = Symbol('CODE_VERSION');
+
 /** What storing needs. */
 @Injectable()
 export class MeasuringStores {
   constructor(
     readonly measurements: MeasurementsRepository,
     readonly releases: ReleasesRepository,
+    @Inject(CODE_VERSION) readonly codeVersion: string,
   ) {}
 }
 
@@ -148,7 +152,11 @@ export class MeasuringService {
         });
         if (!composed) continue;
         const locationError = locationErrors[plan.market.id] ?? null;
-        await this.stores.releases.insert(transaction, toRelease(wanted, composed, { ...made, locationError }));
+        const { codeVersion } = this.stores;
+        await this.stores.releases.insert(
+          transaction,
+          toRelease(wanted, composed, { ...made, locationError, codeVersion }),
+        );
         observed.push(...toObserved(composed, wanted, made.measured));
       }
     }
@@ -166,7 +174,12 @@ interface Made {
 function toRelease(
   wanted: PeriodToMeasure,
   composed: ComposedRelease,
-  { version, measured, locationError }: Pick<Made, 'version' | 'measured'> & Pick<Release, 'locationError'>,
+  {
+    version,
+    measured,
+    locationError,
+    codeVersion,
+  }: Pick<Made, 'version' | 'measured'> & Pick<Release, 'locationError' | 'codeVersion'>,
 ): Release {
   const { tables, groups } = composed;
   return {
@@ -177,6 +190,7 @@ function toRelease(
     purpose: composed.purpose,
     planId: wanted.plan.planId,
     methodVersion: METHOD_VERSION,
+    codeVersion,
     policy: { name: version.policy.name, version: version.version },
     groups,
     sigmaSquared: groups.reduce((sum, group) => sum + measured.get(group)!.get(tables[0]!.table)!.sigmaSquared, 0),

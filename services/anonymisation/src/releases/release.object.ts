@@ -2,7 +2,7 @@ import { Directive, Field, Float, ID, Int, ObjectType } from '@nestjs/graphql';
 import { TABLES_OF, type Table } from '@passant/contracts';
 import { toFractionText } from '@passant/privacy';
 import { toFirstDay } from './domain/period-columns';
-import { countFigures, type LedgerEntry, type StandingRelease } from './release';
+import { countFigures, statusOf, type LedgerEntry, type StandingRelease } from './release';
 
 @ObjectType('Measurement', { description: 'One noisy table of one group: noise drawn once, one ledger row.' })
 export class MeasurementObject {
@@ -73,7 +73,10 @@ export class ReleaseObject {
   @Field()
   purpose: string;
 
-  @Field({ description: 'PUBLISHED, or WITHDRAWN where it was wrong: its budget stays spent.' })
+  @Field({
+    description:
+      'PUBLISHED; HELD by the quality gate until a person decides; DISCARDED by that person; WITHDRAWN where it was wrong. Its budget is spent in any case.',
+  })
   status: string;
 
   @Field(() => String, { nullable: true })
@@ -138,6 +141,9 @@ export class ReleaseObject {
   @Field()
   methodVersion: string;
 
+  @Field({ description: 'The build that measured it.' })
+  codeVersion: string;
+
   @Field()
   releasedAt: Date;
 }
@@ -152,7 +158,7 @@ export function toReleaseObject(release: StandingRelease, ledger: readonly Ledge
     day: toFirstDay(release.period),
     product: release.product,
     purpose: release.purpose,
-    status: release.withdrawal ? 'WITHDRAWN' : 'PUBLISHED',
+    status: statusOf(release),
     withdrawalReason: release.withdrawal?.reason ?? null,
     sigmaSquared: release.sigmaSquared,
     tau: release.tables[0]!.tau,
@@ -171,6 +177,7 @@ export function toReleaseObject(release: StandingRelease, ledger: readonly Ledge
     tableSha256: release.tableSha256,
     planId: release.planId,
     methodVersion: release.methodVersion,
+    codeVersion: release.codeVersion,
     releasedAt: release.releasedAt,
   });
 }

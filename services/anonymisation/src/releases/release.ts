@@ -29,6 +29,8 @@ export interface Release {
   readonly purpose: Purpose;
   readonly planId: ZonePlanId;
   readonly methodVersion: string;
+  /** The build that measured it. */
+  readonly codeVersion: string;
   /** The policy that its measurements were made under. */
   readonly policy: { readonly name: string; readonly version: number };
   /** Groups whose measurements it is the sum of. */
@@ -50,8 +52,23 @@ export interface Withdrawal {
   readonly withdrawnAt: Date;
 }
 
-/** A release as it stands: withdrawn or not. */
-export type StandingRelease = Release & { readonly withdrawal: Withdrawal | null };
+/** What ended the wait of a release that the quality gate held. */
+export type HoldEnd = 'publish' | 'discard';
+
+/** A release as it stands: on sale, held, discarded or withdrawn. */
+export type StandingRelease = Release & {
+  readonly withdrawal: Withdrawal | null;
+  /** Null: never held. `waiting`: a person has not decided yet. */
+  readonly hold: HoldEnd | 'waiting' | null;
+};
+
+export type ReleaseStatus = 'PUBLISHED' | 'HELD' | 'DISCARDED' | 'WITHDRAWN';
+
+export function statusOf({ withdrawal, hold }: Pick<StandingRelease, 'withdrawal' | 'hold'>): ReleaseStatus {
+  if (withdrawal) return 'WITHDRAWN';
+  if (hold === 'waiting') return 'HELD';
+  return hold === 'discard' ? 'DISCARDED' : 'PUBLISHED';
+}
 
 /** Privacy spent: one row a period, group and table. */
 export interface LedgerEntry {

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { ENVIRONMENT } from '@passant/platform';
+import type { Environment } from '../environment';
 import { PanelsModule } from '../panels/panels.module';
 import { PlansModule } from '../plans/plans.module';
 import { PolicyModule } from '../policy/policy.module';
@@ -6,7 +8,7 @@ import { LedgerController } from './ledger.controller';
 import { LedgerResolver } from './ledger.resolver';
 import { LedgerService } from './ledger.service';
 import { MeasurementsRepository } from './measurements.repository';
-import { MeasuringService, MeasuringStores } from './measuring.service';
+import { CODE_VERSION, MeasuringService, MeasuringStores } from './measuring.service';
 import { PeriodFactsService } from './period-facts.service';
 import { PublishingService } from './publishing.service';
 import { NOISE, systemNoise } from './random-source';
@@ -32,6 +34,7 @@ import { ReleasesOutside, ReleasesService } from './releases.service';
     LedgerResolver,
     ReleasesResolver,
     { provide: NOISE, useFactory: systemNoise },
+    { provide: CODE_VERSION, inject: [ENVIRONMENT], useFactory: (given: Environment) => given.CODE_VERSION },
   ],
   exports: [ReleasesService, MeasuringService, PublishingService, LedgerService],
 })

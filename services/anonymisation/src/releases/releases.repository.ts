@@ -14,7 +14,7 @@ import type { Extrapolation } from '@passant/privacy';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transactions';
 import { toFirstDay, toPeriod } from './domain/period-columns';
-import { countFigures, type Release, type StandingRelease } from './release';
+import { countFigures, type HoldEnd, type Release, type StandingRelease } from './release';
 
 export interface ReleaseQuery {
   readonly market: MarketId;
@@ -26,8 +26,9 @@ export interface ReleaseQuery {
 }
 
 const SELECT = `
-  SELECT release.*, release.day::text AS day, reason, withdrawn_at
-  FROM release LEFT JOIN release_withdrawal USING (release_id)`;
+  SELECT release.*, release.day::text AS day, reason, withdrawn_at, held_at, decision
+  FROM release LEFT JOIN release_withdrawal USING (release_id) LEFT JOIN release_hold USING (release_id)
+    LEFT JOIN release_hold_end USING (release_id)`;
 
 @Injectable()
 export class ReleasesRepository {
@@ -39,14 +40,14 @@ export class ReleasesRepository {
     await transaction.query(
       `INSERT INTO release (release_id, market, day, product, purpose, plan_id, method_version, groups, sigma_squared, tau,
          units_per_person, figures, published, suppressed, extrapolation, table_sha256, stop_list_number, released_at,
-         tables, policy_name, policy_version, location_error)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22)`,
+         tables, policy_name, policy_version, location_error, code_version)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
       [
         ...[release.releaseId, release.market, toFirstDay(release.period), release.product, release.purpose],
         ...[release.planId, release.methodVersion, [...release.groups], release.sigmaSquared, release.tables[0]!.tau],
         ...[release.unitsPerPerson, figures, published, suppressed, toJson(release.extrapolation)],
         ...[release.tableSha256, release.stopListNumber, release.releasedAt, JSON.stringify(release.tables)],
-        ...[release.policy.name, release.policy.version, toJson(release.locationError)],
+        ...[release.policy.name, release.policy.version, toJson(release.locationError), release.codeVersion],
       ],
     );
   }
@@ -89,6 +90,26 @@ export class ReleasesRepository {
     );
     return inserted.length > 0;
   }
+
+  async insertHolds(transaction: Transaction, releaseIds: readonly ReleaseId[], heldAt: Date): Promise<void> {
+    await transaction.query(
+      `INSERT INTO release_hold (release_id, held_at) SELECT release_id, $2 FROM unnest($1::uuid[]) AS held (release_id)
+       ON CONFLICT DO NOTHING`,
+      [[...releaseIds], heldAt],
+    );
+  }
+
+  async insertHoldEnds(
+    transaction: Transaction,
+    releaseIds: readonly ReleaseId[],
+    end: { decision: HoldEnd; endedAt: Date },
+  ): Promise<void> {
+    await transaction.query(
+      `INSERT INTO release_hold_end (release_id, decision, ended_at)
+       SELECT release_id, $2, $3 FROM unnest($1::uuid[]) AS held (release_id)`,
+      [[...releaseIds], end.decision, end.endedAt],
+    );
+  }
 }
 
 interface ReleaseRow {
@@ -116,6 +137,9 @@ interface ReleaseRow {
   readonly location_error: Release['locationError'];
   readonly reason: string | null;
   readonly withdrawn_at: Date | null;
+  readonly code_version: string | null;
+  readonly held_at: Date | null;
+  readonly decision: HoldEnd | null;
 }
 
 const toRelease = (row: ReleaseRow): StandingRelease => ({
@@ -126,6 +150,7 @@ const toRelease = (row: ReleaseRow): StandingRelease => ({
   purpose: row.purpose,
   planId: row.plan_id,
   methodVersion: row.method_version,
+  codeVersion: row.code_version ?? 'unknown',
   policy: { name: row.policy_name ?? 'default', version: row.policy_version ?? 0 },
   groups: row.groups,
   sigmaSquared: Number(row.sigma_squared),
@@ -137,6 +162,7 @@ const toRelease = (row: ReleaseRow): StandingRelease => ({
   stopListNumber: row.stop_list_number,
   releasedAt: row.released_at,
   withdrawal: row.reason === null ? null : { reason: row.reason, withdrawnAt: row.withdrawn_at! },
+  hold: row.held_at === null ? null : (row.decision ?? 'waiting'),
 });
 
 /** Releases of the first method had one table, named as their product, */

@@ -10,15 +10,15 @@ import {
   type ReleaseId,
 } from '@passant/contracts';
 import { CLOCK, Jobs, type Clock } from '@passant/platform';
-import { Transactions } from '../database/transactions';
+import { Transactions, type Transaction } from '../database/transactions';
 import { MeasurementsRepository } from './measurements.repository';
-import type { LedgerEntry, StandingRelease } from './release';
+import type { HoldEnd, LedgerEntry, StandingRelease } from './release';
 import { ReleasedTablesService } from './released-tables.service';
 import { ReleaseUnknown, WithdrawalReasonInvalid } from './releases.errors';
 import { ReleasesRepository, type ReleaseQuery } from './releases.repository';
 
 export type { ReleaseQuery } from './releases.repository';
-export { countFigures, type StandingRelease } from './release';
+export { countFigures, statusOf, type HoldEnd, type StandingRelease } from './release';
 
 /** A release with all its figures before suppression. */
 export interface NoisyTables {
@@ -113,6 +113,23 @@ export class ReleasesService {
       if (isNew) await this.outside.jobs.add(transaction, releaseWithdrawn, { releaseId });
     });
     return this.getOne(releaseId);
+  }
+
+  /** The quality gate holds these: they wait for a person. */
+  hold(transaction: Transaction, releaseIds: readonly ReleaseId[]): Promise<void> {
+    return this.releases.insertHolds(transaction, releaseIds, this.outside.clock.now());
+  }
+
+  /** All held releases of a day and purpose go on sale, or never will. @returns their ids */
+  async endHold(
+    transaction: Transaction,
+    { decision, ...of }: { market: MarketId; day: Day; purpose: Purpose; decision: HoldEnd },
+  ): Promise<ReleaseId[]> {
+    const releases = await this.releases.findOfPeriod(of.market, of.day);
+    const held = releases.filter(({ purpose, hold }) => purpose === of.purpose && hold === 'waiting');
+    const ids = held.map(({ releaseId }) => releaseId);
+    await this.releases.insertHoldEnds(transaction, ids, { decision, endedAt: this.outside.clock.now() });
+    return ids;
   }
 
   private async getOne(releaseId: ReleaseId): Promise<StandingRelease> {
