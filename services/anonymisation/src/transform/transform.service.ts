@@ -62,10 +62,11 @@ export class TransformService {
 
   /** @throws ObjectMissing, ClaimCheckMismatch, SealBroken, EngineFailed */
   async count(day: SegmentsToCount, signal: AbortSignal): Promise<ExactCounts> {
-    const batches = listBatches(day.segments);
+    const segments = day.segments.filter(({ dataKind }) => dataKind !== 'return-visits');
+    const batches = listBatches(segments);
     const duplicates = new Map(batches.map((batchId) => [batchId, 0]));
     const counts = Object.fromEntries(DAILY_PRODUCTS.map((product) => [product, [] as CountedFigure[]]));
-    for (const found of await this.eachSession(day.segments, (engine) => transformDay(engine, day), signal)) {
+    for (const found of await this.eachSession(segments, (engine) => transformDay(engine, day), signal)) {
       for (const { batch, duplicates: repeated } of found.duplicates) {
         const batchId = batches[batch]!;
         duplicates.set(batchId, duplicates.get(batchId)! + repeated);

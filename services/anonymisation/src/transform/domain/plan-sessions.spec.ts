@@ -38,7 +38,7 @@ describe('sessions of a day', () => {
     ];
     const kindsOf = (mostRows: number) =>
       planSessions(segments, mostRows).map((session) => session.map(({ segment: one }) => one.dataKind));
-    expect(kindsOf(100)).toEqual([['presence'], ['movement']]);
-    expect(kindsOf(120)).toEqual([['presence', 'movement']]);
+    expect(kindsOf(100)).toEqual([['presence'], ['movement', 'return-visits']]);
+    expect(kindsOf(120)).toEqual([['presence', 'movement'], ['return-visits']]);
   });
 });

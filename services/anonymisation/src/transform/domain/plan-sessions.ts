@@ -1,4 +1,4 @@
-import type { BatchId, DayManifest } from '@passant/contracts';
+import { PANEL_DATA_KINDS, type BatchId, type DayManifest } from '@passant/contracts';
 
 type Segment = DayManifest['segments'][number];
 
@@ -17,12 +17,12 @@ export const listBatches = (segments: readonly Segment[]): BatchId[] => [
  * Cuts a day into engine sessions. Data kinds share nothing (their pseudonyms differ), and a person lies in one shard of each, so
  * counts of kinds and shards add up and may be read apart, as long as all batches of the kind were cut alike; what is left of
  * a kind shares a session with its neighbours up to `mostRows` rows. Batches of a kind that were cut differently are read
- * together. Return visits are not counted by the day. No session for a day without segments.
+ * together. No session for a day without segments.
  */
 export function planSessions(segments: readonly Segment[], mostRows: number): NumberedSegment[][] {
   const batches = listBatches(segments);
   const numbered = segments.map((segment) => ({ segment, batch: batches.indexOf(segment.batchId) }));
-  const parts = (['presence', 'movement'] as const).flatMap((kind) =>
+  const parts = PANEL_DATA_KINDS.flatMap((kind) =>
     toParts(numbered.filter(({ segment }) => segment.dataKind === kind)),
   );
   const sessions: NumberedSegment[][] = [];

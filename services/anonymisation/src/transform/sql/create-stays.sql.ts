@@ -35,8 +35,6 @@ export const createStays = (): string => `
   SELECT
     pseudonym, group_code, age_code, gender_code, home, started, ended, filled_from, filled_to, filled_before,
     zones, cumulated, latitude, longitude,
-    arrayMap((zone, weight) -> -log(${UNIFORM}) / weight, zones, weights) AS scores,
-    indexOf(scores, arrayMin(scores)) AS best,
     zones[best] AS chosen,
     weights[best] / cumulated[-1] AS probability
   FROM
@@ -48,7 +46,9 @@ export const createStays = (): string => `
       arrayFilter((zone, next) -> zone != next, zone_of, next_zone) AS zones,
       arrayFilter((sum, zone, next) -> zone != next,
         arrayCumSum(arrayMap(piece -> bitAnd(piece, ${LOW}), pieces)), zone_of, next_zone) AS cumulated,
-      arrayMap((sum, before) -> sum - before, cumulated, ${shiftedRight('cumulated', 'toUInt64(0)')}) AS weights
+      arrayMap((sum, before) -> sum - before, cumulated, ${shiftedRight('cumulated', 'toUInt64(0)')}) AS weights,
+      arrayMap((zone, weight) -> -log(${UNIFORM}) / weight, zones, weights) AS scores,
+      indexOf(scores, arrayMin(scores)) AS best
     FROM
     (
       SELECT

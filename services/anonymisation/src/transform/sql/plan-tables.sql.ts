@@ -5,14 +5,20 @@
 
 export const CELLS_STRUCTURE = 'number UInt64, cell_id String, footprint UInt64, latitude Float32, longitude Float32';
 
-/** Table `cells`: the radio cells of the plan; `number` counts them from 0. */
+/**
+ * Table `cells`: the radio cells of the plan; `number` counts them from 0, `position` is latitude + 90 and longitude + 180 in
+ * 100,000ths of a degree, 32 bits each.
+ */
 export const createCells = (source: string): string => `
   CREATE TABLE cells ENGINE = Memory AS
-  SELECT number, cell_id, footprint, latitude, longitude FROM ${source}`;
+  SELECT
+    number, cell_id, footprint, latitude, longitude,
+    bitShiftLeft(toUInt64(round((latitude + 90) * 100000)), 32) + toUInt64(round((longitude + 180) * 100000)) AS position
+  FROM ${source}`;
 
-/** Dictionary `cell`: number → `footprint`, `latitude`, `longitude`. */
+/** Dictionary `cell`: number → `footprint`, `latitude`, `longitude`, `position`. */
 export const createCellDictionary = (): string => `
-  CREATE DICTIONARY cell (number UInt64, footprint UInt64, latitude Float32, longitude Float32)
+  CREATE DICTIONARY cell (number UInt64, footprint UInt64, latitude Float32, longitude Float32, position UInt64)
   PRIMARY KEY number SOURCE(CLICKHOUSE(TABLE 'cells')) LAYOUT(FLAT(MAX_ARRAY_SIZE 20000000)) LIFETIME(0)`;
 
 export const FOOTPRINTS_STRUCTURE = 'footprint UInt64, zones Array(UInt64), weights Array(UInt64)';
