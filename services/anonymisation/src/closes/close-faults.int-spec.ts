@@ -7,7 +7,6 @@ import { dayMaker, MARKET, OF_A_DAY, PLAN_ID, RunningService, stayers } from '..
 import { PublishingService } from '../releases/publishing.service';
 import { PlansService } from '../plans/plans.service';
 import { StopListsRepository } from '../stop-lists/stop-lists.repository';
-import { toDayWindow } from '../transform/domain/day-window';
 import type { ClaimedDay } from './close';
 import { LeaseLost } from './closes.errors';
 import { DeadlinesService } from './deadlines.service';
@@ -201,8 +200,7 @@ describe('noise is drawn once', () => {
 
   async function hashReleases(day: Day): Promise<string[]> {
     const plan = await service.app.get(PlansService, { strict: false }).find(PLAN_ID);
-    const hours = toDayWindow(day, plan!.market.timeZone)!.hours;
-    const written = await service.app.get(PublishingService, { strict: false }).write(plan!, day, hours);
+    const written = await service.app.get(PublishingService, { strict: false }).write(plan!, day);
     const objects = await Promise.all(written.map(({ tables }) => service.store('releases').readBytes(tables)));
     expect(objects.map((bytes) => createHash('sha256').update(bytes).digest('hex'))).toEqual(
       written.map(({ tables }) => tables.sha256),

@@ -1,7 +1,6 @@
 import { Injectable, Logger, type BeforeApplicationShutdown, type OnApplicationBootstrap } from '@nestjs/common';
 import { EngineFailed } from '@passant/engine';
 import { DomainError, toSafeError } from '@passant/platform';
-import { RhoCeilingExceeded } from '@passant/privacy';
 import { randomUUID } from 'node:crypto';
 import type { ClaimedClose } from './close';
 import { LeaseLost } from './closes.errors';
@@ -113,7 +112,5 @@ export class CloseRunner implements OnApplicationBootstrap, BeforeApplicationShu
   }
 }
 
-function toCode(error: unknown): string {
-  if (error instanceof RhoCeilingExceeded) return 'RHO_CEILING_EXCEEDED';
-  return error instanceof DomainError || error instanceof EngineFailed ? error.code : 'UNEXPECTED';
-}
+const toCode = (error: unknown): string =>
+  error instanceof DomainError || error instanceof EngineFailed ? error.code : 'UNEXPECTED';

@@ -69,8 +69,7 @@ export class ReadDayService {
       'return-visits': Buffer.concat([ofDay.pseudonyms['return-visits'], ofMonth.pseudonyms['return-visits']]),
     };
     const toRead = { segments, window, plan: { ...plan, footprints }, stopped };
-    const counted = segments.filter(({ dataKind }) => dataKind !== 'return-visits');
-    const { table, duplicates } = await transform.count({ ...toRead, segments: counted, hashKey }, signal);
+    const { table, duplicates } = await transform.count({ ...toRead, hashKey }, signal);
     const written = await marks.write(
       { ...toRead, market, day, planId, stopListNumber: ofMonth.number, now: this.outside.clock.now() },
       signal,
