@@ -139,12 +139,12 @@ describe('the totals of a day', () => {
   });
 
   test('may differ by what noise explains', () => {
-    // sd 40 today and 20 for the mean of four: 44.7, times 3.09: 138 more than 200.
+    // sd 40 today and 20 for the mean of four: 44.7, times 4.42 (one day in 100,000 by noise alone): 197 more than 200.
     const noisy = (value: number) => ({ ...totals(value), variance: 1600 });
     const noisyWeeks = weeks.map((week) => ({ ...week, variance: 1600 }));
-    expect(judgeTotals(noisy(1337), noisyWeeks).state).toBe('passed');
-    expect(judgeTotals(noisy(1340), noisyWeeks)).toMatchObject({ state: 'held', outlying: [0], extreme: [] });
-    expect(judgeTotals(noisy(1740), noisyWeeks)).toMatchObject({ extreme: [0] });
+    expect(judgeTotals(noisy(1397), noisyWeeks).state).toBe('passed');
+    expect(judgeTotals(noisy(1398), noisyWeeks)).toMatchObject({ state: 'held', outlying: [0], extreme: [] });
+    expect(judgeTotals(noisy(1798), noisyWeeks)).toMatchObject({ extreme: [0] });
   });
 
   test('name the hour that is out of line', () => {

@@ -1,3 +1,5 @@
+import { normalUpperQuantile } from './normal';
+
 /**
  * Arithmetic of the quality gate: does a day look like the same weekday of the last weeks? It sees noisy figures only, so
  * that holding a day tells nothing that publishing it would not. After the checks of Spain's transport ministry on its
@@ -16,8 +18,8 @@ export const GATE_LIMITS = {
   totalChange: 0.2,
   /** Trips out of and into a zone over a whole day may differ by this much of their mean and what noise explains. */
   asymmetry: 0.2,
-  /** How many standard deviations noise explains: one quiet figure in a thousand is over. */
-  noiseSds: 3.09,
+  /** Noise alone holds a day this rarely: what it explains follows from it and the number of figures. */
+  falseAlarms: 1e-5,
 } as const;
 
 const LEAST_WEEKS = 2;
@@ -80,7 +82,7 @@ export function judgeTotals(today: GateTotals, weeks: readonly GateTotals[]): Ju
   if (weeks.length < LEAST_WEEKS) return { state: 'not-judged', reason: 'too-few-weeks' };
   if ([today, ...weeks].some(({ panel }) => panel <= 0)) return { state: 'not-judged', reason: 'no-people' };
   const weekVariance = add(weeks.map(({ variance, panel }) => variance / panel ** 2)) / weeks.length ** 2;
-  const noise = GATE_LIMITS.noiseSds * Math.sqrt(today.variance / today.panel ** 2 + weekVariance);
+  const noise = noiseSds(today.values.length) * Math.sqrt(today.variance / today.panel ** 2 + weekVariance);
   const excess = today.values.map((value, index) => {
     const expected = mean(weeks.map(({ values, panel }) => values[index]! / panel));
     return toExcess(Math.abs(value / today.panel - expected), GATE_LIMITS.totalChange * Math.abs(expected), noise);
@@ -97,7 +99,7 @@ export function judgeTotals(today: GateTotals, weeks: readonly GateTotals[]): Ju
 export function judgeAsymmetry(flows: readonly (readonly number[])[], variance: number): Judgement {
   if (flows.some((row) => row.length !== flows.length)) throw new RangeError('flows go from each zone to each');
   if (!(variance >= 0)) throw new RangeError('a variance is not negative');
-  const noise = GATE_LIMITS.noiseSds * Math.sqrt(2 * Math.max(0, flows.length - 1) * variance);
+  const noise = noiseSds(flows.length) * Math.sqrt(2 * Math.max(0, flows.length - 1) * variance);
   const excess = flows.map((row, zone) => {
     const leaving = add(row) - row[zone]!;
     const entering = add(flows.map((other) => other[zone]!)) - row[zone]!;
@@ -167,6 +169,9 @@ function fences(values: readonly number[], ranges: number): Fences {
 
 const beyond = (values: readonly number[], { low, high }: Fences): readonly number[] =>
   indicesWhere(values, (value) => value < low || value > high);
+
+/** How many standard deviations noise explains where so many figures are looked at, on both sides. */
+const noiseSds = (figures: number): number => normalUpperQuantile(GATE_LIMITS.falseAlarms / (2 * Math.max(1, figures)));
 
 /** How many times over what is allowed; 0 where noise explains it. */
 function toExcess(difference: number, allowed: number, noise: number): number {
