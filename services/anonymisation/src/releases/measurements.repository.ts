@@ -11,6 +11,7 @@ import {
 import { fromReleasedRecord, parseFraction, toFractionText, type Measurement, type Released } from '@passant/privacy';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transactions';
+import { fromNoisyBytes, toNoisyBytes } from './domain/noisy-bytes';
 import { toFirstDay, toPeriod } from './domain/period-columns';
 import type { LedgerEntry } from './release';
 
@@ -45,11 +46,11 @@ export class MeasurementsRepository {
     const day = toFirstDay(stored.period);
     await transaction.query(
       `INSERT INTO measurement (market, day, group_name, table_name, plan_id, sensitivity_squared, sigma_squared,
-         noisy_values, method_version, measured_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10)`,
+         noisy_values, noisy_bytes, method_version, measured_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, '{}', $8, $9, $10)`,
       [
         ...[market, day, group, table, stored.planId, measured.sensitivitySquared, measured.sigmaSquared],
-        ...[`{${measured.values.join(',')}}`, stored.methodVersion, entry.spentAt],
+        ...[toNoisyBytes(measured.values), stored.methodVersion, entry.spentAt],
       ],
     );
     await transaction.query(
@@ -63,7 +64,7 @@ export class MeasurementsRepository {
   async find(market: MarketId, period: Period, tables?: readonly Table[]): Promise<StoredMeasurement[]> {
     const rows = await this.dataSource.query<MeasurementRow[]>(
       `SELECT market, day::text AS day, group_name, table_name, plan_id, sensitivity_squared, sigma_squared,
-         array_to_string(noisy_values, ',') AS noisy_values, method_version, rho
+         noisy_values, noisy_bytes, method_version, rho
        FROM measurement JOIN ledger_entry USING (market, day, group_name, table_name, sigma_squared)
        WHERE market = $1 AND day = $2 AND (table_name = 'frequency') = $3 AND ($4::text[] IS NULL OR table_name = ANY($4))
        ORDER BY table_name, group_name`,
@@ -132,7 +133,9 @@ interface MeasurementRow {
   readonly plan_id: ZonePlanId;
   readonly sensitivity_squared: string;
   readonly sigma_squared: string;
-  readonly noisy_values: string;
+  /** Of rows of before; else empty. */
+  readonly noisy_values: string[];
+  readonly noisy_bytes: Buffer | null;
   readonly method_version: string;
   readonly rho: string;
 }
@@ -145,7 +148,7 @@ const toMeasurement = (row: MeasurementRow): StoredMeasurement => ({
   planId: row.plan_id,
   methodVersion: row.method_version,
   measured: fromReleasedRecord({
-    values: row.noisy_values.split(',').map(Number),
+    values: row.noisy_bytes ? fromNoisyBytes(row.noisy_bytes) : row.noisy_values.map(Number),
     sigmaSquared: Number(row.sigma_squared),
     sensitivitySquared: Number(row.sensitivity_squared),
     rho: parseFraction(row.rho),
