@@ -13,6 +13,7 @@ const WORDS = {
     since: 'Effective since',
     nextDay: 'counts from the next day',
     title: 'Error: ',
+    costOfReturnVisits: ['at most 56.9 instead of 54.9 of 100', '63.6 instead of 62.8'],
   },
   de: {
     heading: 'Was dieser Anschluss erlaubt',
@@ -21,6 +22,7 @@ const WORDS = {
     since: 'Wirksam seit',
     nextDay: 'zählt ab dem nächsten Tag',
     title: 'Fehler: ',
+    costOfReturnVisits: ['höchstens 56,9 statt 54,9 von 100', '63,6 statt 62,8'],
   },
 } as const;
 
@@ -59,6 +61,7 @@ describe('the decision page, without JavaScript', () => {
       expect(status.html).not.toContain(words.allowed);
 
       const change = await browser.get('/decide/change');
+      for (const number of words.costOfReturnVisits) expect(change.html).toContain(number);
       const check = await browser.submit(change, '/decide/check', { 'place-statistics.presence': 'allow' });
       expect(await consent.sql(`SELECT 1 FROM decision WHERE reference = ''`)).toEqual([]);
       expect((await browser.get('/decide/status')).html).not.toContain(words.allowed);

@@ -28,6 +28,8 @@ describe('a person says no', () => {
     await consent.importPeople([
       { number: numberOf(1), purposes: ['place-statistics', 'public-planning'] },
       { number: numberOf(2) },
+      { number: numberOf(3), dataKinds: ['presence', 'return-visits'] },
+      { number: numberOf(4), purposes: [] },
     ]);
   }, 60_000);
   afterAll(() => consent.close());
@@ -104,5 +106,27 @@ describe('a person says no', () => {
       _entities: [{ kindsOfBuyer: ['retail'] }],
       propagation: { underHundred: true, p50Seconds: null },
     });
+  });
+
+  it.each([
+    ['who withdrew in time: nothing', 1, []],
+    ['who permits presence: the day', 2, ['8 June 2026']],
+    ['who permits return visits too: the day and the month', 3, ['8 June 2026', 'June 2026']],
+    ['who permits nothing: nothing', 4, []],
+  ])('is shown what the line was counted for: %s', async (_who, index, expected) => {
+    const frequency = { market: MARKET, period: '2026-06', product: 'frequency', purpose: 'place-statistics' };
+    await consent.deliver(ReleasePublishedProcessor, {
+      ...frequency,
+      releaseId: '4b0f6a5e-43a8-4c52-8f3f-0f7d8a2f2a11',
+      tables: null,
+    });
+    const browser = consent.browse('en', `192.0.2.${10 + index}`);
+    const { html } = await browser.logIn(numberOf(index), () => codeFor(numberOf(index)));
+    const rows = [...html.matchAll(/<tr><td>([^<]*)<\/td><td>([^<]*)<\/td><td>([^<]*)<\/td><\/tr>/g)];
+    expect(rows.map(([, when]) => when)).toEqual(expected);
+    const usedBy = new Map(rows.map(([, when, , who]) => [when, who]));
+    for (const when of expected)
+      expect(usedBy.get(when)).toBe(when === 'June 2026' ? 'nobody yet' : 'a retail company');
+    if (expected.length === 0) expect(html).toContain('This line was not counted for any statistic.');
   });
 });

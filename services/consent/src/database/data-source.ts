@@ -5,6 +5,7 @@ import { CreateLogInAndReleases1764000200000 } from './migrations/1764000200000-
 import { GiveMonthsKeysAndStopLists1764000300000 } from './migrations/1764000300000-give-months-keys-and-stop-lists';
 import { CreateStrata1764000400000 } from './migrations/1764000400000-create-strata';
 import { LetReleasesBeOfMonths1764000500000 } from './migrations/1764000500000-let-releases-be-of-months';
+import { NoteWhatWasCleared1764000600000 } from './migrations/1764000600000-note-what-was-cleared';
 
 /** This service's own tables are plain SQL, written in the migrations and spoken by the repositories. */
 export const entities = [...platformEntities];
@@ -17,6 +18,7 @@ export const migrations = [
   GiveMonthsKeysAndStopLists1764000300000,
   CreateStrata1764000400000,
   LetReleasesBeOfMonths1764000500000,
+  NoteWhatWasCleared1764000600000,
 ];
 
 export const dataSourceOptions = (url: string): ReturnType<typeof createDataSourceOptions> =>

@@ -3,11 +3,13 @@ import { Public } from '@passant/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
 import { DecisionsService } from '../decisions/decisions.service';
 import { NoticesService } from '../notices/notices.service';
+import { UsageService } from '../usage/usage.service';
 import { LineViewService } from './line-view.service';
 import { findFields, redirect } from './page-request';
 import { PageRenderer } from './page-renderer';
 import { type PageSession, PageSessions } from './page-sessions';
 import { toHistoryView, toEffectText } from './history-view';
+import { toUseRows } from './use-view';
 import { toChanges, toChangeViews, toPurposeViews, toWithdrawals } from './page-view';
 
 /** What the pages lean on, in one hand. */
@@ -17,6 +19,7 @@ export class DecisionPageServices {
     readonly decisions: DecisionsService,
     readonly notices: NoticesService,
     readonly views: LineViewService,
+    readonly usage: UsageService,
   ) {}
 }
 
@@ -41,6 +44,7 @@ export class DecisionPageController {
       purposes: toPurposeViews(notice, session.texts, view),
       anythingAllowed: view.anythingAllowed,
       history: toHistoryView(session, notice, view),
+      uses: toUseRows(session, await this.parts.usage.find(session.subscriberIds)),
     });
   }
 

@@ -7,6 +7,7 @@ import { MarketsModule } from '../markets/markets.module';
 import { NoticesModule } from '../notices/notices.module';
 import { RegistryModule } from '../registry/registry.module';
 import { StopListsModule } from '../stop-lists/stop-lists.module';
+import { UsageModule } from '../usage/usage.module';
 import { DecisionPageController, DecisionPageServices } from './decision-page.controller';
 import { LineViewService } from './line-view.service';
 import { LogInPageController } from './log-in-page.controller';
@@ -15,7 +16,7 @@ import { PageRenderer } from './page-renderer';
 import { PageSessions } from './page-sessions';
 
 @Module({
-  imports: [DecisionsModule, LogInModule, MarketsModule, NoticesModule, RegistryModule, StopListsModule],
+  imports: [DecisionsModule, LogInModule, MarketsModule, NoticesModule, RegistryModule, StopListsModule, UsageModule],
   controllers: [LogInPageController, DecisionPageController],
   providers: [
     DecisionPageServices,

@@ -98,6 +98,14 @@ export class PeriodsRepository {
     await transaction.query(`UPDATE period SET stop_list_number = $2 WHERE id = $1`, [periodId, number]);
   }
 
+  /** What the releases of a period have to apply; a later answer stands. */
+  async setClearedNumber(transaction: Transaction, periodId: string, number: number): Promise<void> {
+    await transaction.query(`UPDATE period SET cleared_number = GREATEST(cleared_number, $2) WHERE id = $1`, [
+      periodId,
+      number,
+    ]);
+  }
+
   findKeys(periodId: string): Promise<WrappedKey[]> {
     return this.dataSource.query(`SELECT id, use, wrapped FROM period_key WHERE period_id = $1`, [periodId]);
   }

@@ -49,6 +49,10 @@ export class PeriodsService {
     return this.repository.setStopListNumber(transaction, periodId, number);
   }
 
+  setClearedNumber(transaction: Transaction, periodId: string, number: number): Promise<void> {
+    return this.repository.setClearedNumber(transaction, periodId, number);
+  }
+
   /**
    * The keys of a period; of a day together with its month's key, as long as the month lives.
    *

@@ -23,3 +23,6 @@ export interface PanelLine extends Holder {
   readonly isBusiness: boolean;
   readonly contractStart: Day;
 }
+
+/** What decides whether a line may be in a panel, by which line it is. */
+export type KnownHolder = Pick<Line, 'subscriberId' | 'market' | 'birthYear' | 'isBusiness' | 'contractStart'>;

@@ -2,7 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type { Day, MarketId } from '@passant/contracts';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transactions';
-import type { Line, PanelLine } from './line';
+import type { KnownHolder, Line, PanelLine } from './line';
 
 export interface KnownLine {
   readonly subscriberId: string;
@@ -89,6 +89,16 @@ export class LinesRepository {
               home_area AS "homeArea", is_business AS "isBusiness", contract_start::text AS "contractStart"
        FROM subscriber WHERE market = $1 AND ended_at IS NULL AND id > $2 ORDER BY id LIMIT $3`,
       [market, after, limit],
+    );
+  }
+
+  /** What decides whether these running subscriptions may be in a panel. */
+  findHolders(subscriberIds: readonly string[]): Promise<KnownHolder[]> {
+    return this.dataSource.query(
+      `SELECT id AS "subscriberId", market, birth_year AS "birthYear", is_business AS "isBusiness",
+              contract_start::text AS "contractStart"
+       FROM subscriber WHERE id = ANY($1) AND ended_at IS NULL ORDER BY id`,
+      [subscriberIds],
     );
   }
 

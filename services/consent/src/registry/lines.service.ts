@@ -1,10 +1,12 @@
 import { Injectable } from '@nestjs/common';
 import type { Day, MarketId } from '@passant/contracts';
 import type { Transaction } from '../database/transactions';
-import { isEligibleLine } from './domain/is-eligible-line';
-import type { Holder, Line } from './line';
+import { isEligibleLine, type LineFacts } from './domain/is-eligible-line';
+import type { Holder, KnownHolder, Line } from './line';
 import { type KnownLine, LinesRepository, type SavedLines } from './lines.repository';
 import { NumberVault } from './number-vault';
+
+export type { KnownHolder };
 
 /** A line that may be in a panel, with its number in the clear: for the match key only. */
 export interface EligibleLine {
@@ -46,6 +48,10 @@ export class LinesService {
     return this.repository.lock(transaction, subscriberIds);
   }
 
+  findHolders(subscriberIds: readonly string[]): Promise<KnownHolder[]> {
+    return this.repository.findHolders(subscriberIds);
+  }
+
   findMarkets(subscriberIds: readonly string[]): Promise<MarketId[]> {
     return this.repository.findMarkets(subscriberIds);
   }
@@ -55,7 +61,7 @@ export class LinesService {
   }
 
   /** Whether a line may be in the panel of a day, by what the registry says of it. */
-  isEligible(line: Line, day: Day): boolean {
+  isEligible(line: LineFacts, day: Day): boolean {
     return isEligibleLine(line, day);
   }
 

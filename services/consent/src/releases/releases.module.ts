@@ -17,5 +17,6 @@ import { ReleasesService } from './releases.service';
     ReleaseResolver,
     ClientResolver,
   ],
+  exports: [ReleasesService],
 })
 export class ReleasesModule {}

@@ -12,6 +12,10 @@ export interface KnownRelease {
   readonly purpose: Purpose;
 }
 
+export interface UsedRelease extends Pick<KnownRelease, 'period' | 'product' | 'purpose'> {
+  readonly kindsOfBuyer: readonly KindOfBuyer[];
+}
+
 @Injectable()
 export class ReleasesRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -36,6 +40,16 @@ export class ReleasesRepository {
     await transaction.query(
       `INSERT INTO release_use (release_id, kind_of_buyer) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
       [releaseId, kindOfBuyer],
+    );
+  }
+
+  /** Newest period first, a month after its days. */
+  findNewest(market: MarketId, limit: number): Promise<UsedRelease[]> {
+    return this.dataSource.query(
+      `SELECT period, product, purpose,
+              ARRAY(SELECT kind_of_buyer FROM release_use WHERE release_id = release.id ORDER BY 1) AS "kindsOfBuyer"
+       FROM release WHERE market = $1 ORDER BY period DESC, product, purpose LIMIT $2`,
+      [market, limit],
     );
   }
 

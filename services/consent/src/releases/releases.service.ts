@@ -1,10 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { KindOfBuyer, ReleaseId } from '@passant/contracts';
+import type { KindOfBuyer, MarketId, ReleaseId } from '@passant/contracts';
 import { CLOCK, type Clock, JobNotReady } from '@passant/platform';
 import type { Transaction } from '../database/transactions';
-import { type KnownRelease, ReleasesRepository } from './releases.repository';
+import { type KnownRelease, ReleasesRepository, type UsedRelease } from './releases.repository';
 
-/** What people will be told about the use of a day: its releases and the kinds of buyer that used them. */
+const MOST_RELEASES = 1000;
+
+/** What people are told about the use of a day: its releases and the kinds of buyer that used them. */
 @Injectable()
 export class ReleasesService {
   constructor(
@@ -24,6 +26,11 @@ export class ReleasesService {
 
   addUse(transaction: Transaction, releaseId: ReleaseId, kindOfBuyer: KindOfBuyer): Promise<void> {
     return this.repository.addUse(transaction, releaseId, kindOfBuyer);
+  }
+
+  /** The newest releases of a market, at most 1,000, with the kinds of buyer that used them. */
+  findNewest(market: MarketId): Promise<UsedRelease[]> {
+    return this.repository.findNewest(market, MOST_RELEASES);
   }
 
   findKindsOfBuyer(releaseIds: readonly string[]): Promise<ReadonlyMap<string, readonly string[]>> {

@@ -18,6 +18,7 @@ export class ClearanceRequestedProcessor implements JobHandler<typeof clearanceR
     const stopListNumber = await this.stopLists.getNewestNumber(payload.market, payload.period);
     if (stopListNumber === undefined) throw new JobNotReady('PERIOD_HAS_NO_PANEL');
     await this.inbox.once(rowId, clearanceRequested, async (transaction) => {
+      await this.stopLists.noteCleared(transaction, { ...payload, stopListNumber });
       await this.jobs.add(transaction, releaseCleared, { ...payload, stopListNumber });
     });
   }

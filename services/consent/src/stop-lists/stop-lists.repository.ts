@@ -1,4 +1,5 @@
 import { Injectable } from '@nestjs/common';
+import type { Period } from '@passant/contracts';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transactions';
 import type { Confirmation, Consumer } from './domain/describe-effect';
@@ -91,6 +92,16 @@ export class StopListsRepository {
       [periodId, subscriberIds],
     );
     return new Set(rows.map(({ id }) => id));
+  }
+
+  /** Periods with a release that had to apply an entry of this line. */
+  async findLeft(subscriberId: string): Promise<ReadonlySet<Period>> {
+    const rows: { period: Period }[] = await this.dataSource.query(
+      `SELECT DISTINCT period.period FROM stop_entry JOIN period ON period.id = period_id
+       WHERE subscriber_id = $1 AND number <= cleared_number`,
+      [subscriberId],
+    );
+    return new Set(rows.map(({ period }) => period));
   }
 
   async addDelivery(

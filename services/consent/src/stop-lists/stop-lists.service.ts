@@ -75,6 +75,20 @@ export class StopListsService {
     return live?.isOpen ? live.stopListNumber : undefined;
   }
 
+  /** Notes which number a clearance named: whoever is on that list is in no release made under it. */
+  async noteCleared(
+    transaction: Transaction,
+    cleared: { market: MarketId; period: Period; stopListNumber: number },
+  ): Promise<void> {
+    const live = await this.periods.find(cleared.market, cleared.period, transaction);
+    if (live) await this.periods.setClearedNumber(transaction, live.periodId, cleared.stopListNumber);
+  }
+
+  /** Days and months whose releases were made without a line, because it was on their stop list by then. */
+  findLeft(subscriberId: string): Promise<ReadonlySet<Period>> {
+    return this.parts.repository.findLeft(subscriberId);
+  }
+
   /** A consumer confirms a number. */
   async acknowledge(
     transaction: Transaction,

@@ -59,6 +59,21 @@ export const PAGE_TEXTS_DE: PageTexts = {
       'Der Dienst, der Statistiken verkauft, kennt weder Menschen noch wo jemand von ihnen war.',
     ],
   },
+  usage: {
+    heading: 'Wofür dieser Anschluss gezählt wurde',
+    lead: 'Gezählt heißt: Der Anschluss stand auf der Liste der Menschen, die es erlauben. Ob er etwas beigetragen hat, weiß dieser Dienst nicht.',
+    empty: 'Dieser Anschluss wurde für keine Statistik gezählt.',
+    nobodyYet: 'noch niemand',
+    columns: { when: 'Tag oder Monat', what: 'Statistik', usedBy: 'Benutzt von' },
+    products: {
+      presence: 'Wie viele Menschen wann in einer Zone waren',
+      visitors: 'Wie viele Menschen eine Zone besucht haben',
+      dwell: 'Wie lange sie blieben',
+      origin: 'Aus welchen Gegenden sie kamen',
+      flows: 'Von welcher Zone in welche',
+      frequency: 'An wie vielen Tagen des Monats sie da waren',
+    },
+  },
   change: {
     heading: 'Ändern, was dieser Anschluss erlaubt',
     lead: 'Antworten Sie für jeden Zweck und jede Art von Daten.',

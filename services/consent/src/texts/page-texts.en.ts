@@ -59,6 +59,21 @@ export const PAGE_TEXTS_EN: PageTexts = {
       'The service that sells statistics knows neither people nor where any of them was.',
     ],
   },
+  usage: {
+    heading: 'What this line was counted for',
+    lead: 'Counted means: the line was on the list of people who permit it. Whether it added anything, this service does not know.',
+    empty: 'This line was not counted for any statistic.',
+    nobodyYet: 'nobody yet',
+    columns: { when: 'Day or month', what: 'Statistic', usedBy: 'Used by' },
+    products: {
+      presence: 'How many people were in a zone, and when',
+      visitors: 'How many people visited a zone',
+      dwell: 'How long they stayed',
+      origin: 'Which areas they came from',
+      flows: 'From which zone to which',
+      frequency: 'On how many days of the month they were there',
+    },
+  },
   change: {
     heading: 'Change what this line permits',
     lead: 'Answer for each purpose and each kind of data.',

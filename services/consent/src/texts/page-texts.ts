@@ -1,3 +1,4 @@
+import type { Product } from '@passant/contracts';
 import type { ConsentState } from '../decisions/decisions.service';
 
 /** Everything the decision page says, in one language. */
@@ -46,6 +47,14 @@ export interface PageTexts {
     };
     readonly knowledgeHeading: string;
     readonly knowledge: readonly string[];
+  };
+  readonly usage: {
+    readonly heading: string;
+    readonly lead: string;
+    readonly empty: string;
+    readonly nobodyYet: string;
+    readonly columns: { readonly when: string; readonly what: string; readonly usedBy: string };
+    readonly products: Readonly<Record<Product, string>>;
   };
   readonly change: {
     readonly heading: string;

@@ -1,0 +1,66 @@
+import { Inject, Injectable } from '@nestjs/common';
+import { type Day, type MarketId, PANEL_DATA_KINDS, startOfDay } from '@passant/contracts';
+import { DecisionsService } from '../decisions/decisions.service';
+import { MarketsService } from '../markets/markets.service';
+import { DaysService } from '../periods/days.service';
+import { LinesService, type KnownHolder } from '../registry/lines.service';
+import { ReleasesService } from '../releases/releases.service';
+import { StopListsService } from '../stop-lists/stop-lists.service';
+import { findUses, type Use } from './domain/find-uses';
+
+export type { Use };
+
+export const USAGE_PARTS = Symbol('USAGE_PARTS');
+export interface UsageParts {
+  readonly decisions: DecisionsService;
+  readonly days: DaysService;
+  readonly lines: LinesService;
+  readonly markets: MarketsService;
+  readonly releases: ReleasesService;
+  readonly stopLists: StopListsService;
+}
+
+/** "Was my data used?": computed when asked, kept nowhere. */
+@Injectable()
+export class UsageService {
+  constructor(@Inject(USAGE_PARTS) private readonly parts: UsageParts) {}
+
+  /** Newest first. */
+  async find(subscriberIds: readonly string[]): Promise<Use[]> {
+    const holders = await this.parts.lines.findHolders(subscriberIds);
+    const uses = await Promise.all(holders.map((holder) => this.findOf(holder)));
+    return uses.flat().sort((a, b) => (a.period < b.period ? 1 : a.period > b.period ? -1 : 0));
+  }
+
+  private async findOf(holder: KnownHolder): Promise<Use[]> {
+    const { subscriberId, market } = holder;
+    const releases = await this.parts.releases.findNewest(market);
+    if (releases.length === 0) return [];
+    const issued = await this.findIssued(market);
+    const allows = await this.parts.decisions.findPermissions([subscriberId], PANEL_DATA_KINDS);
+    return findUses(releases, {
+      days: [...issued.keys()],
+      stopped: await this.parts.stopLists.findLeft(subscriberId),
+      isIn: (day, dataKind, purpose) => {
+        const instants = issued.get(day);
+        return (
+          instants !== undefined &&
+          this.parts.lines.isEligible(holder, day) &&
+          instants.every((instant) => allows(subscriberId, purpose, dataKind, instant))
+        );
+      },
+    });
+  }
+
+  /** The instants at which a consent had to hold for each day's panel, ms since 1970. */
+  private async findIssued(marketId: MarketId): Promise<ReadonlyMap<Day, readonly number[]>> {
+    const market = await this.parts.markets.find(marketId);
+    if (!market) return new Map();
+    const days = await this.parts.days.findMany(marketId, []);
+    return new Map(
+      days.flatMap(({ day, issuedAt }) =>
+        issuedAt ? [[day, [startOfDay(day, market.timeZone), issuedAt.getTime()]] as const] : [],
+      ),
+    );
+  }
+}
