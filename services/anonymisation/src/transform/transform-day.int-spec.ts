@@ -2,7 +2,7 @@ import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { GROUP_CODES, type Day, type TimeZone } from '@passant/contracts';
-import { transform, transformPerPerson, type TestDay, type TestEvent } from '../../test/test-day';
+import { toPlan, transform, transformPerPerson, type TestDay, type TestEvent } from '../../test/test-day';
 
 const scratch = mkdtempSync(join(tmpdir(), 'anonymisation-test-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
@@ -17,6 +17,7 @@ const at = (person: number, ...visits: [time: string, cell: string][]): TestEven
     cell,
   }));
 const onDay = (events: TestEvent[], more: Partial<TestDay> = {}): TestDay => ({ ...BERLIN, events, ...more });
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
 const hours = (text: string): number => {
   const [hour, minute] = text.split(':').map(Number);
   return hour! * HOUR + minute! * 60;
@@ -192,7 +193,7 @@ describe('stays', () => {
   test('filled time counts for presence only', async () => {
     const { presence, dwell } = await transformPerPerson(scratch, onDay(at(1, ['08:00', 'a'], ['08:20', 'a'])));
     expect(presence.reduce((sum, { units }) => sum + units, 0)).toBeGreaterThan(12 * 16);
-    expect(dwell).toEqual([{ person: 1, zone: 0, column: 0, units: 1 }]);
+    expect(dwell).toEqual([{ person: 1, row: 0, column: 0, units: 1 }]);
   });
 
   test('events of other days are not read', async () => {
@@ -212,7 +213,7 @@ describe('presence', () => {
       scratch,
       onDay(at(1, ['00:00', 'a'], ['11:00', 'a'], ['23:00', 'a'])),
     );
-    expect(presence).toEqual(Array.from({ length: 24 }, (_, column) => ({ person: 1, zone: 0, column, units: 16 })));
+    expect(presence).toEqual(Array.from({ length: 24 }, (_, column) => ({ person: 1, row: 0, column, units: 16 })));
   });
 
   test('sums to minutes/60·16 within one unit, for every person', async () => {
@@ -225,11 +226,13 @@ describe('presence', () => {
         ['22:17', 'a'],
       ),
     ).flat();
-    const { norms, filledSeconds } = await transformPerPerson(scratch, onDay(events));
-    expect(norms.presence).toHaveLength(40);
-    for (const [index, { person, total }] of norms.presence.entries()) {
-      expect(filledSeconds[index]!.person).toBe(person);
-      expect(Math.abs(total - filledSeconds[index]!.seconds / 225)).toBeLessThanOrEqual(1);
+    const { presence, stays } = await transformPerPerson(scratch, onDay(events));
+    for (let person = 0; person < 40; person += 1) {
+      const total = sumOf(presence.filter((figure) => figure.person === person).map(({ units }) => units));
+      const own = stays.filter((stay) => stay.person === person);
+      const seconds = sumOf(own.map(({ filled_from, filled_to }) => filled_to - filled_from));
+      expect(total).toBeGreaterThan(0);
+      expect(Math.abs(total - seconds / 225)).toBeLessThanOrEqual(1);
     }
   });
 
@@ -242,7 +245,7 @@ describe('presence', () => {
     const inHour = counts.presence.filter(({ column }) => column === 8);
     expect(inHour.reduce((sum, { units }) => sum + units, 0)).toBe(people * 16);
     // Systematic sampling: each person's 16 points fall 8 : 8, whatever the offset.
-    expect(inHour.map(({ zone, units }) => [zone, units])).toEqual([
+    expect(inHour.map(({ row, units }) => [row, units])).toEqual([
       [0, people * 8],
       [1, people * 8],
     ]);
@@ -254,7 +257,7 @@ describe('presence', () => {
       onDay(at(1, ['08:00', 'a'], ['08:20', 'a'], ['08:40', 'a'], ['09:00', 'b'])),
     );
     const whole = presence.filter(({ column }) => column === 8);
-    expect(whole.map(({ zone, units }) => [zone, units])).toEqual([
+    expect(whole.map(({ row, units }) => [row, units])).toEqual([
       [0, 12],
       [1, 4],
     ]);
@@ -288,11 +291,10 @@ describe('presence', () => {
       { person: 1, time: events[0]!.time - 5 * HOUR, cell: 'a' },
       { person: 1, time: events[2]!.time + 5 * HOUR, cell: 'a' },
     ];
-    const { presence, norms } = await transformPerPerson(scratch, { ...window, events: all });
+    const { presence } = await transformPerPerson(scratch, { ...window, events: all });
     expect(presence.map(({ column }) => column)).toEqual(Array.from({ length: columns }, (_, column) => column));
-    expect(norms.presence[0]!.total).toBe(total);
+    expect(sumOf(presence.map(({ units }) => units))).toBe(total);
     expect(Math.max(...presence.map(({ units }) => units))).toBe(16);
-    expect(norms.presence[0]!.squared).toBeLessThanOrEqual(25 * 256);
   });
 });
 
@@ -311,7 +313,7 @@ describe('dwell', () => {
       scratch,
       onDay(at(1, ['08:00', 'a'], ['08:20', 'a'], ['09:00', 'c'], ['09:16', 'c'], ['10:00', 'a'], ['10:20', 'a'])),
     );
-    expect(twice.dwell.map(({ zone, column }) => [zone, column])).toEqual([
+    expect(twice.dwell.map(({ row, column }) => [row, column])).toEqual([
       [0, 1],
       [2, 0],
     ]);
@@ -332,8 +334,8 @@ describe('dwell', () => {
     ).flat();
     const { counts } = await transform(scratch, onDay(events));
     // Two equal stays of 20 minutes fall into one zone: 40 minutes, never twice 20.
-    const halves = counts.dwell.filter(({ zone }) => zone < 2);
-    expect(halves.map(({ zone, column }) => [zone, column])).toEqual([
+    const halves = counts.dwell.filter(({ row }) => row < 2);
+    expect(halves.map(({ row, column }) => [row, column])).toEqual([
       [0, 1],
       [1, 1],
     ]);
@@ -342,11 +344,76 @@ describe('dwell', () => {
   });
 });
 
+describe('visitors and origin', () => {
+  const once = (person: number, who: Partial<TestEvent>) =>
+    at(person, ['08:00', 'a'], ['08:20', 'a']).map((event) => ({ ...event, ...who }));
+
+  test('count people by age and gender, and by the zone they live in', async () => {
+    const events = [
+      ...once(1, { age: 0, gender: 1, home: 'A2' }),
+      ...once(2, { age: 0, gender: 1, home: '' }),
+      ...once(3, { age: 6, gender: 2, home: 'elsewhere' }),
+    ];
+    const { visitors, origin } = await transformPerPerson(scratch, onDay(events));
+    expect(visitors).toEqual([
+      { person: 1, row: 0, column: 1, units: 1 },
+      { person: 2, row: 0, column: 1, units: 1 },
+      { person: 3, row: 0, column: 20, units: 1 },
+    ]);
+    expect(origin).toEqual([{ person: 1, row: 0, column: 2, units: 1 }]);
+  });
+
+  test('count somebody once whose files disagree: the least attribute, the group that all permit', async () => {
+    const first = once(1, { age: 3, gender: 1, home: 'A2', group: 'both' });
+    const second = once(1, { age: 1, gender: 2, home: 'A1', group: 'public-planning', batch: 1 });
+    const { counts } = await transform(scratch, onDay([...first, ...second]));
+    const groupCode = GROUP_CODES['public-planning'];
+    expect(counts.visitors).toEqual([{ groupCode, row: 0, column: 1 * 3 + 1, units: 1 }]);
+    expect(counts.origin).toEqual([{ groupCode, row: 0, column: 1, units: 1 }]);
+  });
+
+  test('read nobody whose files permit nothing together', async () => {
+    const first = once(1, { group: 'place-statistics' });
+    const second = once(1, { group: 'public-planning', batch: 1 });
+    const { counts } = await transform(scratch, onDay([...first, ...second]));
+    expect(Object.values(counts).flat()).toEqual([]);
+  });
+
+  test('keep the same zones as dwell, at most six', async () => {
+    const zones = 9;
+    const cells = Array.from({ length: zones }, (_, cell) => ({
+      cellId: `c${cell}`,
+      footprint: cell,
+      latitude: 51 + cell / 100,
+      longitude: 12,
+    }));
+    const footprints = cells.map((_, zone) => ({ zones: [zone], probabilities: [1] }));
+    const plan = toPlan(zones, { cells, footprints, overlaps: [] });
+    const tour = (person: number) =>
+      cells.flatMap(({ cellId }, stop) => {
+        const hour = String(8 + stop).padStart(2, '0');
+        return at(person, [`${hour}:00`, cellId], [`${hour}:30`, cellId]);
+      });
+    const people = Array.from({ length: 30 }, (_, person) => person);
+    const events = people.flatMap(tour).map((event) => ({ ...event, home: 'A0' }));
+    const found = await transformPerPerson(scratch, onDay(events, { plan }));
+    const zonesOf = (figures: typeof found.dwell, person: number) =>
+      figures.filter((figure) => figure.person === person).map(({ row }) => row);
+    for (const person of people) {
+      expect(zonesOf(found.dwell, person)).toHaveLength(6);
+      expect(zonesOf(found.visitors, person)).toEqual(zonesOf(found.dwell, person));
+      expect(zonesOf(found.origin, person)).toEqual(zonesOf(found.dwell, person));
+    }
+    // A sample by person: not everybody's first six.
+    expect(new Set(found.visitors.map(({ row }) => row)).size).toBe(zones);
+  });
+});
+
 describe('the close', () => {
   test('does not read who is on the stop list', async () => {
     const events = [1, 2, 3].flatMap((person) => at(person, ['08:00', 'a'], ['09:00', 'a']));
     const { counts } = await transform(scratch, onDay(events, { stopped: [2] }));
-    expect(counts.dwell).toEqual([{ groupCode: GROUP_CODES.both, zone: 0, column: 2, units: 2 }]);
+    expect(counts.dwell).toEqual([{ groupCode: GROUP_CODES.both, row: 0, column: 2, units: 2 }]);
   });
 
   test('counts an event of two batches once, and says how many each later batch repeated', async () => {
