@@ -43,6 +43,7 @@ export class ReleaseTableObject {
   tau: number;
 }
 
+@Directive('@shareable')
 @ObjectType('LocationError', { description: 'Expected relative error from radio cells that cover several zones.' })
 export class LocationErrorObject {
   @Field(() => Float)

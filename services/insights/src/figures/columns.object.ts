@@ -1,4 +1,4 @@
-import { Field, Float, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Directive, Field, Float, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { FigureStatus } from '@passant/contracts';
 import type { Series } from './domain/compose-series';
 
@@ -16,6 +16,7 @@ registerEnumType(FigureStatusEnum, {
   },
 });
 
+@Directive('@shareable')
 @ObjectType('LocationError', {
   description: 'Relative error from where the network places people. It stands beside a figure, not in its interval.',
 })
