@@ -1,7 +1,22 @@
-import type { Actor, StaffRole } from '@passant/contracts';
+import {
+  DAILY_PRODUCTS,
+  GROUPS,
+  PURPOSES,
+  releaseArtefactSchema,
+  TABLES,
+  TABLES_OF,
+  toTableText,
+  type Actor,
+  type ClaimCheck,
+  type Day,
+  type Product,
+  type StaffRole,
+} from '@passant/contracts';
 import { listUnprotected } from '@passant/platform';
 import { anonymous, ServiceClient, testStack } from '@passant/testing';
-import { dayMaker, RunningService, stayers } from '../../test/running-service';
+import { createHash } from 'node:crypto';
+import { gunzipSync } from 'node:zlib';
+import { dayMaker, OF_A_DAY, RunningService, stayers } from '../../test/running-service';
 
 const stack = testStack({ postgres: true, redis: true });
 let service: RunningService;
@@ -30,7 +45,9 @@ async function aClosedDay(sizes?: Parameters<RunningService['issuePanel']>[1]) {
 interface ReleaseAnswer {
   readonly id: string;
   readonly day: string;
-  readonly product: string;
+  readonly period: string;
+  readonly purpose: string;
+  readonly product: Product;
   readonly status: string;
   readonly figures: number;
   readonly published: number;
@@ -38,59 +55,73 @@ interface ReleaseAnswer {
   readonly noData: number;
   readonly sigmaSquared: number;
   readonly extrapolationFactor: number | null;
+  readonly policyName: string;
+  readonly policyVersion: number;
+  readonly tables: readonly { readonly table: string; readonly figures: number }[];
+  readonly tableSha256: string;
   readonly measurements: readonly { readonly group: string; readonly table: string; readonly rho: string }[];
 }
 
 const RELEASES = `query ($day: String) { releases(market: "leipzig", day: $day) {
-  id day product status figures published suppressed noData sigmaSquared tau unitsPerPerson extrapolationFactor tableSha256
+  id day period purpose product status figures published suppressed noData sigmaSquared tau unitsPerPerson extrapolationFactor tableSha256
+  policyName policyVersion tables { table figures }
   measurements { group table rho sigmaSquared } } }`;
 
 describe('staff', () => {
   test('see what was released, from which measurements, and what it cost', async () => {
     const day = await aClosedDay();
     const { data } = await ask<{ releases: ReleaseAnswer[] }>(staff('admin'), RELEASES, { day });
-    expect(
-      data!.releases.map(({ product, status, figures, noData }) => ({ product, status, figures, noData })),
-    ).toEqual([
-      { product: 'dwell', status: 'PUBLISHED', figures: 18, noData: 6 },
-      { product: 'presence', status: 'PUBLISHED', figures: 72, noData: 24 },
-    ]);
-    for (const release of data!.releases) {
+    expect(data!.releases.map(({ product, purpose }) => `${product} ${purpose}`)).toEqual(
+      [...DAILY_PRODUCTS].sort().flatMap((product) => PURPOSES.map((purpose) => `${product} ${purpose}`)),
+    );
+    // Three zones, one of them without coverage.
+    const figures = { dwell: 18, flows: 54, origin: 9, presence: 72, visitors: 3 * (1 + 7 + 3 + 21) };
+    for (const release of data!.releases.filter(({ purpose }) => purpose === 'place-statistics')) {
+      expect(release).toMatchObject({ status: 'PUBLISHED', period: day, policyName: 'default', policyVersion: 0 });
+      expect(release.figures).toBe(figures[release.product as keyof typeof figures]);
       expect(release.published + release.suppressed + release.noData).toBe(release.figures);
-      expect(release.measurements.map(({ group, table }) => [group, table])).toEqual([
-        ['both', release.product],
-        ['place-statistics', release.product],
-      ]);
+      expect(release.noData).toBe(release.product === 'flows' ? 54 - 2 * 2 * 6 : release.figures / 3);
+      expect(release.tables.map(({ table }) => table)).toEqual([...TABLES_OF[release.product]]);
+      // Flows are counted on movement, of which this panel has no measured size.
+      const groups = release.product === 'flows' ? ['both'] : ['both', 'place-statistics'];
+      expect(release.measurements.map(({ group, table }) => `${table} ${group}`).sort()).toEqual(
+        TABLES_OF[release.product].flatMap((table) => groups.map((group) => `${table} ${group}`)).sort(),
+      );
     }
-    const ledger = await ask<{ ledger: { group: string; table: string; rho: string }[] }>(
+    const { data: spent } = await ask<{ ledger: { group: string; table: string; rho: string }[] }>(
       staff('privacy-officer'),
       `query ($day: String) { ledger(market: "leipzig", day: $day) { group table rho } }`,
       { day },
     );
-    expect(ledger.data!.ledger).toEqual([
-      { group: 'both', table: 'panel-size', rho: '1/2000' },
-      { group: 'place-statistics', table: 'panel-size', rho: '1/2000' },
-      { group: 'both', table: 'dwell', rho: '3/1000' },
-      { group: 'place-statistics', table: 'dwell', rho: '3/1000' },
-      { group: 'both', table: 'presence', rho: '800/88889' },
-      { group: 'place-statistics', table: 'presence', rho: '800/88889' },
+    expect(spent!.ledger.filter(({ table }) => table === 'panel-total')).toEqual([
+      { group: 'both', table: 'panel-total', rho: '1/2000' },
+      { group: 'place-statistics', table: 'panel-total', rho: '1/2000' },
     ]);
+    for (const group of GROUPS) {
+      const ofGroup = spent!.ledger.filter((line) => line.group === group && line.table !== 'panel-total');
+      expect(ofGroup.map(({ table }) => table).sort()).toEqual(
+        TABLES.filter((table) => table !== 'frequency').toSorted(),
+      );
+      expect(ofGroup.find(({ table }) => table === 'presence')!.rho).toBe('800/88889');
+      expect(ofGroup.find(({ table }) => table === 'visitors-by-age')!.rho).toBe('1/500');
+    }
     const closes = await ask<{ closes: unknown[] }>(
       staff('admin'),
-      `{ closes(market: "leipzig", states: ["CLOSED"]) { day state reason } }`,
+      `{ closes(market: "leipzig", states: ["CLOSED"]) { period state reason } }`,
     );
-    expect(closes.data!.closes).toContainEqual({ day, state: 'CLOSED', reason: null });
+    expect(closes.data!.closes).toContainEqual({ period: day, state: 'CLOSED', reason: null });
   });
 
   test('see that a small own group is measured, and not used', async () => {
     const day = await aClosedDay({ 'place-statistics': 50, both: 900 });
     const { data } = await ask<{ releases: ReleaseAnswer[] }>(staff('admin'), RELEASES, { day });
+    const sigmaSquared = { presence: 355_556, visitors: 858, dwell: 1000, origin: 1000, flows: 667, frequency: 334 };
     for (const release of data!.releases) {
-      expect(release.measurements.map(({ group }) => group)).toEqual(['both']);
-      expect(release.sigmaSquared).toBe(release.product === 'presence' ? 355_556 : 1000);
-      expect(release.extrapolationFactor).toBeCloseTo(1000 / 900, 9);
+      expect(new Set(release.measurements.map(({ group }) => group))).toEqual(new Set(['both']));
+      expect(release.sigmaSquared).toBe(sigmaSquared[release.product]);
+      if (release.product !== 'flows') expect(release.extrapolationFactor).toBeCloseTo(1000 / 900, 9);
     }
-    expect(await service.countOf('measurement', day)).toBe(4);
+    expect(await service.countOf('measurement', day)).toBe(OF_A_DAY.measurements);
   });
 
   test('are told what is wrong with an argument, never its value', async () => {
@@ -118,6 +149,85 @@ describe('staff', () => {
   });
 });
 
+describe('the file of a release', () => {
+  const readFiles = async (day: Day) => {
+    const jobs = await service.outbox('release.published', day);
+    const checks = jobs.flatMap(({ consumer, payload }) =>
+      consumer === 'insights' ? [payload as { tables: ClaimCheck }] : [],
+    );
+    return Promise.all(checks.map(async ({ tables }) => service.store('releases').readBytes(tables)));
+  };
+
+  test('holds every figure of each table, with what it is made of, and is named by its hash', async () => {
+    const day = await aClosedDay();
+    const artefacts = (await readFiles(day)).map((bytes) =>
+      releaseArtefactSchema.parse(JSON.parse(gunzipSync(bytes).toString())),
+    );
+    expect(artefacts).toHaveLength(OF_A_DAY.releases);
+    const { data } = await ask<{ releases: ReleaseAnswer[] }>(staff('admin'), RELEASES, { day });
+    for (const artefact of artefacts) {
+      expect(artefact).toMatchObject({ period: day, locationError: null });
+      expect(createHash('sha256').update(toTableText(artefact)).digest('hex')).toBe(artefact.tableSha256);
+      expect(data!.releases.find(({ id }) => id === artefact.releaseId)!.tableSha256).toBe(artefact.tableSha256);
+      for (const { columns, values } of artefact.tables)
+        expect(values).toHaveLength(artefact.zones.length * columns.length);
+      if (artefact.product !== 'visitors') continue;
+      const [total, byAge] = artefact.tables;
+      const ofZone = byAge!.values.slice(7, 14).reduce((sum, value) => sum + value, 0);
+      expect(ofZone).toBeCloseTo(total!.values[1]!, 6);
+    }
+  });
+
+  test('names each measurement by the hash that stands on the ledger', async () => {
+    const day = await aClosedDay();
+    const [bytes] = await readFiles(day);
+    const { measurements } = releaseArtefactSchema.parse(JSON.parse(gunzipSync(bytes!).toString()));
+    const { subscriberDays, lines } = await publicLedger(`market=leipzig&from=${day}&to=${day}`);
+    for (const { table, group, tableSha256 } of measurements) {
+      expect(lines).toContainEqual(expect.objectContaining({ period: day, table, group, tableSha256 }));
+    }
+    expect(subscriberDays.find((one) => one.day === day)).toMatchObject({ day });
+  });
+});
+
+interface PublicLedger {
+  readonly lines: readonly Record<string, unknown>[];
+  readonly subscriberDays: readonly {
+    readonly day: string;
+    readonly tables: string;
+    readonly withPanelAndMonth: string;
+  }[];
+}
+
+async function publicLedger(query: string): Promise<PublicLedger> {
+  const client = new ServiceClient(service.app, 'anonymisation');
+  const answer = await client.request(anonymous, { method: 'GET', url: `/ledger?${query}` });
+  expect(answer.statusCode).toBe(200);
+  return answer.json<PublicLedger>();
+}
+
+describe('anyone', () => {
+  test('reads the ledger and what a subscriber-day cost, without log-in', async () => {
+    const day = await aClosedDay();
+    const { subscriberDays } = await publicLedger('market=leipzig');
+    // Every table as its noise really costs, not as budgeted: a little less than 0.03.
+    const { tables } = subscriberDays.find((one) => one.day === day)!;
+    const [top, bottom] = tables.split('/').map(Number);
+    expect(top! / bottom!).toBeGreaterThan(0.0299);
+    expect(top! / bottom!).toBeLessThanOrEqual(0.03);
+  });
+
+  test('reads the ledger in the graph, where the gateway lets anyone in', async () => {
+    const day = await aClosedDay();
+    const { data } = await ask<{ ledger: unknown[] }>(
+      anonymous,
+      `query ($day: String) { ledger(market: "leipzig", day: $day) { rho } }`,
+      { day },
+    );
+    expect(data!.ledger.length).toBe(OF_A_DAY.measurements + 2);
+  });
+});
+
 describe('withdrawing a release', () => {
   const WITHDRAW = `mutation ($releaseId: ID!, $reason: String!) {
     withdrawRelease(releaseId: $releaseId, reason: $reason) { id status withdrawalReason } }`;
@@ -135,7 +245,7 @@ describe('withdrawing a release', () => {
       ({ payload }) => (payload as { releaseId: string }).releaseId === id,
     );
     expect(jobs.map(({ consumer }) => consumer)).toEqual(['consent', 'insights']);
-    expect(await service.countOf('ledger_entry', day)).toBe(4);
+    expect(await service.countOf('ledger_entry', day)).toBe(OF_A_DAY.measurements);
   });
 
   test.each([
@@ -154,7 +264,7 @@ describe('others', () => {
     for (const actor of [partner, anonymous]) {
       for (const query of [
         '{ releases(market: "leipzig") { id } }',
-        '{ ledger(market: "leipzig") { rho } }',
+        '{ policy { name } }',
         '{ closes(market: "leipzig") { day } }',
       ]) {
         const { data, errors } = await ask(actor, query);

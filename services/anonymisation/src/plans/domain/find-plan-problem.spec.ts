@@ -1,14 +1,23 @@
-import type { FootprintsArtefact, ZonePlanArtefact } from '@passant/contracts';
+import type { FootprintsArtefact, ZonePlanArtefact, ZonePlanId } from '@passant/contracts';
 import { aPlan } from '../../../test/test-day';
 import { findPlanProblem } from './find-plan-problem';
 
+const footprints: FootprintsArtefact = {
+  ...aPlan().footprints,
+  format: 'footprints/1',
+  planId: '018f0000-0000-4000-8000-000000000001' as ZonePlanId,
+};
 const artefact = {
-  planId: aPlan().planId,
+  planId: footprints.planId,
   zones: ['a', 'b', 'c'].map((id) => ({ id, areas: [id], region: 0 })),
   regions: [{ id: 'r' }],
 } as unknown as ZonePlanArtefact;
 const problemOf = (change: (plan: FootprintsArtefact) => Partial<FootprintsArtefact>, zones = artefact) =>
-  findPlanProblem({ announced: aPlan().planId, artefact: zones, footprints: { ...aPlan(), ...change(aPlan()) } });
+  findPlanProblem({
+    announced: footprints.planId,
+    artefact: zones,
+    footprints: { ...footprints, ...change(footprints) },
+  });
 
 test('a plan whose files fit has no problem', () => {
   expect(problemOf(() => ({}))).toBeUndefined();
