@@ -54,13 +54,14 @@ import { MonthCompletedProcessor } from '../src/closes/month-completed.processor
 import { ReleaseClearedProcessor } from '../src/closes/release-cleared.processor';
 import { dataSourceOptions } from '../src/database/data-source';
 import type { Environment } from '../src/environment';
+import { MeasurementsRepository } from '../src/releases/measurements.repository';
 import { PanelIssuedProcessor } from '../src/panels/panel-issued.processor';
 import { ZonePlanApprovedProcessor } from '../src/plans/zone-plan-approved.processor';
 import { StopListGrownProcessor } from '../src/stop-lists/stop-list-grown.processor';
 import { aPlan, pseudonymOf, type TestEvent } from './test-day';
 
 export const MARKET = 'leipzig' as MarketId;
-export const PLAN_ID = aPlan().planId;
+export const PLAN_ID = '018f0000-0000-4000-8000-000000000001' as ZonePlanId;
 
 /** What a day leaves: every table but frequency for each group, a release a product and purpose, told to two services. */
 export const OF_A_DAY = {
@@ -204,7 +205,7 @@ export class RunningService {
       })),
       regions: [{ id: 'R-all', name: 'All', residents: null }],
     };
-    const plan = { ...aPlan(), planId };
+    const plan = { ...aPlan().footprints, format: 'footprints/1', planId };
     const key = `${MARKET}/${version}.json`;
     const zones = await this.stores['zone-plans'].put(key, Buffer.from(JSON.stringify(artefact)));
     const footprints = await this.stores.footprints.put(key, Buffer.from(JSON.stringify(plan)));
@@ -358,9 +359,15 @@ export class RunningService {
   }
 
   async untilState(period: Period, state: string): Promise<void> {
-    await waitFor(async () => (await this.stateOf(period)) === state, { timeoutMs: 15_000 }).catch(async () => {
+    await waitFor(async () => (await this.stateOf(period)) === state, { timeoutMs: 60_000 }).catch(async () => {
       throw new Error(`the close is ${await this.stateOf(period)}, not ${state}`);
     });
+  }
+
+  /** The noisy tables of a period, by `<table> <group>`. */
+  async measured(period: Period): Promise<Record<string, readonly number[]>> {
+    const rows = await new MeasurementsRepository(this.dataSource).find(MARKET, period);
+    return Object.fromEntries(rows.map(({ table, group, measured }) => [`${table} ${group}`, measured.values]));
   }
 
   async countOf(table: string, day: Day): Promise<number> {

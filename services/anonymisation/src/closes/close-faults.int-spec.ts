@@ -12,6 +12,9 @@ import { LeaseLost } from './closes.errors';
 import { DeadlinesService } from './deadlines.service';
 import { RunCloseService } from './run-close.service';
 
+// Each test closes days in earnest, with engine processes of their own.
+jest.setTimeout(120_000);
+
 const stack = testStack({ postgres: true, redis: true });
 let service: RunningService;
 const nextDay = dayMaker();
@@ -25,20 +28,9 @@ beforeAll(async () => {
 afterAll(() => service.end());
 
 /** Dwell of one hour in zone 0, by the measurement of `both`. */
-async function dwellOf(day: Day): Promise<number> {
-  const [row] = await service.dataSource.query<{ value: string }[]>(
-    `SELECT noisy_values[3] AS value FROM measurement WHERE day = $1 AND table_name = 'dwell' AND group_name = 'both'`,
-    [day],
-  );
-  return Number(row!.value);
-}
+const dwellOf = async (day: Day): Promise<number> => (await service.measured(day))['dwell both']![2]!;
 
-async function measuredValues(day: Day): Promise<unknown> {
-  return service.dataSource.query(
-    'SELECT group_name, table_name, noisy_values FROM measurement WHERE day = $1 ORDER BY 1, 2',
-    [day],
-  );
-}
+const measuredValues = (day: Day): Promise<unknown> => service.measured(day);
 
 /** Keeps the runner away from a day, and gives the close to the test. */
 async function takeClose(day: Day, people: readonly number[] = crowd): Promise<ClaimedDay> {
@@ -143,13 +135,13 @@ describe('noise is drawn once', () => {
     await service.issuePanel(day);
     await service.completeDay(day, stayers(day, [1]));
     await service.clear(day);
-    await waitFor(async () => (await service.stateOf(day)).endsWith(' INTERRUPTED'), { timeoutMs: 15_000 });
+    await waitFor(async () => (await service.stateOf(day)).endsWith(' INTERRUPTED'), { timeoutMs: 60_000 });
     expect(await service.stateOf(day)).toBe('MEASURED INTERRUPTED');
     const values = await measuredValues(day);
     await service.dataSource.query(
       'DROP TRIGGER fail_to_announce ON outbox; DROP FUNCTION fail_to_announce; DROP TABLE fault',
     );
-    await waitFor(async () => (await service.stateOf(day)).startsWith('CLOSED'), { timeoutMs: 15_000 });
+    await waitFor(async () => (await service.stateOf(day)).startsWith('CLOSED'), { timeoutMs: 60_000 });
     expect(await measuredValues(day)).toEqual(values);
     expect(await service.outbox('release.clearance-requested', day)).toHaveLength(1);
     expect(await service.outbox('release.published', day)).toHaveLength(OF_A_DAY.announcements);
@@ -235,7 +227,7 @@ describe('a withdrawal', () => {
     await service.completeDay(day, stayers(day, crowd));
     await service.clear(day, 1);
     await waitFor(async () => (await service.outbox('release.clearance-requested', day)).length === 2, {
-      timeoutMs: 10_000,
+      timeoutMs: 60_000,
     });
     expect(await service.countOf('measurement', day)).toBe(0);
     await service.growStopList(day, 1, crowd);

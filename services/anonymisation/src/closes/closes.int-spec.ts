@@ -10,6 +10,8 @@ import {
 import { testStack } from '@passant/testing';
 import { dayMaker, OF_A_DAY, RunningService, stayers } from '../../test/running-service';
 
+jest.setTimeout(120_000);
+
 const stack = testStack({ postgres: true, redis: true });
 let service: RunningService;
 const nextDay = dayMaker();
