@@ -26,7 +26,9 @@ describe('a published release', () => {
     await insights.publish(artefact);
     const rows = await rowsOf(artefact);
     expect(rows.map(({ zone_id }) => zone_id).sort()).toEqual(['P-station', 'centre', 'hills', 'north']);
-    expect(rows.find(({ zone_id }) => zone_id === 'centre')?.values).toEqual(artefact.tables[0]!.values.slice(0, artefact.tables[0]!.columns.length));
+    expect(rows.find(({ zone_id }) => zone_id === 'centre')?.values).toEqual(
+      artefact.tables[0]!.values.slice(0, artefact.tables[0]!.columns.length),
+    );
   });
 
   it('is loaded once, however often the same job comes, and two at once', async () => {

@@ -1,0 +1,95 @@
+import { addDays, DAY_PARTS, type DayPart, type ZoneId } from '@passant/contracts';
+import fc from 'fast-check';
+import { BERLIN, DAY, flowsArtefact, ZONES } from '../../../test/artefacts';
+import { toTables } from '../../../test/tables';
+import { composeFlows, type FlowsQuestion } from './compose-flows';
+import { findEnds } from './find-ends';
+import { takePage } from './page-flows';
+import { listPeriods, toPeriod } from './periods';
+
+const day = listPeriods('DAY', { from: DAY, to: DAY }, BERLIN);
+const asked = (overrides: Partial<FlowsQuestion> = {}): FlowsQuestion => ({
+  ...{ from: ZONES, to: ZONES, dayParts: DAY_PARTS, byDayPart: true, periods: day },
+  ...overrides,
+});
+const rush: DayPart = '06-10';
+/** Column of a pair and part in the table of these artefacts (`outside` is the last zone). */
+const columnOf = (to: string, part: DayPart) =>
+  [...ZONES, 'outside'].indexOf(to as ZoneId) * DAY_PARTS.length + DAY_PARTS.indexOf(part);
+
+describe('flows', () => {
+  it('are listed largest first; what is suppressed or not there is only counted', () => {
+    const noisy = (zone: ZoneId, column: number) =>
+      zone === 'north' && column === columnOf('centre', rush)
+        ? 900
+        : zone === 'centre' && column === columnOf('north', rush)
+          ? 800
+          : 0;
+    const flows = composeFlows(asked(), toTables([flowsArtefact({ noisy })]));
+    expect(flows.flows).toMatchObject([
+      { from: 'north', to: 'centre', dayPart: rush, value: 9000 },
+      { from: 'centre', to: 'north', dayPart: rush, value: 8000 },
+    ]);
+    expect(flows).toMatchObject({ suppressed: 4 * 4 * 6 - 2, noData: 0, extrapolated: true });
+    expect(flows.flows[0]!.low < 9000 && 9000 < flows.flows[0]!.high).toBe(true);
+  });
+
+  it('over parts of the day are their sum, over days the sum of days', () => {
+    const noisy = (_zone: ZoneId, column: number) => 200 + column;
+    const tables = toTables([0, 1].map((by) => flowsArtefact({ period: addDays(DAY, by), noisy })));
+    const both = [toPeriod({ from: DAY, to: addDays(DAY, 1) }, BERLIN)];
+    const one = { from: ['north' as ZoneId], to: ['centre' as ZoneId] };
+    const [whole] = composeFlows(asked({ ...one, periods: both, byDayPart: false }), tables).flows;
+    const parts = composeFlows(asked({ ...one, periods: both }), tables).flows;
+    expect(whole).toMatchObject({ dayPart: null, value: 10 * 2 * (6 * 200 + 15) });
+    expect(parts.reduce((sum, { value }) => sum + value, 0)).toBeCloseTo(whole!.value, 6);
+    expect(whole!.releaseIds).toHaveLength(2);
+  });
+
+  it('are not there for a day that was not released, or a place that is not in the table', () => {
+    const tables = toTables([flowsArtefact()]);
+    const two = [toPeriod({ from: DAY, to: addDays(DAY, 1) }, BERLIN)];
+    expect(composeFlows(asked({ periods: two }), tables)).toMatchObject({ flows: [], noData: 96, suppressed: 0 });
+    const strange = ['atlantis' as ZoneId];
+    expect(composeFlows(asked({ to: strange }), tables)).toMatchObject({ flows: [], noData: 24 });
+    expect(composeFlows(asked({ from: strange }), tables)).toMatchObject({ flows: [], noData: 24 });
+  });
+
+  it('come page by page each once, in one order, whatever the size of a page', () => {
+    const counts = fc.array(fc.integer({ min: 0, max: 400 }), { minLength: 30, maxLength: 30 });
+    fc.assert(
+      fc.property(counts, fc.integer({ min: 1, max: 40 }), (values, first) => {
+        const tables = toTables([flowsArtefact({ noisy: (_zone, column) => values[column]! })]);
+        const { flows } = composeFlows(asked(), tables);
+        const paged = [];
+        for (let page = takePage(flows, { first, after: null }); page.flows.length > 0;) {
+          expect(page.hasNextPage).toBe(paged.length + page.flows.length < flows.length);
+          paged.push(...page.flows);
+          page = takePage(flows, { first, after: page.flows.at(-1)! });
+        }
+        expect(paged).toEqual(flows);
+      }),
+      { numRuns: 30 },
+    );
+  });
+});
+
+describe('the regions of some zones', () => {
+  const zone = (id: string, regionId: string, covered = true) => ({ id, regionId, covered }) as never as Zone;
+  type Zone = Parameters<typeof findEnds>[0][number];
+  const all = [zone('a', 'R-1'), zone('b', 'R-1'), zone('c', 'R-2'), zone('d', 'R-2', false)];
+
+  it.each([
+    ['one zone of two', ['a'], []],
+    ['both zones', ['b', 'a'], ['R-1']],
+    ['all that is covered', ['c'], ['R-2']],
+    ['everything', ['a', 'b', 'c', 'd'], ['R-1', 'R-2']],
+  ])('are only those that lie wholly in them: %s', (_, ids, regions) => {
+    expect(
+      findEnds(
+        all.filter(({ id }) => ids.includes(id)),
+        all,
+      ),
+    ).toEqual(regions);
+  });
+});
