@@ -34,7 +34,7 @@ export async function inArena<T>(options: ArenaOptions, work: (arena: Arena) => 
     );
     const checkIns = await readCheckInsIfThere(options, scratch);
     const noise = randomSourceFrom((bytes) => randomFillSync(bytes));
-    return await work({ quick, seed, world, checkIns, noise, recorder });
+    return await work({ quick, seed, world, checkIns, noise, recorder, scratch });
   } finally {
     await rm(scratch, { recursive: true, force: true });
   }

@@ -16,6 +16,8 @@ export interface Arena {
   /** What Passant draws its noise from: the system's cryptographic generator. */
   readonly noise: RandomSource;
   readonly recorder: Recorder;
+  /** A folder for engine sessions. */
+  readonly scratch: string;
 }
 
 /** A demand on one number. `value` is judged against `limit`, standard errors allowed for in it. */

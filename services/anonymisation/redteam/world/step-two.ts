@@ -10,7 +10,8 @@ import { createHash } from 'node:crypto';
 import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { tablesOf } from '../../src/step-three/table-domain';
-import type { DayWindow } from '../../src/transform/domain/day-window';
+import { toDayWindow, type DayWindow } from '../../src/transform/domain/day-window';
+import type { CountedFigure } from '../../src/transform/domain/to-figures';
 import { loadPlan } from '../../src/transform/plan-files';
 import {
   FIGURES,
@@ -18,6 +19,7 @@ import {
   forgetStays,
   segmentFileName,
   toParameters,
+  transformDay,
   type DayToTransform,
 } from '../../src/transform/transform-day';
 import type { City, PanelMember, Trace } from './city';
@@ -68,14 +70,22 @@ export function countByPerson(input: StepTwoInput, scratchDirectory: string): Pr
 export async function writeSegment(
   engine: Engine,
   dataKind: PanelDataKind,
-  { members, traces, salt }: Pick<StepTwoInput, 'members' | 'traces' | 'salt'>,
+  {
+    members,
+    traces,
+    salt,
+    pseudonyms,
+  }: Pick<StepTwoInput, 'members' | 'traces' | 'salt'> & {
+    /** By member, as hex; made from the salt where they are not given. */
+    readonly pseudonyms?: readonly string[];
+  },
 ): Promise<ReadonlyMap<string, number>> {
   const lines: string[] = [];
   const memberOf = new Map<string, number>();
   const attributed = dataKind === 'presence';
   for (const [index, { group, age, gender, homeArea }] of members.entries()) {
     const { seconds, cells } = traces[index]!;
-    const pseudonym = pseudonymOf(index, `${salt} ${dataKind}`);
+    const pseudonym = pseudonyms?.[index] ?? pseudonymOf(index, `${salt} ${dataKind}`);
     memberOf.set(pseudonym, index);
     const rest = `${GROUP_CODES[group]}\t${attributed ? age : 6}\t${attributed ? gender : 2}\t${attributed ? homeArea : ''}`;
     for (const [event, cell] of cells.entries()) lines.push(`${pseudonym}\t${seconds[event]!}\t${cell}\t${rest}\n`);
@@ -128,3 +138,31 @@ async function readFigures(
     visit(pseudonym!, { product, row: Number(row), column: Number(column), units: Number(units) });
   }
 }
+
+/** What step 2 leaves behind of a day, row by row as its files lie there. */
+export interface OrderedCounts {
+  readonly figures: readonly (CountedFigure & { readonly product: DailyProduct })[];
+  /** Group code of each member. */
+  readonly groupOf: readonly number[];
+}
+
+/** The service's own `transformDay` over a day of the city (same salt as `buildWorld`), and nothing else. */
+export function countAsReleased(city: City, day: number, scratchDirectory: string): Promise<OrderedCounts> {
+  const { members, days, market } = city;
+  const input = {
+    city,
+    members,
+    traces: days[day]!.traces,
+    window: toDayWindow(days[day]!.day, market.timeZone)!,
+    salt: saltOf(day),
+  };
+  return runInEngine({ scratchDirectory, threads: 2, ...MEGABYTES }, async (engine) => {
+    for (const dataKind of ROW_KINDS) await writeSegment(engine, dataKind, input);
+    const { counts } = await transformDay(engine, toDay(input));
+    const figures = PRODUCTS.flatMap((product) => counts[product].map((figure) => ({ ...figure, product })));
+    return { figures, groupOf: members.map(({ group }) => GROUP_CODES[group]) };
+  });
+}
+
+/** Pseudonyms and sampling of a day of the city. */
+export const saltOf = (day: number): string => `day ${day}`;

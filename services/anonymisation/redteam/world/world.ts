@@ -3,7 +3,7 @@ import { toDayWindow } from '../../src/transform/domain/day-window';
 import type { Sparse } from '../attacks/least-squares';
 import type { City } from './city';
 import { cubeOf, toSparse, type CountedOfPerson, type Cube } from './cube';
-import { countByPerson, type StepTwoInput } from './step-two';
+import { countByPerson, saltOf, type StepTwoInput } from './step-two';
 
 /** A day of the city after step 2, still told apart by person: what an attacker may know of everybody. */
 export interface WorldDay {
@@ -32,7 +32,7 @@ export async function buildWorld(city: City, scratchDirectory: string): Promise<
       window: toDayWindow(day, city.market.timeZone)!,
       members: city.members,
       traces,
-      salt: `day ${index}`,
+      salt: saltOf(index),
     };
     const counted = await countByPerson(input, scratchDirectory);
     days.push({ day, counted, people: counted.map((one) => toSparse(cube, one)) });

@@ -1,0 +1,154 @@
+import { DEFAULT_POLICY, normalCdf, type Policy } from '@passant/privacy';
+import { meanOf, proportion, type Estimated } from '../attacks/statistics';
+import type { Sparse } from '../attacks/least-squares';
+import type { Dice } from '../attacks/random';
+import { sparseTable } from '../recorder';
+import { atLeast, atMost, diceFor, type Arena, type Check, type Suite } from '../suite';
+import { addPeople, costOf, difference, HUNDREDFOLD, measureFigures, suppressSmall, variancesOf } from '../world/cube';
+import { liveSickDays, type SickDays } from '../world/sick-days';
+
+const SIZES = { full: { employees: 200, worlds: 20_000 }, quick: { employees: 50, worlds: 5_000 } };
+
+/**
+ * R9, the question this product exists to answer with no: an employer buys statistics and wonders whether somebody on sick leave was at
+ * home all day, queued at a pharmacy, or sat long in a travel agency. It knows home, age, gender and everybody else's whole day, and
+ * uses every product: the likelihood ratio over every figure of every table. Half of the days the employee was out, half at home;
+ * the answer is advantage: hits minus false alarms.
+ */
+export const r9: Suite = {
+  id: 'R9',
+  title: 'the sick-leave question',
+  async run(arena) {
+    const size = SIZES[arena.quick ? 'quick' : 'full'];
+    const dice = diceFor(arena, 'R9');
+    const scenes = await liveSickDays(arena.world, {
+      employees: size.employees,
+      seed: arena.seed,
+      scratch: arena.scratch,
+    });
+    const { cube } = arena.world;
+    const variances = variancesOf(cube, DEFAULT_POLICY);
+    const answers = scenes.map((scene) => {
+      const questions = scene.days
+        .map(({ home, out }) => difference(out, home))
+        .filter(({ figures }) => figures.length > 0);
+      return {
+        scene,
+        questions,
+        raw: askExactly(scene, arena, false),
+        k20: askExactly(scene, arena, true),
+        passant: ask(arena, { dice, questions, policy: DEFAULT_POLICY, worlds: size.worlds }),
+        hundredfold: ask(arena, { dice, questions, policy: HUNDREDFOLD, worlds: 4_000 }),
+        control: ask(arena, { dice, questions, policy: DEFAULT_POLICY, worlds: size.worlds, absent: true }),
+        bound: boundOf(questions, variances),
+      };
+    });
+    await arena.recorder.writeCsv(
+      'R9',
+      'targets',
+      sparseTable(
+        cube,
+        answers.flatMap(({ scene, questions }) =>
+          questions.map((vector, index) => [`${scene.name} ${index}`, vector] as const),
+        ),
+        variances,
+      ),
+    );
+    await arena.recorder.writeJson(
+      'R9',
+      'answers',
+      answers.map(({ scene, raw, k20, passant, hundredfold, bound }) => ({
+        scene: scene.name,
+        raw,
+        k20,
+        passant,
+        hundredfold,
+        bound,
+      })),
+    );
+    const worst = answers.reduce((one, other) => (other.passant.value > one.passant.value ? other : one));
+    const broken = answers.reduce((one, other) => (other.hundredfold.value > one.hundredfold.value ? other : one));
+    return {
+      measure: `advantage (hits − false alarms) of the better attack: ${worst.scene.name}`,
+      raw: worst.raw,
+      k20: worst.k20,
+      passant: worst.passant.value,
+      se: worst.passant.se,
+      baseline: worst.control.value,
+      passMark: worst.bound + 3 * worst.passant.se,
+      positiveControl: {
+        value: broken.hundredfold.value,
+        broken: broken.hundredfold.value > broken.bound + 3 * broken.hundredfold.se,
+      },
+      checks: answers.flatMap(({ scene: { name }, raw, passant, bound, control }): Check[] => [
+        atLeast(`${name}: raw counts: advantage`, raw, 0.9),
+        atMost(`${name}: advantage`, passant.value, bound + 3 * passant.se, passant.se),
+        atMost(
+          `${name}: control group (not in the data): advantage`,
+          Math.abs(control.value),
+          3 * control.se,
+          control.se,
+        ),
+      ]),
+      notes: answers.map(
+        ({ scene: { name }, passant, bound }) =>
+          `Published as the answer: ${name}: advantage ${passant.value.toFixed(3)} ± ${passant.se.toFixed(3)}, at most ${bound.toFixed(3)} by theory: ` +
+          `the employer is right in ${(50 + 50 * passant.value).toFixed(1)} of 100 cases; a coin in 50.`,
+      ),
+    };
+  },
+};
+
+/** Mean over the questions of `2Φ(√(ρ_q/2)) − 1`. */
+const boundOf = (questions: readonly Sparse[], variances: Float64Array): number =>
+  meanOf(questions.map((vector) => 2 * normalCdf(Math.sqrt(costOf(vector, variances) / 2)) - 1)).value;
+
+interface Asking {
+  readonly dice: Dice;
+  readonly questions: readonly Sparse[];
+  readonly policy: Policy;
+  readonly worlds: number;
+  /** The employee is not in the data: the answer can only be a guess. */
+  readonly absent?: boolean;
+}
+
+/** Hits − false alarms over days of which half were spent out: "out" where it is the likelier, everything else known. */
+function ask({ world: { cube }, noise }: Arena, { dice, questions, policy, worlds, absent }: Asking): Estimated {
+  const variances = variancesOf(cube, policy);
+  const said = { out: 0, home: 0 };
+  for (let day = 0; day < worlds; day += 1) {
+    const out = day % 2 === 0;
+    const { figures, units } = questions[dice.below(questions.length)]!;
+    const truth = Float64Array.from(units, (one) => (out && !absent ? one : 0));
+    const released = measureFigures({ cube, figures, policy }, truth, noise);
+    let ratio = 0;
+    for (let index = 0; index < figures.length; index += 1) {
+      const unit = units[index]!;
+      ratio += (unit * (released[index]! - (absent ? 0 : unit / 2))) / variances[figures[index]!]!;
+    }
+    if (ratio > 0) said[out ? 'out' : 'home'] += 1;
+  }
+  const [hits, alarms] = [proportion(said.out, worlds / 2), proportion(said.home, worlds / 2)];
+  return { value: hits.value - alarms.value, se: Math.hypot(hits.se, alarms.se) };
+}
+
+/** Advantage on exact counts, everybody else in them: how many of the days show at all. */
+function askExactly(
+  { days }: SickDays,
+  {
+    world: {
+      cube,
+      days: [day],
+    },
+  }: Arena,
+  suppressed: boolean,
+): number {
+  const everybody = addPeople(new Float64Array(cube.figures), day!.people);
+  const show = (counts: Float64Array) => (suppressed ? suppressSmall(cube, counts) : counts);
+  const told = days.filter(({ person, home, out }) => {
+    const others = addPeople(Float64Array.from(everybody), [day!.people[person]!], -1);
+    const [atHome, away] = [home, out].map((one) => show(addPeople(Float64Array.from(others), [one])));
+    return atHome!.some((value, figure) => !Object.is(value, away![figure]));
+  });
+  return told.length / days.length;
+}
