@@ -1,6 +1,6 @@
 import { existsSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { hoursOfDay, type Market, zonePlanArtefactSchema } from '@passant/contracts';
+import { hoursOfDay, type Market, type ZonePlanArtefact, zonePlanArtefactSchema } from '@passant/contracts';
 import { type CitySummary, truePresence } from '@passant/simulator';
 import type { GatewayClient } from '../gateway/gateway-client';
 import type { LaunchContext } from '../launch/context';
@@ -21,7 +21,7 @@ interface Comparison {
 
 /**
  * How good the figures are, which only simulated people can tell: noise against the exact counts (totals written by the observing
- * anonymisation), and published presence against where the simulator put people, each standing for residents / people.
+ * anonymisation), and published presence against where the simulator put people, each standing for adult residents / people.
  */
 export function measureAccuracy(
   context: LaunchContext,
@@ -61,11 +61,13 @@ async function comparePresence(
   gateway: GatewayClient,
   { market, city, planId, credentials, truthFile }: Comparison,
 ): Promise<FigurePair[]> {
-  const { zones, residents } = readPlan(context, market, planId);
+  const { zones, regions } = readPlan(context, market, planId);
+  const adults = await countAdults(gateway, regions, market);
   const days = city.days.slice(0, MOST_DAYS).map((day) => ({ day, hours: hoursOfDay(day, market.timeZone) }));
   const truth = await truePresence({ truthFile, zones, hours: days.flatMap(({ hours }) => hours) });
   const rows = new Map(truth.zoneIds.map((id, row) => [id, truth.values[row]!]));
-  const eachStandsFor = residents === null ? 1 : residents / city.subscribers;
+  // Figures speak of residents of 18 and over: that many of them stand behind each simulated subscriber.
+  const eachStandsFor = adults === null ? 1 : adults / city.subscribers;
   const pairs: FigurePair[] = [];
   let column = 0;
   for (const { day, hours } of days) {
@@ -75,6 +77,23 @@ async function comparePresence(
     column += hours.length;
   }
   return pairs;
+}
+
+/** Public residents of 18 and over, as figures are extrapolated to them; null where residents are unknown. */
+async function countAdults(
+  gateway: GatewayClient,
+  regions: ZonePlanArtefact['regions'],
+  { country }: Market,
+): Promise<number | null> {
+  const { policy } = await gateway.ask<{ policy: { file: string } }>({ staff: 'petra-privacy' }, '{ policy { file } }');
+  const { adultShares } = JSON.parse(policy.file) as { adultShares: Record<string, number> };
+  const sum = (counts: readonly number[]) => counts.reduce((total, count) => total + count, 0);
+  const adults = regions.map(({ residents }) => {
+    if (residents?.adults) return sum(residents.adults.female) + sum(residents.adults.male);
+    const share = adultShares[country];
+    return residents && share !== undefined ? share * (residents.female + residents.male) : null;
+  });
+  return adults.some((count) => count === null) ? null : sum(adults.map((count) => count ?? 0));
 }
 
 const pair = ({ statuses, values, lows, highs }: Series, truth: Float64Array, eachStandsFor: number): FigurePair[] =>

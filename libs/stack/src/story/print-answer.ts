@@ -64,11 +64,11 @@ function printReleases(say: Say, releases: readonly ReportedRelease[]): void {
 
 /** What was spent of the privacy budget. */
 function printLedger(say: Say, ledger: readonly LedgerLine[]): void {
-  say('Ledger (zCDP spent on whoever is in the group that day)');
+  say('Ledger (zCDP spent on whoever is in the group that day or month)');
   const rows = ledger
     .slice(0, MOST_ROWS)
-    .map(({ day, group, table, rho, sigmaSquared }) => [day, group, table, rho, count(sigmaSquared)]);
-  table(say, ['day', 'group', 'table', 'rho', 'sigma²'], rows);
+    .map(({ period, group, table, rho, sigmaSquared }) => [period, group, table, rho, count(sigmaSquared)]);
+  table(say, ['day or month', 'group', 'table', 'rho', 'sigma²'], rows);
   if (ledger.length > MOST_ROWS) say(`  ... and ${count(ledger.length - MOST_ROWS)} more lines`);
   say();
 }

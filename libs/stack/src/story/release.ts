@@ -95,9 +95,9 @@ const perMinute = (days: number, milliseconds: number): string =>
 /** What the ledger says was spent, on the sizes of panels and on tables. */
 export async function findLedger(gateway: GatewayClient, market: MarketId): Promise<LedgerLine[]> {
   const query =
-    'query Ledger($market: String!) { ledger(market: $market) { day group table rho sigmaSquared tableSha256 } }';
+    'query Ledger($market: String!) { ledger(market: $market) { period group table rho sigmaSquared tableSha256 } }';
   const { ledger } = await gateway.ask<{ ledger: LedgerLine[] }>(officer, query, { market });
-  return [...ledger].sort((one, other) => one.day.localeCompare(other.day));
+  return [...ledger].sort((one, other) => one.period.localeCompare(other.period));
 }
 
 /** Insights lists so many at most. */

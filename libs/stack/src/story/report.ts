@@ -39,9 +39,10 @@ export interface ReportedRelease {
   methodVersion: string;
 }
 
-/** Privacy spent on the subscriber-days of one day and group. */
+/** Privacy spent on whoever is in one group on a day, or in a month. */
 export interface LedgerLine {
-  day: Day;
+  /** YYYY-MM-DD, or YYYY-MM. */
+  period: string;
   group: string;
   table: string;
   rho: string;
