@@ -21,22 +21,26 @@ export interface ArenaOptions {
   readonly say: (line: string) => void;
 }
 
-/** Simulates the city, runs step 2 over it, and hands the arena to `work`. */
-export async function inArena<T>(options: ArenaOptions, work: (arena: Arena) => Promise<T>): Promise<T> {
+/** An arena with its scratch folder; `close` removes that. */
+export type OpenArena = Arena & { close(): Promise<void> };
+
+/** Simulates the city and runs step 2 over it. */
+export async function openArena(options: ArenaOptions): Promise<OpenArena> {
   const { quick, seed, recorder, say } = options;
   const scratch = await mkdtemp(join(tmpdir(), 'passant-redteam-scratch-'));
+  const close = () => rm(scratch, { recursive: true, force: true });
   try {
     const started = performance.now();
     const size = SIZES[quick ? 'quick' : 'full'];
     const world = await buildWorld(await simulateCity({ ...size, seed }), scratch);
-    say(
-      `${size.people} simulated people, ${size.days} days, ${world.cube.figures} figures a day and group: ${since(started)} s.`,
-    );
+    const { figures } = world.cube;
+    say(`${size.people} simulated people, ${size.days} days, ${figures} figures a day and group: ${since(started)} s.`);
     const checkIns = await readCheckInsIfThere(options, scratch);
     const noise = randomSourceFrom((bytes) => randomFillSync(bytes));
-    return await work({ quick, seed, world, checkIns, noise, recorder, scratch });
-  } finally {
-    await rm(scratch, { recursive: true, force: true });
+    return { quick, seed, world, checkIns, noise, recorder, scratch, close };
+  } catch (error) {
+    await close();
+    throw error;
   }
 }
 

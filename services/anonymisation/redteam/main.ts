@@ -1,5 +1,5 @@
 import { resolve } from 'node:path';
-import { inArena } from './arena';
+import { openArena } from './arena';
 import { parseArguments, type RedTeamOptions } from './arguments';
 import { folderRecorder, noRecorder } from './recorder';
 import { toText } from './report';
@@ -16,15 +16,19 @@ async function main(options: RedTeamOptions): Promise<void> {
   say(`Red team: seed ${seed}, ${quick ? 'quick' : 'full'} form.`);
   const suites = SUITES.filter(({ id }) => options.suites.includes(id));
   const checkIns = quick ? undefined : CHECK_INS;
-  const results = await inArena({ quick, seed, recorder, checkIns, say }, async (arena) => {
-    const done: SuiteResult[] = [];
+  const arena = await openArena({ quick, seed, recorder, checkIns, say });
+  const results: SuiteResult[] = [];
+  try {
     for (const suite of suites) {
       const result = await runSuite(suite, arena);
-      done.push(result);
-      (json ? process.stderr : process.stdout).write(toText(result));
+      results.push(result);
+      const out = json ? process.stderr : process.stdout;
+      if (result.failedBefore) out.write(`${toText(result.failedBefore)}        Once more, with fresh noise:\n`);
+      out.write(toText(result));
     }
-    return done;
-  });
+  } finally {
+    await arena.close();
+  }
   const failed = results.filter(({ passed }) => !passed).map(({ id }) => id);
   say(failed.length === 0 ? `All ${results.length} suites passed.` : `Failed: ${failed.join(', ')}.`);
   if (json) process.stdout.write(`${JSON.stringify({ suites: results }, null, 2)}\n`);
