@@ -1,3 +1,4 @@
+import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
@@ -145,4 +146,20 @@ export class Insights {
     const { clientId: oauthId } = await this.issueCredentials(clientId);
     return { clientId, contractId, oauthId, actor: partner(oauthId) };
   }
+
+  /** The first words of every statement that `work` caused. */
+  async countStatements(work: () => Promise<unknown>): Promise<string[]> {
+    const statements: string[] = [];
+    const { logger } = this.dataSource;
+    const noted = (query: string) => void inQuestion.getStore()?.push(query.trim().split(/\s+/).slice(0, 3).join(' '));
+    this.dataSource.logger = Object.assign(Object.create(logger), { logQuery: noted });
+    try {
+      await inQuestion.run(statements, work);
+    } finally {
+      this.dataSource.logger = logger;
+    }
+    return statements;
+  }
 }
+
+const inQuestion = new AsyncLocalStorage<string[]>();

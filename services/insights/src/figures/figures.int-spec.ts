@@ -1,4 +1,3 @@
-import { AsyncLocalStorage } from 'node:async_hooks';
 import { randomUUID } from 'node:crypto';
 import { addDays, type Actor, type Day, type ReleaseArtefact } from '@passant/contracts';
 import { internalToken, testStack, waitFor } from '@passant/testing';
@@ -327,33 +326,17 @@ describe('the statements of a question', () => {
     const first = '2025-08-01' as Day;
     for (let by = 0; by < 20; by += 1) await insights.publish(presenceArtefact({ period: addDays(first, by) }));
     const { actor } = await insights.signUp();
-    const small = await countStatements(() => ask(actor, { from: first, to: first }));
-    const large = await countStatements(() =>
+    const small = await insights.countStatements(() => ask(actor, { from: first, to: first }));
+    const large = await insights.countStatements(() =>
       ask(actor, {
         zoneIds: ['centre', 'north', 'P-station', 'hills'],
         from: addDays(first, 1),
         to: addDays(first, 19),
       }),
     );
-    const again = await countStatements(() => ask(actor, { from: first, to: first }));
+    const again = await insights.countStatements(() => ask(actor, { from: first, to: first }));
     expect(large).toEqual(small);
     expect(small).toHaveLength(14);
     expect(again).toHaveLength(12); // no first use, no job
   });
-
-  const inQuestion = new AsyncLocalStorage<string[]>();
-
-  /** The first words of every statement that `work` caused. */
-  async function countStatements(work: () => Promise<unknown>): Promise<string[]> {
-    const statements: string[] = [];
-    const { logger } = insights.dataSource;
-    const noted = (query: string) => void inQuestion.getStore()?.push(query.trim().split(/\s+/).slice(0, 3).join(' '));
-    insights.dataSource.logger = Object.assign(Object.create(logger), { logQuery: noted });
-    try {
-      await inQuestion.run(statements, work);
-    } finally {
-      insights.dataSource.logger = logger;
-    }
-    return statements;
-  }
 });
