@@ -1,8 +1,12 @@
 export const CASE_NAMES = ['realistic', 'large', 'frequency'] as const;
 export type CaseName = (typeof CASE_NAMES)[number];
 
-/** `varying`: the share goes from 0.6 to 1.4 times the mean by age, gender and district (30 to 70 % around 50 %). */
-export const CONSENTS = ['uniform', 'varying'] as const;
+/**
+ * How the share of those who agree differs. `varying`: from 0.6 to 1.4 times the mean (30 to 70 % around 50 %) by age, gender and
+ * home region, the strata in which panels are measured. `by-district`: the same range by age, gender and each single source
+ * district of the home: finer than any stratum, so what it costs cannot be corrected. Not part of a case's own row.
+ */
+export const CONSENTS = ['uniform', 'varying', 'by-district'] as const;
 export type Consent = (typeof CONSENTS)[number];
 
 export interface AccuracyCase {
@@ -12,8 +16,8 @@ export interface AccuracyCase {
   readonly days: number;
   /** Mean share of adult private lines that agree to place statistics. */
   readonly consentShare: number;
-  /** Panels drawn of each kind of consent. */
-  readonly panelsOfEach: number;
+  /** Panels drawn of each kind of consent; at most 16 together. */
+  readonly panels: Readonly<Record<Consent, number>>;
 }
 
 /** What those who agree permit besides: told in the report. */
@@ -26,10 +30,12 @@ export const PERMITTED = {
   returnVisits: 0.8,
 } as const;
 
+const PANELS = { uniform: 5, varying: 5, 'by-district': 3 };
+
 export const CASES: Readonly<Record<CaseName, AccuracyCase>> = {
-  realistic: { name: 'realistic', lines: 200_000, days: 7, consentShare: 0.2, panelsOfEach: 5 },
-  large: { name: 'large', lines: 600_000, days: 7, consentShare: 0.5, panelsOfEach: 5 },
-  frequency: { name: 'frequency', lines: 50_000, days: 31, consentShare: 0.5, panelsOfEach: 5 },
+  realistic: { name: 'realistic', lines: 200_000, days: 7, consentShare: 0.2, panels: PANELS },
+  large: { name: 'large', lines: 600_000, days: 7, consentShare: 0.5, panels: PANELS },
+  frequency: { name: 'frequency', lines: 50_000, days: 31, consentShare: 0.5, panels: PANELS },
 };
 
 /** The same case small enough for a test: figures say nothing about accuracy. */
@@ -38,5 +44,5 @@ export const toQuick = (one: AccuracyCase): AccuracyCase => ({
   lines: 3_000,
   days: 2,
   consentShare: 0.5,
-  panelsOfEach: 1,
+  panels: { uniform: 1, varying: 1, 'by-district': 0 },
 });

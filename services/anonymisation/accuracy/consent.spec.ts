@@ -10,19 +10,25 @@ const lines: Lines = {
   genderKnown: new Uint8Array(COUNT).fill(1),
   eligible: Uint8Array.from({ length: COUNT }, (_, line) => (line % 100 === 99 ? 0 : 1)),
 };
+const drawn = {
+  number: 0,
+  share: 0.5,
+  seed: 1,
+  regionOfLine: Uint16Array.from({ length: COUNT }, (_, line) => line % 5),
+};
 const shareWhere = (presence: Uint8Array, which: (line: number) => boolean) => {
   const chosen = lines.numbers.flatMap((_, line) => (lines.eligible[line] === 1 && which(line) ? [line] : []));
   return chosen.filter((line) => presence[line] !== 0).length / chosen.length;
 };
 
 test('uniform consent is the same everywhere', () => {
-  const { presence } = drawPanel(lines, { number: 0, consent: 'uniform', share: 0.2, seed: 1 });
+  const { presence } = drawPanel(lines, { ...drawn, consent: 'uniform', share: 0.2 });
   expect(shareWhere(presence, () => true)).toBeCloseTo(0.2, 1);
   expect(shareWhere(presence, (line) => lines.ages[line] === 0)).toBeCloseTo(0.2, 1);
 });
 
-test('varying consent goes from 30 to 70 % around 50 % by age, gender and district', () => {
-  const { presence } = drawPanel(lines, { number: 0, consent: 'varying', share: 0.5, seed: 1 });
+test('varying consent goes from 30 to 70 % around 50 % by age, gender and region', () => {
+  const { presence } = drawPanel(lines, { ...drawn, consent: 'varying' });
   expect(shareWhere(presence, () => true)).toBeCloseTo(0.5, 1);
   expect(shareWhere(presence, (line) => lines.ages[line] === 0)).toBeCloseTo(0.58, 1);
   expect(shareWhere(presence, (line) => lines.genders[line] === 1)).toBeCloseTo(0.46, 1);
@@ -40,8 +46,19 @@ test('varying consent goes from 30 to 70 % around 50 % by age, gender and distri
   expect(Math.max(...extremes)).toBeGreaterThan(0.65);
 });
 
+test('consent by district goes beyond regions', () => {
+  const regionOfLine = new Uint16Array(COUNT);
+  const spread = (consent: 'varying' | 'by-district') => {
+    const { presence } = drawPanel(lines, { ...drawn, consent, regionOfLine });
+    const shares = [0, 1, 2, 3, 4].map((area) => shareWhere(presence, (line) => line % 5 === area));
+    return Math.max(...shares) - Math.min(...shares);
+  };
+  expect(spread('varying')).toBeLessThan(0.04);
+  expect(spread('by-district')).toBeGreaterThan(0.12);
+});
+
 test('nobody who may not be counted takes part, and who permits no presence permits nothing', () => {
-  const panel = drawPanel(lines, { number: 0, consent: 'varying', share: 0.5, seed: 1 });
+  const panel = drawPanel(lines, { ...drawn, consent: 'varying' });
   for (const [line, eligible] of lines.eligible.entries()) {
     if (eligible === 0) expect(panel.presence[line]).toBe(0);
     if (panel.presence[line] === 0) expect([panel.movement[line], panel.returnVisits[line]]).toEqual([0, 0]);
@@ -49,7 +66,7 @@ test('nobody who may not be counted takes part, and who permits no presence perm
 });
 
 test('panels differ, and the same seed gives the same panel', () => {
-  const draw = (number: number) => drawPanel(lines, { number, consent: 'uniform', share: 0.5, seed: 1 }).presence;
+  const draw = (number: number) => drawPanel(lines, { ...drawn, consent: 'uniform', number }).presence;
   expect(draw(0)).toEqual(draw(0));
   expect(draw(0)).not.toEqual(draw(1));
   expect(drawGiven(lines, 1)).toEqual(drawGiven(lines, 1));

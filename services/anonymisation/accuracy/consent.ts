@@ -1,12 +1,13 @@
 import { GROUP_CODES } from '@passant/contracts';
+import type { RandomSource } from '@passant/privacy';
 import { PERMITTED, type Consent } from './cases';
 import type { Lines } from './lines';
 import { seededSource, uniform } from './random';
 
-/** How much the share of those who agree moves with age (youngest to oldest), gender (female, male) and district. */
+/** How much the share of those who agree moves with age (youngest to oldest), gender (female, male) and home. */
 const AGE_EFFECT = [0.4, 0.24, 0.08, -0.08, -0.24, -0.4] as const;
 const GENDER_EFFECT = [0.2, -0.2] as const;
-const MOST_DISTRICT_EFFECT = 0.4;
+const MOST_HOME_EFFECT = 0.4;
 /** The three effects reach from −1 to 1 together: 0.6 to 1.4 times the mean share. */
 const SPREAD = 0.4;
 
@@ -30,15 +31,18 @@ export interface PanelToDraw {
   readonly consent: Consent;
   /** Mean share of eligible lines. */
   readonly share: number;
+  /** Number of the home region of each line. */
+  readonly regionOfLine: Uint16Array;
   readonly seed: number;
 }
 
 /** Draws who agrees, line by line, independently. */
-export function drawPanel(lines: Lines, { number, consent, share, seed }: PanelToDraw): Panel {
+export function drawPanel(lines: Lines, { number, consent, share, regionOfLine, seed }: PanelToDraw): Panel {
   const source = seededSource(seed, `panel ${consent} ${number}`);
   const count = lines.numbers.length;
   const [presence, movement, returnVisits] = [new Uint8Array(count), new Uint8Array(count), new Uint8Array(count)];
-  const shareOf = consent === 'uniform' ? () => share : varyingShares(lines, share, source);
+  const homeOf = consent === 'by-district' ? lines.homeAreas : Array.from(regionOfLine, String);
+  const shareOf = consent === 'uniform' ? () => share : varyingShares(lines, { mean: share, homeOf, source });
   for (let line = 0; line < count; line += 1) {
     const [agrees, both, moves, returns] = [uniform(source), uniform(source), uniform(source), uniform(source)];
     if (lines.eligible[line] !== 1 || agrees >= shareOf(line)) continue;
@@ -56,23 +60,28 @@ export function drawGiven(lines: Lines, seed: number): Given {
   return { profile: draw(PERMITTED.profile), homeArea: draw(PERMITTED.homeArea) };
 }
 
-function varyingShares({ ages, genders, homeAreas }: Lines, mean: number, source: ReturnType<typeof seededSource>) {
-  const districts = [...new Set(homeAreas)].sort();
+interface Varying {
+  readonly mean: number;
+  readonly homeOf: readonly string[];
+  readonly source: RandomSource;
+}
+
+function varyingShares({ ages, genders }: Lines, { mean, homeOf, source }: Varying): (line: number) => number {
+  const homes = [...new Set(homeOf)].sort();
   // Spread evenly and dealt out anew for each panel: the extremes are always there.
+  const spread = homes.map((_, index) => (homes.length > 1 ? (2 * index) / (homes.length - 1) - 1 : 0));
   const effects = shuffle(
-    districts.map(
-      (_, index) => MOST_DISTRICT_EFFECT * (districts.length > 1 ? (2 * index) / (districts.length - 1) - 1 : 0),
-    ),
+    spread.map((effect) => MOST_HOME_EFFECT * effect),
     source,
   );
-  const effectOf = new Map(districts.map((district, index) => [district, effects[index]!]));
-  return (line: number): number => {
-    const effect = AGE_EFFECT[ages[line]!]! + GENDER_EFFECT[genders[line]!]! + effectOf.get(homeAreas[line]!)!;
+  const effectOf = new Map(homes.map((home, index) => [home, effects[index]!]));
+  return (line) => {
+    const effect = AGE_EFFECT[ages[line]!]! + GENDER_EFFECT[genders[line]!]! + effectOf.get(homeOf[line]!)!;
     return mean * (1 + SPREAD * effect);
   };
 }
 
-function shuffle(values: number[], source: ReturnType<typeof seededSource>): number[] {
+function shuffle(values: number[], source: RandomSource): number[] {
   for (let index = values.length - 1; index > 0; index -= 1) {
     const other = Math.floor(uniform(source) * (index + 1));
     [values[index], values[other]] = [values[other]!, values[index]!];

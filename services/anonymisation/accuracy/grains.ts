@@ -49,7 +49,7 @@ export const DAILY_GRAINS: readonly Grain[] = [
   ...dayAndWeek('origin'),
   ...dayAndWeek('flows', 'pair'),
 ];
-/** Of four weeks: see {@link repeatWeeks}. */
+/** Of thirty days: see `repeatDays`. */
 export const ORIGIN_OF_MONTH = grain('origin', 'zone-month', { addsPeriods: true });
 export const MONTHLY_GRAINS: readonly Grain[] = [grain('frequency', 'zone-month')];
 

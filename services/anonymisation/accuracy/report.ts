@@ -108,7 +108,7 @@ function toGoalLines(results: readonly CaseResult[]): string[] {
 export const TERMS = [
   `Who agrees permits: both purposes ${percent(PERMITTED.bothPurposes, 0)}, age and gender ${percent(PERMITTED.profile, 0)}, home area ${percent(PERMITTED.homeArea, 0)}, movement ${percent(PERMITTED.movement, 0)}, return visits ${percent(PERMITTED.returnVisits, 0)}.`,
   'Truth is step 2 over all lines of adults; the lines are the residents. Figures are of place statistics (own group and both).',
-  'Errors are of published figures; coverage and bias are means over panels; a week is the sum (presence: mean) of seven releases; a month of origin is the week four times with noise of its own.',
+  'Errors are of published figures; coverage and bias are means over panels; a week is the sum (presence: mean) of seven releases; a month of origin is 30 days made of these seven, each with noise of its own.',
 ];
 
 function percent(share: number | null, digits = 1): string {

@@ -40,7 +40,34 @@ export async function runCase(wanted: CaseToRun): Promise<CaseResult> {
 }
 
 async function runIn(folder: string, wanted: CaseToRun): Promise<Omit<CaseResult, 'seconds'>> {
-  const { of, seed, out, say } = wanted;
+  const counted = await countCase(folder, wanted);
+  wanted.say('compared with places');
+  const { world, periods, locationError } = counted;
+  const output = wanted.out === undefined ? null : await Output.open(join(wanted.out, wanted.of.name), world, periods);
+  const rows = await scorePanels(world, periods, { locationError, output });
+  wanted.say('released and scored');
+  const { facts } = world;
+  return {
+    of: wanted.of,
+    city: findKit() ? counted.city : `${counted.city} (made)`,
+    zones: facts.zones.length,
+    residents: facts.residents!,
+    rows,
+    locationError,
+  };
+}
+
+/** All that is simulated and counted of a case, before anything is released. */
+export interface CountedCase {
+  readonly city: string;
+  readonly world: World;
+  readonly periods: readonly CountedPeriod[];
+  readonly locationError: Readonly<Record<string, LocationError>>;
+}
+
+/** Simulates a case and runs step 2 over it. `folder` is empty and stays full. */
+export async function countCase(folder: string, wanted: CaseToRun): Promise<CountedCase> {
+  const { of, seed, say } = wanted;
   const days = new DayQueue();
   // The simulator goes on with the next day while the engine, a process of its own, counts the last one.
   const simulated = simulateCity({ of, seed, folder, onDay: (day, file) => days.add({ day, file }) });
@@ -71,31 +98,21 @@ async function runIn(folder: string, wanted: CaseToRun): Promise<Omit<CaseResult
     await rm(file);
     say(`${day} counted`);
   }
-  if (of.name === 'frequency') {
-    const frame: Frame = { plan: facts, hours: [] };
-    periods.push({ period: counted[0]!.day, frame, counts: await countMonth(setting, frame) });
+  const city = plan.market.name;
+  if (of.name !== 'frequency') {
+    return { city, world, periods, locationError: await findLocationError(folder, plan, periods) };
   }
-  const locationError = of.name === 'frequency' ? {} : await findLocationError(folder, plan, periods);
-  say('compared with places');
-  const output = out === undefined ? null : await Output.open(join(out, of.name), world, periods);
-  const rows = await scorePanels(world, periods, { locationError, output });
-  say('released and scored');
-  return {
-    of,
-    city: findKit() ? plan.market.name : `${plan.market.name} (made)`,
-    zones: plan.zones.length,
-    residents: facts.residents!,
-    rows,
-    locationError,
-  };
+  const frame: Frame = { plan: facts, hours: [] };
+  const month = { period: counted[0]!.day, frame, counts: await countMonth(setting, frame) };
+  return { city, world, periods: [month], locationError: {} };
 }
 
 async function makeWorld(folder: string, { of, seed }: CaseToRun, plan: CityPlan): Promise<World> {
   const lines = await readLines(join(folder, 'city', 'subscribers.csv'), plan.market.firstDay, seed);
   const regionOfLine = regionsOfLines(plan.zones, plan.regions.length, lines);
   const panels = CONSENTS.flatMap((consent) =>
-    Array.from({ length: of.panelsOfEach }, (_, number) =>
-      drawPanel(lines, { number, consent, share: of.consentShare, seed }),
+    Array.from({ length: of.panels[consent] }, (_, number) =>
+      drawPanel(lines, { number, consent, share: of.consentShare, regionOfLine, seed }),
     ),
   );
   const facts = toPublicFacts(plan, lines, regionOfLine);

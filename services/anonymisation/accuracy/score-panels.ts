@@ -33,7 +33,7 @@ export interface CountedPeriod {
   readonly counts: PeriodCounts;
 }
 
-const WEEKS_OF_MONTH = 4;
+const DAYS_OF_MONTH = 30;
 
 /** Releases all periods of each panel, scores them against pipeline truth, and takes the mean over panels. */
 export async function scorePanels(
@@ -50,7 +50,10 @@ export async function scorePanels(
   const name = world.of.name;
   const kinds = [name, ...new Set(scores.map(({ consent }) => `${name}/${consent}`))];
   return kinds.flatMap((kind) => {
-    const panels = scores.filter(({ consent }) => kind === name || kind === `${name}/${consent}`);
+    // A case's own row: half uniform, half varying.
+    const panels = scores.filter(({ consent }) =>
+      kind === name ? consent !== 'by-district' : kind === `${name}/${consent}`,
+    );
     return [...panels[0]!.of.keys()].map((grain): ResultRow => {
       const located = grain.grain.endsWith('-hour') || grain.grain === 'zone-day' ? grain.table : '';
       return {
@@ -58,7 +61,7 @@ export async function scorePanels(
         product: grain.table,
         grain: grain.grain,
         panels: panels.length,
-        days: grain === ORIGIN_OF_MONTH ? WEEKS_OF_MONTH * periods.length : world.of.days,
+        days: grain === ORIGIN_OF_MONTH ? DAYS_OF_MONTH : world.of.days,
         ...meanScore(panels.map(({ of }) => of.get(grain)!)),
         locationError: locationError[located] ?? null,
       };
@@ -92,26 +95,26 @@ function scoreOne(
     return [grain, sheet.toScore()];
   };
   if (world.of.name === 'frequency') return new Map(MONTHLY_GRAINS.map((grain) => score(grain, releases)));
-  const month = repeatWeeks(world, periods, { index, releases });
+  const month = repeatDays(world, periods, { index, releases });
   return new Map([...DAILY_GRAINS.map((grain) => score(grain, releases)), score(ORIGIN_OF_MONTH, month)]);
 }
 
 /**
- * Four weeks out of one: the same people do the same each week, and every day is released with noise of its own. What a
+ * Thirty days out of seven: the same people do the same each week, and every day is released with noise of its own. What a
  * month of figures adds up to, without simulating four times as long.
  */
-function repeatWeeks(
+function repeatDays(
   world: World,
   periods: readonly CountedPeriod[],
   { index, releases }: { index: number; releases: readonly ReleaseWithTruth[] },
 ): ReleaseWithTruth[] {
-  const weeks = [...releases.filter(({ release }) => release.product === 'origin')];
-  for (let repeat = 1; repeat < WEEKS_OF_MONTH; repeat += 1) {
-    const again = releaseAll(world, periods.map(onlyOrigin), index, repeat);
-    const named = again.map((one) => ({ ...one, period: `${one.period}/${repeat}` as Day }));
-    weeks.push(...named.filter(({ release }) => release.product === 'origin'));
+  const isOrigin = ({ release }: ReleaseWithTruth) => release.product === 'origin';
+  const month = releases.filter(isOrigin);
+  for (let repeat = 1; month.length < DAYS_OF_MONTH; repeat += 1) {
+    const again = releaseAll(world, periods.map(onlyOrigin), index, repeat).filter(isOrigin);
+    month.push(...again.map((one) => ({ ...one, period: `${one.period}/${repeat}` as Day })));
   }
-  return weeks;
+  return month.slice(0, DAYS_OF_MONTH);
 }
 
 /** Visitors go with it: their shares weight its factors. */
