@@ -8,11 +8,12 @@ import {
   toColumns,
   type World,
 } from './compose-series';
-import { estimateShare, positiveInterval } from './estimate-share';
-import { presenceMeasure, visitorsMeasure } from './measures';
+import { estimateShare, positiveInterval, type Share } from './estimate-share';
+import { type Measure, presenceMeasure, visitorsMeasure } from './measures';
 import { measureProfileShare } from './profile-share';
 import type { Period, PeriodGrain } from './periods';
 import { EVERYBODY, type Profile } from './profiles';
+import type { ReleasedTable } from './released-tables';
 
 /** What one must read for presence by age and gender. */
 export const modelledMeasures = (grain: PeriodGrain, profile: Profile) =>
@@ -35,26 +36,47 @@ export function composeModelled(
   const measures = modelledMeasures(question.grain, question.profile);
   const extrapolated = canExtrapolate(measures, given.zones);
   const world = { ...given, extrapolated };
-  const figures = question.periods.map((period) => makeFigure(question, period, world));
+  // All hours of a day have the same visitors.
+  const visitors = new Map<string, Visitors | null>();
+  const figures = question.periods.map((period) => {
+    const days = `${period.days[0]}+${period.days.length}`;
+    if (!visitors.has(days))
+      visitors.set(days, measureVisitors(measures, period, { profile: question.profile, world }));
+    return makeFigure(measures[0], period, { world, visitors: visitors.get(days)! });
+  });
   return { ...toColumns(figures), modelled: true, unit: question.toUnit(extrapolated), extrapolated };
 }
 
-function makeFigure(
-  { grain, profile }: { readonly grain: PeriodGrain; readonly profile: Profile },
+interface Visitors {
+  /** Null: one of the two counts is suppressed. */
+  readonly share: Share | null;
+  readonly tables: readonly ReleasedTable[];
+}
+
+function measureVisitors(
+  [, block, total]: ReturnType<typeof modelledMeasures>,
   period: Period,
-  world: World,
+  { profile, world }: { readonly profile: Profile; readonly world: World },
+): Visitors | null {
+  const [some, all] = [gather(block, period, world), gather(total, period, world)];
+  if (!some || !all) return null;
+  const published = estimatePeriod(block, period, some).published && estimatePeriod(total, period, all).published;
+  const share = published ? estimateShare(measureProfileShare(profile, period, world)) : null;
+  return { share, tables: [...some.tables, ...all.tables] };
+}
+
+function makeFigure(
+  presence: Measure,
+  period: Period,
+  { world, visitors }: { readonly world: World; readonly visitors: Visitors | null },
 ): Figure {
-  const [presence, block, total] = modelledMeasures(grain, profile);
-  const parts = [presence, block, total].map((measure) => ({ measure, gathered: gather(measure, period, world) }));
-  const [ofPresence, ofBlock, ofTotal] = parts.map(({ measure, gathered }) =>
-    gathered ? estimatePeriod(measure, period, gathered) : null,
-  );
-  if (!ofPresence || !ofBlock || !ofTotal) return NO_DATA;
-  const tables = parts.flatMap(({ gathered }) => gathered!.tables);
-  const share = estimateShare(measureProfileShare(profile, period, world));
-  const published = [ofPresence, ofBlock, ofTotal].every((one) => one.published);
-  if (!published || !share) return { status: 'SUPPRESSED', estimate: null, tables };
-  const value = ofPresence.value * share.share;
-  const variance = share.share ** 2 * ofPresence.variance + ofPresence.value ** 2 * share.variance;
+  const gathered = gather(presence, period, world);
+  if (!gathered || !visitors) return NO_DATA;
+  const people = estimatePeriod(presence, period, gathered);
+  const tables = [...gathered.tables, ...visitors.tables];
+  const { share } = visitors;
+  if (!people.published || !share) return { status: 'SUPPRESSED', estimate: null, tables };
+  const value = people.value * share.share;
+  const variance = share.share ** 2 * people.variance + people.value ** 2 * share.variance;
   return { status: 'PUBLISHED', estimate: { value, ...positiveInterval(value, variance) }, tables };
 }

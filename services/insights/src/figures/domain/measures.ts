@@ -3,7 +3,7 @@ import type { Part } from './estimate-total';
 import { isExtrapolated, makePart } from './make-part';
 import type { Period, PeriodGrain } from './periods';
 import { blockNoise, type Profile, PROFILE_TABLES, toBlock } from './profiles';
-import type { PeriodTables, ReleasedTable, ZoneRow, ZoneRows } from './released-tables';
+import { findHour, type PeriodTables, type ReleasedTable, type ZoneRow, type ZoneRows } from './released-tables';
 
 /** What one zone says of one release period: parts by moment. */
 export interface Reading {
@@ -45,8 +45,8 @@ export const presenceMeasure = (grain: PeriodGrain): Measure => ({
     const toHour = (column: number) => makePart({ ...found, columns: [column], extrapolated: given.extrapolated });
     const { table, row } = found;
     if (grain !== 'HOUR') return { parts: row.values.map((_, column) => toHour(column)), table };
-    const column = table.columns.findIndex((start) => Date.parse(start) === period.startMs);
-    return column < 0 ? null : { parts: [toHour(column)], table };
+    const column = findHour(table, period.startMs);
+    return column === undefined ? null : { parts: [toHour(column)], table };
   },
   isExtrapolated: (table, row) => isExtrapolated(table, row, [0]),
   countFigures: ({ tableRows, columns }) => (grain === 'HOUR' ? tableRows * columns.length : tableRows),

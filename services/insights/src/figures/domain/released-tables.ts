@@ -77,3 +77,15 @@ export function findColumn({ columns }: ReleasedTable, name: string): number | u
   }
   return numbers.get(name);
 }
+
+const hourNumbers = new WeakMap<readonly string[], ReadonlyMap<number, number>>();
+
+/** Where an hour (ms since 1970) stands among columns that are starts of hours. */
+export function findHour({ columns }: ReleasedTable, startMs: number): number | undefined {
+  let numbers = hourNumbers.get(columns);
+  if (!numbers) {
+    numbers = new Map(columns.map((start, number) => [Date.parse(start), number]));
+    hourNumbers.set(columns, numbers);
+  }
+  return numbers.get(startMs);
+}
