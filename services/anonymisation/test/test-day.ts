@@ -133,7 +133,9 @@ export async function writeSegments(
       .filter((event) => (event.batch ?? 0) === batch)
       .map(({ person, time, cell, group, age, gender, home }) => {
         const attributes = [age ?? AGE_NOT_GIVEN, gender ?? GENDER_NOT_GIVEN, home ?? ''];
-        return [pseudonymOf(person).toString('hex'), time, cell, GROUP_CODES[group ?? 'both'], ...attributes].join('\t');
+        return [pseudonymOf(person).toString('hex'), time, cell, GROUP_CODES[group ?? 'both'], ...attributes].join(
+          '\t',
+        );
       });
     await writeFile(join(engine.directory, `rows-${batch}.tsv`), rows.map((row) => `${row}\n`).join(''));
     const structure =

@@ -66,6 +66,11 @@ export const segmentFileName = (dataKind: PanelDataKind, batch: number, file: nu
  */
 export async function transformDay(engine: Engine, day: DayToTransform): Promise<TransformedDay> {
   await loadPlan(engine, day.plan);
+  return countDay(engine, day);
+}
+
+/** {@link transformDay} where the plan is loaded already: may be repeated over other files. */
+export async function countDay(engine: Engine, day: DayToTransform): Promise<TransformedDay> {
   const counts: Record<DailyProduct, CountedFigure[]> = {
     presence: [],
     visitors: [],
