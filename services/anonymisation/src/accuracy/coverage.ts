@@ -8,7 +8,7 @@ export interface Coverage {
 }
 
 /** How many of all figures lie within the 95 % interval of their noise. */
-export function measureCoverage(tables: readonly MeasuredTable[]): Coverage {
+export function measureCoverage(tables: readonly Pick<MeasuredTable, 'exact' | 'noisy' | 'sigmaSquared'>[]): Coverage {
   let [figures, covered95] = [0, 0];
   for (const { exact, noisy, sigmaSquared } of tables) {
     for (const [index, value] of noisy.entries()) {
