@@ -19,4 +19,6 @@ export interface ReadPeriod {
   readonly lock: (transaction: Transaction) => Promise<void>;
   /** What is kept, forgotten and told together with the measurement. */
   readonly settle: (transaction: Transaction) => Promise<void>;
+  /** After the commit: deletes what the measurement leaves. What it does not get to, a sweep does. */
+  readonly clear: () => Promise<void>;
 }

@@ -81,6 +81,7 @@ export class ReadDayService {
       stopListNumber: ofDay.number,
       lock: (transaction) => this.lock(transaction, close, found),
       settle: (transaction) => this.settle(transaction, close, found),
+      clear: async () => undefined,
     };
   }
 

@@ -60,6 +60,7 @@ export class ReadMonthService {
         await this.sources.deletion.end(transaction, { market, month });
         await this.outside.jobs.add(transaction, dayClosed, { market, period: month });
       },
+      clear: () => this.sources.deletion.burn({ market, month }),
     };
   }
 

@@ -54,6 +54,7 @@ export class RunCloseService {
     const observed = await this.outside.transactions.run((transaction) =>
       this.measureOnce(transaction, close, { period, read }),
     );
+    await read.clear();
     await this.releasing.observer?.observe(observed);
   }
 

@@ -290,15 +290,10 @@ describe('closing a month', () => {
     ]);
     expect(await closedJobs(month)).toEqual(['consent', 'ingestion']);
     expect(await service.outbox('release.published', month)).toHaveLength(4);
-    await waitFor(async () => (await filesOf(month)).length === 0 || (await sweep()));
+    expect(await filesOf(month)).toEqual([]);
     expect(await objectsOf(month)).toEqual([]);
     expect(await service.dataSource.query('SELECT FROM return_visit_month WHERE month = $1', [month])).toEqual([]);
   });
-
-  const sweep = async (): Promise<false> => {
-    await service.app.get(DeleteMarksService, { strict: false }).sweep();
-    return false;
-  };
 
   test('without marks releases noise', async () => {
     const month = nextMonth();
