@@ -51,13 +51,15 @@ export interface SuiteResult {
   readonly seed: number;
   readonly notes: readonly string[];
   readonly seconds: number;
+  /** The same attack on real people's check-ins, where they are present; its demands count like the others. */
+  readonly checkIns?: SuiteOutcome;
   /** A first run that failed, where this is the second. */
   readonly failedBefore?: SuiteResult;
 }
 
 export type SuiteOutcome = Omit<
   SuiteResult,
-  'passed' | 'seconds' | 'seed' | 'id' | 'title' | 'notes' | 'failedBefore'
+  'passed' | 'seconds' | 'seed' | 'id' | 'title' | 'notes' | 'failedBefore' | 'checkIns'
 > & {
   readonly notes?: readonly string[];
 };
@@ -65,6 +67,8 @@ export type SuiteOutcome = Omit<
 export interface Suite {
   readonly id: SuiteId;
   readonly title: string;
+  /** Whether it also runs on real check-ins, in its quick form: they are few and sparse. */
+  readonly onCheckIns?: true;
   run(arena: Arena): SuiteOutcome | Promise<SuiteOutcome>;
 }
 
@@ -113,8 +117,24 @@ export async function runSuite(suite: Suite, arena: Arena): Promise<SuiteResult>
 async function runOnce(suite: Suite, arena: Arena): Promise<SuiteResult> {
   const started = performance.now();
   const outcome = await suite.run(arena);
-  const passed = outcome.checks.every(({ held }) => held) && (outcome.positiveControl?.broken ?? true);
+  const checkIns =
+    suite.onCheckIns && arena.checkIns ? await suite.run(overCheckIns(arena, arena.checkIns)) : undefined;
+  const held = [outcome, checkIns].every((one) => one?.checks.every((check) => check.held) ?? true);
+  const passed = held && (outcome.positiveControl?.broken ?? true);
   const seconds = Math.round(performance.now() - started) / 1000;
   const { id, title } = suite;
-  return { notes: [], ...outcome, id, title, passed, seed: arena.seed, seconds };
+  return { notes: [], ...outcome, id, title, passed, seed: arena.seed, ...(checkIns && { checkIns }), seconds };
 }
+
+const overCheckIns = (arena: Arena, world: World): Arena => {
+  const { writeCsv, writeJson } = arena.recorder;
+  return {
+    ...arena,
+    world,
+    quick: true,
+    recorder: {
+      writeCsv: (suite, name, table) => writeCsv(suite, `check-ins-${name}`, table),
+      writeJson: (suite, name, value) => writeJson(suite, `check-ins-${name}`, value),
+    },
+  };
+};

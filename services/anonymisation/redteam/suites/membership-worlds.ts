@@ -39,12 +39,12 @@ export function likelihoodRatio(
 
 /**
  * `worlds` releases of `days` days with the target and as many without, each scored over all its days. Drawn are the figures that the
- * target touches and as many others: the rest has weight 0 and independent noise.
+ * target touches (and for single days as many others, which must not matter): the rest has weight 0 and independent noise.
  */
 export function scoreWorlds(question: Question, size: { worlds: number; days?: number }, noise: RandomSource): Scores {
   const { cube, target, known, policy } = question;
   const variances = variancesOf(cube, policy);
-  const drawn = withOthers(target.figures, cube.figures);
+  const drawn = (size.days ?? 1) === 1 ? withOthers(target.figures, cube.figures) : target.figures;
   const base = Float64Array.from(drawn, (figure) => known[figure]!);
   const present = Float64Array.from(base);
   const at = new Map(Array.from(drawn, (figure, index) => [figure, index]));

@@ -31,6 +31,7 @@ const SIZES = {
 export const r1: Suite = {
   id: 'R1',
   title: 'exact-but-one membership',
+  onCheckIns: true,
   async run(arena) {
     const sizes = SIZES[arena.quick ? 'quick' : 'full'];
     const full = questionOfFull(arena);

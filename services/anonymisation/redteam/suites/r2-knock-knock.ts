@@ -28,6 +28,7 @@ const NAMES = Object.keys(RELEASES) as ReleaseName[];
 export const r2: Suite = {
   id: 'R2',
   title: 'Knock-Knock membership',
+  onCheckIns: true,
   async run(arena) {
     const size = SIZES[arena.quick ? 'quick' : 'full'];
     const dice = diceFor(arena, 'R2');

@@ -37,6 +37,7 @@ interface Seen {
 export const r3: Suite = {
   id: 'R3',
   title: 'zero-auxiliary membership',
+  onCheckIns: true,
   async run(arena) {
     const size = SIZES[arena.quick ? 'quick' : 'full'];
     const dice = diceFor(arena, 'R3');

@@ -30,6 +30,7 @@ interface Derived {
 export const r5: Suite = {
   id: 'R5',
   title: 'differencing and trackers',
+  onCheckIns: true,
   async run(arena) {
     const wanted = SIZES[arena.quick ? 'quick' : 'full'];
     const { world, noise, recorder } = arena;
@@ -186,6 +187,8 @@ function fromParents(day: MeasuredDay, purpose: Purpose): Derived[] {
 
 /** `q(A or T) + q(A or not T) − q(everything)`: A alone was never asked. T: every other zone. */
 function fromTrackers(day: MeasuredDay, purpose: Purpose): Derived[] {
+  // Home areas are known where there are districts.
+  if (!day.cube.products.includes('origin')) return [];
   const table = valuesOf(day, purpose, 'origin');
   return indexes(table.columns).flatMap((column) => {
     const all = indexes(table.rows).map((row) => row * table.columns + column);

@@ -33,6 +33,7 @@ interface Bit {
 export const r7: Suite = {
   id: 'R7',
   title: 'reconstruction of planted bits',
+  onCheckIns: true,
   async run(arena) {
     const size = SIZES[arena.quick ? 'quick' : 'full'];
     const dice = diceFor(arena, 'R7');
