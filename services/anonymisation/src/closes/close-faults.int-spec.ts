@@ -367,6 +367,63 @@ describe('what is not there or not right', () => {
     await service.untilState(day, 'FAILED MANIFEST_INVALID');
   });
 
+  test('a segment named twice fails the close', async () => {
+    const day = nextDay();
+    await service.issuePanel(day);
+    const segment = await service.putSegment(day, randomUUID() as BatchId, stayers(day, [1]));
+    await service.complete(day, await service.putManifest(day, [segment, segment]));
+    await service.clear(day);
+    await service.untilState(day, 'FAILED MANIFEST_INVALID');
+    expect(await service.countOf('measurement', day)).toBe(0);
+  });
+
+  test('the same rows in a second batch are counted once, and told as its duplicates', async () => {
+    const day = nextDay();
+    await service.issuePanel(day);
+    const batches = [randomUUID(), randomUUID()] as BatchId[];
+    const segments = [];
+    for (const batchId of batches) segments.push(await service.putSegment(day, batchId, stayers(day, crowd)));
+    await service.complete(day, await service.putManifest(day, segments));
+    await service.clear(day);
+    await service.untilState(day, 'CLOSED');
+    expect(Math.abs((await dwellOf(day)) - 1500)).toBeLessThan(200);
+    const consumed = (await service.outbox('segment.consumed', day)).map(({ payload }) => payload);
+    expect(consumed).toHaveLength(2);
+    expect(consumed).toContainEqual({ market: MARKET, day, batchId: batches[0], duplicates: 0 });
+    expect(consumed).toContainEqual({ market: MARKET, day, batchId: batches[1], duplicates: 4500 });
+  });
+
+  test('rows for a day that is closed change nothing', async () => {
+    const day = nextDay();
+    await service.issuePanel(day);
+    await service.completeDay(day, []);
+    await service.clear(day);
+    await service.untilState(day, 'CLOSED');
+    const values = await measuredValues(day);
+    await service.completeDay(day, stayers(day, crowd));
+    expect(await service.outbox('release.clearance-requested', day)).toHaveLength(1);
+    expect(await service.stateOf(day)).toBe('CLOSED');
+    expect(await measuredValues(day)).toEqual(values);
+  });
+
+  test('a plan that is approved while the day runs does not touch it: it is released over the plan it was completed with', async () => {
+    const day = nextDay();
+    const newer = '018f0000-0000-4000-8000-0000000000c3' as typeof PLAN_ID;
+    await service.issuePanel(day);
+    await service.completeDay(day, stayers(day, [1]));
+    await service.approvePlan({ planId: newer, version: 2, covered: [true, true, true, true] });
+    await service.clear(day);
+    await service.untilState(day, 'CLOSED');
+    const plans = await service.dataSource.query(`SELECT DISTINCT plan_id FROM release WHERE day = $1`, [day]);
+    expect(plans).toEqual([{ plan_id: PLAN_ID }]);
+    const next = nextDay();
+    await service.issuePanel(next);
+    await service.completeDay(next, stayers(next, [1]), { planId: newer });
+    await service.clear(next);
+    await service.untilState(next, 'CLOSED');
+    expect((await service.measured(next))['visitors both']).toHaveLength(4);
+  });
+
   test.each([
     ['rows', [1]],
     ['a day without rows', []],
