@@ -80,7 +80,7 @@ export async function simulateCity({ of, seed, folder, onDay }: CityToSimulate):
 
 /** The kit as it is; a case of a month begins with the first whole month of 31 days. */
 async function provideKit(of: AccuracyCase, folder: string): Promise<string | undefined> {
-  const kit = findKit();
+  const kit = of.over === 'kit' ? findKit() : undefined;
   if (of.days < 28 || kit === undefined) return kit;
   const copy = join(folder, 'kit');
   await mkdir(copy);

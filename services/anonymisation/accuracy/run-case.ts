@@ -49,7 +49,7 @@ async function runIn(folder: string, wanted: CaseToRun): Promise<Omit<CaseResult
   const { facts } = world;
   return {
     of: wanted.of,
-    city: findKit() ? counted.city : `${counted.city} (made)`,
+    city: wanted.of.over === 'kit' && findKit() ? counted.city : `${counted.city} (made)`,
     zones: facts.zones.length,
     residents: facts.residents!,
     rows,

@@ -41,7 +41,7 @@ export async function benchAnonymise({ quick, say }: BenchContext): Promise<Benc
   for (const { copies } of SIZES) {
     const folder = await mkdtemp(join(tmpdir(), 'passant-bench-'));
     try {
-      const stored = await storeDay({ folder, people, copies, seed: SEED });
+      const stored = await storeDay({ folder, people, copies, over: quick ? 'made city' : 'kit', seed: SEED });
       say(`${stored.rows.toLocaleString('en')} rows stored in ${stored.files.length} files`);
       rows.push(await benchDay(stored, { folder, turns: quick ? 1 : TURNS, noise, say }));
     } finally {

@@ -36,6 +36,7 @@ export interface DayToStore {
   readonly people: number;
   /** The same traces under other pseudonyms, so often: other people to every statement. */
   readonly copies: number;
+  readonly over: 'kit' | 'made city';
   readonly seed: number;
 }
 
@@ -44,9 +45,9 @@ const KINDS = ['presence', 'movement'] as const;
 const BATCH = '018f0000-0000-4000-8000-0000000000b0' as BatchId;
 
 /** Simulates one day of people and stores it: everybody permits presence and movement, in three groups. */
-export async function storeDay({ folder, people, copies, seed }: DayToStore): Promise<StoredDay> {
+export async function storeDay({ folder, people, copies, over, seed }: DayToStore): Promise<StoredDay> {
   const written: { day: Day; file: string }[] = [];
-  const of = { ...CASES.realistic, lines: people, days: 1 };
+  const of = { ...CASES.realistic, lines: people, days: 1, over };
   await simulateCity({ of, seed, folder, onDay: (day, file) => written.push({ day, file }) });
   const { day, file } = written[0]!;
   const plan = await planCity(join(folder, 'city'));
