@@ -39,20 +39,24 @@ export type StratifiedExtrapolation =
  */
 export function extrapolateByStrata(strata: readonly Stratum[], shares: Shares): StratifiedExtrapolation {
   if (strata.length !== shares.shares.length || strata.length === 0) throw new RangeError('strata and shares differ');
-  const parts = strata.map((stratum, index) => toPart(stratum, shares.shares[index]!));
-  const weightUnderSampled = parts.reduce((sum, { share, underSampled }) => sum + (underSampled ? share : 0), 0);
-  if (parts.some(({ share, ratio }) => ratio === null && share > 0)) {
-    return { state: 'not-extrapolated', reason: 'residents-unknown', weightUnderSampled };
+  const parts = partsOf(strata);
+  let [weightUnderSampled, factor, ofPanel, isUnknown] = [0, 0, 0, false];
+  for (const [index, { ratio, relativeVariance, underSampled }] of parts.entries()) {
+    const share = shares.shares[index]!;
+    if (underSampled) weightUnderSampled += share;
+    if (ratio === null) isUnknown ||= share > 0;
+    const part = share * (ratio ?? 0);
+    factor += part;
+    ofPanel += part ** 2 * relativeVariance;
   }
+  if (isUnknown) return { state: 'not-extrapolated', reason: 'residents-unknown', weightUnderSampled };
   if (weightUnderSampled > MOST_UNDER_SAMPLED) {
     return { state: 'not-extrapolated', reason: 'under-sampled', weightUnderSampled };
   }
-  const factor = parts.reduce((sum, { share, ratio }) => sum + share * (ratio ?? 0), 0);
-  const ofPanel = parts.reduce((sum, part) => sum + (part.share * (part.ratio ?? 0)) ** 2 * part.relativeVariance, 0);
-  const ofShares = shares.errors.reduce(
-    (sum, error) => sum + error.variance * (meanRatio(parts, error.strata) - factor) ** 2,
-    0,
-  );
+  let ofShares = 0;
+  for (const error of shares.errors) {
+    ofShares += error.variance * (meanRatio(parts, shares.shares, error.strata) - factor) ** 2;
+  }
   return { state: 'extrapolated', factor, variance: ofPanel + ofShares, weightUnderSampled };
 }
 
@@ -72,32 +76,38 @@ export function spreadNotGiven(
 }
 
 interface Part {
-  readonly share: number;
   /** Residents for one in the panel; null where residents are unknown. */
   readonly ratio: number | null;
   readonly relativeVariance: number;
   readonly underSampled: boolean;
 }
 
-function toPart({ residents, panel: { size, sigmaSquared } }: Stratum, share: number): Part {
-  if (residents !== null && !(residents >= 0)) throw new RangeError('residents are not negative');
-  if (!(sigmaSquared >= 0)) throw new RangeError('a variance is not negative');
-  if (residents === null) return { share, ratio: null, relativeVariance: 0, underSampled: true };
-  const floor = Math.max(residents * LEAST_SAMPLED, LEAST_PANEL_SDS * Math.sqrt(sigmaSquared));
-  const counted = Math.max(size, floor);
-  if (counted === 0) return { share, ratio: 0, relativeVariance: 0, underSampled: true };
-  return {
-    share,
-    ratio: residents / counted,
-    relativeVariance: sigmaSquared / counted ** 2,
-    underSampled: size < floor,
-  };
+/** The strata of a release are the same for all of its figures: what follows from them alone is found once. */
+function partsOf(strata: readonly Stratum[]): readonly Part[] {
+  const parts = knownParts.get(strata) ?? strata.map(toPart);
+  knownParts.set(strata, parts);
+  return parts;
 }
 
-function meanRatio(parts: readonly Part[], strata: readonly number[]): number {
-  const mass = strata.reduce((sum, stratum) => sum + parts[stratum]!.share, 0);
-  return strata.reduce((sum, stratum) => {
-    const { share, ratio } = parts[stratum]!;
-    return sum + (mass > 0 ? share / mass : 1 / strata.length) * (ratio ?? 0);
-  }, 0);
+const knownParts = new WeakMap<readonly Stratum[], readonly Part[]>();
+
+function toPart({ residents, panel: { size, sigmaSquared } }: Stratum): Part {
+  if (residents !== null && !(residents >= 0)) throw new RangeError('residents are not negative');
+  if (!(sigmaSquared >= 0)) throw new RangeError('a variance is not negative');
+  if (residents === null) return { ratio: null, relativeVariance: 0, underSampled: true };
+  const floor = Math.max(residents * LEAST_SAMPLED, LEAST_PANEL_SDS * Math.sqrt(sigmaSquared));
+  const counted = Math.max(size, floor);
+  if (counted === 0) return { ratio: 0, relativeVariance: 0, underSampled: true };
+  return { ratio: residents / counted, relativeVariance: sigmaSquared / counted ** 2, underSampled: size < floor };
+}
+
+function meanRatio(all: readonly Part[], shares: readonly number[], strata: readonly number[]): number {
+  let [mass, weighted, plain] = [0, 0, 0];
+  for (const stratum of strata) {
+    const ratio = all[stratum]!.ratio ?? 0;
+    mass += shares[stratum]!;
+    weighted += shares[stratum]! * ratio;
+    plain += ratio;
+  }
+  return mass > 0 ? weighted / mass : plain / strata.length;
 }

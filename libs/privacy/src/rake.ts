@@ -19,18 +19,20 @@ export function rake(
   assertTable(seed, rows, columns);
   const total = add(rows);
   if (Math.abs(total - add(columns)) > 1e-9 * Math.max(1, total)) return { state: 'not-reached' };
-  let table = seed.map((row) => [...row]);
+  const width = columns.length;
+  const table = Float64Array.from(seed.flat());
+  const [rowSums, columnSums] = [new Float64Array(rows.length), new Float64Array(width)];
   for (let round = 1; round <= MOST_ROUNDS; round += 1) {
-    table = table.map((row, index) => scaleTo(row, rows[index]!));
-    const sums = columns.map((_, column) => add(table.map((row) => row[column]!)));
-    table = table.map((row) =>
-      row.map((value, column) => (sums[column]! > 0 ? (value * columns[column]!) / sums[column]! : 0)),
-    );
-    const gap = Math.max(
-      ...table.map((row, index) => Math.abs(add(row) - rows[index]!)),
-      ...columns.map((wanted, column) => Math.abs(add(table.map((row) => row[column]!)) - wanted)),
-    );
-    if (gap <= TOLERANCE * Math.max(1, total)) return { state: 'raked', table, rounds: round };
+    addMargins(table, rowSums, columnSums);
+    scaleRows(table, rows, rowSums);
+    addMargins(table, rowSums, columnSums);
+    scaleColumns(table, columns, columnSums);
+    addMargins(table, rowSums, columnSums);
+    const gap = Math.max(largestGap(rowSums, rows), largestGap(columnSums, columns));
+    if (gap <= TOLERANCE * Math.max(1, total)) {
+      const raked = rows.map((_, row) => [...table.subarray(row * width, (row + 1) * width)]);
+      return { state: 'raked', table: raked, rounds: round };
+    }
   }
   return { state: 'not-reached' };
 }
@@ -59,9 +61,39 @@ export function rakeShares(panel: readonly (readonly number[])[], profile: Share
   };
 }
 
-function scaleTo(row: readonly number[], wanted: number): number[] {
-  const sum = add(row);
-  return row.map((value) => (sum > 0 ? (value * wanted) / sum : 0));
+/** Row and column sums of a flat table. Plain loops: this runs for every zone of a plan. */
+function addMargins(table: Float64Array, rowSums: Float64Array, columnSums: Float64Array): void {
+  rowSums.fill(0);
+  columnSums.fill(0);
+  for (let row = 0, index = 0; row < rowSums.length; row += 1) {
+    for (let column = 0; column < columnSums.length; column += 1, index += 1) {
+      rowSums[row]! += table[index]!;
+      columnSums[column]! += table[index]!;
+    }
+  }
+}
+
+function scaleRows(table: Float64Array, wanted: readonly number[], sums: Float64Array): void {
+  const width = table.length / sums.length;
+  for (let row = 0, index = 0; row < sums.length; row += 1) {
+    const scale = toScale(wanted[row]!, sums[row]!);
+    for (let column = 0; column < width; column += 1, index += 1) table[index]! *= scale;
+  }
+}
+
+function scaleColumns(table: Float64Array, wanted: readonly number[], sums: Float64Array): void {
+  const scales = Float64Array.from(wanted, (one, column) => toScale(one, sums[column]!));
+  for (let row = 0, index = 0; row < table.length / sums.length; row += 1) {
+    for (let column = 0; column < sums.length; column += 1, index += 1) table[index]! *= scales[column]!;
+  }
+}
+
+const toScale = (wanted: number, sum: number): number => (sum > 0 ? wanted / sum : 0);
+
+function largestGap(sums: Float64Array, wanted: readonly number[]): number {
+  let gap = 0;
+  for (let index = 0; index < sums.length; index += 1) gap = Math.max(gap, Math.abs(sums[index]! - wanted[index]!));
+  return gap;
 }
 
 const add = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);

@@ -119,10 +119,10 @@ describe('the policy', () => {
   });
 
   test.each([
-    ['by somebody else', 'strict', REASON, approver, 'FORBIDDEN'],
-    ['without a reason', 'strict', 'because', officer, 'POLICY_REASON_INVALID'],
-    ['that is no policy', '{}', REASON, officer, 'POLICY_INVALID'],
-  ])('is not proposed %s', async (_, file, reason, actor, code) => {
+    { why: 'by somebody else', file: 'strict', reason: REASON, actor: approver, code: 'FORBIDDEN' },
+    { why: 'without a reason', file: 'strict', reason: 'because', actor: officer, code: 'POLICY_REASON_INVALID' },
+    { why: 'that is no policy', file: '{}', reason: REASON, actor: officer, code: 'POLICY_INVALID' },
+  ])('is not proposed $why', async ({ file, reason, actor, code }) => {
     expect((await propose(file, reason, actor)).errors![0]!.extensions['code']).toBe(code);
   });
 

@@ -20,6 +20,7 @@ import { PoliciesService } from '../policy/policies.service';
 import { METHOD_VERSION, type PolicyVersion } from '../policy/policy';
 import type { MeasuredPanel } from '../step-three/choose-groups';
 import { composeRelease, type ComposedRelease, type MeasuredGroups } from '../step-three/compose-release';
+import type { KnownShares } from '../step-three/extrapolate';
 import { measureTables } from '../step-three/measure-tables';
 import { countedDomain, tableDomain, type Frame } from '../step-three/table-domain';
 import { toTable } from '../step-three/visitors-margins';
@@ -139,17 +140,12 @@ export class MeasuringService {
     const { plan } = wanted;
     const { adultShares, locationErrors } = made.version.file;
     const observed: MeasuredTable[] = [];
+    const known: KnownShares = new Map();
     for (const product of made.products) {
       for (const purpose of PURPOSES) {
-        const composed = composeRelease({
-          ...made.panel,
-          product,
-          purpose,
-          frame: wanted,
-          policy: made.version.policy,
-          measured: made.measured,
-          adultShare: adultShares[plan.market.country] ?? null,
-        });
+        const facts = { ...made.panel, product, purpose, frame: wanted, policy: made.version.policy };
+        const adultShare = adultShares[plan.market.country] ?? null;
+        const composed = composeRelease({ ...facts, measured: made.measured, adultShare }, known);
         if (!composed) continue;
         const locationError = locationErrors[plan.market.id] ?? null;
         const { codeVersion } = this.stores;

@@ -25,7 +25,7 @@ import {
   type Released,
 } from '@passant/privacy';
 import { chooseGroups, findPanelSize, type MeasuredPanel } from './choose-groups';
-import { extrapolateRows } from './extrapolate';
+import { extrapolateRows, type KnownShares } from './extrapolate';
 import type { ProfileTables } from './row-shares';
 import { findFlowEnds, findHomeColumns, tableDomain, type Frame } from './table-domain';
 
@@ -64,9 +64,9 @@ export interface ComposedRelease {
 /**
  * Post-processing of noisy tables only: sums over groups, least squares over visitors' four tables, thresholds on the noisy
  * value by the (fitted) standard deviation and the number of figures of the table, factors by strata. Null where no table of
- * the product is measured.
+ * the product is measured. `known` carries what products of one period share from one call to the next.
  */
-export function composeRelease(wanted: ReleaseToCompose): ComposedRelease | null {
+export function composeRelease(wanted: ReleaseToCompose, known: KnownShares = new Map()): ComposedRelease | null {
   const { product, purpose, frame, measured } = wanted;
   const groups = chooseGroups(purpose, DATA_KIND_OF[product], wanted);
   const values = sumTables(product, groups, measured);
@@ -74,7 +74,7 @@ export function composeRelease(wanted: ReleaseToCompose): ComposedRelease | null
   if (first === undefined) return null;
   const { unitsPerPerson } = TABLE_BOUNDS[first];
   const { rows } = tableDomain(first, frame)!;
-  const { extrapolation, byTable } = toExtrapolation(wanted, { groups, tables: [...values.keys()] });
+  const { extrapolation, byTable } = toExtrapolation(wanted, { groups, tables: [...values.keys()], known });
   const tables = [...values].map(([table, noisy]): ComposedTable => {
     const { columns, figures } = tableDomain(table, frame)!;
     const people = wanted.policy.leastPeople * unitsPerPerson;
@@ -141,23 +141,28 @@ function fitVisitors(sums: ReadonlyMap<Table, Released<NoisyTable>>): ReadonlyMa
 interface Composing {
   readonly groups: readonly Group[];
   readonly tables: readonly Table[];
+  readonly known: KnownShares;
 }
 
 /** By strata where they were measured and residents are known; else by the day's total and all residents; else not. */
-function toExtrapolation(wanted: ReleaseToCompose, { groups, tables }: Composing) {
-  const { product, frame } = wanted;
+function toExtrapolation(wanted: ReleaseToCompose, { groups, tables, known }: Composing) {
+  const { product, purpose, frame } = wanted;
   const dataKind = DATA_KIND_OF[product];
   const sizes = groups.map((group) => findPanelSize(wanted, { dataKind, group }));
   if (sizes.some((size) => size === null)) return { extrapolation: null };
   const rows = toRows(product, frame);
   const homes = findHomeColumns(frame.plan);
-  const found = extrapolateRows({
-    weights: { panel: wanted, dataKind, groups, regions: frame.plan.regions, adultShare: wanted.adultShare },
-    tables: toProfileTables(wanted),
-    rows,
-    released: tables,
-    homes,
-  });
+  const found = extrapolateRows(
+    {
+      weights: { panel: wanted, dataKind, groups, regions: frame.plan.regions, adultShare: wanted.adultShare },
+      tables: toProfileTables(wanted),
+      rows,
+      released: tables,
+      homes,
+    },
+    known,
+    `${purpose}/${dataKind}`,
+  );
   const panelMeasured = sizes.reduce((sum, size) => sum + size!.size, 0);
   if (found) {
     const { factors, strata, byTable } = found;
@@ -202,13 +207,15 @@ function countPublished(
   const covered = toRows(table === 'flows' ? 'flows' : 'presence', frame).map((zones) =>
     zones.some((zone) => frame.plan.zones[zone]!.covered),
   );
-  const parts = table === 'flows' ? width / covered.length : 0;
+  const parts = table === 'flows' ? width / covered.length : width;
   let [published, suppressed] = [0, 0];
-  for (let index = 0; index < values.length; index += 1) {
-    if (!covered[Math.floor(index / width)]) continue;
-    if (parts > 0 && !covered[Math.floor((index % width) / parts)]) continue;
-    if (isPublished(values[index]!, threshold)) published += 1;
-    else suppressed += 1;
+  for (const [row, isCovered] of covered.entries()) {
+    if (!isCovered) continue;
+    for (let column = 0; column < width; column += 1) {
+      if (table === 'flows' && !covered[Math.floor(column / parts)]) continue;
+      if (isPublished(values[row * width + column]!, threshold)) published += 1;
+      else suppressed += 1;
+    }
   }
   return { published, suppressed };
 }

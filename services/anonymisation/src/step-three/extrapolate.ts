@@ -44,11 +44,11 @@ export interface RowsToExtrapolate {
  * Factors by strata: `Σ_s q_s·R_s/P_s`, s = profile × home region where both are clear of their noise, else profile; null
  * where there are no measured strata, or no public residents for them.
  */
-export function extrapolateRows(wanted: RowsToExtrapolate): RowFactors | null {
-  const chosen = chooseStrata(wanted);
-  if (!chosen) return null;
-  const { weights, shares } = chosen;
-  const joint = wanted.rows.map((zones) => shares.ofZones(zones));
+export function extrapolateRows(wanted: RowsToExtrapolate, known: KnownShares, key: string): RowFactors | null {
+  const found = known.get(key) ?? findJointShares(wanted);
+  known.set(key, found);
+  if (!found) return null;
+  const { weights, joint } = found;
   const byTable = new Map<Table, ColumnFactors>();
   for (const table of wanted.released) {
     const classes = toClasses(table, weights, wanted.homes);
@@ -56,6 +56,20 @@ export function extrapolateRows(wanted: RowsToExtrapolate): RowFactors | null {
   }
   const factors = joint.map((one) => toFactor(weights, weights.everyone, one));
   return { strata: weights.kind, factors, byTable };
+}
+
+/** What rows of one purpose and data kind share: found once a period, for all products. */
+export type KnownShares = Map<string, JointShares | null>;
+
+export interface JointShares {
+  readonly weights: PanelWeights;
+  /** Of each row, over the strata of the weights. */
+  readonly joint: readonly Shares[];
+}
+
+function findJointShares(wanted: RowsToExtrapolate): JointShares | null {
+  const chosen = chooseStrata(wanted);
+  return chosen && { weights: chosen.weights, joint: wanted.rows.map((zones) => chosen.shares.ofZones(zones)) };
 }
 
 interface ChosenStrata {
