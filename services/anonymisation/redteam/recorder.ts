@@ -1,5 +1,8 @@
+import { once } from 'node:events';
+import { createWriteStream } from 'node:fs';
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
+import { finished } from 'node:stream/promises';
 import type { SuiteId } from './arguments';
 import { nameFigure, type Cube } from './world/cube';
 import type { Sparse } from './attacks/least-squares';
@@ -8,6 +11,8 @@ type Cell = string | number;
 
 /** Writes what a suite released and what its attacker knew, so that another program can recompute the result (see README). */
 export interface Recorder {
+  /** Whether anything is written: nobody should gather millions of figures for nothing. */
+  readonly keeps: boolean;
   /** `<suite>/<name>.csv` with a header. Rows are only asked for where they are written. */
   writeCsv(
     suite: SuiteId,
@@ -19,6 +24,7 @@ export interface Recorder {
 
 /** Nothing is kept. */
 export const noRecorder: Recorder = {
+  keeps: false,
   writeCsv: () => Promise.resolve(),
   writeJson: () => Promise.resolve(),
 };
@@ -30,10 +36,15 @@ export function folderRecorder(folder: string): Recorder {
     return directory;
   };
   return {
+    keeps: true,
     async writeCsv(suite, name, { header, rows }) {
-      const lines = [header.join(',')];
-      for (const row of rows()) lines.push(row.map(toText).join(','));
-      await writeFile(join(await prepare(suite), `${name}.csv`), `${lines.join('\n')}\n`);
+      const file = createWriteStream(join(await prepare(suite), `${name}.csv`));
+      file.write(`${header.join(',')}\n`);
+      for (const row of rows()) {
+        if (!file.write(`${row.map(toText).join(',')}\n`)) await once(file, 'drain');
+      }
+      file.end();
+      await finished(file);
     },
     async writeJson(suite, name, value) {
       await writeFile(join(await prepare(suite), `${name}.json`), `${JSON.stringify(value, null, 2)}\n`);
@@ -68,3 +79,31 @@ export const scoreTable = (sets: Readonly<Record<string, { in: ArrayLike<number>
     }
   },
 });
+
+/** One line a release: what it is, then each of its figures in the order of `figures` (`f<number in the cube>`). */
+export const wideTable = (
+  lead: readonly string[],
+  figures: ArrayLike<number>,
+  rows: readonly (readonly [lead: readonly Cell[], values: ArrayLike<number>])[],
+) => ({
+  header: [...lead, ...Array.from(figures, (figure) => `f${figure}`)],
+  *rows(): Generator<readonly Cell[]> {
+    for (const [first, values] of rows) yield [...first, ...Array.from(values)];
+  },
+});
+
+/** Every figure of a cube: its names, its noise and one value. */
+export const cubeTable = (
+  cube: Cube,
+  column: string,
+  { values, variances }: { values: ArrayLike<number>; variances: Float64Array },
+) => ({
+  header: ['figure', 'table', 'row', 'column', 'sigma_squared', column],
+  *rows(): Generator<readonly Cell[]> {
+    for (let figure = 0; figure < cube.figures; figure += 1) {
+      yield [figure, ...nameFigure(cube, figure), variances[figure]!, values[figure]!];
+    }
+  },
+});
+
+export const everyFigure = (cube: Cube): number[] => Array.from({ length: cube.figures }, (_, figure) => figure);

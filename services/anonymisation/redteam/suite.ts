@@ -127,12 +127,13 @@ async function runOnce(suite: Suite, arena: Arena): Promise<SuiteResult> {
 }
 
 const overCheckIns = (arena: Arena, world: World): Arena => {
-  const { writeCsv, writeJson } = arena.recorder;
+  const { keeps, writeCsv, writeJson } = arena.recorder;
   return {
     ...arena,
     world,
     quick: true,
     recorder: {
+      keeps,
       writeCsv: (suite, name, table) => writeCsv(suite, `check-ins-${name}`, table),
       writeJson: (suite, name, value) => writeJson(suite, `check-ins-${name}`, value),
     },

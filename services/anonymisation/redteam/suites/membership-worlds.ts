@@ -21,6 +21,12 @@ export interface Question {
   readonly policy: Policy;
 }
 
+/** Where noise comes from, and who wants to see each release (of many worlds: the touched figures; else all). */
+export interface Drawing {
+  readonly noise: RandomSource;
+  readonly keep?: (released: ArrayLike<number>, member: 0 | 1) => void;
+}
+
 /** `Σ d·(released − known)/σ²` over chosen figures. */
 export function likelihoodRatio(
   target: Sparse,
@@ -41,7 +47,11 @@ export function likelihoodRatio(
  * `worlds` releases of `days` days with the target and as many without, each scored over all its days. Drawn are the figures that the
  * target touches (and for single days as many others, which must not matter): the rest has weight 0 and independent noise.
  */
-export function scoreWorlds(question: Question, size: { worlds: number; days?: number }, noise: RandomSource): Scores {
+export function scoreWorlds(
+  question: Question,
+  size: { worlds: number; days?: number },
+  { noise, keep }: Drawing,
+): Scores {
   const { cube, target, known, policy } = question;
   const variances = variancesOf(cube, policy);
   const drawn = (size.days ?? 1) === 1 ? withOthers(target.figures, cube.figures) : target.figures;
@@ -58,6 +68,10 @@ export function scoreWorlds(question: Question, size: { worlds: number; days?: n
       const position = positions[index]!;
       score += weights[index]! * (released[position]! - base[position]!);
     }
+    keep?.(
+      positions.map((position) => released[position]!),
+      counts === present ? 1 : 0,
+    );
     return score;
   };
   const score = (counts: Float64Array) =>
@@ -70,11 +84,7 @@ export function scoreWorlds(question: Question, size: { worlds: number; days?: n
 }
 
 /** The same over whole releases: every figure of every table through step 3 itself. */
-export function scoreReleases(
-  question: Question,
-  releases: number,
-  { noise, keep }: { noise: RandomSource; keep?: (released: Float64Array, member: 0 | 1) => void },
-): Scores {
+export function scoreReleases(question: Question, releases: number, { noise, keep }: Drawing): Scores {
   const { cube, target, known, policy } = question;
   const variances = variancesOf(cube, policy);
   const present = addPeople(Float64Array.from(known), [target]);

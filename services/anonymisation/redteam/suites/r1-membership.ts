@@ -1,10 +1,10 @@
 import { hoursOfDay, type Day } from '@passant/contracts';
 import { aucBound, DEFAULT_POLICY, hitRateBound, type Policy } from '@passant/privacy';
 import { hitRateAt, type Estimated } from '../attacks/statistics';
-import { scoreTable, sparseTable } from '../recorder';
+import { cubeTable, everyFigure, scoreTable, sparseTable, wideTable } from '../recorder';
 import { atLeast, atLeastWithin3, atMostWithin3, type Arena, type Check, type Suite } from '../suite';
 import { addPeople, costOf, cubeOf, HUNDREDFOLD, toSparse, variancesOf } from '../world/cube';
-import { areaOf, scoreExactly, scoreReleases, scoreWorlds, type Question } from './membership-worlds';
+import { areaOf, scoreExactly, scoreReleases, scoreWorlds, type Drawing, type Question } from './membership-worlds';
 import { averageTarget, fullTarget } from './targets';
 
 const RHO = 0.03;
@@ -36,13 +36,19 @@ export const r1: Suite = {
     const sizes = SIZES[arena.quick ? 'quick' : 'full'];
     const full = questionOfFull(arena);
     const average = questionOfAverage(arena);
-    const score = (question: Question, policy: Policy, worlds: number, days = 1) =>
-      scoreWorlds({ ...question, policy }, { worlds, days }, arena.noise);
+    const kept: Record<'day' | 'releases', [number[], ArrayLike<number>][]> = { day: [], releases: [] };
+    const { noise, recorder } = arena;
+    const drawing = (name: 'day' | 'releases'): Drawing => ({
+      noise,
+      ...(recorder.keeps && { keep: (released, member) => void kept[name].push([[member], released]) }),
+    });
+    const score = (question: Question, policy: Policy, worlds: number) =>
+      scoreWorlds({ ...question, policy }, { worlds }, { noise });
     const scores = {
-      day: score(full, DEFAULT_POLICY, sizes.worlds),
-      week: score(full, DEFAULT_POLICY, sizes.weeks, DAYS),
+      day: scoreWorlds(full, { worlds: sizes.worlds }, drawing('day')),
+      week: scoreWorlds(full, { worlds: sizes.weeks, days: DAYS }, { noise }),
       average: score(average, DEFAULT_POLICY, sizes.worlds),
-      releases: scoreReleases(full, sizes.releases, arena),
+      releases: scoreReleases(full, sizes.releases, drawing('releases')),
       hundredfold: score(full, HUNDREDFOLD, Math.min(sizes.worlds, 2_000)),
     };
     const half = scores.day.out.length >> 1;
@@ -51,9 +57,12 @@ export const r1: Suite = {
     const exact = scoreExactly(full);
     const variances = variancesOf(full.cube, DEFAULT_POLICY);
     const ofAverage = variancesOf(average.cube, DEFAULT_POLICY);
-    await arena.recorder.writeCsv('R1', 'targets', sparseTable(full.cube, [['full', full.target]], variances));
-    await arena.recorder.writeCsv('R1', 'average', sparseTable(average.cube, [['average', average.target]], ofAverage));
-    await arena.recorder.writeCsv('R1', 'scores', scoreTable(scores));
+    await recorder.writeCsv('R1', 'targets', sparseTable(full.cube, [['full', full.target]], variances));
+    await recorder.writeCsv('R1', 'average', sparseTable(average.cube, [['average', average.target]], ofAverage));
+    await recorder.writeCsv('R1', 'scores', scoreTable(scores));
+    await recorder.writeCsv('R1', 'known', cubeTable(full.cube, 'known', { values: full.known, variances }));
+    await recorder.writeCsv('R1', 'days', wideTable(['member'], full.target.figures, kept.day));
+    await recorder.writeCsv('R1', 'releases', wideTable(['member'], everyFigure(full.cube), kept.releases));
     return {
       measure: 'AUC, target with full contributions, one day',
       raw: exact.raw,

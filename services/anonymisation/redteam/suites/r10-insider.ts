@@ -45,6 +45,7 @@ export const r10: Suite = {
     }
     const worst = Math.max(...alone.values());
     const asked = deployment.onPanel.length;
+    await recordHoldings(arena, deployment);
     await arena.recorder.writeJson('R10', 'placed', { asked, everything, alone: Object.fromEntries(alone), pairs });
     return {
       measure: 'share of known numbers led to their place by one service alone',
@@ -99,4 +100,38 @@ function releasesOf({ world, noise }: Arena): Artefact[] {
       return { name: `releases/${createHash('sha256').update(bytes).digest('hex')}.json`, bytes };
     }),
   );
+}
+
+/** Everything that each service could read, keys included: of simulated people, made for this run. */
+async function recordHoldings(
+  { recorder, world: { city } }: Arena,
+  { holdings, onPanel, left }: Deployment,
+): Promise<void> {
+  if (!recorder.keeps) return;
+  const base64 = (bytes: Buffer) => bytes.toString('base64');
+  const services = Object.fromEntries(
+    SERVICES.map((service) => {
+      const { artefacts, sealKeys, pseudonymKeys } = holdings[service];
+      return [
+        service,
+        {
+          artefacts: artefacts.map(({ name, bytes }) => ({ name, base64: base64(bytes) })),
+          sealKeys: sealKeys.map(({ publicKey, privateKey }) => ({
+            publicKey: base64(publicKey),
+            privateKey: base64(privateKey),
+          })),
+          pseudonymKeys: pseudonymKeys.map(base64),
+        },
+      ];
+    }),
+  );
+  const numbersOf = (people: readonly number[]) => people.map((person) => city.members[person]!.number);
+  await recorder.writeJson('R10', 'holdings', { onPanel: numbersOf(onPanel), left: numbersOf(left), services });
+  await recorder.writeCsv('R10', 'truth', {
+    header: ['number', 'cell'],
+    rows: () =>
+      onPanel.flatMap((person) =>
+        [...new Set(city.days[0]!.traces[person]!.cells)].map((cell) => [city.members[person]!.number, cell]),
+      ),
+  });
 }

@@ -1,6 +1,6 @@
 import { aucBound, DEFAULT_POLICY, type Policy } from '@passant/privacy';
 import type { Sparse } from '../attacks/least-squares';
-import { scoreLogistic, trainLogistic } from '../attacks/logistic-regression';
+import { scoreLogistic, trainLogistic, type Matrix } from '../attacks/logistic-regression';
 import { areaUnderCurve, meanOf } from '../attacks/statistics';
 import { scoreTable, sparseTable } from '../recorder';
 import { atLeast, atLeastWithin3, atMostWithin3, diceFor, type Arena, type Suite } from '../suite';
@@ -43,6 +43,9 @@ export const r2: Suite = {
       hundredfold: [],
       control: [],
     };
+    const aggregates: (readonly (string | number)[])[] = [];
+    const rowsOf = (target: number, set: string, { labels }: Shadows, features: Matrix) =>
+      arena.recorder.keeps ? toRows({ target, set, labels, features, figures: people[target]!.figures.length }) : [];
     const kept: Record<string, { in: Float64Array; out: Float64Array }> = {};
     for (const target of targets) {
       const others = pool.filter((person) => person !== target);
@@ -56,8 +59,9 @@ export const r2: Suite = {
       const tests = shadows(touched, draw, size.tests);
       for (const name of NAMES) {
         const features = (set: Shadows) => toFeatures(arena, touched, set.counts, RELEASES[name]);
-        const model = trainLogistic(features(training), training.labels, RIDGE);
-        const scores = scoreLogistic(model, features(tests));
+        const [seenInTraining, seen] = [features(training), features(tests)];
+        const model = trainLogistic(seenInTraining, training.labels, RIDGE);
+        const scores = scoreLogistic(model, seen);
         const split = {
           in: scores.filter((_, row) => tests.labels[row] === 1),
           out: scores.filter((_, row) => tests.labels[row] === 0),
@@ -65,6 +69,10 @@ export const r2: Suite = {
         areas[name].push(areaUnderCurve(split.in, split.out).value);
         if (name !== 'passant') continue;
         kept[`passant ${target}`] = split;
+        aggregates.push(
+          ...rowsOf(target, 'training', training, seenInTraining),
+          ...rowsOf(target, 'test', tests, seen),
+        );
         const half = split.out.length >> 1;
         areas.control.push(areaUnderCurve(split.out.subarray(0, half), split.out.subarray(half)).value);
       }
@@ -79,6 +87,10 @@ export const r2: Suite = {
         variancesOf(cube, DEFAULT_POLICY),
       ),
     );
+    await arena.recorder.writeCsv('R2', 'aggregates', {
+      header: ['target', 'set', 'member', 'figures in the order of targets.csv'],
+      rows: () => aggregates,
+    });
     await arena.recorder.writeCsv('R2', 'scores', scoreTable(kept));
     const bound = aucBound(RHO);
     return {
@@ -159,3 +171,18 @@ const suppress = (cube: Cube, { figures }: TouchedFigures, row: Float64Array): F
     const part = cube.parts.find(({ offset, figures: length }) => figures[index]! < offset + length)!;
     return value < LEAST_PEOPLE * part.unitsPerPerson ? 0 : value;
   });
+
+/** Released aggregates as lines: target, set, label, its touched figures. */
+function toRows(kept: {
+  target: number;
+  set: string;
+  labels: Uint8Array;
+  features: Matrix;
+  figures: number;
+}): (string | number)[][] {
+  const { width, values } = kept.features;
+  return Array.from(kept.labels, (label, row) => [
+    ...[kept.target, kept.set, label],
+    ...values.subarray(row * width, row * width + kept.figures),
+  ]);
+}

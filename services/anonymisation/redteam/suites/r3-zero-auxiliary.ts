@@ -2,7 +2,7 @@ import { aucBound, DEFAULT_POLICY, type Policy } from '@passant/privacy';
 import { scoreLogistic, trainLogistic } from '../attacks/logistic-regression';
 import type { Dice } from '../attacks/random';
 import { areaUnderCurve, meanOf } from '../attacks/statistics';
-import { scoreTable, sparseTable } from '../recorder';
+import { everyFigure, scoreTable, sparseTable, wideTable } from '../recorder';
 import { atLeast, atLeastWithin3, atMostWithin3, diceFor, type Arena, type Suite } from '../suite';
 import { addPeople, measureCube, suppressSmall, variancesOf, type Cube } from '../world/cube';
 import { presentOn } from '../world/world';
@@ -50,22 +50,26 @@ export const r3: Suite = {
     const scores = Object.fromEntries(
       NAMES.map((name) => [name, targets.map(() => ({ in: [] as number[], out: [] as number[] }))]),
     );
+    const released: [number[], Float64Array][] = [];
+    const asked: number[][] = [];
     for (let release = 0; release < size.releases; release += 1) {
       const members = dice.sample(others.length, MEMBERS - 1).map((index) => people[others[index]!]!);
       const counts = addPeople(new Float64Array(cube.figures), members);
       // Each release is asked about every target, half of the time with the target in it. Noise is drawn once for both: it adds.
       for (const name of NAMES) {
         const seen = show(arena, counts, RELEASES[name]);
+        if (name === 'passant' && arena.recorder.keeps) released.push([[release], seen.figures]);
         const marginals = marginalsOf(cube, seen.figures);
         for (const [index, person] of targets.entries()) {
           const member = (release + index) % 2 === 1;
           const touched = touchedBy(cube, people[person]!);
-          const asked = touchedFigures(arena, { touched, counts, seen, member });
-          const score = attack({ cube, touched, marginals, policy: seen.policy }, asked, {
+          const figures = touchedFigures(arena, { touched, counts, seen, member });
+          const score = attack({ cube, touched, marginals, policy: seen.policy }, figures, {
             dice,
             shadows: size.shadows,
           });
           scores[name]![index]![member ? 'in' : 'out'].push(score);
+          if (name === 'passant') asked.push([release, person, member ? 1 : 0, score]);
         }
       }
     }
@@ -89,6 +93,11 @@ export const r3: Suite = {
         variancesOf(cube, DEFAULT_POLICY),
       ),
     );
+    await arena.recorder.writeCsv('R3', 'releases', wideTable(['release'], everyFigure(cube), released));
+    await arena.recorder.writeCsv('R3', 'asked', {
+      header: ['release', 'target', 'member', 'score'],
+      rows: () => asked,
+    });
     await arena.recorder.writeCsv(
       'R3',
       'scores',

@@ -32,9 +32,11 @@ export const r4: Suite = {
     const controls: Record<Name, number[]> = { raw: [], k20: [], passant: [] };
     const done = (seeds: number) => seeds >= leastSeeds && NAMES.every((name) => meanOf(gaps[name]).se <= highestSe);
     const rows: (string | number)[][] = [];
+    const [drawn, counts]: (string | number)[][][] = [[], []];
     for (let seed = 0; seed < mostSeeds && !done(seed); seed += 1) {
       const chosen = dice.sample(whole.length, 2 * PEOPLE).map((index) => whole[index]!);
       const [members, outsiders] = [chosen.slice(0, PEOPLE), chosen.slice(PEOPLE)];
+      drawn!.push([seed, ...chosen.map(({ person }) => person)]);
       for (const name of NAMES) {
         const days = world.days.map(({ people }) =>
           countsOf(
@@ -43,6 +45,9 @@ export const r4: Suite = {
             { name, noise },
           ),
         );
+        if (arena.recorder.keeps) {
+          counts!.push(...days.flatMap((day, index) => day.map((row, zone) => [seed, name, index, zone, ...row])));
+        }
         const recovered = recoverTrajectories(days, PEOPLE, centres);
         const [ofMembers, ofControl] = [members, outsiders].map((group) =>
           recoveredShare(
@@ -63,6 +68,18 @@ export const r4: Suite = {
     await arena.recorder.writeCsv('R4', 'trajectories', {
       header: ['person', ...whole[0]!.path.keys()].map(String),
       rows: () => whole.map(({ person, path }) => [person, ...path]),
+    });
+    await arena.recorder.writeCsv('R4', 'drawn', {
+      header: ['seed', `${PEOPLE} members, then ${PEOPLE} of the control group`],
+      rows: () => drawn!,
+    });
+    await arena.recorder.writeCsv('R4', 'presence', {
+      header: ['seed', 'release', 'day', 'zone', 'people in each hour'],
+      rows: () => counts!,
+    });
+    await arena.recorder.writeCsv('R4', 'zones', {
+      header: ['zone', 'metres_east', 'metres_north'],
+      rows: () => Array.from(centres.east, (east, zone) => [zone, east, centres.north[zone]!]),
     });
     const limit = 0.01 + 2 * passant.se;
     return {

@@ -51,8 +51,8 @@ export const r5: Suite = {
     const ofRaw = derived.filter((one) => one.ofRaw === one.truth).length / derived.length;
     const again = askAgain(arena);
     await recorder.writeCsv('R5', 'derived', {
-      header: ['attack', 'derived', 'truth', 'variance'],
-      rows: () => derived.map((one) => [one.attack, one.derived, one.truth, one.variance]),
+      header: ['attack', 'derived', 'truth', 'variance', 'of_raw', 'of_k20'],
+      rows: () => derived.map((one) => [one.attack, one.derived, one.truth, one.variance, one.ofRaw, one.ofSuppressed]),
     });
     return {
       measure: 'share of derived figures that hit the exact count',

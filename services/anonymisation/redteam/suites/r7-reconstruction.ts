@@ -2,7 +2,7 @@ import { DEFAULT_POLICY, normalCdf, type Policy } from '@passant/privacy';
 import { solveBits, type Sparse } from '../attacks/least-squares';
 import type { Dice } from '../attacks/random';
 import { meanOf, proportion } from '../attacks/statistics';
-import { sparseTable } from '../recorder';
+import { cubeTable, everyFigure, sparseTable, wideTable } from '../recorder';
 import { atLeast, atMost, diceFor, type Arena, type Suite } from '../suite';
 import {
   addPeople,
@@ -17,7 +17,7 @@ import {
 import { presentOn, type World } from '../world/world';
 
 /** Planted bits, and how many of them in one release. */
-const SIZES = { full: { bits: 20_000, together: 5 }, quick: { bits: 5_000, together: 50 } };
+const SIZES = { full: { bits: 20_000, together: 10 }, quick: { bits: 5_000, together: 50 } };
 
 interface Bit {
   readonly person: number;
@@ -37,7 +37,13 @@ export const r7: Suite = {
   async run(arena) {
     const size = SIZES[arena.quick ? 'quick' : 'full'];
     const dice = diceFor(arena, 'R7');
-    const passant = reconstruct(arena, { ...size, policy: DEFAULT_POLICY, dice });
+    const kept: [number[], Float64Array][] = [];
+    const passant = reconstruct(arena, {
+      ...size,
+      policy: DEFAULT_POLICY,
+      dice,
+      ...(arena.recorder.keeps && { keep: (released) => void kept.push([[kept.length], released]) }),
+    });
     const hundredfold = reconstruct(arena, {
       bits: Math.min(2_000, size.bits),
       together: 10,
@@ -62,6 +68,9 @@ export const r7: Suite = {
         variances,
       ),
     );
+    const everybody = addPeople(new Float64Array(world.cube.figures), world.days[0]!.people);
+    await recorder.writeCsv('R7', 'known', cubeTable(world.cube, 'known', { values: everybody, variances }));
+    await recorder.writeCsv('R7', 'releases', wideTable(['release'], everyFigure(world.cube), kept));
     await recorder.writeCsv('R7', 'answers', {
       header: ['target', 'release', 'planted', 'solved'],
       rows: () => passant.answers.map((answer, index) => [index, Math.floor(index / size.together), ...answer]),
@@ -102,11 +111,18 @@ interface Reconstruction {
   readonly answers: readonly (readonly [number, number])[];
 }
 
-/** Without a policy: exact counts. */
-function reconstruct(
-  { world, noise }: Pick<Arena, 'world' | 'noise'>,
-  task: { bits: number; together: number; dice: Dice; policy?: Policy; suppress?: boolean },
-): Reconstruction {
+interface Task {
+  readonly bits: number;
+  /** Bits planted in one release. */
+  readonly together: number;
+  readonly dice: Dice;
+  /** Without one: exact counts. */
+  readonly policy?: Policy;
+  readonly suppress?: boolean;
+  readonly keep?: (released: Float64Array) => void;
+}
+
+function reconstruct({ world, noise }: Pick<Arena, 'world' | 'noise'>, task: Task): Reconstruction {
   const { cube } = world;
   const candidates = candidatesOf(world);
   const everybody = addPeople(new Float64Array(cube.figures), world.days[0]!.people);
@@ -128,6 +144,7 @@ function reconstruct(
       for (const [index, figure] of vector.figures.entries()) middle[figure]! += vector.units[index]! / 2;
     }
     const observed = released.map((value, figure) => (Number.isNaN(value) ? 0 : value - middle[figure]!));
+    task.keep?.(released);
     const shown = weights.map((weight, figure) => (Number.isNaN(released[figure]!) ? 0 : weight));
     const vectors = chosen.map(({ vector }) => vector);
     const solved = solveBits(vectors, observed, { weights: shown, prior: task.policy ? 4 : 0 });

@@ -31,6 +31,24 @@ export const r8: Suite = {
     const worst = attempts.reduce((one, other) =>
       other.hits.value - 2 * other.chance > one.hits.value - 2 * one.chance ? other : one,
     );
+    await arena.recorder.writeCsv('R8', 'files', {
+      header: ['day', 'product', 'group', 'row', 'column', 'units'],
+      rows: () =>
+        files.flatMap(({ figures }, day) =>
+          figures.map((one) => [day, one.product, one.groupCode, one.row, one.column, one.units]),
+        ),
+    });
+    await arena.recorder.writeCsv('R8', 'people', {
+      header: ['day', 'person', 'product', 'group', 'row', 'column', 'units'],
+      *rows() {
+        for (const [index, day] of arena.world.days.slice(0, 2).entries()) {
+          for (const [person, counted] of day.counted.entries()) {
+            for (const one of counted)
+              yield [index, person, one.product, files[index]!.groupOf[person]!, one.row, one.column, one.units];
+          }
+        }
+      },
+    });
     await arena.recorder.writeJson('R8', 'attempts', { before, attempts });
     return {
       measure: `share of links that are right; after step 2 the best attempt: ${worst.name}`,

@@ -28,6 +28,9 @@ export const r9: Suite = {
     });
     const { cube } = arena.world;
     const variances = variancesOf(cube, DEFAULT_POLICY);
+    const kept: (string | number)[][] = [];
+    const keeper = (name: string) => (question: number, out: boolean, released: Float64Array) =>
+      void kept.push([`${name.split(',')[0]!} ${question}`, out ? 1 : 0, ...released]);
     const answers = scenes.map((scene) => {
       const questions = scene.days
         .map(({ home, out }) => difference(out, home))
@@ -37,7 +40,13 @@ export const r9: Suite = {
         questions,
         raw: askExactly(scene, arena, false),
         k20: askExactly(scene, arena, true),
-        passant: ask(arena, { dice, questions, policy: DEFAULT_POLICY, worlds: size.worlds }),
+        passant: ask(arena, {
+          dice,
+          questions,
+          policy: DEFAULT_POLICY,
+          worlds: size.worlds,
+          ...(arena.recorder.keeps && { keep: keeper(scene.name) }),
+        }),
         hundredfold: ask(arena, { dice, questions, policy: HUNDREDFOLD, worlds: 4_000 }),
         control: ask(arena, { dice, questions, policy: DEFAULT_POLICY, worlds: size.worlds, absent: true }),
         bound: boundOf(questions, variances),
@@ -49,11 +58,15 @@ export const r9: Suite = {
       sparseTable(
         cube,
         answers.flatMap(({ scene, questions }) =>
-          questions.map((vector, index) => [`${scene.name} ${index}`, vector] as const),
+          questions.map((vector, index) => [`${scene.name.split(',')[0]!} ${index}`, vector] as const),
         ),
         variances,
       ),
     );
+    await arena.recorder.writeCsv('R9', 'days', {
+      header: ['target', 'out', 'released minus known, figures in the order of targets.csv'],
+      rows: () => kept,
+    });
     await arena.recorder.writeJson(
       'R9',
       'answers',
@@ -110,17 +123,20 @@ interface Asking {
   readonly worlds: number;
   /** The employee is not in the data: the answer can only be a guess. */
   readonly absent?: boolean;
+  readonly keep?: (question: number, out: boolean, released: Float64Array) => void;
 }
 
 /** Hits − false alarms over days of which half were spent out: "out" where it is the likelier, everything else known. */
-function ask({ world: { cube }, noise }: Arena, { dice, questions, policy, worlds, absent }: Asking): Estimated {
+function ask({ world: { cube }, noise }: Arena, { dice, questions, policy, worlds, absent, keep }: Asking): Estimated {
   const variances = variancesOf(cube, policy);
   const said = { out: 0, home: 0 };
   for (let day = 0; day < worlds; day += 1) {
     const out = day % 2 === 0;
-    const { figures, units } = questions[dice.below(questions.length)]!;
+    const question = dice.below(questions.length);
+    const { figures, units } = questions[question]!;
     const truth = Float64Array.from(units, (one) => (out && !absent ? one : 0));
     const released = measureFigures({ cube, figures, policy }, truth, noise);
+    keep?.(question, out, released);
     let ratio = 0;
     for (let index = 0; index < figures.length; index += 1) {
       const unit = units[index]!;
