@@ -2,6 +2,8 @@ import { type ChildProcess, spawn } from 'node:child_process';
 import { join } from 'node:path';
 import {
   dayCompleted,
+  monthCompleted,
+  monthOf,
   panelIssued,
   releaseCleared,
   stopListGrown,
@@ -16,6 +18,7 @@ import { PanelIssuedProcessor } from '../panels/panel-issued.processor';
 import { ZonePlanApprovedProcessor } from '../plans/zone-plan-approved.processor';
 import { StopListGrownProcessor } from '../stop-lists/stop-list-grown.processor';
 import { DayCompletedProcessor } from './day-completed.processor';
+import { MonthCompletedProcessor } from './month-completed.processor';
 import { ReleaseClearedProcessor } from './release-cleared.processor';
 
 const stack = testStack({ postgres: true, redis: true });
@@ -30,6 +33,7 @@ const JOB_OF = new Map<unknown, string>([
   [PanelIssuedProcessor, panelIssued.name],
   [StopListGrownProcessor, stopListGrown.name],
   [DayCompletedProcessor, dayCompleted.name],
+  [MonthCompletedProcessor, monthCompleted.name],
   [ReleaseClearedProcessor, releaseCleared.name],
 ]);
 
@@ -66,7 +70,7 @@ afterAll(async () => {
   await service.end();
 });
 
-test('killed between noise and commit, its Redis wiped: the day is measured once, by whoever comes next', async () => {
+test('killed between noise and commit, its Redis wiped: day and month are measured once, by whoever comes next', async () => {
   await service.dataSource.query(`
     CREATE TABLE slow (one int);
     INSERT INTO slow VALUES (1);
@@ -78,14 +82,14 @@ test('killed between noise and commit, its Redis wiped: the day is measured once
   const first = startProcess();
   await service.approvePlan();
   await service.issuePanel(day);
-  await service.completeDay(day, stayers(day, [1, 2, 3]));
+  await service.completeDay(day, stayers(day, [1, 2, 3]), { dataKinds: ['presence', 'return-visits'] });
   await waitFor(async () => (await service.outbox('release.clearance-requested', day)).length > 0, {
-    timeoutMs: 20_000,
+    timeoutMs: 60_000,
   });
   await service.clear(day);
 
   const sleeping = `SELECT pid FROM pg_stat_activity WHERE query LIKE 'INSERT INTO ledger_entry%' AND wait_event = 'PgSleep'`;
-  await waitFor(async () => (await service.dataSource.query(sleeping)).length > 0, { timeoutMs: 20_000 });
+  await waitFor(async () => (await service.dataSource.query(sleeping)).length > 0, { timeoutMs: 60_000 });
   first.kill('SIGKILL');
   await flushTestRedis();
   await service.dataSource.query('DELETE FROM slow');
@@ -102,7 +106,30 @@ test('killed between noise and commit, its Redis wiped: the day is measured once
   expect(await service.outbox('release.published', day)).toHaveLength(OF_A_DAY.announcements);
   expect(await service.store('releases').list()).toHaveLength(OF_A_DAY.releases);
 
-  const ended = new Promise<number | null>((resolve) => second.once('exit', resolve));
-  second.kill('SIGTERM');
+  // The month of that day, likewise.
+  const month = monthOf(day);
+  await service.dataSource.query('INSERT INTO slow VALUES (1)');
+  await service.completeMonth(month);
+  await waitFor(async () => (await service.outbox('release.clearance-requested', month)).length > 0, {
+    timeoutMs: 60_000,
+  });
+  await service.clear(month);
+  await waitFor(async () => (await service.dataSource.query(sleeping)).length > 0, { timeoutMs: 60_000 });
+  second.kill('SIGKILL');
+  await service.dataSource.query('DELETE FROM slow');
+  await service.dataSource.query(`SELECT pg_terminate_backend(pid) FROM (${sleeping}) AS backends`);
+  await waitFor(async () => (await service.dataSource.query(sleeping)).length === 0);
+  expect(await service.measured(month)).toEqual({});
+  expect(await service.store('return-visits').list()).not.toEqual([]);
+  await service.dataSource.query(`UPDATE period_close SET lease_until = now() WHERE period = $1`, [month]);
+
+  const third = startProcess();
+  await service.untilState(month, 'CLOSED');
+  expect(Object.keys(await service.measured(month))).toHaveLength(3);
+  expect(await service.outbox('release.published', month)).toHaveLength(4);
+  expect(await service.store('return-visits').list()).toEqual([]);
+
+  const ended = new Promise<number | null>((resolve) => third.once('exit', resolve));
+  third.kill('SIGTERM');
   expect(await ended).toBe(0);
-}, 90_000);
+}, 240_000);

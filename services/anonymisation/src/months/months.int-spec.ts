@@ -189,6 +189,45 @@ describe('the close of a day', () => {
   });
 });
 
+describe('files that nothing refers to', () => {
+  const insertPending = async (day: Day, age: string): Promise<string> => {
+    const objectKey = `leipzig/${day.slice(0, 7)}/${randomUUID()}.sealed`;
+    await service.dataSource.query(
+      `INSERT INTO return_visit_file (object_key, market, month, day, shard, plan_id, stop_list_number, rows, sha256, state,
+         held_since, registered_at)
+       VALUES ($1, 'leipzig', $2, $3, 0, $4, 0, 1, repeat('a', 64), 'PENDING', now(), now() - $5::interval)`,
+      [objectKey, day.slice(0, 7), day, PLAN_ID, age],
+    );
+    await service.store('return-visits').put(objectKey, Buffer.from('sealed'));
+    return objectKey;
+  };
+
+  test('are deleted an hour after a process died over them, not while one may still come to refer to them', async () => {
+    const month = nextMonth();
+    const [left, young, leased] = [
+      await insertPending(dayOf(month, 1), '61 minutes'),
+      await insertPending(dayOf(month, 1), '59 minutes'),
+      await insertPending(dayOf(month, 2), '3 hours'),
+    ];
+    await service.completeDay(dayOf(month, 2), []);
+    await service.dataSource.query(
+      `UPDATE period_close SET lease_until = now() + interval '1 hour', lease_token = gen_random_uuid() WHERE period = $1`,
+      [dayOf(month, 2)],
+    );
+    await service.app.get(DeleteMarksService, { strict: false }).sweep();
+    expect(await objectsOf(month)).toEqual([young, leased].sort());
+    expect((await filesOf(month)).map(({ object_key }) => object_key)).not.toContain(left);
+  });
+
+  test('go with a day that ends without a release', async () => {
+    const month = nextMonth();
+    await service.issuePanel(dayOf(month, 1), { both: 10 }, { destroyBy: '2020-01-01T00:00:00Z' });
+    await insertPending(dayOf(month, 1), '1 minute');
+    await service.app.get(DeadlinesService, { strict: false }).abandonOverdue();
+    expect(await objectsOf(month)).toEqual([]);
+  });
+});
+
 describe('a withdrawal from return visits', () => {
   test('is acknowledged when nothing that is held knows the person, and no older file is left', async () => {
     const month = nextMonth();
