@@ -1,13 +1,13 @@
 import { dayPartSchema, zoneIdSchema } from '@passant/contracts';
 import { z } from 'zod';
-import type { FlowCursor } from './domain/page-flows';
+import type { FlowKey } from './domain/flow-order';
 
 const cursorSchema = z
   .tuple([z.number(), z.int(), zoneIdSchema, zoneIdSchema, dayPartSchema.nullable()])
-  .transform(([value, startMs, from, to, dayPart]): FlowCursor => ({ value, startMs, from, to, dayPart }));
+  .transform(([value, startMs, from, to, dayPart]): FlowKey => ({ value, startMs, from, to, dayPart }));
 
 /** Where a page ends, as opaque text. */
-export const toCursor = ({ value, startMs, from, to, dayPart }: FlowCursor): string =>
+export const toCursor = ({ value, startMs, from, to, dayPart }: FlowKey): string =>
   Buffer.from(JSON.stringify([value, startMs, from, to, dayPart])).toString('base64url');
 
 /** Back from its text; anything else is refused. */

@@ -1,10 +1,10 @@
 import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { DayPart, ReleaseId, ZoneId } from '@passant/contracts';
-import { allDayParts, composeFlows, type Flow, type Flows } from './domain/compose-flows';
+import { allDayParts, collectFlows, type Flow, type Flows } from './domain/compose-flows';
 import { type Catchment, composeCatchment } from './domain/compose-origin';
 import { findEnds } from './domain/find-ends';
-import { type FlowCursor, takePage } from './domain/page-flows';
+import type { FlowKey } from './domain/flow-order';
 import { listPeriods, type Period } from './domain/periods';
 import { NO_ROWS } from './domain/released-tables';
 import { toUnit } from './domain/units';
@@ -37,13 +37,12 @@ export interface FlowsQuestion extends Omit<Question, 'zoneIds'> {
   readonly dayParts: readonly DayPart[];
   readonly byDayPart: boolean;
   readonly first: number;
-  readonly after: FlowCursor | null;
+  /** The last flow of the page before. */
+  readonly after: FlowKey | null;
 }
 
 /** One page of the published flows, largest first. */
-export interface FlowsPage extends Omit<Flows, 'flows'> {
-  readonly flows: readonly Flow[];
-  readonly hasNextPage: boolean;
+export interface FlowsPage extends Flows {
   readonly names: ReadonlyMap<ZoneId, string>;
   readonly unit: string;
 }
@@ -98,26 +97,30 @@ export class PlacesService {
     const tables = await desk.read({ tables: ['flows'], rowsOf: ['flows'], zoneIds: rowIds });
     const byRegion = [...tables.byZone.keys()].some((id) => regions.some((region) => region.id === id));
     const toIds = (zones: readonly PlanZone[]) => (byRegion ? findEnds(zones, plan.zones) : zones.map(({ id }) => id));
-    const flows = composeFlows(
+    const from = toIds(ends.from);
+    const collector = collectFlows(
       {
-        ...{ from: toIds(ends.from), to: toIds(ends.to), byDayPart: question.byDayPart },
-        dayParts: allDayParts(question.dayParts),
+        ...{ ...question, from, to: toIds(ends.to), dayParts: allDayParts(question.dayParts) },
         periods: listPeriods(question.grain, question, desk.timeZone),
       },
       tables,
     );
-    const page = takePage(flows.flows, question);
+    for (const [index, zone] of from.entries()) {
+      collector.collect(zone);
+      if (index % ZONES_A_TURN === 0) await setImmediate();
+    }
+    const flows = collector.finish();
     const names = new Map([...plan.zones, ...regions].map(({ id, name }) => [id, name]));
     const unit = toUnit({ ...question, ...flows, summed: question.grain !== 'DAY' });
     return {
-      answer: { ...flows, flows: page.flows, hasNextPage: page.hasNextPage, names, unit },
+      answer: { ...flows, names, unit },
       // What is not published is counted once, on the first page.
       counts: {
-        PUBLISHED: page.flows.length,
+        PUBLISHED: flows.flows.length,
         SUPPRESSED: question.after ? 0 : flows.suppressed,
         NO_DATA: question.after ? 0 : flows.noData,
       },
-      sold: countSold(page.flows),
+      sold: countSold(flows.flows),
     };
   }
 }

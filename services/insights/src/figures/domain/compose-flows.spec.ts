@@ -2,14 +2,14 @@ import { addDays, DAY_PARTS, type DayPart, type ZoneId } from '@passant/contract
 import fc from 'fast-check';
 import { BERLIN, DAY, flowsArtefact, ZONES } from '../../../test/artefacts';
 import { toTables } from '../../../test/tables';
-import { composeFlows, type FlowsQuestion } from './compose-flows';
+import { composeFlows, type Flow, type FlowsQuestion } from './compose-flows';
 import { findEnds } from './find-ends';
-import { takePage } from './page-flows';
+import { compareFlows, type FlowKey, keepFirst } from './flow-order';
 import { listPeriods, toPeriod } from './periods';
 
 const day = listPeriods('DAY', { from: DAY, to: DAY }, BERLIN);
 const asked = (overrides: Partial<FlowsQuestion> = {}): FlowsQuestion => ({
-  ...{ from: ZONES, to: ZONES, dayParts: DAY_PARTS, byDayPart: true, periods: day },
+  ...{ from: ZONES, to: ZONES, dayParts: DAY_PARTS, byDayPart: true, periods: day, first: 1000, after: null },
   ...overrides,
 });
 const rush: DayPart = '06-10';
@@ -61,16 +61,32 @@ describe('flows', () => {
       fc.property(counts, fc.integer({ min: 1, max: 40 }), (values, first) => {
         const tables = toTables([flowsArtefact({ noisy: (_zone, column) => values[column]! })]);
         const { flows } = composeFlows(asked(), tables);
-        const paged = [];
-        for (let page = takePage(flows, { first, after: null }); page.flows.length > 0;) {
-          expect(page.hasNextPage).toBe(paged.length + page.flows.length < flows.length);
+        const paged: Flow[] = [];
+        for (let page = composeFlows(asked({ first }), tables); page.flows.length > 0;) {
           paged.push(...page.flows);
-          page = takePage(flows, { first, after: page.flows.at(-1)! });
+          expect(page.hasNextPage).toBe(paged.length < flows.length);
+          page = composeFlows(asked({ first, after: page.flows.at(-1)! }), tables);
         }
         expect(paged).toEqual(flows);
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe('the first of many flows', () => {
+  it('are the same as of all of them in order, though few are held at a time', () => {
+    const values = Array.from({ length: 12_000 }, (_, index) => (index * 7919) % 4001);
+    const keys = values.map((value, index): FlowKey => ({
+      value,
+      startMs: 0,
+      from: `z${index}` as ZoneId,
+      to: ZONES[0]!,
+      dayPart: null,
+    }));
+    const kept = keepFirst<FlowKey>(50);
+    for (const key of keys) kept.add(key);
+    expect(kept.list()).toEqual([...keys].sort(compareFlows).slice(0, 50));
   });
 });
 

@@ -1,10 +1,18 @@
 import { DAY_PARTS, type DayPart, type ReleaseId, type ZoneId } from '@passant/contracts';
+import { tau, thresholdZ } from '@passant/privacy';
 import { worstOf } from './compose-series';
 import { estimateTotal, LEAST_PEOPLE, type Moment } from './estimate-total';
-import { thresholdZ } from '@passant/privacy';
+import { compareFlows, type FlowKey, keepFirst } from './flow-order';
+import {
+  extrapolationOf,
+  findColumn,
+  type LocationError,
+  type ReleasedTable,
+  type Tables,
+  type ZoneRow,
+} from './released-tables';
 import { isExtrapolated, makePart } from './make-part';
 import type { Period } from './periods';
-import { findColumn, type LocationError, type ReleasedTable, type Tables, type ZoneRow } from './released-tables';
 
 /** Which trips: between all of `from` and all of `to` (zones, or regions where the releases are of regions). */
 export interface FlowsQuestion {
@@ -14,23 +22,22 @@ export interface FlowsQuestion {
   /** Else the parts of the day are added. */
   readonly byDayPart: boolean;
   readonly periods: readonly Period[];
+  /** The page: so many, after the last flow of the page before. */
+  readonly first: number;
+  readonly after: FlowKey | null;
 }
 
 /** Trips of one period from a zone to a zone in a part of the day (null: all that were asked for, together). */
-export interface Flow {
-  readonly startMs: number;
-  readonly from: ZoneId;
-  readonly to: ZoneId;
-  readonly dayPart: DayPart | null;
-  readonly value: number;
+export interface Flow extends FlowKey {
   readonly low: number;
   readonly high: number;
   readonly releaseIds: readonly ReleaseId[];
 }
 
-/** The published flows, largest first, with how many are not. */
+/** One page of the published flows, largest first, with how many of all that were asked for are not published. */
 export interface Flows {
   readonly flows: readonly Flow[];
+  readonly hasNextPage: boolean;
   readonly suppressed: number;
   readonly noData: number;
   readonly methodVersion: string;
@@ -43,45 +50,71 @@ interface Day {
   readonly row: ZoneRow;
 }
 
+/** A published flow that may come onto the page. */
+interface Candidate extends FlowKey {
+  readonly days: readonly Day[];
+  readonly columns: Columns;
+}
+
+/** Where a figure's parts of the day stand, by day. */
+type Columns = readonly (readonly number[])[];
+
+/** Two million figures take a second or two: whoever collects them gives others their turn between two `from`. */
+export interface FlowsCollector {
+  readonly collect: (from: ZoneId) => void;
+  readonly finish: () => Flows;
+}
+
 /**
- * All published flows. Figures are judged on sums of unclipped noisy values first, which is cheap; only what is published
- * gets an interval. Days and parts of a day are moments: the same people are in several.
+ * Figures are judged on sums of unclipped noisy values, which is cheap; only what comes onto the page gets an interval. Days
+ * and parts of a day are moments: the same people are in several.
  */
-export function composeFlows(question: FlowsQuestion, tables: Tables): Flows {
-  const rows = question.from.flatMap((from) => {
-    const ofZone = tables.byZone.get(from);
-    return ofZone ? [...ofZone] : [];
-  });
+export function collectFlows(question: FlowsQuestion, tables: Tables): FlowsCollector {
+  const rows = question.from.flatMap((from) => [...(tables.byZone.get(from) ?? [])]);
   const extrapolated = rows.every(([table, row]) => isExtrapolated(table, row, [0]));
   const parts = question.byDayPart ? question.dayParts.map((part) => [part]) : [question.dayParts];
-  const flows: Flow[] = [];
+  const periods = question.periods.map((period) => ({
+    period,
+    pairs: listPairs(period, { ...question, parts }, tables),
+  }));
+  const kept = keepFirst<Candidate>(question.first + 1);
   let [suppressed, noData] = [0, 0];
-  for (const period of question.periods) {
-    const pairs = listPairs(period, { ...question, parts }, tables);
-    for (const from of question.from) {
-      const days = findDays(period, from, tables);
-      for (const { to, some, columns } of pairs) {
-        if (!days || !columns) noData += 1;
-        else if (!isPublished(days, columns)) suppressed += 1;
-        else flows.push(makeFlow({ days, columns, extrapolated }, { period, from, to, parts: some }));
-      }
-    }
-  }
-  const used = [...new Set(rows.map(([table]) => table))];
   return {
-    ...{ flows: flows.sort(compareFlows), suppressed, noData, extrapolated },
-    methodVersion: [...new Set(used.map(({ methodVersion }) => methodVersion))].join(', '),
-    locationError: worstOf(used),
+    collect: (from) => {
+      for (const { period, pairs } of periods) {
+        const days = findDays(period, from, tables);
+        for (const { to, dayPart, columns, threshold } of pairs) {
+          if (!days || !columns) {
+            noData += 1;
+          } else if (addUp(days, columns, false) < threshold) {
+            suppressed += 1;
+          } else {
+            const value = addUp(days, columns, extrapolated);
+            const candidate = { value, startMs: period.startMs, from, to, dayPart, days, columns };
+            if (!question.after || compareFlows(question.after, candidate) < 0) kept.add(candidate);
+          }
+        }
+      }
+    },
+    finish: () => {
+      const found = kept.list();
+      const used = [...new Set(rows.map(([table]) => table))];
+      return {
+        flows: found.slice(0, question.first).map((candidate) => makeFlow(candidate, extrapolated)),
+        ...{ hasNextPage: found.length > question.first, suppressed, noData, extrapolated },
+        methodVersion: [...new Set(used.map(({ methodVersion }) => methodVersion))].join(', '),
+        locationError: worstOf(used),
+      };
+    },
   };
 }
 
-/** Largest first; equal ones by time, place and part of the day: one order, whoever asks. */
-export const compareFlows = (one: FlowKey, other: FlowKey): number =>
-  other.value - one.value || one.startMs - other.startMs || compareText(toText(one), toText(other));
-
-export type FlowKey = Pick<Flow, 'value' | 'startMs' | 'from' | 'to' | 'dayPart'>;
-const toText = ({ from, to, dayPart }: FlowKey): string => `${from}/${to}/${dayPart ?? ''}`;
-const compareText = (one: string, other: string): number => (one < other ? -1 : one > other ? 1 : 0);
+/** All at once. */
+export function composeFlows(question: FlowsQuestion, tables: Tables): Flows {
+  const { collect, finish } = collectFlows(question, tables);
+  for (const from of question.from) collect(from);
+  return finish();
+}
 
 function findDays(period: Period, from: ZoneId, tables: Tables): Day[] | null {
   const days: Day[] = [];
@@ -96,9 +129,11 @@ function findDays(period: Period, from: ZoneId, tables: Tables): Day[] | null {
 
 interface Pair {
   readonly to: ZoneId;
-  readonly some: readonly DayPart[];
-  /** Where its parts of the day stand, by day; null where a day's table does not have them. */
-  readonly columns: readonly (readonly number[])[] | null;
+  readonly dayPart: DayPart | null;
+  /** Null where a day is not released, or its table does not have the pair. */
+  readonly columns: Columns | null;
+  /** In panel trips, as `estimateTotal` decides: noise depends on how many figures are added, never on which. */
+  readonly threshold: number;
 }
 
 /** Looked up once a period: all rows of a table have the same columns. */
@@ -108,54 +143,48 @@ function listPairs(
   tables: Tables,
 ): Pair[] {
   const heads = days.map((day) => tables.byPeriod.get(day)?.get('flows'));
-  const find = (zone: ZoneId, some: readonly DayPart[]) =>
-    heads.map((table) => some.map((part) => table && findColumn(table, `${zone}/${part}`)));
+  const known = heads.flatMap((table) => table ?? []);
   return to.flatMap((zone) =>
     parts.map((some) => {
-      const columns = find(zone, some);
-      return { to: zone, some, columns: columns.flat().includes(undefined) ? null : (columns as number[][]) };
+      const columns = heads.map((table) => some.map((part) => table && findColumn(table, `${zone}/${part}`)));
+      const dayPart = some.length === 1 ? some[0]! : null;
+      if (known.length === 0 || columns.flat().includes(undefined))
+        return { to: zone, dayPart, columns: null, threshold: 0 };
+      return { to: zone, dayPart, columns: columns as number[][], threshold: findThreshold(known, some.length) };
     }),
   );
 }
 
-const figuresOf = (days: readonly Day[]): number =>
-  Math.max(...days.map(({ table }) => table.tableRows * table.columns.length));
-
-const isSingle = (columns: readonly (readonly number[])[]): boolean => columns.length === 1 && columns[0]!.length === 1;
-
-/** As `estimateTotal` decides, without all else. */
-function isPublished(days: readonly Day[], columns: readonly (readonly number[])[]): boolean {
-  let [people, noise] = [0, 0];
-  for (const [index, { table, row }] of days.entries()) {
-    for (const column of columns[index]!) {
-      people += row.values[column]! / table.unitsPerPerson;
-      noise += table.variance / table.unitsPerPerson ** 2;
-    }
-  }
-  const [first] = days;
-  const threshold = isSingle(columns)
-    ? first!.table.tau / first!.table.unitsPerPerson
-    : LEAST_PEOPLE + thresholdZ(figuresOf(days)) * Math.sqrt(noise);
-  return people >= threshold;
+function findThreshold(tables: readonly ReleasedTable[], parts: number): number {
+  const [first] = tables;
+  if (tables.length === 1 && parts === 1) return first!.tau / first!.unitsPerPerson;
+  const noise = tables.reduce((sum, { variance, unitsPerPerson }) => sum + (parts * variance) / unitsPerPerson ** 2, 0);
+  return tau(LEAST_PEOPLE, thresholdZ(figuresOf(tables)), Math.sqrt(noise));
 }
 
-function makeFlow(
-  {
-    days,
-    columns,
-    extrapolated,
-  }: { days: readonly Day[]; columns: readonly (readonly number[])[]; extrapolated: boolean },
-  { period, from, to, parts }: { period: Period; from: ZoneId; to: ZoneId; parts: readonly DayPart[] },
-): Flow {
+const figuresOf = (tables: readonly ReleasedTable[]): number =>
+  Math.max(...tables.map(({ tableRows, columns }) => tableRows * columns.length));
+
+function addUp(days: readonly Day[], columns: Columns, extrapolated: boolean): number {
+  let sum = 0;
+  for (let day = 0; day < days.length; day += 1) {
+    const { table, row } = days[day]!;
+    for (const column of columns[day]!) {
+      const factor = extrapolated ? (extrapolationOf(table, row, column)?.factor ?? 1) : 1;
+      sum += (factor * row.values[column]!) / table.unitsPerPerson;
+    }
+  }
+  return sum;
+}
+
+function makeFlow({ days, columns, ...key }: Candidate, extrapolated: boolean): Flow {
   const moments: Moment[] = days.flatMap(({ table, row }, index) =>
     columns[index]!.map((column) => [makePart({ table, row, columns: [column], extrapolated })]),
   );
-  const [first] = days;
-  const tau = isSingle(columns) ? { tau: first!.table.tau / first!.table.unitsPerPerson } : {};
-  const { value, low, high } = estimateTotal(moments, { figures: figuresOf(days), scale: 1, ...tau });
-  const dayPart = parts.length === 1 ? parts[0]! : null;
-  const releaseIds = days.map(({ table }) => table.releaseId);
-  return { startMs: period.startMs, from, to, dayPart, value, low, high, releaseIds };
+  const tables = days.map(({ table }) => table);
+  const rule = { figures: figuresOf(tables), scale: 1, tau: findThreshold(tables, columns[0]!.length) };
+  const { low, high } = estimateTotal(moments, rule);
+  return { ...key, low, high, releaseIds: tables.map(({ releaseId }) => releaseId) };
 }
 
 export const allDayParts = (parts: readonly DayPart[]): readonly DayPart[] =>
