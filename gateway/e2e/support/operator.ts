@@ -1,6 +1,15 @@
 import { writeFileSync } from 'node:fs';
 import { join } from 'node:path';
-import type { Day, Market } from '@passant/contracts';
+import {
+  DAILY_PRODUCTS,
+  type Day,
+  isMonth,
+  type Market,
+  MONTHLY_PRODUCTS,
+  type Month,
+  type Period,
+  PURPOSES,
+} from '@passant/contracts';
 import type { GatewayClient } from '../../../libs/stack/src/gateway/gateway-client';
 import { waitFor } from '../../../libs/stack/src/wait';
 import type { Events, TownFiles } from './town';
@@ -19,11 +28,19 @@ export interface Counters {
 
 export interface SeenRelease {
   readonly id: string;
-  readonly day: string;
+  readonly period: string;
+  readonly purpose: string;
   readonly product: string;
+  readonly status: string;
   readonly figures: number;
   readonly published: number;
 }
+
+const releasesOf = (products: readonly string[]): readonly string[] =>
+  PURPOSES.flatMap((purpose) => products.map((product) => `${purpose} ${product}`)).sort();
+/** What a day is released as, and a month: purpose and product. */
+export const DAILY_RELEASES = releasesOf(DAILY_PRODUCTS);
+export const MONTHLY_RELEASES = releasesOf(MONTHLY_PRODUCTS);
 
 export async function eventually<T>(what: string, look: () => Promise<T | undefined>): Promise<T> {
   const found = await waitFor(look, PATIENCE);
@@ -117,24 +134,33 @@ export class Operator {
     await this.gateway.ask(operator, mutation, { market: this.market.id, days: [day] });
   }
 
-  async releasesOf(day: Day): Promise<SeenRelease[]> {
-    const query = 'query ($market: String!) { releases(market: $market) { id day product figures published } }';
+  /** Return visits of the month may be counted: no more of its days come. */
+  async completeMonth(month: Month): Promise<void> {
+    const mutation =
+      'mutation ($market: ID!, $month: String!) { completeMonth(market: $market, month: $month) { planId } }';
+    await this.gateway.ask(operator, mutation, { market: this.market.id, month });
+  }
+
+  async releasesOf(period: Period): Promise<SeenRelease[]> {
+    const query = `query ($market: String!) {
+      releases(market: $market) { id period purpose product status figures published } }`;
     const { releases } = await this.gateway.ask<{ releases: SeenRelease[] }>(officer, query, {
       market: this.market.id,
     });
-    return releases.filter((release) => release.day === day);
+    return releases.filter((release) => release.period === period);
   }
 
-  /** Both products of the day are released, and insights sells them. */
-  untilReleased(day: Day): Promise<SeenRelease[]> {
-    return eventually(`${day} is released`, async () => {
-      const releases = await this.releasesOf(day);
-      const query = 'query ($market: String!) { loadedReleases(market: $market) { day } }';
-      const { loadedReleases } = await this.gateway.ask<{ loadedReleases: { day: string }[] }>(officer, query, {
+  /** Every product of the day or month is released for both purposes, and insights sells them. */
+  untilReleased(period: Period): Promise<SeenRelease[]> {
+    const expected = (isMonth(period) ? MONTHLY_RELEASES : DAILY_RELEASES).length;
+    return eventually(`${period} is released`, async () => {
+      const releases = await this.releasesOf(period);
+      const query = 'query ($market: String!) { loadedReleases(market: $market) { period } }';
+      const { loadedReleases } = await this.gateway.ask<{ loadedReleases: { period: string }[] }>(officer, query, {
         market: this.market.id,
       });
-      const onSale = loadedReleases.filter((release) => release.day === day).length;
-      return releases.length >= 2 && onSale >= 2 ? releases : undefined;
+      const onSale = loadedReleases.filter((release) => release.period === period).length;
+      return releases.length >= expected && onSale >= expected ? releases : undefined;
     });
   }
 }

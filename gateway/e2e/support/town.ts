@@ -8,6 +8,8 @@ export const DISTRICTS = ['NW', 'NE', 'SW', 'SE'] as const;
 /** So many consenting people live in each district, and stay there all day: enough to be published. */
 export const PEOPLE_PER_DISTRICT = 500;
 export const RESIDENTS_PER_DISTRICT = 10_000;
+/** Figures speak of residents of 18 and over: the policy's share of Germany's. */
+export const ADULTS_PER_DISTRICT = RESIDENTS_PER_DISTRICT * 0.83;
 const REFUSING_PEOPLE = 10;
 const HOURS = 24;
 const WEST = 12.3;
