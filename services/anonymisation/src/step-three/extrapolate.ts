@@ -6,7 +6,7 @@ import {
   type ReleasedFactor,
   type Table,
 } from '@passant/contracts';
-import { extrapolateByStrata, type Shares, type Stratum } from '@passant/privacy';
+import { extrapolateByStrata, partInside, type Shares, type Stratum } from '@passant/privacy';
 import { findPanelWeights, type PanelWeights, type WeightsToFind } from './panel-weights';
 import { findRowShares, type ProfileTables, type RowShares } from './row-shares';
 import { addSizes, profileOf, type StrataKind } from './strata-grid';
@@ -164,19 +164,25 @@ function toColumnFactors(
 ): ColumnFactors {
   const parts = strata.map((indices) => toPart(indices, rows[0]!));
   const panels = strata.map((indices) => indices.map((index) => panel[index]!));
-  const values = rows.flatMap((joint) =>
-    parts.map((part, index) => {
-      const within = sharesOfPart(joint, part);
+  const values = rows.flatMap((joint) => {
+    const masses = joint.errors.map(({ strata: moved }) => addShares(joint, moved));
+    return parts.map((part, index) => {
+      const within = sharesOfPart(joint, part, masses);
       return within && toFactor(weights, panels[index]!, within);
-    }),
-  );
+    });
+  });
   return { classes, values };
 }
 
 /** Some of the strata, numbered anew, with what of each error lies in them: the same for all rows. */
 interface StrataPart {
   readonly indices: readonly number[];
-  readonly errors: readonly { readonly error: number; readonly strata: readonly number[] }[];
+  readonly errors: readonly {
+    readonly error: number;
+    /** Of the part, and as they are numbered among all. */
+    readonly strata: readonly number[];
+    readonly moved: readonly number[];
+  }[];
 }
 
 function toPart(indices: readonly number[], { errors }: Shares): StrataPart {
@@ -184,18 +190,28 @@ function toPart(indices: readonly number[], { errors }: Shares): StrataPart {
   const inside = errors.map(({ strata }, error) => ({
     error,
     strata: strata.flatMap((index) => positions.get(index) ?? []),
+    moved: strata.filter((index) => positions.has(index)),
   }));
   return { indices, errors: inside.filter(({ strata }) => strata.length > 0) };
 }
 
 /** As `sharesWithin`, without the strata outside: there may be thousands of them, and a call for every figure. */
-function sharesOfPart({ shares, errors }: Shares, part: StrataPart): Shares | null {
-  const mass = part.indices.reduce((sum, index) => sum + shares[index]!, 0);
+function sharesOfPart(joint: Shares, part: StrataPart, masses: readonly number[]): Shares | null {
+  const mass = addShares(joint, part.indices);
   if (!(mass > 0)) return null;
   return {
-    shares: part.indices.map((index) => shares[index]! / mass),
-    errors: part.errors.map(({ error, strata }) => ({ variance: errors[error]!.variance / mass ** 2, strata })),
+    shares: part.indices.map((index) => joint.shares[index]! / mass),
+    errors: part.errors.map(({ error, strata, moved }) => {
+      const inside = partInside(addShares(joint, moved), masses[error]!);
+      return { variance: (joint.errors[error]!.variance * inside ** 2) / mass ** 2, strata };
+    }),
   };
+}
+
+function addShares({ shares }: Shares, strata: readonly number[]): number {
+  let sum = 0;
+  for (const stratum of strata) sum += shares[stratum]!;
+  return sum;
 }
 
 function toFactor(
