@@ -1,4 +1,4 @@
-import { hoursOfDay, type Day } from '@passant/contracts';
+import { DAILY_PRODUCTS, hoursOfDay, type Day, type Product } from '@passant/contracts';
 import { aucBound, DEFAULT_POLICY, hitRateBound, type Policy } from '@passant/privacy';
 import { hitRateAt, type Estimated } from '../attacks/statistics';
 import { cubeTable, everyFigure, scoreTable, sparseTable, wideTable } from '../recorder';
@@ -35,6 +35,7 @@ export const r1: Suite = {
   async run(arena) {
     const sizes = SIZES[arena.quick ? 'quick' : 'full'];
     const full = questionOfFull(arena);
+    const withReturnVisits = questionOfFull(arena, [...DAILY_PRODUCTS, 'frequency']);
     const average = questionOfAverage(arena);
     const kept: Record<'day' | 'releases', [number[], ArrayLike<number>][]> = { day: [], releases: [] };
     const { noise, recorder } = arena;
@@ -47,6 +48,7 @@ export const r1: Suite = {
     const scores = {
       day: scoreWorlds(full, { worlds: sizes.worlds }, drawing('day')),
       week: scoreWorlds(full, { worlds: sizes.weeks, days: DAYS }, { noise }),
+      withReturnVisits: score(withReturnVisits, DEFAULT_POLICY, sizes.worlds),
       average: score(average, DEFAULT_POLICY, sizes.worlds),
       releases: scoreReleases(full, sizes.releases, drawing('releases')),
       hundredfold: score(full, HUNDREDFOLD, Math.min(sizes.worlds, 2_000)),
@@ -78,6 +80,10 @@ export const r1: Suite = {
         ...around('full target, a day: AUC', auc, { days: 1, spent }),
         ...around('full target, a week: AUC', week, { days: DAYS, spent }),
         ...around('full target, whole releases through step 3: AUC', areaOf(scores.releases), { days: 1, spent }),
+        ...around('full target with return visits, a day and the month: AUC', areaOf(scores.withReturnVisits), {
+          days: 2,
+          spent: costOf(withReturnVisits.target, variancesOf(withReturnVisits.cube, DEFAULT_POLICY)) / 2,
+        }),
         atMostWithin3('average target, a day: AUC', areaOf(scores.average), aucBound(RHO)),
         atMostWithin3('hits at 1 % false alarms, a day', hitRateAt(scores.day.in, scores.day.out, 0.01), HIT_RATES.day),
         atMostWithin3(
@@ -107,9 +113,9 @@ const around = (name: string, value: Estimated, { days, spent }: { days: number;
   atLeastWithin3(`${name}, not weaker`, value, aucBound(days * spent)),
 ];
 
-function questionOfFull({ world }: Arena): Question {
+function questionOfFull({ world }: Arena, products: readonly Product[] = DAILY_PRODUCTS): Question {
   const { plan } = world.cube.frame;
-  const cube = cubeOf({ plan, hours: hoursOfDay(LONGEST_DAY, world.city.market.timeZone) });
+  const cube = cubeOf({ plan, hours: hoursOfDay(LONGEST_DAY, world.city.market.timeZone) }, products);
   const others = world.days[0]!.counted.map((counted) => toSparse(cube, counted));
   return {
     cube,

@@ -12,7 +12,7 @@ const RHO = 0.03;
 /** Members of an aggregate: few, which is in the attacker's favour. */
 const MEMBERS = 60;
 const SIZES = {
-  full: { targets: 50, releases: 200, shadows: 160 },
+  full: { targets: 50, releases: 200, shadows: 100 },
   quick: { targets: 10, releases: 30, shadows: 80 },
 };
 const RIDGE = 0.01;
