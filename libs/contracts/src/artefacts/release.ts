@@ -61,6 +61,8 @@ export const releaseArtefactSchema = z.object({
   measurements: z.array(measurementSummarySchema).min(1).max(8),
   /** Values are in units of `1 / unitsPerPerson` person (16 for presence, else 1). */
   unitsPerPerson: z.int().positive(),
+  /** People a published figure must stand for at least, before noise is allowed for: what `tau` was made with. Absent: 20. */
+  leastPeople: z.int().positive().optional(),
   /** Rows of every table. For flows: where trips begin. */
   zones: z.array(zoneIdSchema),
   tables: z.array(releasedTableSchema).min(1),
