@@ -33,7 +33,12 @@ export const r1: Suite = {
   title: 'exact-but-one membership',
   onCheckIns: true,
   async run(arena) {
-    const sizes = SIZES[arena.quick ? 'quick' : 'full'];
+    const form = SIZES[arena.quick ? 'quick' : 'full'];
+    const sizes = {
+      worlds: arena.size * form.worlds,
+      weeks: arena.size * form.weeks,
+      releases: arena.size * form.releases,
+    };
     const full = questionOfFull(arena);
     const withReturnVisits = questionOfFull(arena, [...DAILY_PRODUCTS, 'frequency']);
     const average = questionOfAverage(arena);

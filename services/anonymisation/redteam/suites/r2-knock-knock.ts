@@ -30,7 +30,8 @@ export const r2: Suite = {
   title: 'Knock-Knock membership',
   onCheckIns: true,
   async run(arena) {
-    const size = SIZES[arena.quick ? 'quick' : 'full'];
+    const form = SIZES[arena.quick ? 'quick' : 'full'];
+    const size = { ...form, targets: arena.size * form.targets };
     const dice = diceFor(arena, 'R2');
     const { cube, days } = arena.world;
     const { people } = days[0]!;

@@ -39,7 +39,8 @@ export const r3: Suite = {
   title: 'zero-auxiliary membership',
   onCheckIns: true,
   async run(arena) {
-    const size = SIZES[arena.quick ? 'quick' : 'full'];
+    const form = SIZES[arena.quick ? 'quick' : 'full'];
+    const size = { ...form, targets: arena.size * form.targets };
     const dice = diceFor(arena, 'R3');
     const { cube, days } = arena.world;
     const { people } = days[0]!;

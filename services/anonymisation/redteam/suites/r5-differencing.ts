@@ -32,7 +32,7 @@ export const r5: Suite = {
   title: 'differencing and trackers',
   onCheckIns: true,
   async run(arena) {
-    const wanted = SIZES[arena.quick ? 'quick' : 'full'];
+    const wanted = arena.size * SIZES[arena.quick ? 'quick' : 'full'];
     const { world, noise, recorder } = arena;
     const derived: Derived[] = [];
     for (let round = 0; derived.length < wanted; round += 1) {

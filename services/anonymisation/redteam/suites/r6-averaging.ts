@@ -22,7 +22,7 @@ export const r6: Suite = {
   async run(arena) {
     const dice = diceFor(arena, 'R6');
     const day = measureDay(arena.world.cube, arena.world.days[0]!, arena.world.city, arena.noise);
-    const attackers = ATTACKERS[arena.quick ? 'quick' : 'full'];
+    const attackers = arena.size * ATTACKERS[arena.quick ? 'quick' : 'full'];
     const fresh = averageFresh(arena, attackers);
     const identical = await askRepeatedly(QUERIES, () => answer(day, { order: (zones) => zones, reload: false }));
     const equivalent = await askRepeatedly(QUERIES, (query) =>

@@ -23,7 +23,7 @@ export const r8: Suite = {
   title: 'linking increments and days',
   async run(arena) {
     const dice = diceFor(arena, 'R8');
-    const before = linkBefore(arena, dice, SIZES[arena.quick ? 'quick' : 'full'].traces);
+    const before = linkBefore(arena, dice, arena.size * SIZES[arena.quick ? 'quick' : 'full'].traces);
     const files: OrderedCounts[] = [];
     for (const [index] of arena.world.days.slice(0, 2).entries())
       files.push(await countAsReleased(arena.world.city, index, arena.scratch));

@@ -19,7 +19,8 @@ export const r9: Suite = {
   id: 'R9',
   title: 'the sick-leave question',
   async run(arena) {
-    const size = SIZES[arena.quick ? 'quick' : 'full'];
+    const form = SIZES[arena.quick ? 'quick' : 'full'];
+    const size = { ...form, worlds: arena.size * form.worlds };
     const dice = diceFor(arena, 'R9');
     const scenes = await liveSickDays(arena.world, {
       employees: size.employees,
