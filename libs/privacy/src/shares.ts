@@ -51,26 +51,50 @@ export function shrinkShares(
   return { shares, errors: shares.map((_, stratum) => ({ variance: prior * (1 - weight), strata: [stratum] })) };
 }
 
-/**
- * The same shares among some strata only, scaled to 1: for a figure of one age band or one gender. An error that also moves
- * strata outside brings in the part of it that lies inside. Null where nothing lies in them.
- */
-export function sharesWithin({ shares, errors }: Shares, strata: readonly number[]): Shares | null {
-  const kept = new Set(strata);
-  const within = toShares(shares.map((share, stratum) => (kept.has(stratum) ? share : 0)));
-  if (!within) return null;
-  const massOf = (some: readonly number[]) => some.reduce((sum, stratum) => sum + shares[stratum]!, 0);
-  const mass = massOf(strata);
-  const inside = errors.flatMap((error) => {
-    const some = error.strata.filter((one) => kept.has(one));
-    if (some.length === 0) return [];
-    return {
-      variance: (error.variance * partInside(massOf(some), massOf(error.strata)) ** 2) / mass ** 2,
-      strata: some,
-    };
-  });
-  return { shares: within, errors: inside };
+/** Some of the strata, numbered anew, with what of each error lies in them: the same for all figures of a table. */
+export interface StrataPart {
+  readonly indices: readonly number[];
+  readonly errors: readonly {
+    readonly error: number;
+    /** As numbered in the part, and among all. */
+    readonly strata: readonly number[];
+    readonly moved: readonly number[];
+  }[];
 }
 
-/** Which part of an error over strata of mass `all` lies in those of mass `inside`. */
-export const partInside = (inside: number, all: number): number => (all > 0 ? inside / all : 1);
+/** The part of strata that a figure of one age band, gender or home region stands for. */
+export function toStrataPart(indices: readonly number[], { errors }: Shares): StrataPart {
+  const positions = new Map(indices.map((index, position) => [index, position]));
+  const inside = errors.map(({ strata }, error) => ({
+    error,
+    strata: strata.flatMap((index) => positions.get(index) ?? []),
+    moved: strata.filter((index) => positions.has(index)),
+  }));
+  return { indices, errors: inside.filter(({ strata }) => strata.length > 0) };
+}
+
+/** The mass that each error moves, among all strata: found once a row, for all of its parts. */
+export const massesOfErrors = (shares: Shares): readonly number[] =>
+  shares.errors.map(({ strata }) => addShares(shares, strata));
+
+/**
+ * The same shares among some strata only, scaled to 1. An error that also moves strata outside brings in the part of it that
+ * lies inside. Null where nobody lies in them.
+ */
+export function sharesOfPart(all: Shares, part: StrataPart, masses = massesOfErrors(all)): Shares | null {
+  const mass = addShares(all, part.indices);
+  if (!(mass > 0)) return null;
+  return {
+    shares: part.indices.map((index) => all.shares[index]! / mass),
+    errors: part.errors.map(({ error, strata, moved }) => {
+      const inside = masses[error]! > 0 ? addShares(all, moved) / masses[error]! : 1;
+      return { variance: (all.errors[error]!.variance * inside ** 2) / mass ** 2, strata };
+    }),
+  };
+}
+
+function addShares({ shares }: Shares, strata: readonly number[]): number {
+  let sum = 0;
+  for (const stratum of strata) sum += shares[stratum]!;
+  return sum;
+}

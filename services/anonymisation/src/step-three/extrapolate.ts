@@ -6,7 +6,14 @@ import {
   type ReleasedFactor,
   type Table,
 } from '@passant/contracts';
-import { extrapolateByStrata, partInside, type Shares, type Stratum } from '@passant/privacy';
+import {
+  extrapolateByStrata,
+  massesOfErrors,
+  sharesOfPart,
+  toStrataPart,
+  type Shares,
+  type Stratum,
+} from '@passant/privacy';
 import { findPanelWeights, type PanelWeights, type WeightsToFind } from './panel-weights';
 import { findRowShares, type ProfileTables, type RowShares } from './row-shares';
 import { addSizes, profileOf, type StrataKind } from './strata-grid';
@@ -106,6 +113,8 @@ interface ColumnClasses {
   readonly classes: readonly number[];
   readonly strata: readonly (readonly number[])[];
   readonly panel: readonly Stratum[];
+  /** How many people a class counts for one in the panel of its strata. */
+  readonly ratios: readonly number[];
 }
 
 /** Null where figures of the table stand for everybody in the row. */
@@ -114,19 +123,23 @@ function toClasses(table: Table, weights: PanelWeights, homes: HomeColumns): Col
   const [ages, genders] = [AGE_BANDS.map((_, age) => age), GENDERS.map((_, gender) => gender)];
   switch (table) {
     case 'visitors-by-age':
+      // Who gave an age and no gender is counted in its column: for one of both there are `ageRatios`.
       return toProfileClasses(
         weights,
         ages.map((age) => genders.filter(isGenderGiven).map((gender) => [age, gender])),
+        weights.ageRatios,
       );
     case 'visitors-by-gender':
       return toProfileClasses(
         weights,
         genders.map((gender) => ages.filter(isAgeGiven).map((age) => [age, gender])),
+        weights.genderRatios,
       );
     case 'visitors-by-age-and-gender':
       return toProfileClasses(
         weights,
         ages.flatMap((age) => genders.map((gender) => [[age, gender]])),
+        ages.flatMap(() => genders.map(() => 1)),
       );
     default:
       return null;
@@ -137,14 +150,18 @@ const isAgeGiven = (age: number): boolean => age !== AGE_NOT_GIVEN;
 const isGenderGiven = (gender: number): boolean => gender !== GENDER_NOT_GIVEN;
 
 /** Every column is a class of its own; who gave no profile is in none, for those who did stand for them. */
-function toProfileClasses(weights: PanelWeights, columns: readonly (readonly number[][])[]): ColumnClasses {
+function toProfileClasses(
+  weights: PanelWeights,
+  columns: readonly (readonly number[][])[],
+  ratios: readonly number[],
+): ColumnClasses {
   const strata = columns.map((cells) => {
     const profiles = new Set(cells.map(([age, gender]) => profileOf(weights.kind, age!, gender!)));
     return weights.profileGiven.flatMap((_, index) =>
       profiles.has(Math.floor(index / weights.regions)) ? [index] : [],
     );
   });
-  return { classes: columns.map((_, column) => column), strata, panel: weights.profileGiven };
+  return { classes: columns.map((_, column) => column), strata, panel: weights.profileGiven, ratios };
 }
 
 /** Home zones of one region share a class. */
@@ -154,64 +171,31 @@ function toHomeClasses(weights: PanelWeights, homes: HomeColumns): ColumnClasses
   const strata = known.map((region) =>
     weights.homeGiven.flatMap((_, index) => (index % weights.regions === region ? [index] : [])),
   );
-  return { classes: homes.ids.map((_, column) => known.indexOf(regionOf(column))), strata, panel: weights.homeGiven };
+  return {
+    classes: homes.ids.map((_, column) => known.indexOf(regionOf(column))),
+    strata,
+    panel: weights.homeGiven,
+    ratios: known.map(() => 1),
+  };
 }
 
 function toColumnFactors(
   weights: PanelWeights,
   rows: readonly Shares[],
-  { classes, strata, panel }: ColumnClasses,
+  { classes, strata, panel, ratios }: ColumnClasses,
 ): ColumnFactors {
-  const parts = strata.map((indices) => toPart(indices, rows[0]!));
+  const parts = strata.map((indices) => toStrataPart(indices, rows[0]!));
   const panels = strata.map((indices) => indices.map((index) => panel[index]!));
   const values = rows.flatMap((joint) => {
-    const masses = joint.errors.map(({ strata: moved }) => addShares(joint, moved));
+    const masses = massesOfErrors(joint);
     return parts.map((part, index) => {
       const within = sharesOfPart(joint, part, masses);
-      return within && toFactor(weights, panels[index]!, within);
+      const found = within && toFactor(weights, panels[index]!, within);
+      const ratio = ratios[index]!;
+      return found && { factor: found.factor / ratio, variance: found.variance / ratio ** 2 };
     });
   });
   return { classes, values };
-}
-
-/** Some of the strata, numbered anew, with what of each error lies in them: the same for all rows. */
-interface StrataPart {
-  readonly indices: readonly number[];
-  readonly errors: readonly {
-    readonly error: number;
-    /** Of the part, and as they are numbered among all. */
-    readonly strata: readonly number[];
-    readonly moved: readonly number[];
-  }[];
-}
-
-function toPart(indices: readonly number[], { errors }: Shares): StrataPart {
-  const positions = new Map(indices.map((index, position) => [index, position]));
-  const inside = errors.map(({ strata }, error) => ({
-    error,
-    strata: strata.flatMap((index) => positions.get(index) ?? []),
-    moved: strata.filter((index) => positions.has(index)),
-  }));
-  return { indices, errors: inside.filter(({ strata }) => strata.length > 0) };
-}
-
-/** As `sharesWithin`, without the strata outside: there may be thousands of them, and a call for every figure. */
-function sharesOfPart(joint: Shares, part: StrataPart, masses: readonly number[]): Shares | null {
-  const mass = addShares(joint, part.indices);
-  if (!(mass > 0)) return null;
-  return {
-    shares: part.indices.map((index) => joint.shares[index]! / mass),
-    errors: part.errors.map(({ error, strata, moved }) => {
-      const inside = partInside(addShares(joint, moved), masses[error]!);
-      return { variance: (joint.errors[error]!.variance * inside ** 2) / mass ** 2, strata };
-    }),
-  };
-}
-
-function addShares({ shares }: Shares, strata: readonly number[]): number {
-  let sum = 0;
-  for (const stratum of strata) sum += shares[stratum]!;
-  return sum;
 }
 
 function toFactor(

@@ -11,10 +11,15 @@ export interface SharesTable {
   readonly variance: number;
 }
 
+/** Visitors by age × gender: with the noise of a sum over the ages of one gender, which after a fit is not six times that of one. */
+export interface VisitorsTable extends SharesTable {
+  readonly varianceOfGender: number;
+}
+
 /** The released tables of a purpose that tell who is in a zone. */
 export interface ProfileTables {
   /** Visitors of each zone by age × gender, after least squares; null where not measured. */
-  readonly visitors: SharesTable | null;
+  readonly visitors: VisitorsTable | null;
   /** Zone × home zone; null where not measured. */
   readonly origin: (SharesTable & { readonly homes: HomeColumns }) | null;
 }
@@ -67,7 +72,7 @@ function joinShares(weights: PanelWeights, profile: Shares, home: Shares): Share
   return rakeShares(panel, profile, home) ?? rakeShares(flat, profile, home)!;
 }
 
-function toProfiles({ kind, profiles }: PanelWeights, { values, variance }: SharesTable): ByZone {
+function toProfiles({ kind, profiles }: PanelWeights, { values, ...visitors }: VisitorsTable): ByZone {
   const zones = Array.from({ length: values.length / VISITOR_CELLS }, (_, zone) => {
     const sums = new Array<number>(profiles).fill(0);
     for (let cell = 0; cell < VISITOR_CELLS; cell += 1) {
@@ -76,7 +81,8 @@ function toProfiles({ kind, profiles }: PanelWeights, { values, variance }: Shar
     }
     return sums;
   });
-  return { zones, variance: (variance * 12) / profiles, spread: SHARE_SPREAD };
+  const variance = kind === 'age-and-gender' ? visitors.variance : visitors.varianceOfGender;
+  return { zones, variance, spread: SHARE_SPREAD };
 }
 
 function toHomes(regions: number, { values, variance, homes }: NonNullable<ProfileTables['origin']>): ByZone {
