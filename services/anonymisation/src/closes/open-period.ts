@@ -12,6 +12,8 @@ export interface OpenPeriod {
 
 /** A period, counted, and what the transaction that measures it does besides. */
 export interface ReadPeriod {
+  /** What it is measured over: of a month the plan of most of its days. */
+  readonly plan: Plan;
   readonly exact: ExactTable;
   /** The stop list that was applied. */
   readonly stopListNumber: number;

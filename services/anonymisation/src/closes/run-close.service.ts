@@ -67,7 +67,7 @@ export class RunCloseService {
     if (!(await this.closes.setMeasured(transaction, close))) throw new LeaseLost();
     const observed = await this.releasing.measuring.measure(transaction, {
       period: close.period,
-      plan: period.plan,
+      plan: read.plan,
       hours: period.hours,
       exact: read.exact,
       stopListNumber: read.stopListNumber,
