@@ -109,7 +109,10 @@ export const r2: Suite = {
         atMostWithin3('control group (not in the data): mean AUC', control!, 0.5),
         atLeastWithin3('control group: mean AUC, not below', control!, 0.5),
       ],
-      notes: [`${size.training} shadow aggregates for training and ${size.tests} for testing a target.`],
+      notes: [
+        `${size.training} shadow aggregates for training and ${size.tests} for testing a target.`,
+        `Targets: ${targets.join(' ')}.`,
+      ],
     };
   },
 };

@@ -119,7 +119,10 @@ export const r3: Suite = {
         atMostWithin3('control group (not in the data): mean AUC', control, 0.5),
         atLeastWithin3('control group: mean AUC, not below', control, 0.5),
       ],
-      notes: [`${size.releases} releases a target, ${size.shadows} shadow aggregates a release.`],
+      notes: [
+        `${size.releases} releases a target, ${size.shadows} shadow aggregates a release.`,
+        `Targets: ${targets.join(' ')}.`,
+      ],
     };
   },
 };
