@@ -72,6 +72,7 @@ export class RunCloseService {
       exact: read.exact,
       stopListNumber: read.stopListNumber,
       now: this.outside.clock.now(),
+      isObserved: Boolean(this.releasing.observer),
     });
     await read.settle(transaction);
     return observed;
