@@ -32,7 +32,7 @@ export interface Release {
   /** The build that measured it. */
   readonly codeVersion: string;
   /** The policy that its measurements were made under. */
-  readonly policy: { readonly name: string; readonly version: number };
+  readonly policy: { readonly name: string; readonly version: number; readonly leastPeople: number };
   /** Groups whose measurements it is the sum of. */
   readonly groups: readonly Group[];
   /** Noise variance of one figure of the first table as measured (before least squares), in units². */

@@ -19,8 +19,12 @@ import { findRowShares, type ProfileTables, type RowShares } from './row-shares'
 import { addSizes, profileOf, type StrataKind } from './strata-grid';
 import type { HomeColumns } from './table-domain';
 
-/** 1/P of a noisy panel is too high by its relative variance: strata are as fine as that stays under 1 %. */
-const MOST_NOISE_BIAS = 0.01;
+/**
+ * 1/P of a noisy panel is too high by its relative variance: strata are as fine as that stays under 3 %. Under 1 % a panel of
+ * 40,000 would not tell 9 regions apart, and where consent differs by region 95 % intervals would hold the truth in 65 %
+ * (accuracy's realistic case).
+ */
+const MOST_NOISE_BIAS = 0.03;
 
 /** Factors by class of column, as in a released table. */
 export interface ColumnFactors {
@@ -55,11 +59,11 @@ export function extrapolateRows(wanted: RowsToExtrapolate, known: KnownShares, k
   const found = known.get(key) ?? findJointShares(wanted);
   known.set(key, found);
   if (!found) return null;
-  const { weights, joint } = found;
+  const { weights, joint, city } = found;
   const byTable = new Map<Table, ColumnFactors>();
   for (const table of wanted.released) {
     const classes = toClasses(table, weights, wanted.homes);
-    if (classes) byTable.set(table, toColumnFactors(weights, joint, classes));
+    if (classes) byTable.set(table, toColumnFactors(weights, { joint, city }, classes));
   }
   const factors = joint.map((one) => toFactor(weights, weights.everyone, one));
   return { strata: weights.kind, factors, byTable };
@@ -72,11 +76,14 @@ export interface JointShares {
   readonly weights: PanelWeights;
   /** Of each row, over the strata of the weights. */
   readonly joint: readonly Shares[];
+  readonly city: Shares;
 }
 
 function findJointShares(wanted: RowsToExtrapolate): JointShares | null {
   const chosen = chooseStrata(wanted);
-  return chosen && { weights: chosen.weights, joint: wanted.rows.map((zones) => chosen.shares.ofZones(zones)) };
+  if (!chosen) return null;
+  const { weights, shares } = chosen;
+  return { weights, joint: wanted.rows.map((zones) => shares.ofZones(zones)), city: shares.city };
 }
 
 interface ChosenStrata {
@@ -179,18 +186,24 @@ function toHomeClasses(weights: PanelWeights, homes: HomeColumns): ColumnClasses
   };
 }
 
+/**
+ * A row whose noisy share of a class is clipped to nothing takes the city's shares inside that class. Without a factor its figures
+ * would be missing from sums just where noise was negative, and what is left would be too high.
+ */
 function toColumnFactors(
   weights: PanelWeights,
-  rows: readonly Shares[],
+  { joint: rows, city }: Pick<JointShares, 'joint' | 'city'>,
   { classes, strata, panel, ratios }: ColumnClasses,
 ): ColumnFactors {
   const parts = strata.map((indices) => toStrataPart(indices, rows[0]!));
   const panels = strata.map((indices) => indices.map((index) => panel[index]!));
+  const massesOfCity = massesOfErrors(city);
+  const ofCity = strata.map((indices) => sharesOfPart(city, toStrataPart(indices, city), massesOfCity));
   const values = rows.flatMap((joint) => {
     const masses = massesOfErrors(joint);
     return parts.map((part, index) => {
-      const within = sharesOfPart(joint, part, masses);
-      const found = within && toFactor(weights, panels[index]!, within);
+      const within = sharesOfPart(joint, part, masses) ?? ofCity[index];
+      const found = within ? toFactor(weights, panels[index]!, within) : null;
       const ratio = ratios[index]!;
       return found && { factor: found.factor / ratio, variance: found.variance / ratio ** 2 };
     });

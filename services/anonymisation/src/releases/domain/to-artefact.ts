@@ -23,6 +23,7 @@ export function toArtefact(
     product: release.product,
     purpose: release.purpose,
     methodVersion: release.methodVersion,
+    leastPeople: release.policy.leastPeople,
     measurements: [...rows.measurements],
     unitsPerPerson: release.unitsPerPerson,
     zones: rows.zones,
