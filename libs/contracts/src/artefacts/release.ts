@@ -77,6 +77,8 @@ export const releaseArtefactSchema = z.object({
     .nullable(),
   /** Where zones blur: the expected relative location error of the plan, median and 90th percentile; null: not known. */
   locationError: z.object({ median: z.number().min(0), p90: z.number().min(0) }).nullable(),
+  /** Of a month: on how many of its days it was counted (others had no release); absent of a day. */
+  daysCounted: z.int().min(0).optional(),
   /** SHA-256 of {@link toTableText}: the released tables before suppression. */
   tableSha256: sha256,
 });

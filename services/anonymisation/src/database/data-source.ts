@@ -5,6 +5,7 @@ import { CreateReleasesAndLedger1764000200000 } from './migrations/1764000200000
 import { CreatePoliciesAndStrata1764000300000 } from './migrations/1764000300000-create-policies-and-strata';
 import { StoreNoisyTablesAsBytes1764000310000 } from './migrations/1764000310000-store-noisy-tables-as-bytes';
 import { KeepLeastPeople1764000320000 } from './migrations/1764000320000-keep-least-people';
+import { KeepDaysAndDeadlinesOfMonths1764000330000 } from './migrations/1764000330000-keep-days-and-deadlines-of-months';
 import { ClosePeriods1764000400000 } from './migrations/1764000400000-close-periods';
 import { CreateReturnVisits1764000410000 } from './migrations/1764000410000-create-return-visits';
 import { BlurMarks1764000430000 } from './migrations/1764000430000-blur-marks';
@@ -22,6 +23,7 @@ export const migrations = [
   CreatePoliciesAndStrata1764000300000,
   StoreNoisyTablesAsBytes1764000310000,
   KeepLeastPeople1764000320000,
+  KeepDaysAndDeadlinesOfMonths1764000330000,
   ClosePeriods1764000400000,
   CreateReturnVisits1764000410000,
   CreateCloseRetries1764000420000,

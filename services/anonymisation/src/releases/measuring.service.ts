@@ -47,6 +47,8 @@ export interface PeriodToMeasure {
   readonly exact: ExactTable;
   readonly stopListNumber: number;
   readonly now: Date;
+  /** Of a month: on how many of its days return visits were counted. A public fact. */
+  readonly daysCounted?: number | null;
   /** Whether exact counts are handed to an observer: of simulated people only, and never in production. */
   readonly isObserved?: boolean;
 }
@@ -205,6 +207,7 @@ function toRelease(
     extrapolation: composed.extrapolation,
     locationError,
     tableSha256: hashOf(wanted, tables),
+    daysCounted: wanted.daysCounted ?? null,
     stopListNumber: wanted.stopListNumber,
     releasedAt: wanted.now,
   };

@@ -42,6 +42,8 @@ export interface Release {
   readonly extrapolation: ReleaseArtefact['extrapolation'];
   readonly locationError: ReleaseArtefact['locationError'];
   readonly tableSha256: string;
+  /** Of a month: on how many days it was counted; null of a day. */
+  readonly daysCounted: number | null;
   /** The stop list that was applied. */
   readonly stopListNumber: number;
   readonly releasedAt: Date;

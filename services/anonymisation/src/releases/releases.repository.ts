@@ -40,15 +40,15 @@ export class ReleasesRepository {
     await transaction.query(
       `INSERT INTO release (release_id, market, day, product, purpose, plan_id, method_version, groups, sigma_squared, tau,
          units_per_person, figures, published, suppressed, extrapolation, table_sha256, stop_list_number, released_at,
-         tables, policy_name, policy_version, least_people, location_error, code_version)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24)`,
+         tables, policy_name, policy_version, least_people, location_error, code_version, days_counted)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`,
       [
         ...[release.releaseId, release.market, toFirstDay(release.period), release.product, release.purpose],
         ...[release.planId, release.methodVersion, [...release.groups], release.sigmaSquared, release.tables[0]!.tau],
         ...[release.unitsPerPerson, figures, published, suppressed, toJson(release.extrapolation)],
         ...[release.tableSha256, release.stopListNumber, release.releasedAt, JSON.stringify(release.tables)],
         ...[release.policy.name, release.policy.version, release.policy.leastPeople],
-        ...[toJson(release.locationError), release.codeVersion],
+        ...[toJson(release.locationError), release.codeVersion, release.daysCounted],
       ],
     );
   }
@@ -136,6 +136,7 @@ interface ReleaseRow {
   readonly policy_name: string | null;
   readonly policy_version: number | null;
   readonly least_people: number | null;
+  readonly days_counted: number | null;
   readonly location_error: Release['locationError'];
   readonly reason: string | null;
   readonly withdrawn_at: Date | null;
@@ -168,6 +169,7 @@ const toRelease = (row: ReleaseRow): StandingRelease => ({
   extrapolation: toExtrapolation(row),
   locationError: row.location_error,
   tableSha256: row.table_sha256,
+  daysCounted: row.days_counted,
   stopListNumber: row.stop_list_number,
   releasedAt: row.released_at,
   withdrawal: row.reason === null ? null : { reason: row.reason, withdrawnAt: row.withdrawn_at! },

@@ -115,6 +115,16 @@ describe('extrapolation', () => {
     }
   });
 
+  test('weights a home region that noise cut out of a zone as the city weights it', () => {
+    const city = aCity({ consent: varying });
+    const counts = countCity(city);
+    // As if noise had made all figures of region 2 negative in zone 0.
+    const origin = counts.origin.map((value, index) => (index < ZONES && index >= 8 ? -50 : value));
+    const composed = release(city, 'origin', { measured: measuredAs({ ...counts, origin }, city.frame) });
+    const factorOf = (row: number) => factorOfFigure(composed, composed.tables[0]!, { row, column: 11 })!.factor;
+    expect(factorOf(0) / factorOf(1)).toBeCloseTo(1, 1);
+  });
+
   test('does not extrapolate those who gave no profile: the others stand for them', () => {
     const composed = release(aCity(), 'visitors');
     expect(peopleOf(composed, 'visitors-by-age', { row: 0, column: 6 })).toBeNull();

@@ -37,6 +37,7 @@ export function toArtefact(
       median: release.locationError.median,
       p90: release.locationError.p90,
     },
+    ...(release.daysCounted !== null && { daysCounted: release.daysCounted }),
     tableSha256: release.tableSha256,
   };
 }
