@@ -85,8 +85,8 @@ export const MUTATIONS = [
   {
     name: 'draw the zone per event: anew for each time',
     file: transform('sql/create-stays.sql.ts'),
-    find: "'zone', pseudonym, zone)",
-    replace: "'zone', pseudonym, zone, started)",
+    find: "'zone', pseudonym)",
+    replace: "'zone', pseudonym, started)",
     test: step2('dwell chooses one zone a stay, the same for equal stays'),
   },
   {
@@ -146,19 +146,19 @@ export const MUTATIONS = [
     name: 'what one person does changes what another counts for',
     file: transform('sql/create-visits.sql.ts'),
     find: 'WHERE chosen < {outside:UInt32}',
-    replace: 'WHERE chosen < {outside:UInt32} AND chosen != (SELECT min(chosen) FROM stays)',
+    replace: 'WHERE chosen < {outside:UInt32} AND pseudonym != (SELECT min(pseudonym) FROM stays)',
     test: splits('visitors'),
   },
   {
     name: 'the stop list not applied',
     file: transform('sql/create-people.sql.ts'),
-    find: 'WHERE pseudonym NOT IN (SELECT pseudonym FROM ${stopped})\n        AND second',
+    find: 'WHERE pseudonym NOT IN (SELECT pseudonym FROM ${stopped})\n      AND second',
     replace: 'WHERE second',
     test: step2('the close does not read who is on the stop list'),
   },
   {
     name: 'events of two batches counted twice',
-    file: transform('sql/stay-runs.sql.ts'),
+    file: transform('sql/create-people.sql.ts'),
     find: 'arrayCompact(arrayMap(event -> bitShiftRight(event, 16), raw))',
     replace: 'arrayMap(event -> bitShiftRight(event, 16), arraySort(event -> bitAnd(event, 65535), raw))',
     test: step2('the close counts an event of two batches once'),

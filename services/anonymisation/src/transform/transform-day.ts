@@ -110,7 +110,7 @@ export async function findStays(engine: Engine, dataKind: PanelDataKind, day: Da
     ),
     parameters,
   );
-  await engine.execute(createStays(), parameters);
+  await engine.execute(createStays(dataKind), parameters);
   if (dataKind === 'presence') await engine.execute(createVisits(), parameters);
 }
 
