@@ -20,6 +20,7 @@ import { UsageEventEntity } from '../usage/usage-event.entity';
 import { RegionEntity, ZoneEntity, ZonePlanEntity } from '../zones/zone.entity';
 import { CreateInsights1790000000000 } from './migrations/1790000000000-create-insights';
 import { LoadTablesAndMonths1790000100000 } from './migrations/1790000100000-load-tables-and-months';
+import { KeepLeastPeople1790000200000 } from './migrations/1790000200000-keep-least-people';
 
 export const entities = [
   ...platformEntities,
@@ -42,7 +43,12 @@ export const entities = [
   UsageEventEntity,
 ];
 
-export const migrations = [...platformMigrations, CreateInsights1790000000000, LoadTablesAndMonths1790000100000];
+export const migrations = [
+  ...platformMigrations,
+  CreateInsights1790000000000,
+  LoadTablesAndMonths1790000100000,
+  KeepLeastPeople1790000200000,
+];
 
 export const dataSourceOptions = (url: string): DataSourceOptions =>
   createDataSourceOptions({ url, entities, migrations, applicationName: 'insights' });
