@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import vectors from '../test/vectors.json';
 import { seededSource } from '../test/seeded-source';
-import { randomSourceFrom, sampleDiscreteGaussian, sampleDiscreteGaussianBig, sampleDiscreteGaussians } from './index';
+import { sampleDiscreteGaussian, sampleDiscreteGaussianBig, sampleDiscreteGaussians } from './index';
 
 const samples = (length: number, sigmaSquared: number, seed = 7) =>
   sampleDiscreteGaussians(length, sigmaSquared, seededSource(seed));
