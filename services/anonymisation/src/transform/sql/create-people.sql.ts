@@ -1,3 +1,4 @@
+import { AGE_NOT_GIVEN, GENDER_NOT_GIVEN } from '@passant/contracts';
 import { STEP_TWO } from '../domain/rules';
 
 const { fastestMetresPerSecond, mostEvents } = STEP_TWO;
@@ -12,14 +13,18 @@ const difference = (half: (position: string) => string): string =>
 const NORTH = difference((position) => `bitShiftRight(${position}, 32)`);
 const EAST = difference((position) => `bitAnd(${position}, ${LOW_HALF})`);
 
+/** What all rows of a person say, else `not-given`: more than all of them say is never taken. */
+const agreed = (column: string, notGiven: number | string): string =>
+  `if(min(rows.${column}) = max(rows.${column}), min(rows.${column}), ${notGiven})`;
+
 /** One row a person: `raw`, its events in order as `second · 2^40 + cell number · 2^16 + batch number`. */
 const rawEvents = (segments: string, stopped: string): string => `
   SELECT
     pseudonym,
     groupBitAnd(group_code) AS group_code,
-    min(age_code) AS age_code,
-    min(gender_code) AS gender_code,
-    dictGet('home', 'home', tuple(min(home_area))) AS home,
+    ${agreed('age_code', AGE_NOT_GIVEN)} AS age_code,
+    ${agreed('gender_code', GENDER_NOT_GIVEN)} AS gender_code,
+    dictGet('home', 'home', tuple(${agreed('home_area', `''`)})) AS home,
     arraySort(groupArray(event)) AS raw
   FROM
   (
@@ -31,7 +36,7 @@ const rawEvents = (segments: string, stopped: string): string => `
     FROM ${segments}
     WHERE pseudonym NOT IN (SELECT pseudonym FROM ${stopped})
       AND second >= 0 AND second < {day_seconds:Int64} AND cell >= 0
-  )
+  ) AS rows
   GROUP BY pseudonym
   HAVING group_code > 0`;
 
@@ -49,7 +54,7 @@ const DUPLICATES = `
  *
  * - An event twice is one event. Who has more than ${mostEvents} events is read once a minute.
  * - Rows of a person come from one panel and agree. Should they not, a group is what all of them permit (codes are bits; nobody
- *   is read whom they leave none), an attribute the least.
+ *   is read whom they leave none), an attribute is not given.
  *
  * Small blocks: what the next statement makes of one is several times as large.
  *
