@@ -50,6 +50,9 @@ export class DeadlinesRepository {
       `SELECT market, month, max(dies_at) AS dies_at,
          least(min(issued_at), (SELECT min(held_since) FROM return_visit_file AS file
           WHERE file.market = months.market AND file.month = months.month AND file.state <> 'DOOMED')) AS held_since,
+         (SELECT month_destroy_by FROM panel WHERE panel.market = months.market
+            AND to_char(panel.day, 'YYYY-MM') = months.month AND month_destroy_by IS NOT NULL
+          ORDER BY received_at DESC LIMIT 1) AS keys_die_at,
          (SELECT plan.market->>'timeZone' FROM zone_plan AS plan
           WHERE plan.market->>'id' = months.market ORDER BY version DESC LIMIT 1) AS time_zone
        FROM (
@@ -70,6 +73,7 @@ export class DeadlinesRepository {
       timeZone: row.time_zone ?? ('UTC' as TimeZone),
       lastPanelDiesAt: row.dies_at?.getTime() ?? null,
       heldSince: row.held_since?.getTime() ?? null,
+      keysDieAt: row.keys_die_at?.getTime() ?? null,
     }));
   }
 
@@ -135,5 +139,6 @@ interface MonthRow {
   readonly month: Month;
   readonly dies_at: Date | null;
   readonly held_since: Date | null;
+  readonly keys_die_at: Date | null;
   readonly time_zone: TimeZone | null;
 }

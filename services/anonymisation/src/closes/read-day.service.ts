@@ -79,6 +79,7 @@ export class ReadDayService {
     return {
       plan,
       exact: table,
+      daysCounted: null,
       stopListNumber: ofDay.number,
       lock: (transaction) => this.lock(transaction, close, found),
       settle: (transaction) => this.settle(transaction, close, found),

@@ -54,6 +54,7 @@ export class ReadMonthService {
     const counts = await counting.count({ market, month, planId: over.planId, zones, stopped }, signal);
     return {
       plan,
+      daysCounted: over.days,
       exact: (_, group) => toFigures(counts, { group, rows: zones, columns: FREQUENCY_BINS.length }),
       stopListNumber: stopList.number,
       lock: async (transaction) => {

@@ -71,6 +71,7 @@ export class RunCloseService {
       hours: period.hours,
       exact: read.exact,
       stopListNumber: read.stopListNumber,
+      daysCounted: read.daysCounted,
       now: this.outside.clock.now(),
       isObserved: Boolean(this.releasing.observer),
     });

@@ -46,3 +46,9 @@ test('a month waits for its days until six hours before its deadline', () => {
   expect(mayWaitForDays(100 * HOUR_MS, 94 * HOUR_MS - 1)).toBe(true);
   expect(mayWaitForDays(100 * HOUR_MS, 94 * HOUR_MS)).toBe(false);
 });
+
+test('a month dies no later than its keys at consent', () => {
+  const keysDieAt = at('2026-03-20T00:00:00Z');
+  expect(toMonthDeadline({ ...march, keysDieAt })).toBe(keysDieAt);
+  expect(toMonthDeadline({ ...march, keysDieAt: at('2027-01-01T00:00:00Z') })).toBe(toMonthDeadline(march));
+});
