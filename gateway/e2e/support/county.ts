@@ -34,8 +34,7 @@ export const homeOf = (person: number): District => DISTRICTS[person % DISTRICTS
 export const workOf = (person: number): District => DISTRICTS[(person + 1) % DISTRICTS.length]!;
 const among = (person: number): number => Math.floor(person / DISTRICTS.length);
 export const isYoung = (person: number): boolean => among(person) % 2 === 0;
-export const isFemale = (person: number): boolean => Math.floor(among(person) / 2) % 2 === 0;
-const isHalf = (person: number): boolean => Math.floor(among(person) / 4) % 2 === 0;
+const isHalf = (person: number): boolean => Math.floor(among(person) / 2) % 2 === 0;
 
 export const countyMarket = (firstDay: Day): Market =>
   marketSchema.parse({ id: 'weitland', name: 'Weitland', country: 'DE', timeZone: COUNTY_TIME_ZONE, firstDay });
@@ -45,7 +44,7 @@ export interface CountyFiles extends NetworkFiles {
   readonly decisions: string;
 }
 
-/** A county of four wide districts; on `day` half of its people are in the band 25–34, the others in 55–64. */
+/** A county of four wide districts; on `day` half of its people are women of 25 to 34, the others men of 55 to 64. */
 export function writeCounty(directory: string, day: Day): CountyFiles {
   const write = writeInto(directory);
   const year = Number(day.slice(0, 4));
@@ -59,7 +58,7 @@ export function writeCounty(directory: string, day: Day): CountyFiles {
         'msisdn,birth_year,gender,home_area,contract_start,is_business',
         ...everyone.map((person) => {
           const born = year - (isYoung(person) ? 31 : 61);
-          return `${numberOf(person)},${born},${isFemale(person) ? 'f' : 'm'},${homeOf(person)},2020-01-01,false`;
+          return `${numberOf(person)},${born},${isYoung(person) ? 'f' : 'm'},${homeOf(person)},2020-01-01,false`;
         }),
       ),
     ),

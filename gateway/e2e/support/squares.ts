@@ -12,7 +12,8 @@ const SOUTH = 51.3;
 
 export const lines = (...all: string[]): string => `${all.join('\n')}\n`;
 export const toCsv = (rows: readonly string[]): Buffer => Buffer.from(lines(...rows));
-export const cellOf = (district: string) => `C-${district}`;
+/** Long enough that no text has it by chance. */
+export const cellOf = (district: string) => `RADIO-CELL-${district}`;
 const nameOf = (district: string) => `District ${district}`;
 
 /** The files a network operator delivers about a place of four square districts with a tower in the middle of each. */
