@@ -1,6 +1,6 @@
 import { mkdir, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { CountedPeriod, World } from './score-panels';
+import type { CountedPeriod, World } from './world';
 import type { ReleaseWithTruth } from './releases';
 
 /**

@@ -16,7 +16,8 @@ import { compareWithPlaces, readPhysicalTruth, type LocationError } from './loca
 import { Output } from './output';
 import { regionsOfLines, toPublicFacts } from './public-facts';
 import type { CaseResult } from './report';
-import { scorePanels, type CountedPeriod, type World } from './score-panels';
+import { scorePanels } from './score-panels';
+import type { CountedPeriod, World } from './world';
 
 export interface CaseToRun {
   readonly of: AccuracyCase;

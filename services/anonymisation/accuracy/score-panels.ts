@@ -1,11 +1,5 @@
-import type { Day } from '@passant/contracts';
-import type { Policy } from '@passant/privacy';
-import type { Frame, PlanFacts } from '../src/step-three/table-domain';
-import type { AccuracyCase, Consent } from './cases';
-import type { Given, Panel } from './consent';
-import type { PeriodCounts } from './counts';
+import type { Consent } from './cases';
 import { DAILY_GRAINS, MONTHLY_GRAINS, ORIGIN_OF_MONTH, scoreGrain, type Grain } from './grains';
-import type { Lines } from './lines';
 import type { LocationError } from './location-error';
 import type { Output } from './output';
 import { measureSizes, measureStrata } from './panel-sizes';
@@ -13,25 +7,7 @@ import { seededSource } from './random';
 import { releasePeriod, type ReleaseWithTruth } from './releases';
 import type { ResultRow } from './report';
 import { meanScore, ScoreSheet, type Score } from './statistics';
-
-/** Everything about a case that does not change from day to day. */
-export interface World {
-  readonly of: AccuracyCase;
-  readonly seed: number;
-  readonly lines: Lines;
-  readonly given: Given;
-  readonly panels: readonly Panel[];
-  readonly regionOfLine: Uint16Array;
-  readonly facts: PlanFacts;
-  readonly policy: Policy;
-}
-
-export interface CountedPeriod {
-  /** A day; of a month its first. */
-  readonly period: Day;
-  readonly frame: Frame;
-  readonly counts: PeriodCounts;
-}
+import type { CountedPeriod, World } from './world';
 
 const DAYS_OF_MONTH = 30;
 
