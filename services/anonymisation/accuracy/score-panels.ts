@@ -1,3 +1,4 @@
+import type { Day } from '@passant/contracts';
 import type { Consent } from './cases';
 import { DAILY_GRAINS, MONTHLY_GRAINS, ORIGIN_OF_MONTH, scoreGrain, type Grain } from './grains';
 import type { LocationError } from './location-error';
