@@ -6,6 +6,7 @@ import {
   type Period,
   type Product,
   type Purpose,
+  PURPOSES,
   type ReleaseArtefact,
   type ReleasedFactor,
   type ReleasedTable,
@@ -162,6 +163,16 @@ export class ReleasesRepository {
       [from.releaseIds, from.tables, zoneIds],
     );
     return rows.map((row) => fromReleasedRecord(row));
+  }
+
+  /** Purposes that a market has a release for, withdrawn or not. */
+  async findPurposes(market: MarketId): Promise<Purpose[]> {
+    const rows: { purpose: Purpose }[] = await this.dataSource.query(
+      `SELECT purpose FROM unnest($2::text[]) AS given (purpose)
+       WHERE EXISTS (SELECT FROM release WHERE market_id = $1 AND release.purpose = given.purpose)`,
+      [market, PURPOSES],
+    );
+    return rows.map(({ purpose }) => purpose);
   }
 
   /** Notes the first use by a kind of buyer. @returns the releases for which it was the first */
