@@ -142,6 +142,29 @@ describe('a contract', () => {
     ]);
   });
 
+  it('stops running tokens at once when it is suspended, measured while questions keep coming', async () => {
+    const { actor, contractId } = await insights.signUp();
+    const answered: number[] = [];
+    let asking = true;
+    const ask = async () => {
+      while (asking) {
+        const sentAt = performance.now();
+        const { errors } = await insights.client.graphql(actor, '{ zones { id } }');
+        if (!errors) answered.push(sentAt);
+        else expect(errors[0]?.extensions['code']).toBe('CONTRACT_NOT_ACTIVE');
+      }
+    };
+    const askers = [1, 2, 3, 4].map(ask);
+    await waitFor(async () => answered.length > 20);
+    await insights.step(admin, 'suspend', contractId);
+    const suspendedAt = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    asking = false;
+    await Promise.all(askers);
+    // Not one that was sent afterwards; the promise is five seconds.
+    expect(answered.filter((sentAt) => sentAt > suspendedAt)).toEqual([]);
+  });
+
   it('is expired in the graph from its last instant on', async () => {
     const { contractId } = await insights.signUp({ validUntil: new Date(Date.now() + 1_500).toISOString() });
     const query = '{ contract(id: "' + contractId + '") { state timeline { what staffId } } }';
@@ -166,6 +189,12 @@ describe('a contract', () => {
       '{ contract(id: "' + contractId + '") { versions { number } } }',
     );
     expect(contract.versions.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('is drafted by more people at once than the database has connections', async () => {
+    const clientId = await insights.createClient();
+    const drafts = await Promise.all(Array.from({ length: 24 }, () => insights.draft(clientId)));
+    expect(new Set(drafts).size).toBe(24);
   });
 
   it('cannot approve its first version around its activation', async () => {

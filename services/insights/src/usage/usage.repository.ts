@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ClientId, ContractId } from '@passant/contracts';
-import { DataSource } from 'typeorm';
-import type { Transaction } from '../database/transactions';
+import { type Transaction, Transactions } from '../database/transactions';
 import { ContractMonthEntity, UsageEventEntity } from './usage-event.entity';
 
 /** One answered question. */
@@ -50,7 +49,7 @@ const EVENT_COLUMNS = [
 
 @Injectable()
 export class UsageRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   /**
    * Writes the event down and adds it to its month, in one statement. Whoever else sells under that contract waits here until
@@ -77,7 +76,7 @@ export class UsageRepository {
 
   /** One more question of this minute. @returns how many there are now, and when the minute ends */
   async addQuestion(contractId: ContractId): Promise<{ questions: number; secondsLeft: number }> {
-    const rows: { questions: number; secondsLeft: number }[] = await this.dataSource.query(
+    const rows: { questions: number; secondsLeft: number }[] = await this.transactions.current.query(
       `INSERT INTO contract_minute AS newest (contract_id, minute, questions)
        VALUES ($1, date_trunc('minute', now()), 1)
        ON CONFLICT (contract_id) DO UPDATE SET minute = greatest(newest.minute, excluded.minute),
@@ -90,7 +89,7 @@ export class UsageRepository {
 
   /** Newest first. */
   async findMonths(contractId: ContractId, limit: number): Promise<SoldMonth[]> {
-    const found = await this.dataSource
+    const found = await this.transactions.current
       .getRepository(ContractMonthEntity)
       .find({ where: { contractId }, order: { month: 'DESC' }, take: limit });
     return found.map(({ month, published, costMinorUnits }) => ({
@@ -100,7 +99,7 @@ export class UsageRepository {
 
   /** Newest first. */
   async findEvents(by: { clientId?: ClientId; contractId?: ContractId }, limit: number): Promise<UsageEvent[]> {
-    const found = await this.dataSource
+    const found = await this.transactions.current
       .getRepository(UsageEventEntity)
       .find({ where: by, order: { answeredAt: 'DESC', id: 'ASC' }, take: limit });
     return found.map((event) => ({
