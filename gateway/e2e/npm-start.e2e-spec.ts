@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { DAILY_RELEASES } from './support/operator';
 import { endLaunchers, type Finished, npmStart, repository } from './support/launcher';
 
 const SHARED = join(repository, '..', 'shared', 'data');
@@ -30,6 +31,7 @@ interface Report {
     readonly figures: number;
     readonly published: number;
     readonly suppressed: number;
+    readonly noData: number;
   }[];
   readonly answer: { readonly data: Record<'presence' | 'visitors', readonly { readonly statuses: string[] }[]> };
   readonly accuracy?: { readonly mechanism: { readonly coverage95: number; readonly figures: number } | null };
@@ -62,21 +64,21 @@ describe('npm start', () => {
   let first: Report;
 
   test(
-    'makes a city and ends with one document: the counters add up, both products of both days are released',
+    'makes a city and ends with one document: the counters add up, every product of both days is released for both purposes',
     async () => {
       first = readReport(await npmStart(...made, '--home', join(folder, 'made')));
 
       expect(first.ingested).toBe(true);
       expect(first.events.read).toBeGreaterThan(0);
       expect(first.events.read).toBe(sumOfOutcomes(first));
-      expect(first.releases).toHaveLength(4);
-      for (const { measurements, figures, published, suppressed } of first.releases) {
+      expect(first.releases).toHaveLength(2 * DAILY_RELEASES.length);
+      for (const { measurements, figures, published, suppressed, noData } of first.releases) {
         expect(measurements.length).toBeGreaterThanOrEqual(1);
         for (const { rho, sigmaSquared } of measurements) {
           expect(rho).toMatch(/^\d+\/\d+$/);
           expect(Number.isInteger(sigmaSquared)).toBe(true);
         }
-        expect(published + suppressed).toBe(figures);
+        expect(published + suppressed + noData).toBe(figures);
       }
       expect(first.panel.subscribers).toBeGreaterThanOrEqual(2_000);
       expect(first.answer.data.presence.length).toBeGreaterThan(0);

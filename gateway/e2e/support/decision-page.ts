@@ -49,10 +49,21 @@ export class PersonAtThePage {
     return this.page.locator('main').innerText();
   }
 
+  /** Says no to return visits, for every purpose, and leaves all else as it is. */
+  async refuseReturnVisits(): Promise<string> {
+    await this.page.getByRole('link', { name: 'Change', exact: true }).click();
+    const refusals = this.page.locator('input[type=radio][name$=".return-visits"][value=refuse]');
+    for (const radio of await refusals.all()) await radio.check();
+    await this.page.getByRole('button', { name: 'Continue' }).click();
+    await this.page.getByRole('button', { name: 'Confirm' }).click();
+    await this.page.getByRole('heading', { name: 'Recorded' }).waitFor();
+    return this.page.locator('main').innerText();
+  }
+
   untilEffective(): Promise<string> {
     return eventually('the withdrawal is effective', async () => {
       const status = await this.readStatus();
-      return status.includes('Effective since') ? status : undefined;
+      return status.includes('Effective since') && !status.includes('Not yet effective') ? status : undefined;
     });
   }
 

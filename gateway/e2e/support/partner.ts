@@ -1,4 +1,4 @@
-import type { Market } from '@passant/contracts';
+import type { Market, Purpose } from '@passant/contracts';
 import type { GatewayClient, GraphqlAnswer } from '../../../libs/stack/src/gateway/gateway-client';
 
 export interface Credentials {
@@ -8,6 +8,7 @@ export interface Credentials {
 
 export interface Terms {
   readonly products: readonly string[];
+  readonly purpose?: Purpose;
   readonly zoneIds?: readonly string[];
   readonly finestGrain?: 'HOUR' | 'DAY' | 'WEEK' | 'MONTH';
 }
@@ -30,7 +31,13 @@ const SERIES = 'zone { id } starts values lows highs statuses unit releaseIds';
 export async function sellTo(gateway: GatewayClient, market: Market, terms: Terms): Promise<Credentials> {
   const { createClient } = await gateway.ask<{ createClient: { id: string } }>(
     admin,
-    'mutation { createClient(input: { name: "Kaufhaus Vierstadt", kindOfBuyer: "retail" }) { id } }',
+    'mutation ($input: CreateClientInput!) { createClient(input: $input) { id } }',
+    {
+      input:
+        terms.purpose === 'public-planning'
+          ? { name: 'Stadtplanungsamt', kindOfBuyer: 'public-planning' }
+          : { name: 'Kaufhaus am Markt', kindOfBuyer: 'retail' },
+    },
   );
   const draft = 'mutation ($input: DraftContractInput!) { draftContract(input: $input) { id } }';
   const { draftContract } = await gateway.ask<{ draftContract: { id: string } }>(admin, draft, {
@@ -58,6 +65,17 @@ export async function sellTo(gateway: GatewayClient, market: Market, terms: Term
     id: createClient.id,
   });
   return issueCredentials;
+}
+
+/** The answer's data; a partner's question that is refused fails the test with the reason. */
+export async function askAs<Data>(
+  gateway: GatewayClient,
+  credentials: Credentials,
+  { query, ...variables }: { query: string } & Record<string, unknown>,
+): Promise<Data> {
+  const { data, errors } = await gateway.askRaw<Data>(credentials, query, variables);
+  if (errors || data === null) throw new Error(`the question was refused: ${JSON.stringify(errors)}`);
+  return data;
 }
 
 export interface Question {

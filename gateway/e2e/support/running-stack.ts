@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
+import type { ServiceName } from '@passant/contracts';
 import { GatewayClient } from '../../../libs/stack/src/gateway/gateway-client';
 import { Home } from '../../../libs/stack/src/home/home';
 import type { Secrets } from '../../../libs/stack/src/home/secrets';
@@ -9,7 +10,7 @@ import { Narrator } from '../../../libs/stack/src/launch/narrator';
 import { startFoundations } from '../../../libs/stack/src/launch/start-foundations';
 import { migrate, startServices } from '../../../libs/stack/src/launch/start-services';
 import { freePort } from '../../../libs/stack/src/ports';
-import type { Addresses } from '../../../libs/stack/src/processes/environments';
+import { type Addresses, type Environment, serviceEnvironment } from '../../../libs/stack/src/processes/environments';
 import { PeakMemory } from '../../../libs/stack/src/processes/peak-memory';
 import { Supervisor } from '../../../libs/stack/src/processes/supervisor';
 
@@ -64,6 +65,11 @@ export class RunningStack {
 
   serviceUrl(service: keyof Addresses['servicePorts']): string {
     return `http://127.0.0.1:${this.addresses.servicePorts[service]}`;
+  }
+
+  /** All variables that a service is started with: whatever it can reach is named here. */
+  environmentOf(service: ServiceName): Environment {
+    return serviceEnvironment(service, this.home, this.addresses);
   }
 
   get staff(): Secrets['staff'] {

@@ -1,19 +1,13 @@
 import { createHash } from 'node:crypto';
-import { writeFileSync } from 'node:fs';
-import { join } from 'node:path';
 import { type Day, type Market, marketSchema, startOfDay, type TimeZone } from '@passant/contracts';
+import { cellOf, DISTRICTS, lines, type NetworkFiles, toCsv, writeInto, writeSquares } from './squares';
 
+export { ADULTS_PER_DISTRICT, DISTRICTS } from './squares';
 export const TIME_ZONE = 'Europe/Berlin' as TimeZone;
-export const DISTRICTS = ['NW', 'NE', 'SW', 'SE'] as const;
 /** So many consenting people live in each district, and stay there all day: enough to be published. */
 export const PEOPLE_PER_DISTRICT = 500;
-export const RESIDENTS_PER_DISTRICT = 10_000;
-/** Figures speak of residents of 18 and over: the policy's share of Germany's. */
-export const ADULTS_PER_DISTRICT = RESIDENTS_PER_DISTRICT * 0.83;
 const REFUSING_PEOPLE = 10;
 const HOURS = 24;
-const WEST = 12.3;
-const SOUTH = 51.3;
 const SIDE_DEGREES = 0.04;
 
 /** The one who decides for herself, on the page. Nobody decided for her elsewhere. */
@@ -28,45 +22,19 @@ const everyone = Array.from({ length: CONSENTING + REFUSING_PEOPLE }, (_, person
 export const townMarket = (firstDay: Day): Market =>
   marketSchema.parse({ id: 'vierstadt', name: 'Vierstadt', country: 'DE', timeZone: TIME_ZONE, firstDay });
 
-/** The files a network operator delivers about a town of four square districts. */
-export interface TownFiles {
-  readonly cells: string;
-  readonly zones: string;
-  readonly population: string;
+/** What a network operator delivers: about its network, and about its people. */
+export interface TownFiles extends NetworkFiles {
   readonly subscribers: string;
   readonly decisions: string;
 }
 
 export function writeTown(directory: string): TownFiles {
-  const write = (name: string, text: string): string => {
-    writeFileSync(join(directory, name), text);
-    return join(directory, name);
-  };
+  const write = writeInto(directory);
   const contractStart = '2020-01-01';
   const decidedAt = '2021-01-01T12:00:00Z';
   const subscriber = (number: string) => `${number},1980,f,NW,${contractStart},false`;
   return {
-    cells: write(
-      'cells.csv',
-      lines(
-        'cell_id,site_id,latitude,longitude,directionality,azimuth_angle,technology,frequency,valid_date_start,valid_date_end',
-        ...DISTRICTS.map((district) => {
-          const [longitude, latitude] = centreOf(district);
-          return `${cellOf(district)},S-${district},${latitude},${longitude},0,,4G,1800,2020-01-01,`;
-        }),
-      ),
-    ),
-    zones: write(
-      'districts.geojson',
-      JSON.stringify({ type: 'FeatureCollection', features: DISTRICTS.map(toFeature) }),
-    ),
-    population: write(
-      'population.csv',
-      lines(
-        'area_id,area_name,population,male,female',
-        ...DISTRICTS.map((district) => `${district},${nameOf(district)},${RESIDENTS_PER_DISTRICT},5000,5000`),
-      ),
-    ),
+    ...writeSquares(directory, SIDE_DEGREES),
     subscribers: write(
       'subscribers.csv',
       lines(
@@ -120,34 +88,4 @@ export function lateEventsOf(day: Day, people: readonly { number: string; events
   return { csv: toCsv(['msisdn,timestamp,cell_id', ...rows]), rows: rows.length, refused: 0 };
 }
 
-const lines = (...all: string[]): string => `${all.join('\n')}\n`;
-const toCsv = (rows: readonly string[]): Buffer => Buffer.from(`${rows.join('\n')}\n`);
 const districtOf = (person: number) => DISTRICTS[person % DISTRICTS.length]!;
-const cellOf = (district: string) => `C-${district}`;
-const nameOf = (district: string) => `District ${district}`;
-
-function cornerOf(district: string): [number, number] {
-  return [WEST + (district.endsWith('E') ? SIDE_DEGREES : 0), SOUTH + (district.startsWith('N') ? SIDE_DEGREES : 0)];
-}
-
-function centreOf(district: string): [number, number] {
-  const [west, south] = cornerOf(district);
-  return [west + SIDE_DEGREES / 2, south + SIDE_DEGREES / 2];
-}
-
-function toFeature(district: string): object {
-  const [west, south] = cornerOf(district);
-  const [east, north] = [west + SIDE_DEGREES, south + SIDE_DEGREES];
-  const ring = [
-    [west, south],
-    [east, south],
-    [east, north],
-    [west, north],
-    [west, south],
-  ].map((position) => position.map((degrees) => Number(degrees!.toFixed(6))));
-  return {
-    type: 'Feature',
-    properties: { id: district, name: nameOf(district) },
-    geometry: { type: 'Polygon', coordinates: [ring] },
-  };
-}

@@ -6,10 +6,10 @@ import {
   rake,
   rakeShares,
   sampleDiscreteGaussian,
-  sharesWithin,
+  sharesOfPart,
   shrinkShares,
-  spreadNotGiven,
   toShares,
+  toStrataPart,
   type Shares,
   type Stratum,
 } from './index';
@@ -50,17 +50,26 @@ describe('shares', () => {
     );
   });
 
-  test('within some strata keep their proportions', () => {
+  test('of some strata keep their proportions', () => {
     const all = shrinkShares({ values: [10, 30, 60], variance: 9 }, [0.2, 0.3, 0.5]);
-    const some = sharesWithin(all, [0, 1])!;
-    expect(some.shares[2]).toBe(0);
+    const some = sharesOfPart(all, toStrataPart([0, 1], all))!;
+    expect(add(some.shares)).toBeCloseTo(1, 12);
     expect(some.shares[1]! / some.shares[0]!).toBeCloseTo(all.shares[1]! / all.shares[0]!, 12);
     const mass = all.shares[0]! + all.shares[1]!;
     expect(some.errors.map(({ variance }) => variance)).toEqual(
       all.errors.slice(0, 2).map(({ variance }) => variance / mass ** 2),
     );
-    expect(sharesWithin(certain([1, 0]), [1])).toBeNull();
-    expect(toShares([-1, 0])).toBeNull();
+    const nobody = certain([1, 0]);
+    expect(sharesOfPart(nobody, toStrataPart([1], nobody))).toBeNull();
+  });
+
+  test('of some strata take that part of a joint error which falls on them', () => {
+    // A fifth of the mass that the error moves lies in stratum 1, which is all of the part: 0.01 · 0.2² / 0.1².
+    const all: Shares = { shares: [0.4, 0.1, 0.5], errors: [{ variance: 0.01, strata: [0, 1] }] };
+    const { errors, shares } = sharesOfPart(all, toStrataPart([1], all))!;
+    expect(shares).toEqual([1]);
+    expect(errors[0]!.strata).toEqual([0]);
+    expect(errors[0]!.variance).toBeCloseTo(0.04, 12);
   });
 
   test.each([
@@ -189,18 +198,6 @@ describe('extrapolation by strata', () => {
     const stated = add(errors.map((error) => error!.stated));
     expect(squared / stated).toBeGreaterThan(0.8);
     expect(squared / stated).toBeLessThan(1.25);
-  });
-
-  test('spreads those who gave no profile over those who did', () => {
-    const given = [
-      { size: 300, sigmaSquared: 300 },
-      { size: 100, sigmaSquared: 300 },
-    ];
-    const spread = spreadNotGiven(given, [{ size: 200, sigmaSquared: 300 }]);
-    expect(spread.map(({ size }) => size)).toEqual([450, 150]);
-    expect(spread[0]!.sigmaSquared).toBeCloseTo(300 * 1.5 ** 2, 9);
-    expect(spreadNotGiven(given, [{ size: -20, sigmaSquared: 300 }])).toEqual(given);
-    expect(spreadNotGiven([{ size: -2, sigmaSquared: 300 }], [{ size: 9, sigmaSquared: 1 }])[0]!.size).toBe(-2);
   });
 
   test.each([

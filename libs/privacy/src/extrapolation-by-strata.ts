@@ -60,21 +60,6 @@ export function extrapolateByStrata(strata: readonly Stratum[], shares: Shares):
   return { state: 'extrapolated', factor, variance: ofPanel + ofShares, weightUnderSampled };
 }
 
-/**
- * The measured panel of strata with age and gender given, when those who did not give them are spread over these in
- * proportion: for one who gave them there are `all / given` in the panel. It assumes that within a region giving a
- * profile does not depend on age and gender; what is left of that dependence is a bias that stands in the method.
- */
-export function spreadNotGiven(
-  given: readonly MeasuredSize[],
-  notGiven: readonly MeasuredSize[],
-): readonly MeasuredSize[] {
-  const add = (sizes: readonly MeasuredSize[]) => sizes.reduce((sum, { size }) => sum + size, 0);
-  const known = add(given);
-  const scale = known > 0 ? 1 + Math.max(0, add(notGiven)) / known : 1;
-  return given.map(({ size, sigmaSquared }) => ({ size: size * scale, sigmaSquared: sigmaSquared * scale ** 2 }));
-}
-
 interface Part {
   /** Residents for one in the panel; null where residents are unknown. */
   readonly ratio: number | null;

@@ -83,18 +83,26 @@ describe('checking a policy', () => {
   test('refuses more than 0.1 for a subscriber-day whatever is promised, months and panels included', () => {
     // 0.0355 a month, and panels: 0.0645 a day is the most.
     expect(checkPolicy(parsePolicy(aSource({ flows: '0.0405' }, '0.0645'))).state).toBe('accepted');
-    const check = checkPolicy(parsePolicy(aSource({ flows: '0.0405000001' }, '1')));
+    const check = checkPolicy(parsePolicy(aSource({ flows: '0.0405000001' }, '0.1')));
     if (check.state !== 'refused') throw new Error('expected a refusal');
     expect(check.problems.map(({ rule }) => rule)).toEqual(['over-ceiling']);
     expect(check.problems[0]!.message).toContain('over the ceiling 1/10 (0.1)');
     expect(toFractionText(check.problems[0]!.spent)).toBe('1000000001/10000000000');
   });
 
+  test('refuses to promise more than anybody may spend', () => {
+    const check = checkPolicy(parsePolicy(aSource({}, '0.1001')));
+    if (check.state !== 'refused') throw new Error('expected a refusal');
+    expect(check.problems.map(({ message }) => message)).toEqual([
+      'the policy promises rho 1001/10000 (0.1001), over the ceiling 1/10 (0.1)',
+    ]);
+  });
+
   test('adds exactly: a hair over the ceiling is over', () => {
     fc.assert(
       fc.property(fc.bigInt({ min: 1n, max: 10n ** 15n }), (hair) => {
         const rho = { ...DEFAULT_POLICY.rho, flows: fraction(405n * 10n ** 21n + hair, 10n ** 25n) };
-        const policy: Policy = { ...DEFAULT_POLICY, promisedRho: fraction(1, 1), rho };
+        const policy: Policy = { ...DEFAULT_POLICY, promisedRho: fraction(1, 10), rho };
         expect(checkPolicy(policy).state).toBe('refused');
       }),
     );

@@ -129,8 +129,10 @@ interface PolicySums {
   readonly most: Fraction;
 }
 
+type PolicyRule = 'over-promise' | 'over-ceiling' | 'promise-over-ceiling';
+
 export interface PolicyProblem {
-  readonly rule: 'over-promise' | 'over-ceiling';
+  readonly rule: PolicyRule;
   readonly spent: Fraction;
   readonly limit: Fraction;
   /** Fit to be shown: the exact numbers, and as decimals. */
@@ -155,16 +157,22 @@ export function checkPolicy(policy: Policy): PolicyCheck {
   const problems = [
     ...problemOf('over-promise', daily, policy.promisedRho),
     ...problemOf('over-ceiling', most, RHO_CEILING),
+    ...problemOf('promise-over-ceiling', policy.promisedRho, RHO_CEILING),
   ];
   const sums = { daily, monthly, most };
   return problems.length > 0 ? { state: 'refused', problems, ...sums } : { state: 'accepted', ...sums };
 }
 
-function problemOf(rule: PolicyProblem['rule'], spent: Fraction, limit: Fraction): readonly PolicyProblem[] {
+const SPENT_IN_WORDS: Readonly<Record<PolicyRule, string>> = {
+  'over-promise': 'the daily tables of a subscriber-day cost',
+  'over-ceiling': 'a subscriber-day can cost',
+  'promise-over-ceiling': 'the policy promises',
+};
+
+function problemOf(rule: PolicyRule, spent: Fraction, limit: Fraction): readonly PolicyProblem[] {
   if (compareFractions(spent, limit) <= 0) return [];
-  const what = rule === 'over-promise' ? 'the daily tables of a subscriber-day cost' : 'a subscriber-day can cost';
   const bound = rule === 'over-promise' ? 'what the policy promises' : 'the ceiling';
-  return [{ rule, spent, limit, message: `${what} rho ${show(spent)}, over ${bound} ${show(limit)}` }];
+  return [{ rule, spent, limit, message: `${SPENT_IN_WORDS[rule]} rho ${show(spent)}, over ${bound} ${show(limit)}` }];
 }
 
 const show = (value: Fraction): string => `${toFractionText(value)} (${toFractionNumber(value)})`;

@@ -135,7 +135,7 @@ describe('the totals of a day', () => {
   test('are for one person in the panel', () => {
     expect(judgeTotals(totals(2000, 20_000), weeks).state).toBe('passed');
     expect(judgeTotals(totals(1000, 20_000), weeks).state).toBe('held');
-    expect(judgeTotals(totals(1000, 0), weeks)).toEqual({ state: 'not-judged', reason: 'no-people' });
+    expect(judgeTotals(totals(1000, 0), weeks)).toEqual({ state: 'not-judged', reason: 'panel-unknown' });
   });
 
   test('may differ by what noise explains', () => {

@@ -12,7 +12,7 @@ export const GATE_LIMITS = {
   /** Beyond the quartiles by this many interquartile ranges (Tukey 1977): outlying; by the second: extreme. */
   outlyingRanges: 1.5,
   extremeRanges: 3,
-  /** At most this share of zones may be outlying, and at most this share asymmetric. */
+  /** At most this share of zones (but one in any plan) may be outlying, and at most this share asymmetric. */
   mostZones: 0.05,
   /** A total may differ from its weeks' mean by this much and what noise explains. */
   totalChange: 0.2,
@@ -33,7 +33,7 @@ export interface GateDay {
 
 export type Judgement =
   | { readonly state: 'passed' | 'held'; readonly outlying: readonly number[]; readonly extreme: readonly number[] }
-  | { readonly state: 'not-judged'; readonly reason: 'too-few-weeks' | 'no-people' };
+  | { readonly state: 'not-judged'; readonly reason: 'too-few-weeks' | 'no-people' | 'panel-unknown' };
 
 /**
  * Which zones are out of line, given the same weekday of the last two to four weeks. Held where more than 5 % are.
@@ -46,7 +46,12 @@ export function judgeZones(today: GateDay, weeks: readonly GateDay[]): Judgement
   assertSameFigures(today, weeks);
   if (weeks.length < LEAST_WEEKS) return { state: 'not-judged', reason: 'too-few-weeks' };
   const total = add(today.values);
-  if (total <= 0 || weeks.some(({ values }) => add(values) <= 0)) return { state: 'not-judged', reason: 'no-people' };
+  const totals = weeks.map(({ values }) => add(values));
+  if (total <= 0 || totals.some((one) => one <= 0)) {
+    const noise = Math.sqrt(mean(weeks.map(({ variance }) => variance)) * (today.values.length / weeks.length));
+    const isVanished = total <= 0 && mean(totals) > noiseSds(1) * noise;
+    return { state: 'not-judged', reason: isVanished ? 'no-people' : 'too-few-weeks' };
+  }
   const past = weeks.map(({ values, variance }) => {
     const scale = total / add(values);
     return { values: values.map((value) => value * scale), variance: variance * scale ** 2 };
@@ -64,7 +69,7 @@ export function judgeZones(today: GateDay, weeks: readonly GateDay[]): Judgement
   const ofToday = today.values.map((value, zone) => (value - means[zone]!) / (sds[zone]! * Math.sqrt(1 + 1 / n)));
   const outlying = beyond(ofToday, fences(deviations, GATE_LIMITS.outlyingRanges));
   const extreme = beyond(ofToday, fences(deviations, GATE_LIMITS.extremeRanges));
-  return { state: tooMany(outlying, today) ? 'held' : 'passed', outlying, extreme };
+  return { state: isTooMany(outlying, today.values.length) ? 'held' : 'passed', outlying, extreme };
 }
 
 /** The totals of a day (of the city, of each hour), with the panel they were measured on. */
@@ -75,12 +80,12 @@ export interface GateTotals extends GateDay {
 
 /**
  * Which totals differ from the mean of the same weekday of the last weeks by more than 20 % and what noise explains, each
- * for one person in the panel. Held where any does; `extreme` are those that differ by more than three times as much.
+ * for one person in the panel. Not judged where a panel is not known (not above 0). Held where any does; `extreme` are those that differ by more than three times as much.
  */
 export function judgeTotals(today: GateTotals, weeks: readonly GateTotals[]): Judgement {
   assertSameFigures(today, weeks);
   if (weeks.length < LEAST_WEEKS) return { state: 'not-judged', reason: 'too-few-weeks' };
-  if ([today, ...weeks].some(({ panel }) => panel <= 0)) return { state: 'not-judged', reason: 'no-people' };
+  if ([today, ...weeks].some(({ panel }) => panel <= 0)) return { state: 'not-judged', reason: 'panel-unknown' };
   const weekVariance = add(weeks.map(({ variance, panel }) => variance / panel ** 2)) / weeks.length ** 2;
   const noise = noiseSds(today.values.length) * Math.sqrt(today.variance / today.panel ** 2 + weekVariance);
   const excess = today.values.map((value, index) => {
@@ -106,7 +111,7 @@ export function judgeAsymmetry(flows: readonly (readonly number[])[], variance: 
     return toExcess(Math.abs(leaving - entering), (GATE_LIMITS.asymmetry * Math.max(0, leaving + entering)) / 2, noise);
   });
   const outlying = indicesWhere(excess, (one) => one > 1);
-  const held = outlying.length > GATE_LIMITS.mostZones * flows.length;
+  const held = isTooMany(outlying, flows.length);
   return { state: held ? 'held' : 'passed', outlying, extreme: indicesWhere(excess, (one) => one > 3) };
 }
 
@@ -180,8 +185,9 @@ function toExcess(difference: number, allowed: number, noise: number): number {
   return allowed > 0 ? unexplained / allowed : Infinity;
 }
 
-const tooMany = (outlying: readonly number[], { values }: GateDay): boolean =>
-  outlying.length > GATE_LIMITS.mostZones * values.length;
+/** In a plan of under 20 zones one zone is more than 5 %, and one is out of line on many an ordinary day. */
+const isTooMany = (outlying: readonly number[], zones: number): boolean =>
+  outlying.length > Math.max(1, GATE_LIMITS.mostZones * zones);
 
 const indicesWhere = (values: readonly number[], matches: (value: number) => boolean): readonly number[] =>
   values.flatMap((value, index) => (matches(value) ? [index] : []));

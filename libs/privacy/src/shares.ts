@@ -1,6 +1,12 @@
 /** How much the share of a stratum differs between a zone and its city, as a standard deviation. Public, a parameter. */
 export const SHARE_SPREAD = 0.03;
 
+/**
+ * The same for shares by home region, which differ far more: half of a district's visitors may live in its own region, which
+ * holds a tenth of the city. Public, a parameter; chosen on simulated cities.
+ */
+export const HOME_SHARE_SPREAD = 0.1;
+
 /** An error that moves the shares of several strata together, in proportion: a margin that is known with noise. */
 export interface ShareError {
   readonly variance: number;
@@ -22,7 +28,7 @@ export function toShares(values: readonly number[]): readonly number[] | null {
 }
 
 /**
- * The shares of a zone, shrunk to its city's by `w = 0.03² / (0.03² + (sd/n)²)`: the posterior mean where zones differ
+ * The shares of a zone, shrunk to its city's by `w = 0.03² / (0.03² + (sd/n)²)` (or another spread): the posterior mean where zones differ
  * from their city by 0.03 and a zone's share is measured with sd/n (Efron and Morris 1973; anonymisation.md, step 3.6).
  * A large zone keeps its own shares; one that is mostly noise takes the city's. `values` are noisy figures by stratum,
  * `variance` that of one of them. The posterior variance `0.03²·(1 − w)` is each share's error.
@@ -30,11 +36,12 @@ export function toShares(values: readonly number[]): readonly number[] | null {
 export function shrinkShares(
   { values, variance }: { readonly values: readonly number[]; readonly variance: number },
   city: readonly number[],
+  spread = SHARE_SPREAD,
 ): Shares {
   if (values.length !== city.length || city.length === 0) throw new RangeError('zone and city need the same strata');
   if (!(variance >= 0)) throw new RangeError('a variance is not negative');
   const people = values.reduce((sum, value) => sum + value, 0);
-  const prior = SHARE_SPREAD ** 2;
+  const prior = spread ** 2;
   const weight = people > 0 ? prior / (prior + variance / people ** 2) : 0;
   const mixed = city.map(
     (share, index) => (weight > 0 ? (weight * values[index]!) / people : 0) + (1 - weight) * share,
@@ -44,17 +51,50 @@ export function shrinkShares(
   return { shares, errors: shares.map((_, stratum) => ({ variance: prior * (1 - weight), strata: [stratum] })) };
 }
 
+/** Some of the strata, numbered anew, with what of each error lies in them: the same for all figures of a table. */
+export interface StrataPart {
+  readonly indices: readonly number[];
+  readonly errors: readonly {
+    readonly error: number;
+    /** As numbered in the part, and among all. */
+    readonly strata: readonly number[];
+    readonly moved: readonly number[];
+  }[];
+}
+
+/** The part of strata that a figure of one age band, gender or home region stands for. */
+export function toStrataPart(indices: readonly number[], { errors }: Shares): StrataPart {
+  const positions = new Map(indices.map((index, position) => [index, position]));
+  const inside = errors.map(({ strata }, error) => ({
+    error,
+    strata: strata.flatMap((index) => positions.get(index) ?? []),
+    moved: strata.filter((index) => positions.has(index)),
+  }));
+  return { indices, errors: inside.filter(({ strata }) => strata.length > 0) };
+}
+
+/** The mass that each error moves, among all strata: found once a row, for all of its parts. */
+export const massesOfErrors = (shares: Shares): readonly number[] =>
+  shares.errors.map(({ strata }) => addShares(shares, strata));
+
 /**
- * The same shares among some strata only, scaled to 1: for a figure of one age band or one gender. Null where nothing
- * lies in them.
+ * The same shares among some strata only, scaled to 1. An error that also moves strata outside brings in the part of it that
+ * lies inside. Null where nobody lies in them.
  */
-export function sharesWithin({ shares, errors }: Shares, strata: readonly number[]): Shares | null {
-  const kept = new Set(strata);
-  const within = toShares(shares.map((share, stratum) => (kept.has(stratum) ? share : 0)));
-  if (!within) return null;
-  const mass = shares.reduce((sum, share, stratum) => sum + (kept.has(stratum) ? share : 0), 0);
-  const inside = errors
-    .map((error) => ({ variance: error.variance / mass ** 2, strata: error.strata.filter((one) => kept.has(one)) }))
-    .filter((error) => error.strata.length > 0);
-  return { shares: within, errors: inside };
+export function sharesOfPart(all: Shares, part: StrataPart, masses = massesOfErrors(all)): Shares | null {
+  const mass = addShares(all, part.indices);
+  if (!(mass > 0)) return null;
+  return {
+    shares: part.indices.map((index) => all.shares[index]! / mass),
+    errors: part.errors.map(({ error, strata, moved }) => {
+      const inside = masses[error]! > 0 ? addShares(all, moved) / masses[error]! : 1;
+      return { variance: (all.errors[error]!.variance * inside ** 2) / mass ** 2, strata };
+    }),
+  };
+}
+
+function addShares({ shares }: Shares, strata: readonly number[]): number {
+  let sum = 0;
+  for (const stratum of strata) sum += shares[stratum]!;
+  return sum;
 }

@@ -4,9 +4,10 @@ export type CaseName = (typeof CASE_NAMES)[number];
 /**
  * How the share of those who agree differs. `varying`: from 0.6 to 1.4 times the mean (30 to 70 % around 50 %) by age, gender and
  * home region, the strata in which panels are measured. `by-district`: the same range by age, gender and each single source
- * district of the home: finer than any stratum, so what it costs cannot be corrected. Not part of a case's own row.
+ * district of the home: finer than any stratum, so what it costs cannot be corrected. `reserved`: uniform, but who agrees keeps something back ({@link RESERVED}).
+ * The last two are not part of a case's own row.
  */
-export const CONSENTS = ['uniform', 'varying', 'by-district'] as const;
+export const CONSENTS = ['uniform', 'varying', 'by-district', 'reserved'] as const;
 export type Consent = (typeof CONSENTS)[number];
 
 export interface AccuracyCase {
@@ -22,17 +23,13 @@ export interface AccuracyCase {
   readonly over: 'kit' | 'made city';
 }
 
-/** What those who agree permit besides: told in the report. */
-export const PERMITTED = {
-  /** The panel group: these also permit public planning (`both`), the others place statistics only. */
-  bothPurposes: 0.6,
-  profile: 0.9,
-  homeArea: 0.9,
-  movement: 0.9,
-  returnVisits: 0.8,
-} as const;
+/** Of those who agree to place statistics these also permit public planning: the group `both`, as the simulator has it. */
+export const BOTH_PURPOSES_SHARE = 0.6;
 
-const PANELS = { uniform: 5, varying: 5, 'by-district': 3 };
+/** Who agrees permits everything; in `reserved` panels so many of them, kind by kind, as in the simulator's decisions. */
+export const RESERVED = { profile: 0.9, homeArea: 0.85, movement: 0.8, returnVisits: 0.6 } as const;
+
+const PANELS = { uniform: 5, varying: 5, 'by-district': 3, reserved: 2 };
 
 export const CASES: Readonly<Record<CaseName, AccuracyCase>> = {
   realistic: { name: 'realistic', lines: 200_000, days: 7, consentShare: 0.2, panels: PANELS, over: 'kit' },
@@ -47,5 +44,5 @@ export const toQuick = (one: AccuracyCase): AccuracyCase => ({
   days: 2,
   consentShare: 0.5,
   over: 'made city',
-  panels: { uniform: 1, varying: 1, 'by-district': 0 },
+  panels: { uniform: 1, varying: 1, 'by-district': 0, reserved: 0 },
 });

@@ -57,12 +57,19 @@ test('consent by district goes beyond regions', () => {
   expect(spread('by-district')).toBeGreaterThan(0.12);
 });
 
-test('nobody who may not be counted takes part, and who permits no presence permits nothing', () => {
+test('nobody who may not be counted takes part, and who permits presence permits the rest', () => {
   const panel = drawPanel(lines, { ...drawn, consent: 'varying' });
   for (const [line, eligible] of lines.eligible.entries()) {
     if (eligible === 0) expect(panel.presence[line]).toBe(0);
-    if (panel.presence[line] === 0) expect([panel.movement[line], panel.returnVisits[line]]).toEqual([0, 0]);
+    expect([panel.movement[line], panel.returnVisits[line]]).toEqual([panel.presence[line], panel.presence[line]]);
   }
+});
+
+test('who is reserved permits presence, and not always the rest', () => {
+  const { presence, movement, returnVisits } = drawPanel(lines, { ...drawn, consent: 'reserved' });
+  const count = (codes: Uint8Array) => codes.filter((code) => code !== 0).length;
+  expect(count(movement) / count(presence)).toBeCloseTo(0.8, 1);
+  expect(count(returnVisits) / count(presence)).toBeCloseTo(0.6, 1);
 });
 
 test('panels differ, and the same seed gives the same panel', () => {

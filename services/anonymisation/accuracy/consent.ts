@@ -1,6 +1,6 @@
 import { GROUP_CODES } from '@passant/contracts';
 import type { RandomSource } from '@passant/privacy';
-import { PERMITTED, type Consent } from './cases';
+import { BOTH_PURPOSES_SHARE, RESERVED, type Consent } from './cases';
 import type { Lines } from './lines';
 import { seededSource, uniform } from './random';
 
@@ -20,7 +20,7 @@ export interface Panel {
   readonly returnVisits: Uint8Array;
 }
 
-/** What a line lets be attached to its presence rows, by line: the same in all panels. */
+/** What a line lets be attached to its presence rows, by line: in `reserved` panels; in others everything is given. */
 export interface Given {
   readonly profile: Uint8Array;
   readonly homeArea: Uint8Array;
@@ -42,14 +42,18 @@ export function drawPanel(lines: Lines, { number, consent, share, regionOfLine, 
   const count = lines.numbers.length;
   const [presence, movement, returnVisits] = [new Uint8Array(count), new Uint8Array(count), new Uint8Array(count)];
   const homeOf = consent === 'by-district' ? lines.homeAreas : Array.from(regionOfLine, String);
-  const shareOf = consent === 'uniform' ? () => share : varyingShares(lines, { mean: share, homeOf, source });
+  const shareOf =
+    consent === 'uniform' || consent === 'reserved'
+      ? () => share
+      : varyingShares(lines, { mean: share, homeOf, source });
+  const isReserved = consent === 'reserved';
   for (let line = 0; line < count; line += 1) {
     const [agrees, both, moves, returns] = [uniform(source), uniform(source), uniform(source), uniform(source)];
     if (lines.eligible[line] !== 1 || agrees >= shareOf(line)) continue;
-    const group = both < PERMITTED.bothPurposes ? GROUP_CODES.both : GROUP_CODES['place-statistics'];
+    const group = both < BOTH_PURPOSES_SHARE ? GROUP_CODES.both : GROUP_CODES['place-statistics'];
     presence[line] = group;
-    if (moves < PERMITTED.movement) movement[line] = group;
-    if (returns < PERMITTED.returnVisits) returnVisits[line] = group;
+    if (!isReserved || moves < RESERVED.movement) movement[line] = group;
+    if (!isReserved || returns < RESERVED.returnVisits) returnVisits[line] = group;
   }
   return { number, consent, presence, movement, returnVisits };
 }
@@ -57,7 +61,7 @@ export function drawPanel(lines: Lines, { number, consent, share, regionOfLine, 
 export function drawGiven(lines: Lines, seed: number): Given {
   const source = seededSource(seed, 'given');
   const draw = (share: number) => Uint8Array.from(lines.numbers, () => (uniform(source) < share ? 1 : 0));
-  return { profile: draw(PERMITTED.profile), homeArea: draw(PERMITTED.homeArea) };
+  return { profile: draw(RESERVED.profile), homeArea: draw(RESERVED.homeArea) };
 }
 
 interface Varying {

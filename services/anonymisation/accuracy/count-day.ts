@@ -1,6 +1,6 @@
 import { link, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import type { Day, Product } from '@passant/contracts';
+import { DAILY_PRODUCTS, DATA_KIND_OF, type Day } from '@passant/contracts';
 import { runInEngine, type Engine } from '@passant/engine';
 import { toDayWindow } from '../src/transform/domain/day-window';
 import { loadPlan } from '../src/transform/plan-files';
@@ -10,6 +10,7 @@ import {
   forgetStays,
   segmentFileName,
   toParameters,
+  type DailyProduct,
   type DayToTransform,
 } from '../src/transform/transform-day';
 import { countedDomain, type Frame, type PlanFacts } from '../src/step-three/table-domain';
@@ -33,8 +34,8 @@ export interface Setting {
   readonly linesFile: string;
   readonly plan: CityPlan;
   readonly facts: PlanFacts;
-  /** Number of panels. */
-  readonly panels: number;
+  /** Of each panel. */
+  readonly isReserved: readonly boolean[];
   readonly seed: number;
   /** Number of lines. */
   readonly lines: number;
@@ -49,7 +50,7 @@ export interface DayToCount {
 
 /** Lines whose day is held in memory at once. */
 const LINES_A_SHARD = 70_000;
-const COUNTED = ['presence', 'visitors', 'dwell', 'origin', 'flows'] as const satisfies readonly Product[];
+const KINDS = ['presence', 'movement'] as const;
 
 /** A session on disk: files are linked into its folder, not copied. */
 export const inSession = <T>(folder: string, work: (engine: Engine) => Promise<T>): Promise<T> =>
@@ -63,14 +64,14 @@ export const toDayToTransform = ({ plan, seed }: Setting, day: Day, keyName: str
 });
 
 /**
- * Runs the real step 2 over all lines once and adds up its increments for every panel at once. Movement has the stays of
- * presence here: the pseudonyms of both kinds are the same, which changes nothing but who is sampled together.
+ * Runs the real step 2 over all lines once and adds up its increments for every panel at once. Presence and movement have the
+ * same pseudonyms here, which changes nothing but who is sampled together.
  */
 export async function countDay(setting: Setting, { day, file, frame }: DayToCount): Promise<PeriodCounts> {
-  const counts = new Map<Product, ProductCounts>();
-  for (const product of COUNTED) {
+  const counts = new Map<DailyProduct, ProductCounts>();
+  for (const product of DAILY_PRODUCTS) {
     const domain = countedDomain(product, frame);
-    if (domain) counts.set(product, emptyCounts(domain.figures, setting.panels));
+    if (domain) counts.set(product, emptyCounts(domain.figures, setting.isReserved.length));
   }
   const transformed = toDayToTransform(setting, day, day);
   await inSession(setting.folder, async (engine) => {
@@ -78,14 +79,17 @@ export async function countDay(setting: Setting, { day, file, frame }: DayToCoun
     await loadPlan(engine, transformed.plan);
     const shards = await importDay(engine, file, Math.max(1, Math.round(setting.lines / LINES_A_SHARD)));
     for (const shard of shards) {
-      const segment = join(engine.directory, segmentFileName('presence', 0, 0));
-      await link(join(engine.directory, shard), segment);
-      await findStays(engine, 'presence', transformed);
-      for (const [product, sums] of counts) {
-        await countPanels(engine, { sums, product: product as (typeof COUNTED)[number], day: transformed, frame });
+      for (const dataKind of KINDS) {
+        const segment = join(engine.directory, segmentFileName(dataKind, 0, 0));
+        await link(join(engine.directory, shard), segment);
+        await findStays(engine, dataKind, transformed);
+        for (const [product, sums] of counts) {
+          const of = { sums, product, day: transformed, frame, isReserved: setting.isReserved };
+          if (DATA_KIND_OF[product] === dataKind) await countPanels(engine, of);
+        }
+        await forgetStays(engine, dataKind);
+        await rm(segment);
       }
-      await forgetStays(engine, 'presence');
-      await rm(segment);
     }
   });
   return counts;
@@ -93,12 +97,13 @@ export async function countDay(setting: Setting, { day, file, frame }: DayToCoun
 
 interface ProductToCount {
   readonly sums: ProductCounts;
-  readonly product: (typeof COUNTED)[number];
+  readonly product: DailyProduct;
   readonly day: DayToTransform;
   readonly frame: Frame;
+  readonly isReserved: readonly boolean[];
 }
 
-async function countPanels(engine: Engine, { sums, product, day, frame }: ProductToCount): Promise<void> {
+async function countPanels(engine: Engine, { sums, product, day, frame, isReserved }: ProductToCount): Promise<void> {
   const name = `sums-${product}.tsv`;
   const statement = panelSums(
     FIGURES[product]('pseudonym, group_code'),
@@ -108,5 +113,5 @@ async function countPanels(engine: Engine, { sums, product, day, frame }: Produc
   );
   await engine.execute(statement, toParameters(day));
   const text = await readFile(join(engine.directory, name), 'utf8');
-  addSums(sums, product, countedDomain(product, frame)!.columns.length, text);
+  addSums(sums, { product, columns: countedDomain(product, frame)!.columns.length, isReserved }, text);
 }

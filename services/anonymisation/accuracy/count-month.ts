@@ -32,7 +32,7 @@ export async function markDay(
 /** Counts the marks of all days for every panel at once. */
 export async function countMonth(setting: Setting, frame: Frame): Promise<PeriodCounts> {
   const { figures, columns } = countedDomain('frequency', frame)!;
-  const counts = emptyCounts(figures, setting.panels);
+  const counts = emptyCounts(figures, setting.isReserved.length);
   const month = {
     hashKey: seededHashKey(setting.seed, MONTH_KEY),
     zones: setting.plan.zones.length,
@@ -48,11 +48,12 @@ export async function countMonth(setting: Setting, frame: Frame): Promise<Period
     const statement = panelSums(
       frequency('pseudonym, group_code'),
       engine.target('sums.tsv', 'TSV', SUMS_STRUCTURE),
-      setting.panels,
+      setting.isReserved.length,
       { person: PERSON, mask: 'return_panels', given: undefined },
     );
     await engine.execute(statement, toMonthParameters(month));
-    addSums(counts, 'frequency', columns.length, await readFile(join(engine.directory, 'sums.tsv'), 'utf8'));
+    const text = await readFile(join(engine.directory, 'sums.tsv'), 'utf8');
+    addSums(counts, { product: 'frequency', columns: columns.length, isReserved: setting.isReserved }, text);
   });
   return new Map([['frequency', counts]]);
 }

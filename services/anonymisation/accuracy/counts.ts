@@ -1,5 +1,5 @@
 import { AGE_NOT_GIVEN, GENDER_NOT_GIVEN, GENDERS, type Product } from '@passant/contracts';
-import { AGE_GIVEN, bitOf, PROFILE_GIVEN } from './day-files';
+import { bitOf, GENDER_KNOWN, PROFILE_GIVEN } from './day-files';
 
 /** Exact counts of one period over the counted domain of a product, row after row. Of simulated people. */
 export interface ProductCounts {
@@ -52,28 +52,44 @@ interface SumOptions {
 export const SUMS_STRUCTURE =
   'row UInt32, column UInt32, given UInt8, everybody Int64, truth Int64, panels Array(Int64)';
 
+/** A product's sums, and which panels keep something back. */
+export interface SumsOf {
+  readonly product: Product;
+  readonly columns: number;
+  readonly isReserved: readonly boolean[];
+}
+
 /** Adds what {@link panelSums} wrote (TSV) to counts over a domain of so many columns. */
-export function addSums(counts: ProductCounts, product: Product, columns: number, text: string): void {
+export function addSums(counts: ProductCounts, { product, columns, isReserved }: SumsOf, text: string): void {
   for (const line of text.split('\n')) {
     if (line === '') continue;
     const [row, column, given, everybody, truth, panels] = line.split('\t');
     const figure = Number(row) * columns + Number(column);
     counts.everybody[figure]! += Number(everybody);
     counts.truth[figure]! += Number(truth);
-    const told = toldColumn(product, Number(column), Number(given));
-    if (told === null) continue;
     const sums = JSON.parse(panels!) as number[];
+    const [told, toldIfReserved] = [false, true].map((reserved) =>
+      toldColumn(product, Number(column), { given: Number(given), reserved }),
+    );
     for (const [index, panel] of counts.panels.entries()) {
-      panel['place-statistics'][Number(row) * columns + told]! += sums[bitOf(index, 'place-statistics')]!;
-      panel.both[Number(row) * columns + told]! += sums[bitOf(index, 'both')]!;
+      const its = isReserved[index] ? toldIfReserved : told;
+      if (its === null || its === undefined) continue;
+      panel['place-statistics'][Number(row) * columns + its]! += sums[bitOf(index, 'place-statistics')]!;
+      panel.both[Number(row) * columns + its]! += sums[bitOf(index, 'both')]!;
     }
   }
 }
 
-/** Where somebody is counted who gives that much; null: nowhere. */
-export function toldColumn(product: Product, column: number, given: number): number | null {
-  if (product === 'origin') return given === 1 ? column : null;
-  if (product !== 'visitors' || given === PROFILE_GIVEN) return column;
-  const age = given === AGE_GIVEN ? Math.floor(column / GENDERS.length) : AGE_NOT_GIVEN;
-  return age * GENDERS.length + GENDER_NOT_GIVEN;
+/** Where somebody is counted who gives that much (`given` as in the file of lines); null: nowhere. */
+export function toldColumn(
+  product: Product,
+  column: number,
+  { given, reserved }: { readonly given: number; readonly reserved: boolean },
+): number | null {
+  if (product === 'origin') return reserved && given === 0 ? null : column;
+  if (product !== 'visitors') return column;
+  const givesProfile = !reserved || ((given >> PROFILE_GIVEN) & 1) === 1;
+  if (!givesProfile) return AGE_NOT_GIVEN * GENDERS.length + GENDER_NOT_GIVEN;
+  if (((given >> GENDER_KNOWN) & 1) === 1) return column;
+  return Math.floor(column / GENDERS.length) * GENDERS.length + GENDER_NOT_GIVEN;
 }

@@ -31,7 +31,7 @@ export async function writeLines(file: string, lines: Lines, given: Given, panel
       lines.genders[line],
       lines.homeAreas[line],
       lines.eligible[line],
-      given.profile[line] === 1 ? (lines.genderKnown[line] === 1 ? PROFILE_GIVEN : AGE_GIVEN) : 0,
+      2 * given.profile[line]! + lines.genderKnown[line]!,
       given.homeArea[line],
       maskOf(line, 'presence'),
       maskOf(line, 'movement'),
@@ -41,9 +41,9 @@ export async function writeLines(file: string, lines: Lines, given: Given, panel
   await writeFile(file, `${rows.join('\n')}\n`);
 }
 
-/** `profile_given`: the registry knows no gender of some, and others keep both to themselves. */
-export const AGE_GIVEN = 1;
-export const PROFILE_GIVEN = 2;
+/** Bits of `profile_given`: the registry knows the gender; age and gender are given also in `reserved` panels. */
+export const GENDER_KNOWN = 0;
+export const PROFILE_GIVEN = 1;
 
 /** Table `lines` of a session, one row a line. Children and business lines are in it. */
 export async function loadLines(engine: Engine, file: string): Promise<void> {

@@ -68,13 +68,14 @@ export function measureStrata(people: PanelPeople, day: Day, source: RandomSourc
 export function countStrata(people: PanelPeople, dataKind: PanelDataKind, code: number): Float64Array {
   const { lines, given, regionOfLine, regions } = people;
   const groups = codesOf(people.panel, dataKind);
+  const isReserved = people.panel.consent === 'reserved';
   const sizes = new Float64Array((regions.length + 1) * AGE_BANDS.length * GENDERS.length);
   for (const [line, group] of groups.entries()) {
     if (group !== code) continue;
-    const profile = given.profile[line] === 1;
+    const profile = !isReserved || given.profile[line] === 1;
     const age = profile ? lines.ages[line]! : AGE_NOT_GIVEN;
     const gender = profile && lines.genderKnown[line] === 1 ? lines.genders[line]! : GENDER_NOT_GIVEN;
-    const region = given.homeArea[line] === 1 ? regionOfLine[line]! : regions.length;
+    const region = !isReserved || given.homeArea[line] === 1 ? regionOfLine[line]! : regions.length;
     sizes[(region * AGE_BANDS.length + age) * GENDERS.length + gender]! += 1;
   }
   return sizes;

@@ -1,4 +1,4 @@
-import { PERMITTED, type AccuracyCase, type CaseName } from './cases';
+import { BOTH_PURPOSES_SHARE, RESERVED, type AccuracyCase, type CaseName } from './cases';
 import type { LocationError } from './location-error';
 import type { Errors, Score } from './statistics';
 
@@ -106,7 +106,8 @@ function toGoalLines(results: readonly CaseResult[]): string[] {
 
 /** What is taken for granted, told with every result. */
 export const TERMS = [
-  `Who agrees permits: both purposes ${percent(PERMITTED.bothPurposes, 0)}, age and gender ${percent(PERMITTED.profile, 0)}, home area ${percent(PERMITTED.homeArea, 0)}, movement ${percent(PERMITTED.movement, 0)}, return visits ${percent(PERMITTED.returnVisits, 0)}.`,
+  `Who agrees permits place statistics of everything, ${percent(BOTH_PURPOSES_SHARE, 0)} of them public planning too; of 2 % the registry knows no gender.`,
+  `Of \`reserved\` panels so many permit: age and gender ${percent(RESERVED.profile, 0)}, home area ${percent(RESERVED.homeArea, 0)}, movement ${percent(RESERVED.movement, 0)}, return visits ${percent(RESERVED.returnVisits, 0)}.`,
   'Truth is step 2 over all lines of adults; the lines are the residents. Figures are of place statistics (own group and both).',
   'Errors are of published figures; coverage and bias are means over panels; a week is the sum (presence: mean) of seven releases; a month of origin is 30 days made of these seven, each with noise of its own.',
 ];

@@ -84,7 +84,8 @@ export async function countCase(folder: string, wanted: CaseToRun): Promise<Coun
   await writeLines(linesFile, world.lines, world.given, panels);
   say(`${plan.zones.length} zones, ${facts.residents} adults, ${panels.length} panels`);
 
-  const setting: Setting = { folder, linesFile, plan, facts, panels: panels.length, seed, lines: of.lines };
+  const isReserved = panels.map(({ consent }) => consent === 'reserved');
+  const setting: Setting = { folder, linesFile, plan, facts, isReserved, seed, lines: of.lines };
   const periods: CountedPeriod[] = [];
   const counted: WrittenDay[] = [];
   for (let next = first; !next.done; next = await iterator.next()) {

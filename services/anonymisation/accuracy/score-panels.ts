@@ -52,7 +52,7 @@ export async function scorePanels(
   return kinds.flatMap((kind) => {
     // A case's own row: half uniform, half varying.
     const panels = scores.filter(({ consent }) =>
-      kind === name ? consent !== 'by-district' : kind === `${name}/${consent}`,
+      kind === name ? consent === 'uniform' || consent === 'varying' : kind === `${name}/${consent}`,
     );
     return [...panels[0]!.of.keys()].map((grain): ResultRow => {
       const located = grain.grain.endsWith('-hour') || grain.grain === 'zone-day' ? grain.table : '';

@@ -1,4 +1,4 @@
-import { mean, meanScore, quantile, ScoreSheet, type ScoredFigure } from './statistics';
+import { mean, meanScore, quantile, ScoreSheet, weightedMedian, type ScoredFigure } from './statistics';
 
 const aFigure = (overrides: Partial<ScoredFigure> = {}): ScoredFigure => ({
   truth: 100,
@@ -23,6 +23,12 @@ test.each([
   [[7], 0.9, 7],
 ])('a quantile of %j at %d is %d', (values, share, expected) => {
   expect(quantile(Float64Array.from(values), share)).toBeCloseTo(expected, 9);
+});
+
+test('a weighted median is the error of the figure that a visit lies in', () => {
+  expect(weightedMedian([0.5, 0.01, 0.3], [10, 100, 10])).toBe(0.01);
+  expect(weightedMedian([0.5, 0.01, 0.3], [10, 10, 10])).toBe(0.3);
+  expect(weightedMedian([1], [0])).toBeNull();
 });
 
 test('nothing has no quantile and no mean', () => {

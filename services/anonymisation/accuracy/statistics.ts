@@ -22,6 +22,8 @@ export interface Errors {
   /** Over published figures: |value − truth| / truth; truths under one person count as one. */
   readonly medianRelativeError: number | null;
   readonly p90RelativeError: number | null;
+  /** The same median with each figure counted as often as it has true visits: the error of the figure that a visit lies in. */
+  readonly medianRelativeErrorOfVisits: number | null;
   /** Share of the true visits (people, trips) that lie in published figures. */
   readonly publishedShareOfVisits: number | null;
   readonly publishedFigures: number;
@@ -87,10 +89,12 @@ export class ScoreSheet {
 
 class ErrorSheet {
   private readonly errors: number[] = [];
+  private readonly weights: number[] = [];
   private truth = 0;
 
   add(value: number, truth: number): void {
     this.errors.push(Math.abs(value - truth) / Math.max(1, truth));
+    this.weights.push(truth);
     this.truth += truth;
   }
 
@@ -99,6 +103,7 @@ class ErrorSheet {
     return {
       medianRelativeError: quantile(sorted, 0.5),
       p90RelativeError: quantile(sorted, 0.9),
+      medianRelativeErrorOfVisits: weightedMedian(this.errors, this.weights),
       publishedShareOfVisits: ratio(this.truth, allTruth),
       publishedFigures: sorted.length,
     };
@@ -114,6 +119,17 @@ export function quantile(sorted: Float64Array, share: number): number | null {
   return sorted[below]! + (at - below) * (sorted[above]! - sorted[below]!);
 }
 
+/** The least value that at least half of all weight does not exceed; null without weight. */
+export function weightedMedian(values: readonly number[], weights: readonly number[]): number | null {
+  const half = weights.reduce((sum, weight) => sum + weight, 0) / 2;
+  let sum = 0;
+  for (const index of Array.from(values.keys()).sort((a, b) => values[a]! - values[b]!)) {
+    sum += weights[index]!;
+    if (half > 0 && sum >= half) return values[index]!;
+  }
+  return null;
+}
+
 /** The mean of what there is; null of nothing. */
 export function mean(values: readonly (number | null)[]): number | null {
   const known = values.filter((value) => value !== null);
@@ -123,6 +139,7 @@ export function mean(values: readonly (number | null)[]): number | null {
 const meanErrors = (all: readonly Errors[]): Errors => ({
   medianRelativeError: mean(all.map(({ medianRelativeError }) => medianRelativeError)),
   p90RelativeError: mean(all.map(({ p90RelativeError }) => p90RelativeError)),
+  medianRelativeErrorOfVisits: mean(all.map((one) => one.medianRelativeErrorOfVisits)),
   publishedShareOfVisits: mean(all.map(({ publishedShareOfVisits }) => publishedShareOfVisits)),
   publishedFigures: Math.round(mean(all.map(({ publishedFigures }) => publishedFigures)) ?? 0),
 });

@@ -11,9 +11,9 @@ import { toDayWindow } from '../src/transform/domain/day-window';
 import { planSessions } from '../src/transform/domain/plan-sessions';
 import { toFigures } from '../src/transform/domain/to-figures';
 import { segmentFileName, transformDay, type DayToTransform } from '../src/transform/transform-day';
-import { statementsOfStepTwo, yardstick } from './anonymise-texts';
 import { interleave, median, secondsOf } from './interleave';
 import { PeakMemory } from './peak-memory';
+import { RecordedStatements } from './recorded-statements';
 import type { BenchContext, BenchResult, BenchRow } from './row';
 import { storeDay, type StoredDay } from './stored-day';
 
@@ -38,32 +38,40 @@ export async function benchAnonymise({ quick, say }: BenchContext): Promise<Benc
   const noise = timeNoise(quick ? 10_000 : NOISY_FIGURES);
   say(`noise of ${noise.figures.toLocaleString('en')} figures: ${noise.seconds.toFixed(2)} s`);
   const rows: BenchRow[] = [];
+  const statements = { ours: new RecordedStatements(), yardstick: new RecordedStatements() };
   for (const { copies } of SIZES) {
     const folder = await mkdtemp(join(tmpdir(), 'passant-bench-'));
     try {
       const stored = await storeDay({ folder, people, copies, over: quick ? 'made city' : 'kit', seed: SEED });
       say(`${stored.rows.toLocaleString('en')} rows stored in ${stored.files.length} files`);
-      rows.push(await benchDay(stored, { folder, turns: quick ? 1 : TURNS, noise, say }));
+      rows.push(await benchDay(stored, { folder, turns: quick ? 1 : TURNS, noise, statements, say }));
     } finally {
       await rm(folder, { recursive: true, force: true });
     }
   }
-  return { rows, texts: statementsOfStepTwo() };
+  const toTexts = (title: string, of: RecordedStatements) => of.texts.map((text) => ({ title, text }));
+  return { rows, texts: [...toTexts('yardstick', statements.yardstick), ...toTexts('step 2', statements.ours)] };
 }
 
 interface Run {
   readonly folder: string;
   readonly turns: number;
   readonly noise: Noise;
+  readonly statements: Readonly<Record<'ours' | 'yardstick', RecordedStatements>>;
   readonly say: (what: string) => void;
 }
 
-async function benchDay(stored: StoredDay, { folder, turns, noise, say }: Run): Promise<BenchRow> {
+/** One plain group-by over all segment files of the day: what reading them costs anybody. */
+const yardstick = (source: string, target: string): string =>
+  `INSERT INTO FUNCTION ${target} SELECT cell_id, toStartOfHour(time), count() FROM ${source} GROUP BY 1, 2`;
+
+async function benchDay(stored: StoredDay, { folder, turns, noise, statements, say }: Run): Promise<BenchRow> {
   const peak = new PeakMemory();
   const settings: EngineSettings = { ...SETTINGS, scratchDirectory: folder, scratchMegabytes: 1_000_000 };
   const measured = await interleave(turns, {
-    yardstick: () => runYardstick(stored, settings),
-    ours: () => secondsOf(() => peak.during(() => countTables(stored, settings, peak))),
+    yardstick: () => runYardstick(stored, { settings, statements: statements.yardstick }),
+    ours: () =>
+      secondsOf(() => peak.during(() => countTables(stored, { settings, peak, statements: statements.ours }))),
   });
   const [seconds, yardstickSeconds] = [median(measured.ours), median(measured.yardstick)];
   say(`${stored.rows.toLocaleString('en')} rows: ${seconds.toFixed(1)} s, yardstick ${yardstickSeconds.toFixed(1)} s`);
@@ -84,20 +92,28 @@ async function benchDay(stored: StoredDay, { folder, turns, noise, say }: Run): 
   };
 }
 
+interface Session {
+  readonly settings: EngineSettings;
+  readonly statements: RecordedStatements;
+}
+
 /** The statement alone is timed, not the start of its session. */
-function runYardstick({ files }: StoredDay, settings: EngineSettings): Promise<number> {
+function runYardstick({ files }: StoredDay, { settings, statements }: Session): Promise<number> {
   return runInEngine(settings, async (engine) => {
     for (const [index, { path }] of files.entries()) {
       await link(path, join(engine.directory, `segment-${index}.native.lz4`));
     }
     const source = engine.source('segment-*.native.lz4', 'Native', SEGMENT_FILE_STRUCTURE);
     const target = engine.target('yardstick.tsv', 'TSV', 'cell String, hour DateTime, events UInt64');
-    return secondsOf(() => engine.execute(yardstick(source, target)));
+    return secondsOf(() => statements.over(engine).execute(yardstick(source, target)));
   });
 }
 
 /** As the service counts a day: session after session, then full tables of all groups. */
-async function countTables({ day, plan, files }: StoredDay, settings: EngineSettings, peak: PeakMemory): Promise<void> {
+async function countTables(
+  { day, plan, files }: StoredDay,
+  { settings, statements, peak }: Session & { readonly peak: PeakMemory },
+): Promise<void> {
   const transformed: DayToTransform = {
     window: toDayWindow(day, plan.market.timeZone)!,
     plan: { zones: plan.zones, regions: plan.regions, footprints: plan.footprints },
@@ -119,7 +135,7 @@ async function countTables({ day, plan, files }: StoredDay, settings: EngineSett
       for (const [file, { segment, batch }] of session.entries()) {
         await link(pathOf.get(segment)!, join(engine.directory, segmentFileName(segment.dataKind, batch, file)));
       }
-      const found = await transformDay(engine, transformed);
+      const found = await transformDay(statements.over(engine), transformed);
       peak.ofEngine(await engine.peakMemoryMegabytes());
       return found;
     });

@@ -37,7 +37,7 @@ export async function openArena(options: ArenaOptions): Promise<OpenArena> {
     say(`${size.people} simulated people, ${size.days} days, ${figures} figures a day and group: ${since(started)} s.`);
     const checkIns = await readCheckInsIfThere(options, scratch);
     const noise = randomSourceFrom((bytes) => randomFillSync(bytes));
-    return { quick, seed, world, checkIns, noise, recorder, scratch, close };
+    return { quick, size: 1, seed, world, checkIns, noise, recorder, scratch, close };
   } catch (error) {
     await close();
     throw error;

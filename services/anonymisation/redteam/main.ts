@@ -2,7 +2,7 @@ import { resolve } from 'node:path';
 import { openArena } from './arena';
 import { parseArguments, type RedTeamOptions } from './arguments';
 import { folderRecorder, noRecorder } from './recorder';
-import { toText } from './report';
+import { toDocument, toText } from './report';
 import { runSuite, type SuiteResult } from './suite';
 import { SUITES } from './suites/all';
 
@@ -23,15 +23,18 @@ async function main(options: RedTeamOptions): Promise<void> {
       const result = await runSuite(suite, arena);
       results.push(result);
       const out = json ? process.stderr : process.stdout;
-      if (result.failedBefore) out.write(`${toText(result.failedBefore)}        Once more, with fresh noise:\n`);
+      if (result.failedBefore)
+        out.write(`${toText(result.failedBefore)}        Once more, on twice as much, with fresh noise:\n`);
       out.write(toText(result));
     }
   } finally {
     await arena.close();
   }
   const failed = results.filter(({ passed }) => !passed).map(({ id }) => id);
+  const twice = results.filter(({ passed, runs }) => passed && runs === 2).map(({ id }) => id);
+  if (twice.length > 0) say(`At the second run only: ${twice.join(', ')}.`);
   say(failed.length === 0 ? `All ${results.length} suites passed.` : `Failed: ${failed.join(', ')}.`);
-  if (json) process.stdout.write(`${JSON.stringify({ suites: results }, null, 2)}\n`);
+  if (json) process.stdout.write(`${JSON.stringify(toDocument(results, { quick, seed }), null, 2)}\n`);
   process.exitCode = failed.length === 0 ? 0 : 1;
 }
 

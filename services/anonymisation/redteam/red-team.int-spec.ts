@@ -27,5 +27,5 @@ test.each(SUITES.map((suite) => ({ name: `${suite.id}, ${suite.title}`, suite })
     if (!result.passed) throw new Error(`${result.failedBefore ? toText(result.failedBefore) : ''}${toText(result)}`);
     expect(result.positiveControl?.broken ?? false).toBe(MUST_BREAK.includes(suite.id));
   },
-  180_000,
+  300_000,
 );

@@ -38,6 +38,7 @@ import {
   createService,
   generateSealKeyPair,
   ObjectStore,
+  openBytes,
   runMigrations,
   sealBytes,
   type JobHandler,
@@ -58,6 +59,7 @@ import { MeasurementsRepository } from '../src/releases/measurements.repository'
 import { PanelIssuedProcessor } from '../src/panels/panel-issued.processor';
 import { ZonePlanApprovedProcessor } from '../src/plans/zone-plan-approved.processor';
 import { StopListGrownProcessor } from '../src/stop-lists/stop-list-grown.processor';
+import { MARKS_STRUCTURE } from '../src/transform/marks';
 import { aPlan, pseudonymOf, type TestEvent } from './test-day';
 
 export const MARKET = 'leipzig' as MarketId;
@@ -69,6 +71,12 @@ export const OF_A_DAY = {
   releases: DAILY_PRODUCTS.length * PURPOSES.length,
   announcements: DAILY_PRODUCTS.length * PURPOSES.length * 2,
 };
+
+export interface TestMark {
+  readonly person: number;
+  readonly day: number;
+  readonly zone: number;
+}
 
 export interface OutboxRow<D extends JobDefinition> {
   readonly id: string;
@@ -368,6 +376,26 @@ export class RunningService {
   async measured(period: Period): Promise<Record<string, readonly number[]>> {
     const rows = await new MeasurementsRepository(this.dataSource).find(MARKET, period);
     return Object.fromEntries(rows.map(({ table, group, measured }) => [`${table} ${group}`, measured.values]));
+  }
+
+  /** What is held of a month's return visits, opened with the key of marks. */
+  async marksOf(month: Month): Promise<TestMark[]> {
+    const files = await this.dataSource.query<{ key: string; sha256: string }[]>(
+      `SELECT object_key AS key, sha256 FROM return_visit_file WHERE month = $1 AND state = 'LIVE'`,
+      [month],
+    );
+    if (files.length === 0) return [];
+    const settings = { scratchDirectory: this.environment.SCRATCH_DIR, maxMemoryMegabytes: 500, threads: 1 };
+    return runInEngine(settings, async (engine) => {
+      for (const [index, { key: objectKey, sha256 }] of files.entries()) {
+        const sealed = await this.store('return-visits').readBytes({ handOver: 'return-visits', objectKey, sha256 });
+        await writeFile(join(engine.directory, `m-${index}.native.lz4`), await openBytes(this.markKeys, sealed));
+      }
+      return engine.rows<TestMark>(
+        `SELECT reinterpretAsUInt32(substring(pseudonym, 1, 4)) AS person, day, zone
+         FROM ${engine.source('m-*.native.lz4', 'Native', MARKS_STRUCTURE)} ORDER BY person, day, zone`,
+      );
+    });
   }
 
   async countOf(table: string, day: Day): Promise<number> {

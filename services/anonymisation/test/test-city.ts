@@ -46,14 +46,28 @@ export interface City {
   /** Share of the panel who gave age and gender, and who gave their home area. */
   readonly profileGiven: number;
   readonly homeGiven: number;
+  /** Of those who gave a profile, who gave one half of it only; nobody where it is left out. */
+  readonly oneGiven?: (age: number, gender: number) => { readonly age: number; readonly gender: number };
 }
 
 const STRATA = [0, 1, 2, 3, 4, 5].flatMap((age) => [0, 1].map((gender) => ({ age, gender })));
 const ageCell = (age: number, gender: number): number => age * 3 + gender;
 const NOT_GIVEN = ageCell(6, 2);
 
+/** How people of an age and gender lie over the cells of what was given. */
+function cellsOf({ profileGiven, oneGiven }: City, age: number, gender: number) {
+  const one = oneGiven?.(age, gender) ?? { age: 0, gender: 0 };
+  return [
+    { cell: ageCell(age, gender), share: profileGiven * (1 - one.age - one.gender) },
+    { cell: ageCell(age, 2), share: profileGiven * one.age },
+    { cell: ageCell(6, gender), share: profileGiven * one.gender },
+    { cell: NOT_GIVEN, share: 1 - profileGiven },
+  ];
+}
+
 /** The panel of a city as consent would measure it, without noise: everybody is in group `both`. */
-export function measureCity({ frame, residents, consent, profileGiven, homeGiven }: City, sigmaSquared = 300) {
+export function measureCity(city: City, sigmaSquared = 300) {
+  const { frame, residents, consent, homeGiven } = city;
   const regions = frame.plan.regions.length;
   const sizes = new Array<number>((regions + 1) * 21).fill(0);
   for (let region = 0; region < regions; region += 1) {
@@ -63,8 +77,8 @@ export function measureCity({ frame, residents, consent, profileGiven, homeGiven
         [region, homeGiven],
         [regions, 1 - homeGiven],
       ] as const) {
-        sizes[where * 21 + ageCell(age, gender)]! += people * share * profileGiven;
-        sizes[where * 21 + NOT_GIVEN]! += people * share * (1 - profileGiven);
+        for (const { cell, share: part } of cellsOf(city, age, gender))
+          sizes[where * 21 + cell]! += people * share * part;
       }
     }
   }
@@ -85,7 +99,8 @@ export function measureCity({ frame, residents, consent, profileGiven, homeGiven
 }
 
 /** Counts of the panel's visitors and their home areas, as step 2 would count them. */
-export function countCity({ frame, consent, visitors, profileGiven, homeGiven }: City) {
+export function countCity(city: City) {
+  const { frame, consent, visitors, homeGiven } = city;
   const { plan } = frame;
   const homes = findHomeColumns(plan);
   const counted = new Array<number>(plan.zones.length * 21).fill(0);
@@ -95,8 +110,7 @@ export function countCity({ frame, consent, visitors, profileGiven, homeGiven }:
       const columns = homes.regions.flatMap((one, column) => (one === region ? [column] : []));
       for (const { age, gender } of STRATA) {
         const people = visitors(zone, region, age, gender) * consent(region, age, gender);
-        counted[zone * 21 + ageCell(age, gender)]! += people * profileGiven;
-        counted[zone * 21 + NOT_GIVEN]! += people * (1 - profileGiven);
+        for (const { cell, share } of cellsOf(city, age, gender)) counted[zone * 21 + cell]! += people * share;
         for (const column of columns)
           origin[zone * homes.ids.length + column]! += (people * homeGiven) / columns.length;
       }

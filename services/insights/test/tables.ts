@@ -26,6 +26,8 @@ function toHead(artefact: ReleaseArtefact, table: ArtefactTable): ReleasedTable 
   return {
     ...{ releaseId, period, methodVersion, unitsPerPerson, locationError, tableRows: zones.length },
     ...{ table: table.table, columns: table.columns, variance: table.variance, tau: table.tau },
+    leastPeople: artefact.leastPeople ?? 20,
+    strata: artefact.extrapolation?.strata ?? null,
     classes: table.factors?.classes ?? null,
     city: artefact.product === 'visitors' ? addZones(artefact, table) : null,
   };

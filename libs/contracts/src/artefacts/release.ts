@@ -61,6 +61,8 @@ export const releaseArtefactSchema = z.object({
   measurements: z.array(measurementSummarySchema).min(1).max(8),
   /** Values are in units of `1 / unitsPerPerson` person (16 for presence, else 1). */
   unitsPerPerson: z.int().positive(),
+  /** People a published figure must stand for at least, before noise is allowed for: what `tau` was made with. Absent: 20. */
+  leastPeople: z.int().positive().optional(),
   /** Rows of every table. For flows: where trips begin. */
   zones: z.array(zoneIdSchema),
   tables: z.array(releasedTableSchema).min(1),
@@ -75,6 +77,8 @@ export const releaseArtefactSchema = z.object({
     .nullable(),
   /** Where zones blur: the expected relative location error of the plan, median and 90th percentile; null: not known. */
   locationError: z.object({ median: z.number().min(0), p90: z.number().min(0) }).nullable(),
+  /** Of a month: on how many of its days it was counted (others had no release); absent of a day. */
+  daysCounted: z.int().min(0).optional(),
   /** SHA-256 of {@link toTableText}: the released tables before suppression. */
   tableSha256: sha256,
 });

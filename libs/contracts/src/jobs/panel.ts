@@ -63,5 +63,7 @@ export const panelIssued = defineJob({
     strata: measuredStrataSchema.nullable(),
     /** When rows and keys of this day die at the latest, ISO 8601. */
     destroyBy: z.iso.datetime(),
+    /** When marks and keys of the day's month die at the latest, as far as is known now, ISO 8601. Absent: it has no return visits (more). */
+    monthDestroyBy: z.iso.datetime().optional(),
   }),
 });

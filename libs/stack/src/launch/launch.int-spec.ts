@@ -19,6 +19,8 @@ import { repository } from './options';
 
 const LAUNCHER = join(repository, 'libs', 'stack', 'dist', 'launch.js');
 
+/** More than `until` waits: what it heard shall be said, not that the test took too long. */
+const START_MS = 90_000;
 const launchedHere: Launched[] = [];
 
 /** Runs the launcher as `npm start` does. */
@@ -181,30 +183,38 @@ describe('npm start', () => {
     ['SIGTERM', 'Making a city', '50000'],
     ['SIGINT', 'Migrating the databases', '200'],
     ['SIGINT', 'Starting four services', '200'],
-  ] as const)('broken off by %s at "%s" leaves nothing behind', async (signal, words, people) => {
-    const launched = new Launched(['--people', people, '--home', home]);
-    await launched.until(words);
-    expect(findProcessesOf(folder)).not.toEqual([]);
+  ] as const)(
+    'broken off by %s at "%s" leaves nothing behind',
+    async (signal, words, people) => {
+      const launched = new Launched(['--people', people, '--home', home]);
+      await launched.until(words);
+      expect(findProcessesOf(folder)).not.toEqual([]);
 
-    launched.child.kill(signal);
+      launched.child.kill(signal);
 
-    expect(await launched.ended).toBe(130);
-    expect(launched.output).toContain('no process is left behind');
-    expect(findProcessesOf(folder)).toEqual([]);
-  });
+      expect(await launched.ended).toBe(130);
+      expect(launched.output).toContain('no process is left behind');
+      expect(findProcessesOf(folder)).toEqual([]);
+    },
+    START_MS,
+  );
 
-  test('twice on one home is refused while the first runs', async () => {
-    const first = new Launched(['--people', '50000', '--home', home]);
-    await first.until('Starting PostgreSQL');
+  test(
+    'twice on one home is refused while the first runs',
+    async () => {
+      const first = new Launched(['--people', '50000', '--home', home]);
+      await first.until('Starting PostgreSQL');
 
-    const { code, output } = await run(['--people', '50000', '--home', home]);
+      const { code, output } = await run(['--people', '50000', '--home', home]);
 
-    expect(code).toBe(1);
-    expect(output).toContain('Passant already runs on');
-    first.child.kill('SIGINT');
-    await first.ended;
-    expect(findProcessesOf(folder)).toEqual([]);
-  });
+      expect(code).toBe(1);
+      expect(output).toContain('Passant already runs on');
+      first.child.kill('SIGINT');
+      await first.ended;
+      expect(findProcessesOf(folder)).toEqual([]);
+    },
+    START_MS,
+  );
 });
 
 function goodKit() {

@@ -63,7 +63,7 @@ export const r10: Suite = {
       ],
       notes: [
         'k = 20 stands for the usual practice: numbers hashed without a key, rows unsealed.',
-        'Files and keys are made here with the services’ own seals and formats; databases and the running stack are searched in red-team.int-spec.ts and gateway/e2e.',
+        'Files and keys are made here with the services’ own seals and formats; this service’s real database and files are searched in at-rest.int-spec.ts.',
       ],
     };
   },

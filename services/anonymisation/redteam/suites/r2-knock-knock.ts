@@ -30,7 +30,8 @@ export const r2: Suite = {
   title: 'Knock-Knock membership',
   onCheckIns: true,
   async run(arena) {
-    const size = SIZES[arena.quick ? 'quick' : 'full'];
+    const form = SIZES[arena.quick ? 'quick' : 'full'];
+    const size = { ...form, targets: arena.size * form.targets };
     const dice = diceFor(arena, 'R2');
     const { cube, days } = arena.world;
     const { people } = days[0]!;
@@ -108,7 +109,10 @@ export const r2: Suite = {
         atMostWithin3('control group (not in the data): mean AUC', control!, 0.5),
         atLeastWithin3('control group: mean AUC, not below', control!, 0.5),
       ],
-      notes: [`${size.training} shadow aggregates for training and ${size.tests} for testing a target.`],
+      notes: [
+        `${size.training} shadow aggregates for training and ${size.tests} for testing a target.`,
+        `Targets: ${targets.join(' ')}.`,
+      ],
     };
   },
 };

@@ -12,7 +12,7 @@ const RHO = 0.03;
 /** Members of an aggregate: few, which is in the attacker's favour. */
 const MEMBERS = 60;
 const SIZES = {
-  full: { targets: 50, releases: 200, shadows: 160 },
+  full: { targets: 50, releases: 200, shadows: 100 },
   quick: { targets: 10, releases: 30, shadows: 80 },
 };
 const RIDGE = 0.01;
@@ -39,7 +39,8 @@ export const r3: Suite = {
   title: 'zero-auxiliary membership',
   onCheckIns: true,
   async run(arena) {
-    const size = SIZES[arena.quick ? 'quick' : 'full'];
+    const form = SIZES[arena.quick ? 'quick' : 'full'];
+    const size = { ...form, targets: arena.size * form.targets };
     const dice = diceFor(arena, 'R3');
     const { cube, days } = arena.world;
     const { people } = days[0]!;
@@ -118,7 +119,10 @@ export const r3: Suite = {
         atMostWithin3('control group (not in the data): mean AUC', control, 0.5),
         atLeastWithin3('control group: mean AUC, not below', control, 0.5),
       ],
-      notes: [`${size.releases} releases a target, ${size.shadows} shadow aggregates a release.`],
+      notes: [
+        `${size.releases} releases a target, ${size.shadows} shadow aggregates a release.`,
+        `Targets: ${targets.join(' ')}.`,
+      ],
     };
   },
 };

@@ -23,7 +23,9 @@ export const r4: Suite = {
   id: 'R4',
   title: 'trajectory recovery',
   async run(arena) {
-    const { leastSeeds, mostSeeds, highestSe } = SIZES[arena.quick ? 'quick' : 'full'];
+    const form = SIZES[arena.quick ? 'quick' : 'full'];
+    const [leastSeeds, mostSeeds] = [arena.size * form.leastSeeds, arena.size * form.mostSeeds];
+    const highestSe = form.highestSe / Math.sqrt(arena.size);
     const dice = diceFor(arena, 'R4');
     const { world, noise } = arena;
     const whole = wholePeople(world);

@@ -22,7 +22,8 @@ export const r6: Suite = {
   async run(arena) {
     const dice = diceFor(arena, 'R6');
     const day = measureDay(arena.world.cube, arena.world.days[0]!, arena.world.city, arena.noise);
-    const fresh = averageFresh(arena, ATTACKERS[arena.quick ? 'quick' : 'full']);
+    const attackers = arena.size * ATTACKERS[arena.quick ? 'quick' : 'full'];
+    const fresh = averageFresh(arena, attackers);
     const identical = await askRepeatedly(QUERIES, () => answer(day, { order: (zones) => zones, reload: false }));
     const equivalent = await askRepeatedly(QUERIES, (query) =>
       answer(day, {
@@ -41,14 +42,14 @@ export const r6: Suite = {
       baseline: 1,
       passMark: 1,
       checks: [
-        ...errorFalls(fresh),
+        ...errorFalls(fresh, attackers),
         atMost('distinct answers, identical questions', new Set(identical).size, 1),
         atMost('distinct answers, equivalent questions', distinct, 1),
       ],
       notes: [
         `Fresh noise: error of the mean of ${QUERIES} answers ${fresh.errorAfter.toFixed(3)} people against ${fresh.errorBefore.toFixed(2)} of one (1/√n would be ${(fresh.errorBefore / Math.sqrt(QUERIES)).toFixed(3)}).`,
         'Answers are compared to 9 digits: sums of floats in another order differ behind that, which tells nothing about anybody.',
-        'Here the composing functions answer; the running interface is asked in gateway/e2e.',
+        'Here the composing functions answer; the running interface is for gateway/e2e to ask.',
       ],
     };
   },
@@ -111,10 +112,9 @@ function averageFresh({ world, noise }: Arena, attackers: number): FreshNoise {
 }
 
 /** The ratio of two root mean squares of normals over n attackers has a relative standard error of 1/√n. */
-function errorFalls({ errorBefore, errorAfter }: FreshNoise): Check[] {
+function errorFalls({ errorBefore, errorAfter }: FreshNoise, attackers: number): Check[] {
   const ratio = (errorAfter / errorBefore) * Math.sqrt(QUERIES);
-  return [
-    atLeast('fresh noise: error falls as 1/√n (ratio)', ratio, 0.6),
-    atMost('fresh noise: error falls as 1/√n (ratio)', ratio, 1.6),
-  ];
+  const se = 1 / Math.sqrt(attackers);
+  const name = 'fresh noise: error falls as 1/√n (ratio to that)';
+  return [atLeast(name, ratio, 1 - 3 * se, se), atMost(name, ratio, 1 + 3 * se, se)];
 }

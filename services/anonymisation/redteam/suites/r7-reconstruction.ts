@@ -35,7 +35,8 @@ export const r7: Suite = {
   title: 'reconstruction of planted bits',
   onCheckIns: true,
   async run(arena) {
-    const size = SIZES[arena.quick ? 'quick' : 'full'];
+    const form = SIZES[arena.quick ? 'quick' : 'full'];
+    const size = { ...form, bits: arena.size * form.bits };
     const dice = diceFor(arena, 'R7');
     const kept: [number[], Float64Array][] = [];
     const passant = reconstruct(arena, {

@@ -7,7 +7,7 @@ import { LEAST_PEOPLE } from '../world/cube';
 import { countAsReleased, type OrderedCounts } from '../world/step-two';
 import type { WorldDay } from '../world/world';
 
-const SIZES = { full: { traces: 4_000 }, quick: { traces: 1_200 } };
+const SIZES = { full: { traces: 3_000 }, quick: { traces: 1_200 } };
 
 /**
  * R8, linking: before step 2 rows of one person under two pseudonyms are joined by second and cell, and day pseudonyms by habits.
@@ -77,13 +77,19 @@ function linkBefore({ world: { city } }: Arena, dice: Dice, most: number): { day
     cells.length > 0 && second!.traces[person]!.cells.length > 0 ? [person] : [],
   );
   const chosen = dice.sample(present.length, Math.min(most, present.length)).map((index) => present[index]!);
+  // The network's file is known to the attacker: which cells stand on one mast and look one way.
+  const footprintOf = new Map(city.footprints.cells.map(({ cellId, footprint }) => [cellId, String(footprint)]));
+  const placeOf = (cell: string) => footprintOf.get(cell) ?? cell;
   const count = (links: Int32Array) =>
     proportion(
       links.reduce((hits, link, index) => hits + (link === index ? 1 : 0), 0),
       chosen.length,
     );
   const of = (traces: typeof first) => chosen.map((person) => traces!.traces[person]!);
-  return { days: count(linkTraces(of(first), of(second))), rows: count(linkByTimeAndCell(of(first), of(first))) };
+  return {
+    days: count(linkTraces(of(first), of(second), placeOf)),
+    rows: count(linkByTimeAndCell(of(first), of(first))),
+  };
 }
 
 type Key = 'zone' | 'zone, age and gender' | 'zone and day-part';

@@ -4,7 +4,18 @@ import type { Sparse } from '../attacks/least-squares';
 import type { Dice } from '../attacks/random';
 import { sparseTable } from '../recorder';
 import { atLeast, atMost, diceFor, type Arena, type Check, type Suite } from '../suite';
-import { addPeople, costOf, difference, HUNDREDFOLD, measureFigures, suppressSmall, variancesOf } from '../world/cube';
+import {
+  addPeople,
+  costOf,
+  cubeOf,
+  difference,
+  HUNDREDFOLD,
+  measureFigures,
+  partOf,
+  suppressSmall,
+  variancesOf,
+  type Cube,
+} from '../world/cube';
 import { liveSickDays, type SickDays } from '../world/sick-days';
 
 const SIZES = { full: { employees: 200, worlds: 20_000 }, quick: { employees: 50, worlds: 5_000 } };
@@ -12,43 +23,46 @@ const SIZES = { full: { employees: 200, worlds: 20_000 }, quick: { employees: 50
 /**
  * R9, the question this product exists to answer with no: an employer buys statistics and wonders whether somebody on sick leave was at
  * home all day, queued at a pharmacy, or sat long in a travel agency. It knows home, age, gender and everybody else's whole day, and
- * uses every product: the likelihood ratio over every figure of every table. Half of the days the employee was out, half at home;
+ * uses every product, the month's return visits too: the likelihood ratio over every figure of every table. Half of the days the employee was out, half at home;
  * the answer is advantage: hits minus false alarms.
  */
 export const r9: Suite = {
   id: 'R9',
   title: 'the sick-leave question',
   async run(arena) {
-    const size = SIZES[arena.quick ? 'quick' : 'full'];
+    const form = SIZES[arena.quick ? 'quick' : 'full'];
+    const size = { ...form, worlds: arena.size * form.worlds };
     const dice = diceFor(arena, 'R9');
     const scenes = await liveSickDays(arena.world, {
       employees: size.employees,
       seed: arena.seed,
       scratch: arena.scratch,
     });
-    const { cube } = arena.world;
+    const { frame, products } = arena.world.cube;
+    const cube = cubeOf(frame, [...products, 'frequency']);
     const variances = variancesOf(cube, DEFAULT_POLICY);
     const kept: (string | number)[][] = [];
     const keeper = (name: string) => (question: number, out: boolean, released: Float64Array) =>
       void kept.push([`${name.split(',')[0]!} ${question}`, out ? 1 : 0, ...released]);
     const answers = scenes.map((scene) => {
       const questions = scene.days
-        .map(({ home, out }) => difference(out, home))
+        .map(({ home, out }) => withReturnVisits(cube, difference(out, home)))
         .filter(({ figures }) => figures.length > 0);
       return {
         scene,
         questions,
-        raw: askExactly(scene, arena, false),
-        k20: askExactly(scene, arena, true),
+        raw: askExactly(scene, { arena, cube }, false),
+        k20: askExactly(scene, { arena, cube }, true),
         passant: ask(arena, {
+          cube,
           dice,
           questions,
           policy: DEFAULT_POLICY,
           worlds: size.worlds,
           ...(arena.recorder.keeps && { keep: keeper(scene.name) }),
         }),
-        hundredfold: ask(arena, { dice, questions, policy: HUNDREDFOLD, worlds: 4_000 }),
-        control: ask(arena, { dice, questions, policy: DEFAULT_POLICY, worlds: size.worlds, absent: true }),
+        hundredfold: ask(arena, { cube, dice, questions, policy: HUNDREDFOLD, worlds: 4_000 }),
+        control: ask(arena, { cube, dice, questions, policy: DEFAULT_POLICY, worlds: size.worlds, absent: true }),
         bound: boundOf(questions, variances),
       };
     });
@@ -103,20 +117,41 @@ export const r9: Suite = {
           control.se,
         ),
       ]),
-      notes: answers.map(
-        ({ scene: { name }, passant, bound }) =>
-          `Published as the answer: ${name}: advantage ${passant.value.toFixed(3)} ± ${passant.se.toFixed(3)}, at most ${bound.toFixed(3)} by theory: ` +
-          `the employer is right in ${(50 + 50 * passant.value).toFixed(1)} of 100 cases; a coin in 50.`,
-      ),
+      notes: [
+        ...answers.map(
+          ({ scene: { name }, passant, bound }) =>
+            `Published as the answer: ${name}: advantage ${passant.value.toFixed(3)} ± ${passant.se.toFixed(3)}, at most ${bound.toFixed(3)} by theory: ` +
+            `the employer is right in ${(50 + 50 * passant.value).toFixed(1)} of 100 cases; a coin in 50.`,
+        ),
+        `Employees: ${scenes[0]!.days.map(({ person }) => person).join(' ')}.`,
+      ],
     };
   },
 };
+
+/**
+ * Who permits return visits is also in the month's table: a day more in a zone moves the person there from one bin to the next (here
+ * from "1" to "2–3"). Figures of the daily tables keep their numbers: the month's lie behind them.
+ */
+function withReturnVisits(cube: Cube, vector: Sparse): Sparse {
+  const [visitors, frequency] = [partOf(cube, 'visitors'), partOf(cube, 'frequency')];
+  const figures = [...vector.figures];
+  const units = [...vector.units];
+  for (const [index, figure] of vector.figures.entries()) {
+    const zone = figure - visitors.offset;
+    if (zone < 0 || zone >= visitors.figures) continue;
+    figures.push(frequency.offset + zone * frequency.columns, frequency.offset + zone * frequency.columns + 1);
+    units.push(-vector.units[index]!, vector.units[index]!);
+  }
+  return { figures: Int32Array.from(figures), units: Int32Array.from(units) };
+}
 
 /** Mean over the questions of `2Φ(√(ρ_q/2)) − 1`. */
 const boundOf = (questions: readonly Sparse[], variances: Float64Array): number =>
   meanOf(questions.map((vector) => 2 * normalCdf(Math.sqrt(costOf(vector, variances) / 2)) - 1)).value;
 
 interface Asking {
+  readonly cube: Cube;
   readonly dice: Dice;
   readonly questions: readonly Sparse[];
   readonly policy: Policy;
@@ -127,7 +162,7 @@ interface Asking {
 }
 
 /** Hits − false alarms over days of which half were spent out: "out" where it is the likelier, everything else known. */
-function ask({ world: { cube }, noise }: Arena, { dice, questions, policy, worlds, absent, keep }: Asking): Estimated {
+function ask({ noise }: Arena, { cube, dice, questions, policy, worlds, absent, keep }: Asking): Estimated {
   const variances = variancesOf(cube, policy);
   const said = { out: 0, home: 0 };
   for (let day = 0; day < worlds; day += 1) {
@@ -151,14 +186,10 @@ function ask({ world: { cube }, noise }: Arena, { dice, questions, policy, world
 /** Advantage on exact counts, everybody else in them: how many of the days show at all. */
 function askExactly(
   { days }: SickDays,
-  {
-    world: {
-      cube,
-      days: [day],
-    },
-  }: Arena,
+  { arena, cube }: { readonly arena: Arena; readonly cube: Cube },
   suppressed: boolean,
 ): number {
+  const [day] = arena.world.days;
   const everybody = addPeople(new Float64Array(cube.figures), day!.people);
   const show = (counts: Float64Array) => (suppressed ? suppressSmall(cube, counts) : counts);
   const told = days.filter(({ person, home, out }) => {

@@ -6,11 +6,12 @@ import { presentOn, type World } from '../world/world';
 const AGE_AND_GENDER = 2 * 3;
 const ZONES = 6;
 const TRIPS = 8;
+const MONTHLY_ZONES = 10;
 
 /**
  * A target that changes every table by all of its Δ²: 16 units in one zone in each of 25 hours, six zones with one age, gender, home
  * and dwell bin each, eight different trips. No real day does all of it at once (who is in six zones is not in one all day): it is
- * the worst case that the guarantee is for.
+ * the worst case that the guarantee is for. With return visits also the month's table, by what one day changes in it.
  */
 export function fullTarget(cube: Cube): Sparse {
   const { hours, plan } = cube.frame;
@@ -23,6 +24,15 @@ export function fullTarget(cube: Cube): Sparse {
   for (let trip = 0; trip < TRIPS; trip += 1) {
     const [from, to] = [trip % plan.zones.length, (trip + 1) % plan.zones.length];
     counted.push({ product: 'flows', row: from, column: to * 6 + (trip % 6), units: 1 });
+  }
+  if (cube.products.includes('frequency')) {
+    // A day more in each of ten zones of the month: from "1" to "2–3".
+    for (let row = 0; row < MONTHLY_ZONES; row += 1) {
+      counted.push(
+        { product: 'frequency', row, column: 0, units: -1 },
+        { product: 'frequency', row, column: 1, units: 1 },
+      );
+    }
   }
   return toSparse(cube, counted);
 }

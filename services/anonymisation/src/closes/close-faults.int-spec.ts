@@ -52,6 +52,7 @@ async function takeClose(day: Day, people: readonly number[] = crowd): Promise<C
     state: 'CLEARED',
     reason: null,
     attempts: 0,
+    daysCounted: null,
     requestedAt: new Date(),
     endedAt: null,
     planId: PLAN_ID,
@@ -182,6 +183,7 @@ describe('noise is drawn once', () => {
         state: 'CLEARED' as const,
         reason: null,
         attempts: 0,
+        daysCounted: null,
         requestedAt: new Date(),
         endedAt: null,
       },
@@ -440,6 +442,14 @@ describe('what is not there or not right', () => {
   async function segmentsOf(day: Day, people: readonly number[]) {
     return people.length === 0 ? [] : [await service.putSegment(day, randomUUID() as BatchId, stayers(day, people))];
   }
+
+  test('a day whose deadline has passed is not measured any more', async () => {
+    const day = nextDay();
+    const close = await takeClose(day, [1]);
+    await service.dataSource.query(`UPDATE panel SET destroy_by = now() WHERE day = $1`, [day]);
+    await expect(run(close)).rejects.toMatchObject({ code: 'DEADLINE_PASSED' });
+    expect(await service.countOf('measurement', day)).toBe(0);
+  });
 
   test('a day that was never completed ends at its deadline', async () => {
     const day = nextDay();

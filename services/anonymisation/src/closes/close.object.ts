@@ -20,6 +20,9 @@ export class PeriodCloseObject {
   @Field(() => Int)
   attempts: number;
 
+  @Field(() => Int, { nullable: true, description: 'Of a measured month: how many of its days were counted.' })
+  daysCounted: number | null;
+
   @Field()
   requestedAt: Date;
 
@@ -33,7 +36,17 @@ export const toPeriodCloseObject = ({
   state,
   reason,
   attempts,
+  daysCounted,
   requestedAt,
   endedAt,
 }: PeriodClose): PeriodCloseObject =>
-  Object.assign(new PeriodCloseObject(), { market, period, state, reason, attempts, requestedAt, endedAt });
+  Object.assign(new PeriodCloseObject(), {
+    market,
+    period,
+    state,
+    reason,
+    attempts,
+    daysCounted,
+    requestedAt,
+    endedAt,
+  });

@@ -44,6 +44,7 @@ export const CLOSE_REASONS = [
   'SEGMENT_ALTERED',
   'MANIFEST_INVALID',
   'DAYS_OPEN',
+  'NO_DAY_MEASURED',
   'MARKS_MISSING',
   'MARKS_ALTERED',
   'MARKS_LOST',
@@ -63,6 +64,8 @@ export interface PeriodClose {
   readonly state: CloseState;
   readonly reason: CloseReason | null;
   readonly attempts: number;
+  /** Of a measured month: how many days it was counted over. */
+  readonly daysCounted: number | null;
   readonly requestedAt: Date;
   readonly endedAt: Date | null;
 }

@@ -10,6 +10,16 @@ export class CloseNotReady extends DomainError {
   }
 }
 
+/** A month without a single measured day: its release would be noise alone. */
+export class NoDayMeasured extends DomainError {
+  readonly code = 'NO_DAY_MEASURED';
+  readonly category = 'invalid';
+
+  constructor() {
+    super('No day of the month was measured.');
+  }
+}
+
 export class DayTooLong extends DomainError {
   readonly code = 'DAY_TOO_LONG';
   readonly category = 'invalid';

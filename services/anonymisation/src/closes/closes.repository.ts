@@ -9,7 +9,7 @@ import type { ClaimedClose, CloseReason, CloseState, PeriodClose } from './close
 const LEASE = "interval '12 seconds'";
 
 const COLUMNS = `market, period, state, reason, plan_id, manifest, clearance_id, cleared_number, hash_key,
-  attempts, requested_at, ended_at, lease_token`;
+  attempts, days_counted, requested_at, ended_at, lease_token`;
 
 @Injectable()
 export class ClosesRepository {
@@ -195,6 +195,7 @@ interface CloseRow {
   readonly cleared_number: number;
   readonly hash_key: Buffer | null;
   readonly attempts: number;
+  readonly days_counted: number | null;
   readonly requested_at: Date;
   readonly ended_at: Date | null;
   readonly lease_token: string;
@@ -206,6 +207,7 @@ const toClose = (row: CloseRow): PeriodClose => ({
   state: row.state,
   reason: row.reason,
   attempts: row.attempts,
+  daysCounted: row.days_counted,
   requestedAt: row.requested_at,
   endedAt: row.ended_at,
 });

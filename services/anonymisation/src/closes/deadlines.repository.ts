@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Day, MarketId, Month, TimeZone } from '@passant/contracts';
+import type { Day, MarketId, Month, TimeZone, ZonePlanId } from '@passant/contracts';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transactions';
 import type { OpenMonth } from './domain/month-deadline';
@@ -48,14 +48,17 @@ export class DeadlinesRepository {
   async findOpenMonths(one?: { market: MarketId; month: Month }): Promise<(OpenMonth & { market: MarketId })[]> {
     const rows = await this.dataSource.query<MonthRow[]>(
       `SELECT market, month, max(dies_at) AS dies_at,
-         (SELECT min(held_since) FROM return_visit_file AS file
-          WHERE file.market = months.market AND file.month = months.month AND file.state <> 'DOOMED') AS held_since,
+         least(min(issued_at), (SELECT min(held_since) FROM return_visit_file AS file
+          WHERE file.market = months.market AND file.month = months.month AND file.state <> 'DOOMED')) AS held_since,
+         (SELECT month_destroy_by FROM panel WHERE panel.market = months.market
+            AND to_char(panel.day, 'YYYY-MM') = months.month AND month_destroy_by IS NOT NULL
+          ORDER BY received_at DESC LIMIT 1) AS keys_die_at,
          (SELECT plan.market->>'timeZone' FROM zone_plan AS plan
           WHERE plan.market->>'id' = months.market ORDER BY version DESC LIMIT 1) AS time_zone
        FROM (
-         SELECT market, to_char(day, 'YYYY-MM') AS month, destroy_by AS dies_at FROM panel
-         UNION ALL SELECT market, month, NULL FROM return_visit_month
-         UNION ALL SELECT market, period, NULL FROM period_close WHERE length(period) = 7
+         SELECT market, to_char(day, 'YYYY-MM') AS month, destroy_by AS dies_at, received_at AS issued_at FROM panel
+         UNION ALL SELECT market, month, NULL, NULL FROM return_visit_month
+         UNION ALL SELECT market, period, NULL, NULL FROM period_close WHERE length(period) = 7
        ) AS months
        WHERE ($1::text IS NULL OR market = $1 AND month = $2)
          AND NOT EXISTS (SELECT FROM period_close AS close
@@ -70,6 +73,7 @@ export class DeadlinesRepository {
       timeZone: row.time_zone ?? ('UTC' as TimeZone),
       lastPanelDiesAt: row.dies_at?.getTime() ?? null,
       heldSince: row.held_since?.getTime() ?? null,
+      keysDieAt: row.keys_die_at?.getTime() ?? null,
     }));
   }
 
@@ -85,6 +89,32 @@ export class DeadlinesRepository {
       [now, market, month],
     );
     return rows.length > 0;
+  }
+
+  /**
+   * The plan over which most days of the month were measured (of several the newest), and how many: public facts. Nothing where no
+   * day was.
+   */
+  async findPlan(market: MarketId, month: Month): Promise<{ planId: ZonePlanId; days: number } | undefined> {
+    const [row] = await this.dataSource.query<{ plan_id: ZonePlanId; days: number }[]>(
+      `SELECT plan_id, count(*)::int AS days FROM period_close JOIN zone_plan USING (plan_id)
+       WHERE period_close.market = $1 AND period LIKE $2 || '-%' AND state IN ('MEASURED', 'CLOSED')
+       GROUP BY plan_id, version ORDER BY days DESC, version DESC LIMIT 1`,
+      [market, month],
+    );
+    return row && { planId: row.plan_id, days: row.days };
+  }
+
+  /** What a month was counted over, in the transaction that measures it. */
+  async setCounted(
+    transaction: Transaction,
+    { market, month }: { market: MarketId; month: Month },
+    { planId, days }: { planId: ZonePlanId; days: number },
+  ): Promise<void> {
+    await transaction.query(
+      'UPDATE period_close SET plan_id = $3, days_counted = $4 WHERE market = $1 AND period = $2',
+      [market, month, planId, days],
+    );
   }
 
   /** Whether a day of the month is known here, by a panel or a close, that is neither measured nor at its end. */
@@ -109,5 +139,6 @@ interface MonthRow {
   readonly month: Month;
   readonly dies_at: Date | null;
   readonly held_since: Date | null;
+  readonly keys_die_at: Date | null;
   readonly time_zone: TimeZone | null;
 }

@@ -12,7 +12,11 @@ export interface OpenPeriod {
 
 /** A period, counted, and what the transaction that measures it does besides. */
 export interface ReadPeriod {
+  /** What it is measured over: of a month the plan of most of its days. */
+  readonly plan: Plan;
   readonly exact: ExactTable;
+  /** Days that a month was counted on; none of a day. */
+  readonly daysCounted: number | null;
   /** The stop list that was applied. */
   readonly stopListNumber: number;
   /** Holds newer stop lists back until the transaction ends. @throws StopListGrew where one has come already */

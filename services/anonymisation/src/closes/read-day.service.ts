@@ -77,7 +77,9 @@ export class ReadDayService {
     const batches = [...new Set(segments.map(({ batchId }) => batchId))];
     const found = { duplicates, batches, stopListNumber: ofDay.number, marks: written };
     return {
+      plan,
       exact: table,
+      daysCounted: null,
       stopListNumber: ofDay.number,
       lock: (transaction) => this.lock(transaction, close, found),
       settle: (transaction) => this.settle(transaction, close, found),
@@ -90,6 +92,8 @@ export class ReadDayService {
     { market, period: day }: ClaimedDay,
     { marks, stopListNumber }: Found,
   ): Promise<void> {
+    const destroyBy = await this.sources.panels.findDestroyBy(market, day);
+    if (destroyBy && destroyBy <= this.outside.clock.now()) throw new CloseNotReady('DEADLINE_PASSED');
     const ofMonth = await this.stopLists.lockNumber(transaction, market, monthOf(day));
     const ofDay = await this.stopLists.lockNumber(transaction, market, day);
     if (ofDay > stopListNumber) throw new StopListGrew();

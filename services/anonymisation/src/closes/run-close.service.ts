@@ -67,11 +67,13 @@ export class RunCloseService {
     if (!(await this.closes.setMeasured(transaction, close))) throw new LeaseLost();
     const observed = await this.releasing.measuring.measure(transaction, {
       period: close.period,
-      plan: period.plan,
+      plan: read.plan,
       hours: period.hours,
       exact: read.exact,
       stopListNumber: read.stopListNumber,
+      daysCounted: read.daysCounted,
       now: this.outside.clock.now(),
+      isObserved: Boolean(this.releasing.observer),
     });
     await read.settle(transaction);
     return observed;

@@ -4,8 +4,11 @@ import { CreateDayCloses1764000100000 } from './migrations/1764000100000-create-
 import { CreateReleasesAndLedger1764000200000 } from './migrations/1764000200000-create-releases-and-ledger';
 import { CreatePoliciesAndStrata1764000300000 } from './migrations/1764000300000-create-policies-and-strata';
 import { StoreNoisyTablesAsBytes1764000310000 } from './migrations/1764000310000-store-noisy-tables-as-bytes';
+import { KeepLeastPeople1764000320000 } from './migrations/1764000320000-keep-least-people';
+import { KeepDaysAndDeadlinesOfMonths1764000330000 } from './migrations/1764000330000-keep-days-and-deadlines-of-months';
 import { ClosePeriods1764000400000 } from './migrations/1764000400000-close-periods';
 import { CreateReturnVisits1764000410000 } from './migrations/1764000410000-create-return-visits';
+import { BlurMarks1764000430000 } from './migrations/1764000430000-blur-marks';
 import { CreateCloseRetries1764000420000 } from './migrations/1764000420000-create-close-retries';
 import { CreateGates1764000500000 } from './migrations/1764000500000-create-gates';
 
@@ -19,9 +22,12 @@ export const migrations = [
   CreateReleasesAndLedger1764000200000,
   CreatePoliciesAndStrata1764000300000,
   StoreNoisyTablesAsBytes1764000310000,
+  KeepLeastPeople1764000320000,
+  KeepDaysAndDeadlinesOfMonths1764000330000,
   ClosePeriods1764000400000,
   CreateReturnVisits1764000410000,
   CreateCloseRetries1764000420000,
+  BlurMarks1764000430000,
   CreateGates1764000500000,
 ];
 

@@ -11,7 +11,10 @@ export class GateCheckObject {
   @Field({ description: 'passed, held or not-judged.' })
   state: string;
 
-  @Field(() => String, { nullable: true, description: 'Why it could not be judged: too-few-weeks or no-people.' })
+  @Field(() => String, {
+    nullable: true,
+    description: 'Why it could not be judged: too-few-weeks, panel-unknown or no-people.',
+  })
   reason: string | null;
 
   @Field(() => [String], { description: 'Zones (or, for totals, hours of the day from 0) that are out of line.' })

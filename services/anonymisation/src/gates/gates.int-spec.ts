@@ -113,6 +113,8 @@ describe('the privacy report of a release', () => {
     const json = await get(`/privacy-report/${visitors.id}`, 'application/json');
 
     expect(page.headers['content-security-policy']).toContain("default-src 'none'");
+    for (const secret of ['stopListNumber', 'a trade fair: the city confirms it'])
+      expect(`${page.body}${json.body}`).not.toContain(secret);
     for (const words of ['Context assessment', 'Data assessment', 'Identifiability assessment', 'Governance', '54.9'])
       expect(page.body).toContain(words);
     expect(page.body).not.toMatch(/<script|https?:\/\//);

@@ -2,6 +2,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { isMonth, PURPOSES, type Day, type MarketId, type Purpose } from '@passant/contracts';
 import { CLOCK, type Clock } from '@passant/platform';
 import { Transactions, type Transaction } from '../database/transactions';
+import { PanelsService } from '../panels/panels.service';
 import { PublishingService, type WrittenRelease } from '../releases/publishing.service';
 import { ReleasesService, type NoisyTables } from '../releases/releases.service';
 import {
@@ -26,6 +27,7 @@ const LONGEST_REASON = 500;
 export class GateOutside {
   constructor(
     readonly publishing: PublishingService,
+    readonly panels: PanelsService,
     readonly transactions: Transactions,
     @Inject(CLOCK) readonly clock: Clock,
   ) {}
@@ -125,11 +127,9 @@ export class GatesService {
     const [flows] = await this.findTables({ market, days: [day], purpose }, 'flows');
     const weeks = await this.findTables({ market, days: daysToCompare(day), purpose }, 'presence');
     const open = await this.findOpenDays(market, purpose, weeks);
-    const today: GateDayView = { ...toView(presence), flows: flows ? toGateTable(flows) : null };
-    return judgeDay(
-      today,
-      weeks.filter((week) => isComparable(week, presence) && open.has(week.release.period)).map(toView),
-    );
+    const today: GateDayView = { ...(await this.toView(presence)), flows: flows ? toGateTable(flows) : null };
+    const comparable = weeks.filter((week) => isComparable(week, presence) && open.has(week.release.period));
+    return judgeDay(today, await Promise.all(comparable.map((week) => this.toView(week))));
   }
 
   private findTables(
@@ -137,6 +137,14 @@ export class GatesService {
     product: 'presence' | 'flows',
   ): Promise<NoisyTables[]> {
     return this.releases.findNoisyTables({ ...of, product });
+  }
+
+  /** With the panel as it was measured, also where nothing can be extrapolated. */
+  private async toView(tables: NoisyTables): Promise<GateView> {
+    const { market, period, groups } = tables.release;
+    const sizes = await this.outside.panels.findSizes(market, { from: period as Day, to: period as Day });
+    const ofGroups = sizes.filter(({ dataKind, group }) => dataKind === 'presence' && groups.includes(group));
+    return { presence: toGateTable(tables), panel: ofGroups.reduce((sum, { size }) => sum + size, 0) };
   }
 
   /** Days that were held compare with nothing until a person let them pass. */
@@ -157,11 +165,6 @@ export interface JudgedReleases {
 }
 
 const isComparable = (week: NoisyTables, today: NoisyTables): boolean => week.release.planId === today.release.planId;
-
-const toView = (tables: NoisyTables): GateView => ({
-  presence: toGateTable(tables),
-  panel: tables.panelMeasured ?? 0,
-});
 
 function toGateTable({ tables: [table], unitsPerPerson }: NoisyTables): GateTable {
   if (!table) throw new Error('a release has at least one table');

@@ -59,8 +59,9 @@ export class CountMonthService {
   }
 }
 
-/** Neighbouring shards share a session while they fit; a shard is never cut. */
+/** Neighbouring shards share a session while they fit; a shard is never cut. Days that were cut differently are counted together. */
 function planSessions(files: readonly LiveMarkFile[]): LiveMarkFile[][] {
+  if (new Set(files.map(({ shards }) => shards)).size > 1) return [[...files]];
   const sessions: LiveMarkFile[][] = [];
   let room = 0;
   for (const shard of new Set(files.map((file) => file.shard))) {
@@ -77,4 +78,5 @@ function planSessions(files: readonly LiveMarkFile[]): LiveMarkFile[][] {
   return sessions;
 }
 
-const countRows = (files: readonly LiveMarkFile[]): number => files.reduce((sum, { rows }) => sum + rows, 0);
+const countRows = (files: readonly LiveMarkFile[]): number =>
+  files.reduce((sum, { rowsAtMost }) => sum + rowsAtMost, 0);

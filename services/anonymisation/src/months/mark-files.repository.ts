@@ -12,7 +12,8 @@ import { MarksLost } from './months.errors';
 /** A file that nothing came to refer to in this time was left behind by a process that died. */
 const LEFT_BEHIND = "interval '1 hour'";
 
-const LIVE_COLUMNS = `object_key, market, month, day::text AS day, shard, plan_id, stop_list_number, rows, sha256, held_since`;
+const LIVE_COLUMNS = `object_key, market, month, day::text AS day, shard, shards, plan_id, stop_list_number,
+  rows_at_most, sha256, held_since`;
 
 /** Files of marks: which belong to their month, and which are to be deleted. */
 @Injectable()
@@ -40,11 +41,11 @@ export class MarkFilesRepository {
   async register(file: MarkFile): Promise<void> {
     await this.dataSource.query(
       `INSERT INTO return_visit_file
-         (object_key, market, month, day, shard, plan_id, stop_list_number, rows, state, held_since)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, 'PENDING', $9)`,
+         (object_key, market, month, day, shard, shards, plan_id, stop_list_number, rows_at_most, state, held_since)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, 'PENDING', $10)`,
       [
-        ...[file.objectKey, file.market, file.month, file.day, file.shard, file.planId],
-        ...[file.stopListNumber, file.rows, file.heldSince],
+        ...[file.objectKey, file.market, file.month, file.day, file.shard, file.shards, file.planId],
+        ...[file.stopListNumber, file.rowsAtMost, file.heldSince],
       ],
     );
   }
@@ -63,6 +64,15 @@ export class MarkFilesRepository {
     await (transaction ?? this.dataSource).query(
       `UPDATE return_visit_file SET state = 'DOOMED' WHERE market = $1 AND day = $2 AND state = 'PENDING'`,
       [market, day],
+    );
+  }
+
+  /** What was written under an older stop list can no longer become part of the month. */
+  async doomOlder({ market, month }: MarketMonth, stopListNumber: number): Promise<void> {
+    await this.dataSource.query(
+      `UPDATE return_visit_file SET state = 'DOOMED'
+       WHERE market = $1 AND month = $2 AND state = 'PENDING' AND stop_list_number < $3`,
+      [market, month, stopListNumber],
     );
   }
 
@@ -189,9 +199,10 @@ interface FileRow {
   readonly month: Month;
   readonly day: Day;
   readonly shard: number;
+  readonly shards: number;
   readonly plan_id: ZonePlanId;
   readonly stop_list_number: number;
-  readonly rows: string;
+  readonly rows_at_most: string;
   readonly sha256: string;
   readonly held_since: Date;
 }
@@ -202,9 +213,10 @@ const toLive = (row: FileRow): LiveMarkFile => ({
   month: row.month,
   day: row.day,
   shard: row.shard,
+  shards: row.shards,
   planId: row.plan_id,
   stopListNumber: row.stop_list_number,
-  rows: Number(row.rows),
+  rowsAtMost: Number(row.rows_at_most),
   heldSince: row.held_since,
   check: { handOver: 'return-visits', objectKey: row.object_key, sha256: row.sha256 },
 });

@@ -4,12 +4,13 @@ import { Inject, Injectable } from '@nestjs/common';
 import { runInEngine, type Engine } from '@passant/engine';
 import { ENVIRONMENT } from '@passant/platform';
 import type { Environment } from '../environment';
-import { rewriteMarks } from '../transform/marks';
+import { MARKS_STRUCTURE, rewriteMarks } from '../transform/marks';
 import { toEngineSettings } from './engine-settings';
-import { MARK_SHARDS, type LiveMarkFile, type MarketMonth } from './mark-file';
+import { MARK_SHARDS, toRowsAtMost, type LiveMarkFile, type MarketMonth } from './mark-file';
 import { MarkFilesRepository } from './mark-files.repository';
 import { MarkStore } from './mark-store';
 import { MarksMissing } from './months.errors';
+import { countRows } from './sql/count-rows.sql';
 import { findShards } from './sql/find-shards.sql';
 import { DeleteMarksService } from './delete-marks.service';
 
@@ -35,14 +36,15 @@ export class RewriteMarksService {
   ) {}
 
   /**
-   * Returns when nobody on the list is in any file of the month, and no older file of it is left. Files that days write
-   * meanwhile know the list already: it must be stored before. May be repeated, and ended at any point.
+   * Returns when nobody on the list is in any file of the month, and no older file of it is left. The list must be stored
+   * before: what days write from then on knows it, and what one wrote under an older list can no longer be kept. May be repeated, and ended at any point.
    *
    * @throws MarksMissing, MarksAltered, EngineFailed
    */
   async rewrite(month: MarketMonth, list: StoppedReturnVisits, signal: AbortSignal): Promise<void> {
+    await this.files.doomOlder(month, list.number);
     for (let stale = await this.findStale(month, list); stale.length > 0; stale = await this.findStale(month, list)) {
-      const rows = Math.max(...stale.map((file) => file.rows));
+      const rows = Math.max(...stale.map((file) => file.rowsAtMost));
       const files = stale;
       await runInEngine(
         toEngineSettings(this.environment, rows),
@@ -62,8 +64,8 @@ export class RewriteMarksService {
     { month, list, files }: { month: MarketMonth; list: StoppedReturnVisits; files: readonly LiveMarkFile[] },
   ): Promise<void> {
     const shards = await this.findShards(engine, list.added);
-    const isTouched = ({ stopListNumber, shard }: LiveMarkFile): boolean =>
-      stopListNumber < list.addedSince || shards.has(shard);
+    const isTouched = (file: LiveMarkFile): boolean =>
+      file.stopListNumber < list.addedSince || file.shards !== MARK_SHARDS || shards.has(file.shard);
     const untouched = files.filter((file) => !isTouched(file)).map(({ objectKey }) => objectKey);
     await this.files.raise(month, untouched, list.number);
     for (const file of files.filter(isTouched)) await this.rewriteFile(engine, file, list);
@@ -83,11 +85,16 @@ export class RewriteMarksService {
       if (error instanceof MarksMissing && !(await this.isLive(file))) return;
       throw error;
     }
+    const [before] = await engine.rows<{ rows: number }>(countRows(engine.source(FROM, 'Native', MARKS_STRUCTURE)));
     const rows = await rewriteMarks(engine, { from: FROM, to: TO, stopped: list.stopped });
-    if (rows === file.rows) await this.files.raise(file, [file.objectKey], list.number);
+    if (rows === before?.rows) await this.files.raise(file, [file.objectKey], list.number);
     else if (rows === 0) await this.files.replace(file, undefined);
     else {
-      const written = await this.store.write(engine, TO, { ...file, rows, stopListNumber: list.number });
+      const written = await this.store.write(engine, TO, {
+        ...file,
+        rowsAtMost: toRowsAtMost(rows),
+        stopListNumber: list.number,
+      });
       await this.files.replace(file, written);
     }
     for (const name of [FROM, TO]) await rm(join(engine.directory, name), { force: true });

@@ -6,7 +6,7 @@ import type { Engine } from '@passant/engine';
 import type { Transaction } from '../database/transactions';
 import { MARKS_STRUCTURE, writeMarks } from '../transform/marks';
 import { TransformService, type HashKey, type SegmentsToCount } from '../transform/transform.service';
-import { MARK_SHARDS, type MarkFile, type WrittenMarks } from './mark-file';
+import { MARK_SHARDS, toRowsAtMost, type MarkFile, type WrittenMarks } from './mark-file';
 import { MarkFilesRepository } from './mark-files.repository';
 import { MarkStore } from './mark-store';
 import { MarksLost } from './months.errors';
@@ -82,8 +82,9 @@ const toFile = (day: DayToMark, shard: number, rows: number): Omit<MarkFile, 'ob
   month: monthOf(day.day),
   day: day.day,
   shard,
+  shards: MARK_SHARDS,
   planId: day.planId,
   stopListNumber: day.stopListNumber,
-  rows,
+  rowsAtMost: toRowsAtMost(rows),
   heldSince: day.now,
 });

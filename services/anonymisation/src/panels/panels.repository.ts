@@ -16,6 +16,8 @@ export interface Panel {
   readonly day: Day;
   readonly panelId: PanelId;
   readonly destroyBy: Date;
+  /** When its month's rows die, as consent has it; null where it did not say. */
+  readonly monthDestroyBy: Date | null;
   readonly measured: readonly MeasuredPanelSize[];
   /** Of the day's month: the same with each of its panels. */
   readonly strata: MeasuredStrata | null;
@@ -40,9 +42,10 @@ export class PanelsRepository {
 
   async insert(transaction: Transaction, panel: Panel, receivedAt: Date): Promise<void> {
     const inserted = await transaction.query<unknown[]>(
-      `INSERT INTO panel (market, day, panel_id, destroy_by, received_at) VALUES ($1, $2, $3, $4, $5)
+      `INSERT INTO panel (market, day, panel_id, destroy_by, month_destroy_by, received_at)
+       VALUES ($1, $2, $3, $4, $5, $6)
        ON CONFLICT DO NOTHING RETURNING 1`,
-      [panel.market, panel.day, panel.panelId, panel.destroyBy, receivedAt],
+      [panel.market, panel.day, panel.panelId, panel.destroyBy, panel.monthDestroyBy, receivedAt],
     );
     if (inserted.length === 0) return;
     for (const one of panel.measured) {

@@ -15,7 +15,8 @@ export class PanelsService {
   ) {}
 
   async store(rowId: string, payload: JobPayload<typeof panelIssued>): Promise<void> {
-    const panel = { ...payload, destroyBy: new Date(payload.destroyBy) };
+    const monthDestroyBy = payload.monthDestroyBy ? new Date(payload.monthDestroyBy) : null;
+    const panel = { ...payload, destroyBy: new Date(payload.destroyBy), monthDestroyBy };
     const receivedAt = this.clock.now();
     await this.inbox.once(rowId, panelIssued, (transaction) => this.panels.insert(transaction, panel, receivedAt));
   }

@@ -3,6 +3,8 @@ import {
   compareFractions,
   DEFAULT_POLICY,
   parsePolicy,
+  sigmaSquaredOf,
+  TABLE_NAMES,
   toFractionText,
   type Policy,
 } from '@passant/privacy';
@@ -53,7 +55,10 @@ export function parsePolicyFile(text: string): ParsedPolicy {
 
 function tryParse(file: PolicyFile): Policy | string {
   try {
-    return parsePolicy(file);
+    const policy = parsePolicy(file);
+    // A budget may be so small that its noise leaves the safe integers: better said now than at each close.
+    for (const table of TABLE_NAMES) sigmaSquaredOf(policy, table);
+    return policy;
   } catch (error) {
     return error instanceof RangeError ? error.message : 'not a policy';
   }

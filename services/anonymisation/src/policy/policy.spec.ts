@@ -32,6 +32,7 @@ describe('a policy file', () => {
   test.each([
     ['no JSON', '{', 'the file: Invalid input: expected object, received undefined'],
     ['a table without a budget', aFile({ rho: {} }), 'missing: presence, visitors'],
+    ['noise that no safe integer holds', withRho({ dwell: '1/9007199254740993' }), 'leaves the safe integers'],
     ['a budget that is no fraction', withRho({ dwell: '3e-3' }), 'not a fraction'],
     ['an adult share over 1', aFile({ adultShares: { DE: 83 } }), 'adultShares.DE'],
     [

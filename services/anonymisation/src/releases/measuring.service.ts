@@ -47,6 +47,10 @@ export interface PeriodToMeasure {
   readonly exact: ExactTable;
   readonly stopListNumber: number;
   readonly now: Date;
+  /** Of a month: on how many of its days return visits were counted. A public fact. */
+  readonly daysCounted?: number | null;
+  /** Whether exact counts are handed to an observer: of simulated people only, and never in production. */
+  readonly isObserved?: boolean;
 }
 
 /** What an observer of simulated people may compare; nobody else sees it. */
@@ -87,7 +91,7 @@ export class MeasuringService {
 
   /**
    * Measures every table of the period. What happened before the transaction commits never left it; afterwards the rows'
-   * keys make a second measurement fail.
+   * keys make a second measurement fail. Returns nothing unless it is observed: each count is asked for once and dropped.
    *
    * @throws TableTooLarge, BudgetExceeded, PolicyInvalid
    */
@@ -153,7 +157,7 @@ export class MeasuringService {
           transaction,
           toRelease(wanted, composed, { ...made, locationError, codeVersion }),
         );
-        observed.push(...toObserved(composed, wanted, made.measured));
+        if (wanted.isObserved) observed.push(...toObserved(composed, wanted, made.measured));
       }
     }
     return observed;
@@ -187,7 +191,7 @@ function toRelease(
     planId: wanted.plan.planId,
     methodVersion: METHOD_VERSION,
     codeVersion,
-    policy: { name: version.policy.name, version: version.version },
+    policy: { name: version.policy.name, version: version.version, leastPeople: version.policy.leastPeople },
     groups,
     sigmaSquared: groups.reduce((sum, group) => sum + measured.get(group)!.get(tables[0]!.table)!.sigmaSquared, 0),
     unitsPerPerson: composed.unitsPerPerson,
@@ -203,6 +207,7 @@ function toRelease(
     extrapolation: composed.extrapolation,
     locationError,
     tableSha256: hashOf(wanted, tables),
+    daysCounted: wanted.daysCounted ?? null,
     stopListNumber: wanted.stopListNumber,
     releasedAt: wanted.now,
   };

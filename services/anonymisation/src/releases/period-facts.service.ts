@@ -13,12 +13,20 @@ import {
   type Period,
   type Table,
 } from '@passant/contracts';
-import { addTables, parseFraction, type NoisyTable, type Policy, type Released } from '@passant/privacy';
+import {
+  accountFor,
+  addTables,
+  parseFraction,
+  RhoCeilingExceeded,
+  type NoisyTable,
+  type Policy,
+  type Released,
+} from '@passant/privacy';
 import { PanelsService } from '../panels/panels.service';
 import type { Plan } from '../plans/plans.service';
 import type { MeasuredPanel } from '../step-three/choose-groups';
 import type { MeasuredGroups } from '../step-three/compose-release';
-import { describeOverCeiling, isOverCeiling, mostOfFractions, mostSpent } from './domain/spent-budget';
+import { costsOfPeriod, mostOfFractions } from './domain/spent-budget';
 import { MeasurementsRepository } from './measurements.repository';
 import { BudgetExceeded } from './releases.errors';
 
@@ -58,8 +66,12 @@ export class PeriodFactsService {
     ]);
     const most = (rows: readonly { readonly rho: string }[]) =>
       mostOfFractions(rows.map(({ rho }) => parseFraction(rho)));
-    const spent = mostSpent(ledger, { period, policy, panelRows: [most(sizes), most(strata)] });
-    if (isOverCeiling(spent)) throw new BudgetExceeded(describeOverCeiling(spent));
+    try {
+      accountFor(costsOfPeriod(ledger, { period, policy, panelRows: [most(sizes), most(strata)] }));
+    } catch (error) {
+      if (error instanceof RhoCeilingExceeded) throw new BudgetExceeded(error.message);
+      throw error;
+    }
   }
 
   /** Visitors and origin of all days of a month over one plan, added: who its visitors are. */

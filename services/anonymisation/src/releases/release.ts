@@ -32,7 +32,7 @@ export interface Release {
   /** The build that measured it. */
   readonly codeVersion: string;
   /** The policy that its measurements were made under. */
-  readonly policy: { readonly name: string; readonly version: number };
+  readonly policy: { readonly name: string; readonly version: number; readonly leastPeople: number };
   /** Groups whose measurements it is the sum of. */
   readonly groups: readonly Group[];
   /** Noise variance of one figure of the first table as measured (before least squares), in units². */
@@ -42,6 +42,8 @@ export interface Release {
   readonly extrapolation: ReleaseArtefact['extrapolation'];
   readonly locationError: ReleaseArtefact['locationError'];
   readonly tableSha256: string;
+  /** Of a month: on how many days it was counted; null of a day. */
+  readonly daysCounted: number | null;
   /** The stop list that was applied. */
   readonly stopListNumber: number;
   readonly releasedAt: Date;

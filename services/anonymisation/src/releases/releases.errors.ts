@@ -46,3 +46,12 @@ export class ReleaseAltered extends DomainError {
     super('The measurements of a release no longer give its tables.');
   }
 }
+
+export class LedgerSpanTooLong extends DomainError {
+  readonly code = 'LEDGER_SPAN_TOO_LONG';
+  readonly category = 'invalid';
+
+  constructor() {
+    super('The ledger is shown for 400 days at once.');
+  }
+}

@@ -119,7 +119,7 @@ describe('staff', () => {
     for (const release of data!.releases) {
       expect(new Set(release.measurements.map(({ group }) => group))).toEqual(new Set(['both']));
       expect(release.sigmaSquared).toBe(sigmaSquared[release.product]);
-      if (release.product !== 'flows') expect(release.extrapolationFactor).toBeCloseTo(1000 / 900, 9);
+      if (release.product !== 'flows') expect(release.extrapolationFactor).toBeCloseTo((1000 * 0.83) / 900, 9);
     }
     expect(await service.countOf('measurement', day)).toBe(OF_A_DAY.measurements);
   });
@@ -215,6 +215,14 @@ describe('anyone', () => {
     const [top, bottom] = tables.split('/').map(Number);
     expect(top! / bottom!).toBeGreaterThan(0.0299);
     expect(top! / bottom!).toBeLessThanOrEqual(0.03);
+  });
+
+  test('does not get more of it at once than 400 days', async () => {
+    const client = new ServiceClient(service.app, 'anonymisation');
+    const url = '/ledger?market=leipzig&from=2024-01-01&to=2026-12-31';
+    const answer = await client.request(anonymous, { method: 'GET', url });
+    expect(answer.statusCode).toBe(422);
+    expect(answer.body).toContain('LEDGER_SPAN_TOO_LONG');
   });
 
   test('reads the ledger in the graph, where the gateway lets anyone in', async () => {

@@ -40,14 +40,15 @@ export class ReleasesRepository {
     await transaction.query(
       `INSERT INTO release (release_id, market, day, product, purpose, plan_id, method_version, groups, sigma_squared, tau,
          units_per_person, figures, published, suppressed, extrapolation, table_sha256, stop_list_number, released_at,
-         tables, policy_name, policy_version, location_error, code_version)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23)`,
+         tables, policy_name, policy_version, least_people, location_error, code_version, days_counted)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15, $16, $17, $18, $19, $20, $21, $22, $23, $24, $25)`,
       [
         ...[release.releaseId, release.market, toFirstDay(release.period), release.product, release.purpose],
         ...[release.planId, release.methodVersion, [...release.groups], release.sigmaSquared, release.tables[0]!.tau],
         ...[release.unitsPerPerson, figures, published, suppressed, toJson(release.extrapolation)],
         ...[release.tableSha256, release.stopListNumber, release.releasedAt, JSON.stringify(release.tables)],
-        ...[release.policy.name, release.policy.version, toJson(release.locationError), release.codeVersion],
+        ...[release.policy.name, release.policy.version, release.policy.leastPeople],
+        ...[toJson(release.locationError), release.codeVersion, release.daysCounted],
       ],
     );
   }
@@ -134,6 +135,8 @@ interface ReleaseRow {
   readonly tables: Release['tables'] | null;
   readonly policy_name: string | null;
   readonly policy_version: number | null;
+  readonly least_people: number | null;
+  readonly days_counted: number | null;
   readonly location_error: Release['locationError'];
   readonly reason: string | null;
   readonly withdrawn_at: Date | null;
@@ -141,6 +144,9 @@ interface ReleaseRow {
   readonly held_at: Date | null;
   readonly decision: HoldEnd | null;
 }
+
+/** Of releases that do not say. */
+const LEAST_PEOPLE_BEFORE = 20;
 
 const toRelease = (row: ReleaseRow): StandingRelease => ({
   releaseId: row.release_id,
@@ -151,7 +157,11 @@ const toRelease = (row: ReleaseRow): StandingRelease => ({
   planId: row.plan_id,
   methodVersion: row.method_version,
   codeVersion: row.code_version ?? 'unknown',
-  policy: { name: row.policy_name ?? 'default', version: row.policy_version ?? 0 },
+  policy: {
+    name: row.policy_name ?? 'default',
+    version: row.policy_version ?? 0,
+    leastPeople: row.least_people ?? LEAST_PEOPLE_BEFORE,
+  },
   groups: row.groups,
   sigmaSquared: Number(row.sigma_squared),
   unitsPerPerson: row.units_per_person,
@@ -159,6 +169,7 @@ const toRelease = (row: ReleaseRow): StandingRelease => ({
   extrapolation: toExtrapolation(row),
   locationError: row.location_error,
   tableSha256: row.table_sha256,
+  daysCounted: row.days_counted,
   stopListNumber: row.stop_list_number,
   releasedAt: row.released_at,
   withdrawal: row.reason === null ? null : { reason: row.reason, withdrawnAt: row.withdrawn_at! },

@@ -17,7 +17,7 @@ function findSpecs(folder: string): string[] {
 const threatRows = (): { id: string; tests: string }[] =>
   readFileSync(join(DOCUMENTS, 'threat-model.md'), 'utf8')
     .split('\n')
-    .filter((line) => /^\| [A-Z]+\d? ?\(|^\| [A-Z]\d|^\| [A-Z]{2} /.test(line))
+    .filter((line) => /^\| [A-Z]+\d? ?\(|^\| [A-Z]\d|^\| [A-Z]{2}\d? /.test(line))
     .map((line) => line.split(' | '))
     .map((cells) => ({ id: cells[0]!.slice(2).trim(), tests: cells[3]! }));
 

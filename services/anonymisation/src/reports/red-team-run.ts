@@ -34,8 +34,16 @@ export class RedTeamRuns {
   async findLatest(): Promise<RedTeamRun | null> {
     const text = await readFile(FILE, 'utf8').catch(() => undefined);
     if (text === undefined) return null;
-    const parsed = runSchema.safeParse(JSON.parse(text));
+    const parsed = runSchema.safeParse(toJson(text));
     if (!parsed.success) this.logger.warn({ event: 'red-team-run.unreadable' });
     return parsed.success ? parsed.data : null;
+  }
+}
+
+function toJson(text: string): unknown {
+  try {
+    return JSON.parse(text);
+  } catch {
+    return undefined;
   }
 }

@@ -1,9 +1,9 @@
 import { Injectable } from '@nestjs/common';
-import { firstDayOf, isMonth, type ReleaseId } from '@passant/contracts';
+import { firstDayOf, isMonth, monthOf, type ReleaseId } from '@passant/contracts';
 import { parseFraction, TABLE_BOUNDS } from '@passant/privacy';
 import { GatesService } from '../gates/gates.service';
 import { PoliciesService } from '../policy/policies.service';
-import { LedgerService } from '../releases/ledger.service';
+import { LedgerService, type Ledger } from '../releases/ledger.service';
 import { ReleaseUnknown } from '../releases/releases.errors';
 import { ReleasesService, statusOf, type StandingRelease } from '../releases/releases.service';
 import { composeReport, type PrivacyReport, type ReportedGate, type ReportInput } from './domain/compose-report';
@@ -36,6 +36,7 @@ export class ReportsService {
     const { policies, ledger, redTeam } = this.sources;
     const { policy, version } = await policies.getVersion(release.policy.version);
     const lines = await ledger.findLines({ market: release.market, ...toSpan(release) });
+    const { subscriberDays } = await ledger.describe(release.market, toSpan(release));
     const ofPeriod = lines.filter(({ period }) => period === release.period);
     const tables = new Set<string>(release.tables.map(({ table }) => table));
     return composeReport({
@@ -61,6 +62,7 @@ export class ReportsService {
           : [],
       ),
       ledger: ofPeriod.map(({ group, table, rho }) => ({ group, table, rho: parseFraction(rho) })),
+      mostSpent: findMostSpent(release, subscriberDays),
       gate: await this.findGate(release),
       redTeam: await redTeam.findLatest(),
     });
@@ -74,11 +76,19 @@ export class ReportsService {
     const { state, heldBy, notJudged, weeks } = one.verdict;
     const decision = one.decided && {
       decision: one.decided.decision,
-      reason: one.decided.reason,
       decidedAt: one.decided.decidedAt.toISOString(),
     };
     return { state, heldBy, notJudged, weeks, decision };
   }
+}
+
+/** Of a month the dearest of its days: whoever was in everything on it. */
+function findMostSpent({ period }: StandingRelease, days: Ledger['subscriberDays']): ReportInput['mostSpent'] {
+  const ofPeriod = days.filter(
+    ({ day }) => day === period || (isMonth(period) && !isMonth(day) && monthOf(day) === period),
+  );
+  const [most] = ofPeriod.toSorted((a, b) => b.withPanelAndMonthDecimal - a.withPanelAndMonthDecimal);
+  return most ? { rho: most.withPanelAndMonth, decimal: most.withPanelAndMonthDecimal } : null;
 }
 
 /** Ledger rows are asked for by day: those of a month carry its first. */
@@ -97,7 +107,6 @@ const toReported = (release: StandingRelease): ReportInput['release'] => ({
   methodVersion: release.methodVersion,
   codeVersion: release.codeVersion,
   planId: release.planId,
-  stopListNumber: release.stopListNumber,
   releasedAt: release.releasedAt.toISOString(),
   tableSha256: release.tableSha256,
   strata: release.extrapolation?.strata ?? null,

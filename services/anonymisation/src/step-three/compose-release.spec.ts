@@ -1,5 +1,6 @@
 import { factorOfFigure, type Product, type Region, type Table } from '@passant/contracts';
 import { DEFAULT_POLICY, sigmaSquaredOf, tau, thresholdZ } from '@passant/privacy';
+import fc from 'fast-check';
 import { allStrata, aPlan, countCity, HOURS, measureCity, measuredAs, type City } from '../../test/test-city';
 import { composeRelease, type ComposedRelease, type ReleaseToCompose } from './compose-release';
 
@@ -46,6 +47,8 @@ function release(city: City, product: Product, over: Partial<ReleaseToCompose> =
   if (!composed) throw new Error('expected a release');
   return composed;
 }
+
+type Plan = City['frame']['plan'];
 
 /** People, extrapolated, of one figure; null where it is not. */
 function peopleOf(composed: ComposedRelease, table: Table, at: { row: number; column: number }): number | null {
@@ -112,6 +115,16 @@ describe('extrapolation', () => {
     }
   });
 
+  test('weights a home region that noise cut out of a zone as the city weights it', () => {
+    const city = aCity({ consent: varying });
+    const counts = countCity(city);
+    // As if noise had made all figures of region 2 negative in zone 0.
+    const origin = counts.origin.map((value, index) => (index < ZONES && index >= 8 ? -50 : value));
+    const composed = release(city, 'origin', { measured: measuredAs({ ...counts, origin }, city.frame) });
+    const factorOf = (row: number) => factorOfFigure(composed, composed.tables[0]!, { row, column: 11 })!.factor;
+    expect(factorOf(0) / factorOf(1)).toBeCloseTo(1, 1);
+  });
+
   test('does not extrapolate those who gave no profile: the others stand for them', () => {
     const composed = release(aCity(), 'visitors');
     expect(peopleOf(composed, 'visitors-by-age', { row: 0, column: 6 })).toBeNull();
@@ -130,25 +143,52 @@ describe('extrapolation', () => {
   });
 
   test.each([
+    ['measured strata are missing', { strata: null }, (plan: Plan) => plan],
     [
       'a region has no residents',
-      (plan: City['frame']['plan']) => ({
-        ...plan,
-        regions: [{ ...plan.regions[0]!, residents: null }, ...plan.regions.slice(1)],
-      }),
-      0.8,
+      {},
+      (plan: Plan) => ({ ...plan, regions: [{ ...plan.regions[0]!, residents: null }, ...plan.regions.slice(1)] }),
     ],
-    ['neither ages nor an adult share are known', (plan: City['frame']['plan']) => plan, null],
-  ])('falls back to all residents where %s', (_, change, adultShare) => {
-    const city = aCity({}, false);
+  ])('falls back to all adults over the day’s total where %s', (_, over, change) => {
+    const city = aCity();
     const changed = { ...city, frame: { ...city.frame, plan: change(city.frame.plan) } };
-    const composed = release(changed, 'visitors', { adultShare });
+    const composed = release(changed, 'visitors', over);
     const panel = measureCity(changed).sizes[0]!.size;
     expect(composed.extrapolation).toMatchObject({ strata: 'total', panelMeasured: panel });
-    expect(composed.extrapolation!.factors[0]!.factor).toBeCloseTo(city.frame.plan.residents! / panel, 9);
-    const nowhere = { ...changed.frame.plan, residents: null };
-    const without = release({ ...changed, frame: { ...changed.frame, plan: nowhere } }, 'visitors', { adultShare });
-    expect(without.extrapolation).toBeNull();
+    // Nobody under 18: 0.8 of the plan's residents, or the sum of their bands.
+    const adults = change(city.frame.plan).regions.every(({ residents }) => residents)
+      ? allStrata
+          .flatMap(({ age, gender }) => [0, 1, 2].map((region) => people(region, age, gender)))
+          .reduce((sum, one) => sum + one, 0)
+      : city.frame.plan.residents! * 0.8;
+    expect(composed.extrapolation!.factors[0]!.factor).toBeCloseTo(adults / panel, 9);
+  });
+
+  test('is left out where neither ages nor an adult share are known, or no residents', () => {
+    const city = aCity({}, false);
+    expect(release(city, 'visitors', { adultShare: null }).extrapolation).toBeNull();
+    const regions = city.frame.plan.regions.map((region) => ({ ...region, residents: null }));
+    const plan = { ...city.frame.plan, regions, residents: null };
+    expect(release({ ...city, frame: { ...city.frame, plan } }, 'visitors').extrapolation).toBeNull();
+  });
+
+  test('comes to the same total by age, by gender and by both, whoever gave only one of them', () => {
+    const share = fc.double({ min: 0, max: 0.4, noNaN: true });
+    fc.assert(
+      fc.property(fc.array(share, { minLength: 24, maxLength: 24 }), fc.boolean(), (shares, withAges) => {
+        const oneGiven = (age: number, gender: number) => ({
+          // Where public ages are missing, giving must not depend on them.
+          age: shares[withAges ? 2 * age + gender : gender]!,
+          gender: shares[12 + (withAges ? 2 * age + gender : gender)]!,
+        });
+        const composed = release(aCity({ oneGiven }, withAges), 'visitors');
+        const totals = composed.tables.map(({ table, columns }) =>
+          columns.reduce((sum, _, column) => sum + (peopleOf(composed, table, { row: 5, column }) ?? 0), 0),
+        );
+        for (const total of totals) expect(Math.abs(total / totals[0]! - 1)).toBeLessThan(0.01);
+      }),
+      { numRuns: 15 },
+    );
   });
 
   test('leaves out rows with more than a fifth of their weight in strata sampled under 1 %', () => {

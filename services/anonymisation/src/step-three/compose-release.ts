@@ -1,5 +1,6 @@
 import {
   AGE_BANDS,
+  AGE_NOT_GIVEN,
   DATA_KIND_OF,
   GENDERS,
   TABLES_OF,
@@ -16,10 +17,12 @@ import {
   addTables,
   extrapolationFactor,
   fitMargins,
+  fittedVariance,
   isPublished,
   TABLE_BOUNDS,
   tau,
   thresholdZ,
+  type FitParts,
   type NoisyTable,
   type Policy,
   type Released,
@@ -97,6 +100,8 @@ export function composeRelease(wanted: ReleaseToCompose, known: KnownShares = ne
 export interface SummedTable {
   readonly values: readonly number[];
   readonly variance: number;
+  /** Of fitted tables: what the noise of sums follows from. */
+  readonly parts?: FitParts;
 }
 
 const PROFILE_SHAPE = { ages: AGE_BANDS.length, genders: GENDERS.length };
@@ -134,7 +139,7 @@ function fitVisitors(sums: ReadonlyMap<Table, Released<NoisyTable>>): ReadonlyMa
     ['visitors', fitted.total],
     ['visitors-by-age', fitted.byAge],
     ['visitors-by-gender', fitted.byGender],
-    ['visitors-by-age-and-gender', fitted.byAgeAndGender],
+    ['visitors-by-age-and-gender', { ...fitted.byAgeAndGender, parts: fitted.parts }],
   ]);
 }
 
@@ -144,7 +149,7 @@ interface Composing {
   readonly known: KnownShares;
 }
 
-/** By strata where they were measured and residents are known; else by the day's total and all residents; else not. */
+/** By strata where they were measured and residents are known; else by the day's total and all adults; else not. */
 function toExtrapolation(wanted: ReleaseToCompose, { groups, tables, known }: Composing) {
   const { product, purpose, frame } = wanted;
   const dataKind = DATA_KIND_OF[product];
@@ -169,7 +174,7 @@ function toExtrapolation(wanted: ReleaseToCompose, { groups, tables, known }: Co
     return { extrapolation: { factors: [...factors], strata, panelMeasured }, byTable };
   }
   const total = extrapolationFactor(
-    frame.plan.residents,
+    findAdults(frame.plan, wanted.adultShare),
     sizes.map((size) => size!),
   );
   if (!total) return { extrapolation: null };
@@ -180,15 +185,36 @@ function toExtrapolation(wanted: ReleaseToCompose, { groups, tables, known }: Co
 }
 
 /**
+ * Public residents of 18 and over, for nobody younger is in a panel: by age where every region knows them, else by the country's
+ * share of all. Null where neither is known: a factor of all residents would count children.
+ */
+function findAdults({ regions, residents }: Frame['plan'], adultShare: number | null): number | null {
+  const known = regions.map((region) => region.residents?.adults);
+  if (known.length > 0 && known.every((adults) => adults)) {
+    return known.reduce((sum, adults) => sum + add(adults!.female) + add(adults!.male), 0);
+  }
+  return residents === null || adultShare === null ? null : residents * adultShare;
+}
+
+const add = (values: readonly number[]): number => values.reduce((sum, value) => sum + value, 0);
+
+/**
  * Who visits is told by the purpose's own release of visitors and origin. Flows take the shares of the zone where trips begin:
  * a trip's people are visitors at both ends, and one factor a row keeps sums over destinations what they are.
  */
 function toProfileTables({ purpose, frame, measured, ...panel }: ReleaseToCompose): ProfileTables {
   const groups = chooseGroups(purpose, 'presence', panel);
-  const visitors = sumTables('visitors', groups, measured).get('visitors-by-age-and-gender') ?? null;
+  const visitors = sumTables('visitors', groups, measured).get('visitors-by-age-and-gender');
   const origin = sumTables('origin', groups, measured).get('origin');
-  return { visitors, origin: origin ? { ...origin, homes: findHomeColumns(frame.plan) } : null };
+  return {
+    visitors: visitors ? { ...visitors, varianceOfGender: varianceOfGender(visitors) } : null,
+    origin: origin ? { ...origin, homes: findHomeColumns(frame.plan) } : null,
+  };
 }
+
+/** Noise of the sum over the six ages of one gender. */
+const varianceOfGender = ({ variance, parts }: SummedTable): number =>
+  parts ? fittedVariance(parts, PROFILE_SHAPE, { ages: AGE_NOT_GIVEN, genders: 1 }) : variance * AGE_NOT_GIVEN;
 
 /** The zones that each row is made of. */
 function toRows(product: Product, { plan }: Frame): readonly (readonly number[])[] {

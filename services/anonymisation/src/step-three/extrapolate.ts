@@ -6,14 +6,25 @@ import {
   type ReleasedFactor,
   type Table,
 } from '@passant/contracts';
-import { extrapolateByStrata, type Shares, type Stratum } from '@passant/privacy';
+import {
+  extrapolateByStrata,
+  massesOfErrors,
+  sharesOfPart,
+  toStrataPart,
+  type Shares,
+  type Stratum,
+} from '@passant/privacy';
 import { findPanelWeights, type PanelWeights, type WeightsToFind } from './panel-weights';
 import { findRowShares, type ProfileTables, type RowShares } from './row-shares';
 import { addSizes, profileOf, type StrataKind } from './strata-grid';
 import type { HomeColumns } from './table-domain';
 
-/** 1/P of a noisy panel is too high by its relative variance: strata are as fine as that stays under 1 %. */
-const MOST_NOISE_BIAS = 0.01;
+/**
+ * 1/P of a noisy panel is too high by its relative variance: strata are as fine as that stays under 3 %. Under 1 % a panel of
+ * 40,000 would not tell 9 regions apart, and where consent differs by region 95 % intervals would hold the truth in 65 %
+ * (accuracy's realistic case).
+ */
+const MOST_NOISE_BIAS = 0.03;
 
 /** Factors by class of column, as in a released table. */
 export interface ColumnFactors {
@@ -48,11 +59,11 @@ export function extrapolateRows(wanted: RowsToExtrapolate, known: KnownShares, k
   const found = known.get(key) ?? findJointShares(wanted);
   known.set(key, found);
   if (!found) return null;
-  const { weights, joint } = found;
+  const { weights, joint, city } = found;
   const byTable = new Map<Table, ColumnFactors>();
   for (const table of wanted.released) {
     const classes = toClasses(table, weights, wanted.homes);
-    if (classes) byTable.set(table, toColumnFactors(weights, joint, classes));
+    if (classes) byTable.set(table, toColumnFactors(weights, { joint, city }, classes));
   }
   const factors = joint.map((one) => toFactor(weights, weights.everyone, one));
   return { strata: weights.kind, factors, byTable };
@@ -65,11 +76,14 @@ export interface JointShares {
   readonly weights: PanelWeights;
   /** Of each row, over the strata of the weights. */
   readonly joint: readonly Shares[];
+  readonly city: Shares;
 }
 
 function findJointShares(wanted: RowsToExtrapolate): JointShares | null {
   const chosen = chooseStrata(wanted);
-  return chosen && { weights: chosen.weights, joint: wanted.rows.map((zones) => chosen.shares.ofZones(zones)) };
+  if (!chosen) return null;
+  const { weights, shares } = chosen;
+  return { weights, joint: wanted.rows.map((zones) => shares.ofZones(zones)), city: shares.city };
 }
 
 interface ChosenStrata {
@@ -106,6 +120,8 @@ interface ColumnClasses {
   readonly classes: readonly number[];
   readonly strata: readonly (readonly number[])[];
   readonly panel: readonly Stratum[];
+  /** How many people a class counts for one in the panel of its strata. */
+  readonly ratios: readonly number[];
 }
 
 /** Null where figures of the table stand for everybody in the row. */
@@ -114,19 +130,23 @@ function toClasses(table: Table, weights: PanelWeights, homes: HomeColumns): Col
   const [ages, genders] = [AGE_BANDS.map((_, age) => age), GENDERS.map((_, gender) => gender)];
   switch (table) {
     case 'visitors-by-age':
+      // Who gave an age and no gender is counted in its column: for one of both there are `ageRatios`.
       return toProfileClasses(
         weights,
         ages.map((age) => genders.filter(isGenderGiven).map((gender) => [age, gender])),
+        weights.ageRatios,
       );
     case 'visitors-by-gender':
       return toProfileClasses(
         weights,
         genders.map((gender) => ages.filter(isAgeGiven).map((age) => [age, gender])),
+        weights.genderRatios,
       );
     case 'visitors-by-age-and-gender':
       return toProfileClasses(
         weights,
         ages.flatMap((age) => genders.map((gender) => [[age, gender]])),
+        ages.flatMap(() => genders.map(() => 1)),
       );
     default:
       return null;
@@ -137,14 +157,18 @@ const isAgeGiven = (age: number): boolean => age !== AGE_NOT_GIVEN;
 const isGenderGiven = (gender: number): boolean => gender !== GENDER_NOT_GIVEN;
 
 /** Every column is a class of its own; who gave no profile is in none, for those who did stand for them. */
-function toProfileClasses(weights: PanelWeights, columns: readonly (readonly number[][])[]): ColumnClasses {
+function toProfileClasses(
+  weights: PanelWeights,
+  columns: readonly (readonly number[][])[],
+  ratios: readonly number[],
+): ColumnClasses {
   const strata = columns.map((cells) => {
     const profiles = new Set(cells.map(([age, gender]) => profileOf(weights.kind, age!, gender!)));
     return weights.profileGiven.flatMap((_, index) =>
       profiles.has(Math.floor(index / weights.regions)) ? [index] : [],
     );
   });
-  return { classes: columns.map((_, column) => column), strata, panel: weights.profileGiven };
+  return { classes: columns.map((_, column) => column), strata, panel: weights.profileGiven, ratios };
 }
 
 /** Home zones of one region share a class. */
@@ -154,48 +178,37 @@ function toHomeClasses(weights: PanelWeights, homes: HomeColumns): ColumnClasses
   const strata = known.map((region) =>
     weights.homeGiven.flatMap((_, index) => (index % weights.regions === region ? [index] : [])),
   );
-  return { classes: homes.ids.map((_, column) => known.indexOf(regionOf(column))), strata, panel: weights.homeGiven };
+  return {
+    classes: homes.ids.map((_, column) => known.indexOf(regionOf(column))),
+    strata,
+    panel: weights.homeGiven,
+    ratios: known.map(() => 1),
+  };
 }
 
+/**
+ * A row whose noisy share of a class is clipped to nothing takes the city's shares inside that class. Without a factor its figures
+ * would be missing from sums just where noise was negative, and what is left would be too high.
+ */
 function toColumnFactors(
   weights: PanelWeights,
-  rows: readonly Shares[],
-  { classes, strata, panel }: ColumnClasses,
+  { joint: rows, city }: Pick<JointShares, 'joint' | 'city'>,
+  { classes, strata, panel, ratios }: ColumnClasses,
 ): ColumnFactors {
-  const parts = strata.map((indices) => toPart(indices, rows[0]!));
+  const parts = strata.map((indices) => toStrataPart(indices, rows[0]!));
   const panels = strata.map((indices) => indices.map((index) => panel[index]!));
-  const values = rows.flatMap((joint) =>
-    parts.map((part, index) => {
-      const within = sharesOfPart(joint, part);
-      return within && toFactor(weights, panels[index]!, within);
-    }),
-  );
+  const massesOfCity = massesOfErrors(city);
+  const ofCity = strata.map((indices) => sharesOfPart(city, toStrataPart(indices, city), massesOfCity));
+  const values = rows.flatMap((joint) => {
+    const masses = massesOfErrors(joint);
+    return parts.map((part, index) => {
+      const within = sharesOfPart(joint, part, masses) ?? ofCity[index];
+      const found = within ? toFactor(weights, panels[index]!, within) : null;
+      const ratio = ratios[index]!;
+      return found && { factor: found.factor / ratio, variance: found.variance / ratio ** 2 };
+    });
+  });
   return { classes, values };
-}
-
-/** Some of the strata, numbered anew, with what of each error lies in them: the same for all rows. */
-interface StrataPart {
-  readonly indices: readonly number[];
-  readonly errors: readonly { readonly error: number; readonly strata: readonly number[] }[];
-}
-
-function toPart(indices: readonly number[], { errors }: Shares): StrataPart {
-  const positions = new Map(indices.map((index, position) => [index, position]));
-  const inside = errors.map(({ strata }, error) => ({
-    error,
-    strata: strata.flatMap((index) => positions.get(index) ?? []),
-  }));
-  return { indices, errors: inside.filter(({ strata }) => strata.length > 0) };
-}
-
-/** As `sharesWithin`, without the strata outside: there may be thousands of them, and a call for every figure. */
-function sharesOfPart({ shares, errors }: Shares, part: StrataPart): Shares | null {
-  const mass = part.indices.reduce((sum, index) => sum + shares[index]!, 0);
-  if (!(mass > 0)) return null;
-  return {
-    shares: part.indices.map((index) => shares[index]! / mass),
-    errors: part.errors.map(({ error, strata }) => ({ variance: errors[error]!.variance / mass ** 2, strata })),
-  };
 }
 
 function toFactor(

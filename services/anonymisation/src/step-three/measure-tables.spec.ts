@@ -8,11 +8,11 @@ import {
   STRICT_POLICY,
   TABLE_BOUNDS,
   type Policy,
-  type RandomSource,
 } from '@passant/privacy';
 import fc from 'fast-check';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import { seeded } from '../../test/seeded';
 import { aPlan, HOURS } from '../../test/test-city';
 import { measureTables, measureTablesUnsafely } from './measure-tables';
 import { PolicyRefused } from './policy-refused';
@@ -21,23 +21,6 @@ import { countedDomain, tableDomain } from './table-domain';
 const frame = { plan: aPlan({ zones: 3, regions: 2 }), hours: HOURS };
 const zeros = (product: Product) => new Array<number>(countedDomain(product, frame)!.figures).fill(0);
 const daily = { products: DAILY_PRODUCTS, frame, counts: zeros };
-
-/** Splitmix32: reproducible, counts its words. */
-function seeded(seed: number): RandomSource & { words: number } {
-  let state = seed >>> 0;
-  const source = {
-    words: 0,
-    nextUint32: () => {
-      source.words += 1;
-      state = (state + 0x9e3779b9) >>> 0;
-      let mixed = state ^ (state >>> 16);
-      mixed = Math.imul(mixed, 0x21f0aaad);
-      mixed = Math.imul(mixed ^ (mixed >>> 15), 0x735a2d97);
-      return (mixed ^ (mixed >>> 15)) >>> 0;
-    },
-  };
-  return source;
-}
 
 describe('measuring the tables of a group', () => {
   test('draws noise on every figure of every table, each with its own variance', () => {

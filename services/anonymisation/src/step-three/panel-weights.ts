@@ -7,6 +7,7 @@ import {
   profilesOf,
   residentsOf,
   toStrataGrid,
+  type OneGiven,
   type StrataGrid,
   type StrataKind,
 } from './strata-grid';
@@ -27,6 +28,9 @@ export interface PanelWeights {
   readonly everyone: readonly Stratum[];
   readonly profileGiven: readonly Stratum[];
   readonly homeGiven: readonly Stratum[];
+  /** Who gave an age (gender), with or without the other, for one who gave both: by age (gender). */
+  readonly ageRatios: readonly number[];
+  readonly genderRatios: readonly number[];
   /** Relative variance that all of them share: of the day's total against the month's strata. */
   readonly sharedRelativeVariance: number;
 }
@@ -70,8 +74,20 @@ export function findPanelWeights(wanted: WeightsToFind, tellsRegionsApart: boole
     everyone: toStrata(spread.everyone),
     profileGiven: toStrata(spread.profileGiven),
     homeGiven: toStrata(spread.homeGiven),
+    ageRatios: grid.ages.map((_, age) => toOneGivenRatio(grid.ages, age)),
+    genderRatios: grid.genders.map((_, gender) => toOneGivenRatio(grid.genders, gender)),
     sharedRelativeVariance: scale.relativeVariance,
   };
+}
+
+/** Of all ages (genders) together where the one is not clear of its noise. */
+function toOneGivenRatio(all: readonly OneGiven[], index: number): number {
+  const { alone, withBoth } = all[index]!;
+  if (isClear(withBoth)) return ratioOf(addSizes([alone, withBoth]), withBoth);
+  // The last is `not-given`: nobody there gave it.
+  const given = all.slice(0, -1);
+  const both = addSizes(given.map((one) => one.withBoth));
+  return ratioOf(addSizes([both, ...given.map((one) => one.alone)]), both);
 }
 
 interface Spread {

@@ -1,5 +1,5 @@
 import { GENDERS } from '@passant/contracts';
-import { rakeShares, shrinkShares, toShares, type Shares } from '@passant/privacy';
+import { HOME_SHARE_SPREAD, rakeShares, SHARE_SPREAD, shrinkShares, toShares, type Shares } from '@passant/privacy';
 import type { PanelWeights } from './panel-weights';
 import { profileOf } from './strata-grid';
 import type { HomeColumns } from './table-domain';
@@ -11,10 +11,15 @@ export interface SharesTable {
   readonly variance: number;
 }
 
+/** Visitors by age × gender: with the noise of a sum over the ages of one gender, which after a fit is not six times that of one. */
+export interface VisitorsTable extends SharesTable {
+  readonly varianceOfGender: number;
+}
+
 /** The released tables of a purpose that tell who is in a zone. */
 export interface ProfileTables {
   /** Visitors of each zone by age × gender, after least squares; null where not measured. */
-  readonly visitors: SharesTable | null;
+  readonly visitors: VisitorsTable | null;
   /** Zone × home zone; null where not measured. */
   readonly origin: (SharesTable & { readonly homes: HomeColumns }) | null;
 }
@@ -26,6 +31,8 @@ const LEAST_CLEAR_SDS = 10;
 interface ByZone {
   readonly zones: readonly (readonly number[])[];
   readonly variance: number;
+  /** How much shares differ between a zone and its city. */
+  readonly spread: number;
 }
 
 /** How people of any row, and of the whole city, lie over the strata of some weights. */
@@ -49,7 +56,7 @@ export function findRowShares(weights: PanelWeights, tables: ProfileTables): Row
   if (weights.regions > 1 && !cityHome) return null;
   const join = (profile: Shares, home: Shares | null): Shares => (home ? joinShares(weights, profile, home) : profile);
   const shrink = (table: ByZone | null, city: readonly number[], zones: readonly number[]): Shares =>
-    table ? shrinkShares(addZones(table, zones), city) : { shares: city, errors: [] };
+    table ? shrinkShares(addZones(table, zones), city, table.spread) : { shares: city, errors: [] };
   return {
     city: join({ shares: cityProfile, errors: [] }, cityHome ? { shares: cityHome, errors: [] } : null),
     ofZones: (zones) => join(shrink(profiles, cityProfile, zones), cityHome ? shrink(homes, cityHome, zones) : null),
@@ -65,7 +72,7 @@ function joinShares(weights: PanelWeights, profile: Shares, home: Shares): Share
   return rakeShares(panel, profile, home) ?? rakeShares(flat, profile, home)!;
 }
 
-function toProfiles({ kind, profiles }: PanelWeights, { values, variance }: SharesTable): ByZone {
+function toProfiles({ kind, profiles }: PanelWeights, { values, ...visitors }: VisitorsTable): ByZone {
   const zones = Array.from({ length: values.length / VISITOR_CELLS }, (_, zone) => {
     const sums = new Array<number>(profiles).fill(0);
     for (let cell = 0; cell < VISITOR_CELLS; cell += 1) {
@@ -74,7 +81,8 @@ function toProfiles({ kind, profiles }: PanelWeights, { values, variance }: Shar
     }
     return sums;
   });
-  return { zones, variance: (variance * 12) / profiles };
+  const variance = kind === 'age-and-gender' ? visitors.variance : visitors.varianceOfGender;
+  return { zones, variance, spread: SHARE_SPREAD };
 }
 
 function toHomes(regions: number, { values, variance, homes }: NonNullable<ProfileTables['origin']>): ByZone {
@@ -84,10 +92,10 @@ function toHomes(regions: number, { values, variance, homes }: NonNullable<Profi
     for (let column = 0; column < width; column += 1) sums[homes.regions[column]!]! += values[zone * width + column]!;
     return sums;
   });
-  return { zones, variance: (variance * width) / regions };
+  return { zones, variance: (variance * width) / regions, spread: HOME_SHARE_SPREAD };
 }
 
-function addZones({ zones, variance }: ByZone, wanted: readonly number[]): SharesTable {
+function addZones({ zones, variance }: Pick<ByZone, 'zones' | 'variance'>, wanted: readonly number[]): SharesTable {
   const sums = new Array<number>(zones[0]?.length ?? 0).fill(0);
   for (const zone of wanted) for (const [index, value] of zones[zone]!.entries()) sums[index]! += value;
   return { values: sums, variance: variance * wanted.length };

@@ -48,6 +48,14 @@ export interface StrataGrid {
   readonly given: readonly (readonly MeasuredSize[])[];
   /** `notGiven[region]`: who gave not both. */
   readonly notGiven: readonly MeasuredSize[];
+  /** Of all regions, by age (gender): who gave it and not the other, and who gave both. */
+  readonly ages: readonly OneGiven[];
+  readonly genders: readonly OneGiven[];
+}
+
+export interface OneGiven {
+  readonly alone: MeasuredSize;
+  readonly withBoth: MeasuredSize;
 }
 
 /** The tables of the groups that are used, added. */
@@ -60,17 +68,24 @@ export function toStrataGrid(
   const empty = () => Array.from({ length: all }, () => ({ size: 0, sigmaSquared: 0 }));
   const given = Array.from({ length: profilesOf(kind) }, empty);
   const notGiven = empty();
+  const none = () => ({ size: 0, sigmaSquared: 0 });
+  const ages = AGE_BANDS.map(() => ({ alone: none(), withBoth: none() }));
+  const genders = GENDERS.map(() => ({ alone: none(), withBoth: none() }));
   for (const { sizes } of tables) {
     if (sizes.length !== all * CELLS) throw new RangeError('strata of other regions, ages or genders');
     for (const [index, size] of sizes.entries()) {
       const [region, cell] = [Math.floor(index / CELLS), index % CELLS];
-      const profile = profileOf(kind, Math.floor(cell / WIDTH), cell % WIDTH);
-      const sum = profile === null ? notGiven[region]! : given[profile]![region]!;
-      sum.size += size;
-      sum.sigmaSquared += sigmaSquared;
+      const [age, gender] = [Math.floor(cell / WIDTH), cell % WIDTH];
+      const profile = profileOf(kind, age, gender);
+      const which = profile === null ? 'alone' : 'withBoth';
+      const sums = [profile === null ? notGiven[region]! : given[profile]![region]!];
+      for (const sum of [...sums, ages[age]![which], genders[gender]![which]]) {
+        sum.size += size;
+        sum.sigmaSquared += sigmaSquared;
+      }
     }
   }
-  return { given, notGiven };
+  return { given, notGiven, ages, genders };
 }
 
 /** The sum of measured sizes; their noise is independent. */

@@ -34,6 +34,7 @@ export async function loadPlan(engine: Engine, plan: PlanToTransform): Promise<v
 
   await engine.execute(tables.createCells(await load('cells.json', cellRows, tables.CELLS_STRUCTURE)));
   await engine.execute(tables.createCellDictionary());
+  await engine.execute(tables.createCellNumberDictionary());
   await engine.execute(
     tables.createFootprints(await load('footprints.json', footprintRows, tables.FOOTPRINTS_STRUCTURE)),
   );

@@ -363,13 +363,13 @@ describe('visitors and origin', () => {
     expect(origin).toEqual([{ person: 1, row: 0, column: 2, units: 1 }]);
   });
 
-  test('count somebody once whose files disagree: the least attribute, the group that all permit', async () => {
+  test('count somebody once whose files disagree: no attribute, the group that all permit', async () => {
     const first = once(1, { age: 3, gender: 1, home: 'A2', group: 'both' });
     const second = once(1, { age: 1, gender: 2, home: 'A1', group: 'public-planning', batch: 1 });
     const { counts } = await transform(scratch, onDay([...first, ...second]));
     const groupCode = GROUP_CODES['public-planning'];
-    expect(counts.visitors).toEqual([{ groupCode, row: 0, column: 1 * 3 + 1, units: 1 }]);
-    expect(counts.origin).toEqual([{ groupCode, row: 0, column: 1, units: 1 }]);
+    expect(counts.visitors).toEqual([{ groupCode, row: 0, column: 6 * 3 + 2, units: 1 }]);
+    expect(counts.origin).toEqual([]);
   });
 
   test('read nobody whose files permit nothing together', async () => {

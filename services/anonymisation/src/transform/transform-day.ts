@@ -56,9 +56,14 @@ export const FIGURES = {
   flows: flowsFigures,
 } as const satisfies Record<DailyProduct, (by: Grouping) => string>;
 
-/** Name of an opened segment file in the session's folder. */
-export const segmentFileName = (dataKind: PanelDataKind, batch: number, file: number): string =>
-  `${dataKind}-${batch}-${file}.native.lz4`;
+/** An event is packed with its batch's number in 16 bits (`createPeople`). */
+const MOST_BATCHES = 2 ** 16;
+
+/** Name of an opened segment file in the session's folder. @throws RangeError from 65,536 batches of a day on */
+export function segmentFileName(dataKind: PanelDataKind, batch: number, file: number): string {
+  if (batch >= MOST_BATCHES) throw new RangeError('a day has at most 65,536 batches');
+  return `${dataKind}-${batch}-${file}.native.lz4`;
+}
 
 /**
  * Step 2 over the segment files that lie in the session's folder ({@link segmentFileName}): from rows of pseudonymous people to
@@ -110,7 +115,7 @@ export async function findStays(engine: Engine, dataKind: PanelDataKind, day: Da
     ),
     parameters,
   );
-  await engine.execute(createStays(), parameters);
+  await engine.execute(createStays(dataKind), parameters);
   if (dataKind === 'presence') await engine.execute(createVisits(), parameters);
 }
 

@@ -6,6 +6,7 @@ import { GiveMonthsKeysAndStopLists1764000300000 } from './migrations/1764000300
 import { CreateStrata1764000400000 } from './migrations/1764000400000-create-strata';
 import { LetReleasesBeOfMonths1764000500000 } from './migrations/1764000500000-let-releases-be-of-months';
 import { NoteWhatWasCleared1764000600000 } from './migrations/1764000600000-note-what-was-cleared';
+import { RememberWithdrawals1764000700000 } from './migrations/1764000700000-remember-withdrawals';
 
 /** This service's own tables are plain SQL, written in the migrations and spoken by the repositories. */
 export const entities = [...platformEntities];
@@ -19,6 +20,7 @@ export const migrations = [
   CreateStrata1764000400000,
   LetReleasesBeOfMonths1764000500000,
   NoteWhatWasCleared1764000600000,
+  RememberWithdrawals1764000700000,
 ];
 
 export const dataSourceOptions = (url: string): ReturnType<typeof createDataSourceOptions> =>

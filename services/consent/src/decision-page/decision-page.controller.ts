@@ -9,7 +9,7 @@ import { findFields, redirect } from './page-request';
 import { PageRenderer } from './page-renderer';
 import { type PageSession, PageSessions } from './page-sessions';
 import { toHistoryView, toEffectText } from './history-view';
-import { toUseRows } from './use-view';
+import { toSinceText, toUseRows } from './use-view';
 import { toChanges, toChangeViews, toPurposeViews, toWithdrawals } from './page-view';
 
 /** What the pages lean on, in one hand. */
@@ -39,12 +39,14 @@ export class DecisionPageController {
     if (!session) return redirect(reply, this.sessions.toSignedOut(request));
     const notice = this.parts.notices.getCurrent(session.language);
     const view = await this.parts.views.get(session.subscriberIds);
+    const uses = await this.parts.usage.find(session.subscriberIds);
     return this.renderer.send(reply, 'status', {
       ...toPage(session, '/decide/status', session.texts.status.heading),
       purposes: toPurposeViews(notice, session.texts, view),
       anythingAllowed: view.anythingAllowed,
       history: toHistoryView(session, notice, view),
-      uses: toUseRows(session, await this.parts.usage.find(session.subscriberIds)),
+      uses: toUseRows(session, uses),
+      usedSince: toSinceText(session, uses),
     });
   }
 

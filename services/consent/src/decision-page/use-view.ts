@@ -1,6 +1,6 @@
 import { isMonth, type Period } from '@passant/contracts';
 import { KINDS_OF_BUYER_IN_WORDS } from '../texts/kinds-of-buyer';
-import type { Use } from '../usage/usage.service';
+import type { Use, Uses } from '../usage/usage.service';
 import type { PageSession } from './page-sessions';
 
 export interface UseRow {
@@ -9,18 +9,30 @@ export interface UseRow {
   readonly usedBy: string;
 }
 
-const MOST_ROWS = 60;
+type Words = Pick<PageSession, 'language' | 'texts'>;
 
-/** The newest statistics that the line was counted for. */
-export const toUseRows = (
-  { language, texts }: Pick<PageSession, 'language' | 'texts'>,
-  uses: readonly Use[],
-): UseRow[] =>
-  uses.slice(0, MOST_ROWS).map(({ period, product, kindsOfBuyer }) => ({
+/** What the line was counted for, one row for all statistics of a day or month that the same kinds of buyer used. */
+export function toUseRows(words: Words, { uses }: Uses): UseRow[] {
+  const rows = new Map<string, Use[]>();
+  for (const use of uses) {
+    const key = `${use.period}/${use.kindsOfBuyer.join()}`;
+    rows.set(key, [...(rows.get(key) ?? []), use]);
+  }
+  return [...rows.values()].map((of) => toRow(words, of));
+}
+
+function toRow({ language, texts }: Words, of: readonly Use[]): UseRow {
+  const { period, kindsOfBuyer } = of[0]!;
+  return {
     when: toPeriodText(language, period),
-    what: texts.usage.products[product],
+    what: of.map(({ product }) => texts.usage.products[product]).join('; '),
     usedBy: kindsOfBuyer.map((kind) => KINDS_OF_BUYER_IN_WORDS[language][kind]).join(', ') || texts.usage.nobodyYet,
-  }));
+  };
+}
+
+/** From when on that is; null where there are no statistics yet. */
+export const toSinceText = ({ language, texts }: Words, { since }: Uses): string | null =>
+  since && texts.usage.since(toPeriodText(language, since));
 
 const toPeriodText = (language: PageSession['language'], period: Period): string =>
   new Intl.DateTimeFormat(language === 'de' ? 'de-DE' : 'en-GB', {

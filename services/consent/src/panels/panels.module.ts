@@ -13,6 +13,7 @@ import { LinesService } from '../registry/lines.service';
 import { RegistryModule } from '../registry/registry.module';
 import { StopListsModule } from '../stop-lists/stop-lists.module';
 import { StopListsService } from '../stop-lists/stop-lists.service';
+import { Announcements } from './announcements';
 import { MeasuredService } from './measured.service';
 import { Members } from './members';
 import { ENGINE_SETTINGS, PanelFiles } from './panel-files';
@@ -28,9 +29,13 @@ import {
 } from './panels.service';
 import { StrataRepository } from './strata.repository';
 
-type Parts = [MeasuredService, DaysService, PeriodsService, Members, PanelFiles, LinesService, StopListsService];
-const toParts = (...[measured, days, periods, members, files, lines, stopLists]: Parts): PanelParts => ({
+type Parts = [
+  ...[MeasuredService, Announcements, DaysService, PeriodsService, Members, PanelFiles],
+  ...[LinesService, StopListsService],
+];
+const toParts = (...[measured, announcements, days, periods, members, files, lines, stopLists]: Parts): PanelParts => ({
   measured,
+  announcements,
   days,
   periods,
   members,
@@ -58,6 +63,7 @@ const toEngineSettings = (environment: Environment): EngineSettings => ({
   providers: [
     PanelsRepository,
     StrataRepository,
+    Announcements,
     MeasuredService,
     Members,
     PanelFiles,
@@ -67,7 +73,10 @@ const toEngineSettings = (environment: Environment): EngineSettings => ({
     { provide: ENGINE_SETTINGS, inject: [ENVIRONMENT], useFactory: toEngineSettings },
     {
       provide: PANEL_PARTS,
-      inject: [MeasuredService, DaysService, PeriodsService, Members, PanelFiles, LinesService, StopListsService],
+      inject: [
+        ...[MeasuredService, Announcements, DaysService, PeriodsService, Members, PanelFiles],
+        ...[LinesService, StopListsService],
+      ],
       useFactory: toParts,
     },
     {

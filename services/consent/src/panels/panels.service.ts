@@ -14,10 +14,11 @@ import { CLOCK, type Clock, JobNotReady, Jobs, ObjectStores } from '@passant/pla
 import { type Transaction, Transactions } from '../database/transactions';
 import { type KnownMarket, MarketsService } from '../markets/markets.service';
 import { DaysService } from '../periods/days.service';
-import { isLost, type LiveDay, toObjectPrefix } from '../periods/live-period';
+import { isLost, type LiveDay, type LivePeriod, toObjectPrefix } from '../periods/live-period';
 import { PeriodsService } from '../periods/periods.service';
 import { LinesService } from '../registry/lines.service';
 import { StopListsService } from '../stop-lists/stop-lists.service';
+import { Announcements } from './announcements';
 import { chooseComingDay, isRequestable } from './domain/choose-coming-day';
 import { MeasuredService } from './measured.service';
 import { Members } from './members';
@@ -31,6 +32,7 @@ const LINES_PER_SHARD = 1_000_000;
 export const PANEL_PARTS = Symbol('PANEL_PARTS');
 export interface PanelParts {
   readonly measured: MeasuredService;
+  readonly announcements: Announcements;
   readonly days: DaysService;
   readonly periods: PeriodsService;
   readonly members: Members;
@@ -94,7 +96,12 @@ export class PanelsService {
     const now = this.clock.now().getTime();
     for (const market of await this.surroundings.markets.findAll()) {
       const day = chooseComingDay(now, market.timeZone);
-      if (day && (await this.isInLiveUse(market))) await this.issue(market.id, day);
+      if (!day || !(await this.isInLiveUse(market))) continue;
+      await this.issue(market.id, day).catch((error: unknown) => {
+        // Nothing will change that, and other markets' days are to come.
+        if (!(error instanceof PanelAlreadyElsewhere)) throw error;
+        this.logger.warn({ event: 'panel.refused', market: market.id, day, code: error.code });
+      });
     }
   }
 
@@ -118,12 +125,19 @@ export class PanelsService {
       .of('panels')
       .list(toObjectPrefix({ market: market.id, period: day }));
     if (handedOver.length > 0) throw new PanelAlreadyElsewhere();
+    await this.refuseSecond(market.id, day);
     const panelId = randomUUID() as PanelId;
     return this.parts.days.create({ panelId, market: market.id, timeZone: market.timeZone, day, claimedAt });
   }
 
+  /** Of a day that this database does not know, or knows as one in the making, as it was when it was backed up. */
+  private async refuseSecond(market: MarketId, day: Day): Promise<void> {
+    if (await this.parts.announcements.isMade({ market, day })) throw new PanelAlreadyElsewhere();
+  }
+
   private async issueClaimed(market: KnownMarket, live: LiveDay, signal: AbortSignal | undefined): Promise<void> {
     const { panelId, day } = live;
+    await this.refuseSecond(market.id, day);
     const keys = await this.parts.periods.openKeys({ periodId: panelId, market: market.id, period: day });
     const month = await this.parts.periods.find(market.id, monthOf(day));
     await this.parts.stopLists.settle();
@@ -141,29 +155,39 @@ export class PanelsService {
     this.logger.log({ event: 'panel.issued', market: live.market, day, panelId });
   }
 
-  /** Noise, ledger, state and jobs in one transaction: a crash before it redraws unseen noise, after it nothing is drawn again. */
-  private async announce(transaction: Transaction, issue: Issue): Promise<void> {
-    const { market, live, issuedAt, monthId, written } = issue;
-    const locked = await this.parts.days.lock(transaction, live.panelId);
-    if (locked.state === 'issued' || locked.destroyedAt) return;
-    if (monthId) await this.openMonth(transaction, monthId);
-    const measured = await this.parts.measured.measureSizes(transaction, live, written.counts);
-    const strata = await this.parts.measured.measureStrata(transaction, { market, live, counts: written.counts });
-    await this.parts.days.markIssued(transaction, live.panelId, issuedAt);
-    await this.parts.periods.open(transaction, [live.panelId]);
-    const { day, panelId } = live;
-    const shared = { market: live.market, day, panelId, measured, destroyBy: live.destroyBy.toISOString() };
-    const { jobs } = this.surroundings;
-    const toIngestion = { ...shared, panel: written.manifest, strata: null };
-    await jobs.add(transaction, panelIssued, toIngestion, { to: 'ingestion' });
-    await jobs.add(transaction, panelIssued, { ...shared, panel: null, strata }, { to: 'anonymisation' });
+  /**
+   * Noise, ledger, state and jobs in one transaction, marked outside the database before it can commit: where it fails, unseen
+   * noise is drawn again, after it nothing is.
+   */
+  private announce(transaction: Transaction, issue: Issue): Promise<void> {
+    return this.parts.announcements.make(async (mark) => {
+      const { market, live, issuedAt, monthId, written } = issue;
+      const { day, panelId } = live;
+      const locked = await this.parts.days.lock(transaction, panelId);
+      if (locked.state === 'issued' || locked.destroyedAt) return;
+      const month = monthId ? await this.openMonth(transaction, monthId) : undefined;
+      await mark({ market: market.id, day });
+      const measured = await this.parts.measured.measureSizes(transaction, live, written.counts);
+      const toMeasure = { market, live, counts: written.counts, mark };
+      const strata = await this.parts.measured.measureStrata(transaction, toMeasure);
+      await this.parts.days.markIssued(transaction, panelId, issuedAt);
+      await this.parts.periods.open(transaction, [panelId]);
+      const shared = { market: live.market, day, panelId, measured, destroyBy: live.destroyBy.toISOString() };
+      const { jobs } = this.surroundings;
+      const toIngestion = { ...shared, panel: written.manifest, strata: null };
+      await jobs.add(transaction, panelIssued, toIngestion, { to: 'ingestion' });
+      const monthDestroyBy = month && { monthDestroyBy: month.destroyBy.toISOString() };
+      const toAnonymisation = { ...shared, ...monthDestroyBy, panel: null, strata };
+      await jobs.add(transaction, panelIssued, toAnonymisation, { to: 'anonymisation' });
+    });
   }
 
   /** @throws JobNotReady where the month ended while its names were being written: the next attempt writes none */
-  private async openMonth(transaction: Transaction, monthId: string): Promise<void> {
+  private async openMonth(transaction: Transaction, monthId: string): Promise<LivePeriod> {
     const month = await this.parts.periods.lock(transaction, monthId);
     if (month.destroyedAt) throw new JobNotReady('MONTH_CLOSED_MEANWHILE');
     await this.parts.periods.open(transaction, [monthId]);
+    return month;
   }
 
   /** In live use: some panel was issued before its day was over. Markets that only replay the past get theirs on request. */

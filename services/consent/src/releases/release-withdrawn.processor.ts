@@ -2,7 +2,7 @@ import { releaseWithdrawn } from '@passant/contracts';
 import { HandlesJob, Inbox, type JobHandler, type JobToHandle } from '@passant/platform';
 import { ReleasesService } from './releases.service';
 
-/** Notes that a release is no longer sold. It stays in the list. */
+/** Notes that a release is no longer sold. It stays in the list. May come before the release itself, or without it. */
 @HandlesJob(releaseWithdrawn)
 export class ReleaseWithdrawnProcessor implements JobHandler<typeof releaseWithdrawn> {
   constructor(

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { KindOfBuyer, MarketId, Period, Product, Purpose, ReleaseId } from '@passant/contracts';
+import type { KindOfBuyer, MarketId, Month, Period, Product, Purpose, ReleaseId } from '@passant/contracts';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transactions';
 
@@ -27,13 +27,12 @@ export class ReleasesRepository {
     );
   }
 
-  /** false where the release is not known yet. */
-  async withdraw(transaction: Transaction, releaseId: ReleaseId, withdrawnAt: Date): Promise<boolean> {
-    const [, count]: [unknown[], number] = await transaction.query(
-      `UPDATE release SET withdrawn_at = COALESCE(withdrawn_at, $2) WHERE id = $1`,
+  /** The first withdrawal of a release, known or not, stands. */
+  async addWithdrawal(transaction: Transaction, releaseId: ReleaseId, withdrawnAt: Date): Promise<void> {
+    await transaction.query(
+      `INSERT INTO release_withdrawal (release_id, withdrawn_at) VALUES ($1, $2) ON CONFLICT DO NOTHING`,
       [releaseId, withdrawnAt],
     );
-    return count === 1;
   }
 
   async addUse(transaction: Transaction, releaseId: ReleaseId, kindOfBuyer: KindOfBuyer): Promise<void> {
@@ -43,13 +42,27 @@ export class ReleasesRepository {
     );
   }
 
-  /** Newest period first, a month after its days. */
-  findNewest(market: MarketId, limit: number): Promise<UsedRelease[]> {
+  /** The month of the oldest of the newest `days` days that have a release; of everything where there are fewer; undefined: none. */
+  async findMonthBack(market: MarketId, days: number): Promise<Month | undefined> {
+    const rows: { month: Month }[] = await this.dataSource.query(
+      `SELECT left(period, 7) AS month FROM (
+         SELECT DISTINCT period COLLATE "C" AS period, length(period) FROM release WHERE market = $1
+         ORDER BY length(period) DESC, period DESC LIMIT $2
+       ) AS newest ORDER BY 1 LIMIT 1`,
+      [market, days],
+    );
+    return rows[0]?.month;
+  }
+
+  /** Everything since a month, newest period first, a month after its days; of one period, product and purpose once. */
+  findSince(market: MarketId, month: Month): Promise<UsedRelease[]> {
     return this.dataSource.query(
       `SELECT period, product, purpose,
-              ARRAY(SELECT kind_of_buyer FROM release_use WHERE release_id = release.id ORDER BY 1) AS "kindsOfBuyer"
-       FROM release WHERE market = $1 ORDER BY period DESC, product, purpose LIMIT $2`,
-      [market, limit],
+              COALESCE(array_agg(DISTINCT kind_of_buyer) FILTER (WHERE kind_of_buyer IS NOT NULL), '{}') AS "kindsOfBuyer"
+       FROM release LEFT JOIN release_use ON release_id = release.id
+       WHERE market = $1 AND period COLLATE "C" >= $2
+       GROUP BY period, product, purpose ORDER BY period COLLATE "C" DESC, product, purpose`,
+      [market, month],
     );
   }
 

@@ -62,6 +62,7 @@ export const PAGE_TEXTS_DE: PageTexts = {
   usage: {
     heading: 'Wofür dieser Anschluss gezählt wurde',
     lead: 'Gezählt heißt: Der Anschluss stand auf der Liste der Menschen, die es erlauben. Ob er etwas beigetragen hat, weiß dieser Dienst nicht.',
+    since: (when) => `Aufgeführt ist alles ab ${when}.`,
     empty: 'Dieser Anschluss wurde für keine Statistik gezählt.',
     nobodyYet: 'noch niemand',
     columns: { when: 'Tag oder Monat', what: 'Statistik', usedBy: 'Benutzt von' },

@@ -62,6 +62,7 @@ export const PAGE_TEXTS_EN: PageTexts = {
   usage: {
     heading: 'What this line was counted for',
     lead: 'Counted means: the line was on the list of people who permit it. Whether it added anything, this service does not know.',
+    since: (when) => `Listed is everything from ${when} on.`,
     empty: 'This line was not counted for any statistic.',
     nobodyYet: 'nobody yet',
     columns: { when: 'Day or month', what: 'Statistic', usedBy: 'Used by' },

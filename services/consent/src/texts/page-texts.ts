@@ -51,6 +51,8 @@ export interface PageTexts {
   readonly usage: {
     readonly heading: string;
     readonly lead: string;
+    /** `when`: a month. */
+    readonly since: (when: string) => string;
     readonly empty: string;
     readonly nobodyYet: string;
     readonly columns: { readonly when: string; readonly what: string; readonly usedBy: string };

@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Day, type MarketId, PANEL_DATA_KINDS, startOfDay } from '@passant/contracts';
+import { type Day, type MarketId, type Month, PANEL_DATA_KINDS, startOfDay } from '@passant/contracts';
 import { DecisionsService } from '../decisions/decisions.service';
 import { MarketsService } from '../markets/markets.service';
 import { DaysService } from '../periods/days.service';
@@ -9,6 +9,13 @@ import { StopListsService } from '../stop-lists/stop-lists.service';
 import { findUses, type Use } from './domain/find-uses';
 
 export type { Use };
+
+/** Newest first. */
+export interface Uses {
+  /** From this month on everything is listed; null where there is nothing to look through. */
+  readonly since: Month | null;
+  readonly uses: readonly Use[];
+}
 
 export const USAGE_PARTS = Symbol('USAGE_PARTS');
 export interface UsageParts {
@@ -25,20 +32,27 @@ export interface UsageParts {
 export class UsageService {
   constructor(@Inject(USAGE_PARTS) private readonly parts: UsageParts) {}
 
-  /** Newest first. */
-  async find(subscriberIds: readonly string[]): Promise<Use[]> {
+  async find(subscriberIds: readonly string[]): Promise<Uses> {
     const holders = await this.parts.lines.findHolders(subscriberIds);
-    const uses = await Promise.all(holders.map((holder) => this.findOf(holder)));
-    return uses.flat().sort((a, b) => (a.period < b.period ? 1 : a.period > b.period ? -1 : 0));
+    const found = await Promise.all(holders.map((holder) => this.findOf(holder)));
+    const uses = found.flatMap((one) => one.uses);
+    return {
+      since:
+        found
+          .flatMap(({ since }) => since ?? [])
+          .sort()
+          .at(-1) ?? null,
+      uses: uses.sort((a, b) => (a.period < b.period ? 1 : a.period > b.period ? -1 : 0)),
+    };
   }
 
-  private async findOf(holder: KnownHolder): Promise<Use[]> {
+  private async findOf(holder: KnownHolder): Promise<Uses> {
     const { subscriberId, market } = holder;
-    const releases = await this.parts.releases.findNewest(market);
-    if (releases.length === 0) return [];
+    const { since, releases } = await this.parts.releases.findNewest(market);
+    if (!since) return { since, uses: [] };
     const issued = await this.findIssued(market);
     const allows = await this.parts.decisions.findPermissions([subscriberId], PANEL_DATA_KINDS);
-    return findUses(releases, {
+    const uses = findUses(releases, {
       days: [...issued.keys()],
       stopped: await this.parts.stopLists.findLeft(subscriberId),
       isIn: (day, dataKind, purpose) => {
@@ -50,6 +64,7 @@ export class UsageService {
         );
       },
     });
+    return { since, uses };
   }
 
   /** The instants at which a consent had to hold for each day's panel, ms since 1970. */

@@ -21,6 +21,7 @@ import { ContractMinuteEntity, ContractMonthEntity, UsageEventEntity } from '../
 import { RegionEntity, ZoneEntity, ZonePlanEntity } from '../zones/zone.entity';
 import { CreateInsights1790000000000 } from './migrations/1790000000000-create-insights';
 import { LoadTablesAndMonths1790000100000 } from './migrations/1790000100000-load-tables-and-months';
+import { KeepLeastPeople1790000200000 } from './migrations/1790000200000-keep-least-people';
 import { NoteActs1790000210000 } from './migrations/1790000210000-note-acts';
 import { GiveReasons1790000220000 } from './migrations/1790000220000-give-reasons';
 import { RotateAndUseKeys1790000230000 } from './migrations/1790000230000-rotate-and-use-keys';
@@ -56,6 +57,7 @@ export const migrations = [
   ...platformMigrations,
   CreateInsights1790000000000,
   LoadTablesAndMonths1790000100000,
+  KeepLeastPeople1790000200000,
   NoteActs1790000210000,
   GiveReasons1790000220000,
   RotateAndUseKeys1790000230000,

@@ -4,6 +4,7 @@ import { DataSource } from 'typeorm';
 import { dataSourceOptions, migrations } from './data-source';
 import { CreateInsights1790000000000 } from './migrations/1790000000000-create-insights';
 import { LoadTablesAndMonths1790000100000 } from './migrations/1790000100000-load-tables-and-months';
+import { KeepLeastPeople1790000200000 } from './migrations/1790000200000-keep-least-people';
 
 const ownMigrations = migrations.slice(platformMigrations.length);
 const stack = testStack({ postgres: true });
@@ -80,6 +81,11 @@ describe('a database of the first version', () => {
         { table_name: 'visitors', values: [240], factors: [null] },
       ]);
       await expect(runner.query('DELETE FROM release_row')).rejects.toThrow(/permission denied|never changed/);
+      const loaded = await readAll(runner, ['release']);
+      await new KeepLeastPeople1790000200000().up(runner);
+      expect(await runner.query('SELECT DISTINCT least_people FROM release')).toEqual([{ least_people: 20 }]);
+      await new KeepLeastPeople1790000200000().down(runner);
+      expect(await readAll(runner, ['release'])).toEqual(loaded);
       await new LoadTablesAndMonths1790000100000().down(runner);
       expect(await readAll(runner, ['release', 'release_row'])).toEqual(before);
       await expect(runner.query('DELETE FROM release')).rejects.toThrow(/permission denied|never changed/);

@@ -49,6 +49,12 @@ export abstract class MethodObject {
   @Field(() => LocationErrorObject, { nullable: true, description: 'Null where it is not known.' })
   locationError: LocationErrorObject | null;
 
+  @Field(() => [String], {
+    description:
+      'What the factors of these releases are weighted over: age-and-gender, gender-and-adult-share or total. With several, its periods are not quite comparable. Empty: not extrapolated.',
+  })
+  extrapolatedBy: readonly string[];
+
   @Field(() => [String], { description: 'Who is in no figure: under-18, visitors-from-abroad, without-consent.' })
   notRepresented: readonly string[];
 }
@@ -82,13 +88,14 @@ export abstract class SharesObject extends ColumnsObject {
   shareHighs: readonly (number | null)[];
 }
 
-type Method = Pick<Series, 'releaseIds' | 'methodVersion' | 'locationError' | 'extrapolated'>;
+type Method = Pick<Series, 'releaseIds' | 'methodVersion' | 'locationError' | 'strata' | 'extrapolated'>;
 
 export const toMethod = (
-  { releaseIds, methodVersion, locationError, extrapolated }: Method,
+  { releaseIds, methodVersion, locationError, strata, extrapolated }: Method,
   { unit, modelled = false }: { unit: string; modelled?: boolean },
 ) => ({
   ...{ modelled, unit, releaseIds, methodVersion, locationError },
+  extrapolatedBy: extrapolated ? strata : [],
   notRepresented: extrapolated ? NEVER_REPRESENTED : [...NEVER_REPRESENTED, 'without-consent'],
 });
 

@@ -49,6 +49,10 @@ export class ReleaseEntity {
   @Column('text')
   tableSha256: string;
 
+  /** People a published figure must stand for at least, before noise is allowed for. */
+  @Column('integer', { default: 20 })
+  leastPeople: number;
+
   @Column('timestamptz', { default: () => 'now()' })
   loadedAt: Date;
 }

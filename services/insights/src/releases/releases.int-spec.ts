@@ -40,6 +40,18 @@ describe('a published release', () => {
     expect(await rowsOf(artefact)).toHaveLength(4);
   });
 
+  it('keeps how many people its figures stand for at least, 20 where it does not say it', async () => {
+    const [silent, strict] = [
+      presenceArtefact({ period: freshDay() }),
+      presenceArtefact({ period: freshDay(), leastPeople: 50 }),
+    ];
+    const find = (releaseId: string) =>
+      insights.dataSource.query('SELECT least_people AS least FROM release WHERE release_id = $1', [releaseId]);
+    for (const artefact of [silent, strict]) await insights.publish(artefact);
+    expect(await find(silent.releaseId)).toEqual([{ least: 20 }]);
+    expect(await find(strict.releaseId)).toEqual([{ least: 50 }]);
+  });
+
   it('is loaded once also where it is told in two jobs', async () => {
     const artefact = presenceArtefact({ period: freshDay() });
     const tables = await insights.putRelease(artefact);

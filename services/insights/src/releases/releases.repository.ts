@@ -30,6 +30,10 @@ export interface LoadedTable {
   readonly variance: number;
   readonly tau: number;
   readonly unitsPerPerson: number;
+  /** People a published figure must stand for at least, before noise is allowed for. */
+  readonly leastPeople: number;
+  /** What its factors are weighted over; null: not extrapolated. */
+  readonly strata: string | null;
   /** Class of each column: columns of one class share a row's factor; null: all of them do. */
   readonly classes: readonly number[] | null;
   readonly city: CityTotals | null;
@@ -64,6 +68,9 @@ export interface ReleaseScope {
   readonly last: Period;
 }
 
+/** What releases that do not say it were published with (anonymisation.md, step 3.5). */
+const LEAST_PEOPLE = 20;
+
 /** Figures of one INSERT: some 4 MB of text. */
 const FIGURES_AT_ONCE = 250_000;
 
@@ -80,8 +87,8 @@ export class ReleasesRepository {
   async addRelease(transaction: Transaction, artefact: Released<ReleaseArtefact>): Promise<boolean> {
     const added: unknown[] = await transaction.query(
       `INSERT INTO release (release_id, market_id, period, plan_id, product, purpose, method_version, units_per_person,
-         table_rows, strata, panel_measured, location_error_median, location_error_p90, table_sha256)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14) ON CONFLICT DO NOTHING RETURNING 1`,
+         table_rows, strata, panel_measured, location_error_median, location_error_p90, table_sha256, least_people)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, $15) ON CONFLICT DO NOTHING RETURNING 1`,
       toColumns(artefact),
     );
     if (added.length === 0) return this.isLoaded(transaction, artefact.releaseId);
@@ -137,7 +144,7 @@ export class ReleasesRepository {
     return transaction.query(
       `SELECT release_id AS "releaseId", period, table_name AS "table", method_version AS "methodVersion",
          array_to_json(columns) AS columns, table_rows AS "tableRows", variance, tau,
-         units_per_person AS "unitsPerPerson", array_to_json(classes) AS classes, city,
+         units_per_person AS "unitsPerPerson", least_people AS "leastPeople", strata, array_to_json(classes) AS classes, city,
          CASE WHEN location_error_median IS NOT NULL
            THEN json_build_object('median', location_error_median, 'p90', location_error_p90) END AS "locationError"
        FROM release JOIN release_table USING (release_id)
@@ -234,6 +241,6 @@ function toColumns(artefact: ReleaseArtefact): unknown[] {
   return [
     ...[releaseId, market, period, planId, product, purpose, methodVersion, unitsPerPerson, zones.length],
     ...[extrapolation?.strata ?? null, extrapolation?.panelMeasured ?? null],
-    ...[locationError?.median ?? null, locationError?.p90 ?? null, tableSha256],
+    ...[locationError?.median ?? null, locationError?.p90 ?? null, tableSha256, artefact.leastPeople ?? LEAST_PEOPLE],
   ];
 }

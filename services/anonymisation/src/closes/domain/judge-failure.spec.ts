@@ -10,6 +10,8 @@ describe('a failed attempt', () => {
     ['MARKS_ALTERED', 0, { kind: 'fail', reason: 'MARKS_ALTERED' }],
     ['MARKS_MISSING', 0, { kind: 'wait', reason: 'MARKS_MISSING' }],
     ['DAYS_OPEN', 99, { kind: 'wait', reason: 'DAYS_OPEN' }],
+    ['NO_DAY_MEASURED', 0, { kind: 'fail', reason: 'NO_DAY_MEASURED' }],
+    ['DEADLINE_PASSED', 0, { kind: 'wait', reason: 'DEADLINE_PASSED' }],
     ['MARKS_LOST', 0, { kind: 'start-over', reason: 'MARKS_LOST' }],
     ['STOP_LIST_GREW', 0, { kind: 'start-over', reason: 'STOP_LIST_GREW' }],
     ['ENGINE_ABORTED', 9, { kind: 'start-over', reason: 'INTERRUPTED' }],

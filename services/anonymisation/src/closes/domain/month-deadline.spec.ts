@@ -33,15 +33,22 @@ test('no mark is kept for more than 33 days, whatever is asked for late', () => 
   );
 });
 
-test('a live month of any length has 48 hours left to be counted after its last day', () => {
+test('a live month of any length has nearly 48 hours left to be counted after its last day', () => {
   for (const month of ['2026-01', '2026-02', '2028-02', '2026-10'] as Month[]) {
-    // Its first marks are made on the second day at the earliest.
-    const heldSince = at(`${month}-02T00:00:00Z`) - HOUR_MS;
-    expect(toMonthDeadline({ ...march, month, heldSince })).toBe(toMonthDeadline({ ...march, month }));
+    // Its first panel is issued in the evening before it begins; in October clocks go back.
+    const heldSince = at(`${month}-01T00:00:00Z`) - 6 * HOUR_MS;
+    const late = toMonthDeadline({ ...march, month }) - toMonthDeadline({ ...march, month, heldSince });
+    expect(late).toBeLessThanOrEqual(6 * HOUR_MS);
   }
 });
 
 test('a month waits for its days until six hours before its deadline', () => {
   expect(mayWaitForDays(100 * HOUR_MS, 94 * HOUR_MS - 1)).toBe(true);
   expect(mayWaitForDays(100 * HOUR_MS, 94 * HOUR_MS)).toBe(false);
+});
+
+test('a month dies no later than its keys at consent', () => {
+  const keysDieAt = at('2026-03-20T00:00:00Z');
+  expect(toMonthDeadline({ ...march, keysDieAt })).toBe(keysDieAt);
+  expect(toMonthDeadline({ ...march, keysDieAt: at('2027-01-01T00:00:00Z') })).toBe(toMonthDeadline(march));
 });

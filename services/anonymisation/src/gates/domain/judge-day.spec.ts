@@ -89,3 +89,43 @@ describe('the gate of a day', () => {
     expect(judgeDay(today(), [...weeks.slice(0, 3), other]).weeks).toBe(3);
   });
 });
+
+describe('small plans and markets without a known panel', () => {
+  const smallWeek = (zones: number, week: number, panel: number): GateView => ({
+    presence: {
+      rows: zones,
+      columns: 1,
+      // A zone differs by some 5 % from week to week, as streets do.
+      values: Array.from({ length: zones }, (_, zone) => 400 * (1 + 0.05 * gaussian(97 * week + zone))),
+      variance: 4,
+    },
+    panel,
+  });
+  const share = (zones: number, panel = 1_000): number => {
+    const verdicts = Array.from({ length: 400 }, (_, day) => {
+      const past = [1, 2, 3, 4].map((week) => smallWeek(zones, 10 * day + week, panel));
+      return judgeDay({ ...smallWeek(zones, 10 * day, panel), flows: null }, past);
+    });
+    return verdicts.filter(({ state }) => state === 'held').length / verdicts.length;
+  };
+
+  test.each([8, 13, 40])('are rarely held on ordinary days of %d zones', (zones) => {
+    expect(share(zones)).toBeLessThan(0.06);
+  });
+
+  test('are not held because their panel is not known', () => {
+    expect(share(40, 0)).toBeLessThan(0.06);
+  });
+});
+
+/** Always the same for the same seed; nearly normal (Irwin and Hall). */
+function gaussian(seed: number): number {
+  let sum = -6;
+  for (let draw = 0; draw < 12; draw += 1) {
+    let bits = Math.imul((seed + 1) * 12 + draw, 2654435761) >>> 0;
+    bits = Math.imul(bits ^ (bits >>> 15), 2246822519) >>> 0;
+    bits = Math.imul(bits ^ (bits >>> 13), 3266489917) >>> 0;
+    sum += ((bits ^ (bits >>> 16)) >>> 0) / 2 ** 32;
+  }
+  return sum;
+}

@@ -1,6 +1,6 @@
 import type { Group, Period, Table } from '@passant/contracts';
-import { DEFAULT_POLICY, parseFraction, scalePolicy, toFractionText } from '@passant/privacy';
-import { describeOverCeiling, isOverCeiling, mostOfRows, mostSpent, type SpentRow } from './spent-budget';
+import { accountFor, DEFAULT_POLICY, parseFraction, scalePolicy, toFractionText } from '@passant/privacy';
+import { costsOfPeriod, mostOfRows, type SpentRow } from './spent-budget';
 
 const row = (period: string, group: Group, table: Table, rho: string): SpentRow => ({
   period: period as Period,
@@ -11,6 +11,8 @@ const row = (period: string, group: Group, table: Table, rho: string): SpentRow 
 const day = '2026-06-08' as Period;
 const month = '2026-06' as Period;
 const panelRows = [parseFraction('1/2000'), parseFraction('1/200')];
+
+const mostSpent = (...of: Parameters<typeof costsOfPeriod>) => accountFor(costsOfPeriod(...of));
 
 describe('what a subscriber-day costs', () => {
   test('is the sum over tables of the dearest group: a subscriber is in one group of each kind of data', () => {
@@ -31,9 +33,9 @@ describe('what a subscriber-day costs', () => {
     const ledger = [row(day, 'both', 'presence', '0.05'), row('2026-06-09', 'both', 'presence', '0.01')];
     expect(toFractionText(mostSpent(ledger, { period: month, policy: DEFAULT_POLICY, panelRows }))).toBe('171/2000');
     const dearer = [...ledger, row('2026-06-10', 'both', 'presence', '0.07')];
-    const spent = mostSpent(dearer, { period: month, policy: DEFAULT_POLICY, panelRows });
-    expect(isOverCeiling(spent)).toBe(true);
-    expect(describeOverCeiling(spent)).toBe('a subscriber-day would cost rho 211/2000, over the ceiling 1/10');
+    expect(() => mostSpent(dearer, { period: month, policy: DEFAULT_POLICY, panelRows })).toThrow(
+      'rho 211/2000 is over the ceiling 1/10',
+    );
   });
 
   test('counts for a day what its month already spent, where that is more than today’s policy would', () => {

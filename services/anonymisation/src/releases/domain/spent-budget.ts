@@ -1,11 +1,9 @@
 import { isMonth, type Group, type Period, type Table } from '@passant/contracts';
 import {
   compareFractions,
-  RHO_CEILING,
   sumFractions,
   TABLE_BOUNDS,
   TABLE_NAMES,
-  toFractionText,
   type Fraction,
   type Policy,
 } from '@passant/privacy';
@@ -45,30 +43,21 @@ export const mostOfFractions = (values: readonly Fraction[]): Fraction =>
   values.reduce((most, one) => (compareFractions(one, most) > 0 ? one : most), sumFractions([]));
 
 /**
- * The most that any subscriber-day of a period will have cost once it is measured under a policy: its daily tables, the month's
- * row and the panel's rows. `ledger`: rows of the period's month. What is not spent yet counts as the policy has it.
+ * All that a subscriber-day of a period will have cost at most once it is measured under a policy: its daily tables, the month's
+ * row and the panel's rows, to be added (`accountFor`). `ledger`: rows of the period's month. What is not spent yet counts as
+ * the policy has it.
  */
-export function mostSpent(
+export function costsOfPeriod(
   ledger: readonly SpentRow[],
   {
     period,
     policy,
     panelRows,
   }: { readonly period: Period; readonly policy: Policy; readonly panelRows: readonly Fraction[] },
-): Fraction {
-  const budgetOf = (spentPer: 'day' | 'month') =>
-    sumFractions(
-      TABLE_NAMES.filter((table) => TABLE_BOUNDS[table].spentPer === spentPer).map((table) => policy.rho[table]),
-    );
+): readonly Fraction[] {
+  const budgetsOf = (spentPer: 'day' | 'month') =>
+    TABLE_NAMES.filter((table) => TABLE_BOUNDS[table].spentPer === spentPer).map((table) => policy.rho[table]);
+  if (isMonth(period)) return [dearestDay(ledger), ...budgetsOf('month'), ...panelRows];
   const ofMonth = mostOfRows(ledger.filter((row) => isMonth(row.period)));
-  return isMonth(period)
-    ? sumFractions([dearestDay(ledger), budgetOf('month'), ...panelRows])
-    : sumFractions([budgetOf('day'), mostOfFractions([ofMonth, budgetOf('month')]), ...panelRows]);
+  return [...budgetsOf('day'), mostOfFractions([ofMonth, sumFractions(budgetsOf('month'))]), ...panelRows];
 }
-
-/** Whether so much is over the ceiling of 1/10. */
-export const isOverCeiling = (rho: Fraction): boolean => compareFractions(rho, RHO_CEILING) > 0;
-
-/** The numbers of a refusal. */
-export const describeOverCeiling = (rho: Fraction): string =>
-  `a subscriber-day would cost rho ${toFractionText(rho)}, over the ceiling ${toFractionText(RHO_CEILING)}`;

@@ -23,6 +23,7 @@ export function toArtefact(
     product: release.product,
     purpose: release.purpose,
     methodVersion: release.methodVersion,
+    leastPeople: release.policy.leastPeople,
     measurements: [...rows.measurements],
     unitsPerPerson: release.unitsPerPerson,
     zones: rows.zones,
@@ -36,6 +37,7 @@ export function toArtefact(
       median: release.locationError.median,
       p90: release.locationError.p90,
     },
+    ...(release.daysCounted !== null && { daysCounted: release.daysCounted }),
     tableSha256: release.tableSha256,
   };
 }

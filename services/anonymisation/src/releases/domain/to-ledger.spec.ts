@@ -1,4 +1,4 @@
-import type { Group, MarketId, Period } from '@passant/contracts';
+import { GROUPS, TABLES, type Group, type MarketId, type Period } from '@passant/contracts';
 import { toLedger, type LedgerLine } from './to-ledger';
 
 const line = (period: string, group: Group, table: LedgerLine['table'], rho: string): LedgerLine => ({
@@ -24,7 +24,29 @@ test('the public ledger adds up what a subscriber-day cost, with its panel and i
   const { subscriberDays, ceiling } = toLedger('leipzig' as MarketId, lines);
   expect(ceiling).toBe('1/10');
   expect(subscriberDays).toEqual([
-    { day: '2026-06-08', tables: '9/1000', withPanelAndMonth: '89/2000', withPanelAndMonthDecimal: 0.0445 },
-    { day: '2026-07-01', tables: '3/1000', withPanelAndMonth: '3/1000', withPanelAndMonthDecimal: 0.003 },
+    {
+      day: '2026-06-08',
+      tables: '9/1000',
+      withPanelAndMonth: '89/2000',
+      withPanelAndMonthDecimal: 0.0445,
+      monthMeasured: true,
+    },
+    {
+      day: '2026-07-01',
+      tables: '3/1000',
+      withPanelAndMonth: '3/1000',
+      withPanelAndMonthDecimal: 0.003,
+      monthMeasured: false,
+    },
   ]);
+});
+
+test('three years of it are added up in a moment: anybody may ask', () => {
+  const day = (index: number) => new Date(Date.UTC(2026, 0, 1 + index)).toISOString().slice(0, 10);
+  const lines = Array.from({ length: 3 * 365 }, (_, index) =>
+    GROUPS.flatMap((group) => TABLES.map((table) => line(day(index), group, table, `${index % 7}/1000`))),
+  ).flat();
+  const started = performance.now();
+  expect(toLedger('leipzig' as MarketId, lines).subscriberDays).toHaveLength(3 * 365);
+  expect(performance.now() - started).toBeLessThan(500);
 });

@@ -1,6 +1,7 @@
 import {
   monthOf,
   isMonth,
+  type Day,
   type Group,
   type MarketId,
   type PanelDataKind,
@@ -39,6 +40,8 @@ export interface SubscriberDay {
   /** With its panel's rows and the month's: strata, and frequency for who permits return visits. */
   readonly withPanelAndMonth: string;
   readonly withPanelAndMonthDecimal: number;
+  /** False: the month's row is not spent yet, so far this is the sum. */
+  readonly monthMeasured: boolean;
 }
 
 export interface Ledger {
@@ -52,21 +55,44 @@ export interface Ledger {
 const UNIT =
   'zCDP (rho) per subscriber and local calendar day. A subscriber is in one group of each kind of data: rows of one group add up.';
 
-/** The ledger as it is shown to everybody, with the sums that anyone can check. */
+/** The ledger as it is shown to everybody, with the sums that anyone can check. Linear in its lines. */
 export function toLedger(market: MarketId, lines: readonly LedgerLine[]): Ledger {
-  const days = [...new Set(lines.flatMap(({ period }) => (isMonth(period) ? [] : [period])))].sort();
+  const periods = new Map<Period, LedgerLine[]>();
+  for (const line of lines) {
+    const known = periods.get(line.period);
+    if (known) known.push(line);
+    else periods.set(line.period, [line]);
+  }
+  const days = [...periods.keys()].filter((period) => !isMonth(period)).sort();
+  const costs = new Costs();
   return {
     market,
     unit: UNIT,
     ceiling: toFractionText(RHO_CEILING),
     lines,
-    subscriberDays: days.map((day) => toSubscriberDay(day, lines)),
+    subscriberDays: days.map((day) => {
+      const ofMonth = periods.get(monthOf(day as Day)) ?? [];
+      const sums = costs.of(periods.get(day)!, ofMonth);
+      return { day, ...sums, monthMeasured: ofMonth.some(({ table }) => table === 'frequency') };
+    }),
   };
 }
 
-function toSubscriberDay(day: Period, lines: readonly LedgerLine[]): SubscriberDay {
-  const ofDay = lines.filter(({ period }) => period === day);
-  const ofMonth = lines.filter(({ period }) => isMonth(period) && !isMonth(day) && period === monthOf(day));
+type Sums = Pick<SubscriberDay, 'tables' | 'withPanelAndMonth' | 'withPanelAndMonthDecimal'>;
+
+/** Most days cost the same: their exact sums are found once. */
+class Costs {
+  private readonly known = new Map<string, Sums>();
+
+  of(ofDay: readonly LedgerLine[], ofMonth: readonly LedgerLine[]): Sums {
+    const key = [...ofDay, ...ofMonth].map(({ table, rho }) => `${table} ${rho}`).join();
+    const sums = this.known.get(key) ?? toSums(ofDay, ofMonth);
+    this.known.set(key, sums);
+    return sums;
+  }
+}
+
+function toSums(ofDay: readonly LedgerLine[], ofMonth: readonly LedgerLine[]): Sums {
   const tables = mostOfRows(ofDay.flatMap(toSpentRow));
   const all = sumFractions([
     tables,
@@ -75,7 +101,6 @@ function toSubscriberDay(day: Period, lines: readonly LedgerLine[]): SubscriberD
     mostOfPanel(ofMonth, 'panel-strata'),
   ]);
   return {
-    day,
     tables: toFractionText(tables),
     withPanelAndMonth: toFractionText(all),
     withPanelAndMonthDecimal: toFractionNumber(all),

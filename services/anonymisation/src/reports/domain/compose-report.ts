@@ -62,7 +62,8 @@ export interface ReportedGate {
   readonly heldBy: readonly string[];
   readonly notJudged: readonly string[];
   readonly weeks: number;
-  readonly decision: { readonly decision: string; readonly reason: string; readonly decidedAt: string } | null;
+  /** What and when; why stays with the staff: it is free text. */
+  readonly decision: { readonly decision: string; readonly decidedAt: string } | null;
 }
 
 export interface ReportInput {
@@ -76,7 +77,6 @@ export interface ReportInput {
     readonly methodVersion: string;
     readonly codeVersion: string;
     readonly planId: string;
-    readonly stopListNumber: number;
     readonly releasedAt: string;
     readonly tableSha256: string;
     readonly strata: string | null;
@@ -88,6 +88,8 @@ export interface ReportInput {
   readonly measurements: readonly ReportedMeasurement[];
   /** Every ledger row of the period, of all products, panel rows included. */
   readonly ledger: readonly ReportedSpending[];
+  /** The most that one subscriber can have spent on the day (of a month: on its dearest day), month and panel rows included. */
+  readonly mostSpent: { readonly rho: string; readonly decimal: number } | null;
   readonly gate: ReportedGate | null;
   readonly redTeam: RedTeamRun | null;
 }
@@ -112,11 +114,13 @@ export interface PrivacyReport {
     readonly privacyModel: string;
     readonly unit: string;
     readonly spent: readonly { readonly group: string; readonly rho: string; readonly decimal: number }[];
+    readonly mostSpent: ReportInput['mostSpent'];
     readonly promised: string;
     readonly ceiling: string;
     readonly guarantee: readonly (GuaranteeRow & {
       readonly inOrOutOf100: number;
       readonly hereOrThereOf100: number;
+      readonly inOrOutWithReturnVisitsOf100: number;
     })[];
     readonly measurements: readonly {
       readonly group: string;
@@ -176,12 +180,14 @@ export function composeReport(input: ReportInput): PrivacyReport {
         'zero-concentrated differential privacy (Bun and Steinke 2016) by discrete Gaussian noise (Canonne, Kamath, Steinke 2020)',
       unit: unitOf(input.release.product),
       spent: spentByGroup(input.ledger),
+      mostSpent: input.mostSpent,
       promised: toFractionText(policy.promisedRho),
       ceiling: '1/10',
       guarantee: describeGuarantee(policy).map((row) => ({
         ...row,
         inOrOutOf100: rightOf100(row.inOrOut),
         hereOrThereOf100: rightOf100(row.hereOrThere),
+        inOrOutWithReturnVisitsOf100: rightOf100(row.inOrOutWithReturnVisits),
       })),
       measurements: input.measurements.map((one) => ({ ...one, rho: toFractionText(one.rho) })),
       expectedError: input.tables.flatMap(({ table, noiseSd }) =>

@@ -1,7 +1,7 @@
 import type { DayManifest } from '@passant/contracts';
 import { listBatches, planSessions } from './plan-sessions';
 
-const segment = (batchId: string, shard: number, shards: number, rows: number, dataKind = 'presence') =>
+const segmentOf = (dataKind: string, batchId: string, shard: number, [shards, rows]: [number, number]) =>
   ({
     segmentId: `${batchId}-${shard}`,
     batchId,
@@ -10,6 +10,8 @@ const segment = (batchId: string, shard: number, shards: number, rows: number, d
     shards,
     rows,
   }) as unknown as DayManifest['segments'][number];
+const segment = (batchId: string, shard: number, shards: number, rows: number) =>
+  segmentOf('presence', batchId, shard, [shards, rows]);
 const shardsOf = (segments: DayManifest['segments'], mostRows: number) =>
   planSessions(segments, mostRows).map((session) => session.map(({ segment: one, batch }) => `${one.shard}/${batch}`));
 
@@ -32,9 +34,9 @@ describe('sessions of a day', () => {
 
   test('are cut by data kind too, and hold several kinds where there is room', () => {
     const segments = [
-      segment('a', 0, 1, 60, 'movement'),
-      segment('a', 0, 1, 60, 'presence'),
-      segment('a', 0, 1, 1, 'return-visits'),
+      segmentOf('movement', 'a', 0, [1, 60]),
+      segmentOf('presence', 'a', 0, [1, 60]),
+      segmentOf('return-visits', 'a', 0, [1, 1]),
     ];
     const kindsOf = (mostRows: number) =>
       planSessions(segments, mostRows).map((session) => session.map(({ segment: one }) => one.dataKind));

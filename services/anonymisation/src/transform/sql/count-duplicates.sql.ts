@@ -4,12 +4,6 @@
  * Columns: `batch` (number), `duplicates`.
  */
 export const countDuplicates = (): string => `
-  SELECT batch, count() AS duplicates
-  FROM
-  (
-    SELECT arrayJoin(arrayFilter(
-      (event, previous) -> bitShiftRight(event, 16) = bitShiftRight(previous, 16),
-      arrayPopFront(raw), arrayPopBack(raw))) AS event, bitAnd(event, 65535) AS batch
-    FROM people
-  )
+  SELECT arrayJoin(people.duplicates) AS batch, count() AS duplicates
+  FROM people
   GROUP BY batch ORDER BY batch`;

@@ -1,3 +1,4 @@
+import type { PanelDataKind } from '@passant/contracts';
 import { STEP_TWO } from '../domain/rules';
 import { STAY_RUNS } from './stay-runs.sql';
 
@@ -10,9 +11,16 @@ const shiftedLeft = (array: string, filler: string): string => `arrayPopFront(ar
 const HIGH = 'bitShiftLeft(toUInt64(4294967295), 32)';
 const LOW = 'toUInt64(4294967295)';
 
-/** Uniform in (0, 1], by pseudonym and zone: equal stays of a person choose alike. */
-const UNIFORM = `
-  (toFloat64(sipHash64Keyed(({key_0:UInt64}, {key_1:UInt64}), 'zone', pseudonym, zone)) + 1) / 18446744073709551616.`;
+/** Uniform in (0, 1], a keyed hash of pseudonym and zone: equal stays of a person choose alike. */
+const UNIFORM = `(toFloat64(intHash64(bitXor(secret, zone))) + 1) / 18446744073709551616.`;
+const SECRET = `sipHash64Keyed(({key_0:UInt64}, {key_1:UInt64}), 'zone', pseudonym)`;
+
+/** What the products of a data kind need besides; what none asks for is not computed. */
+const COLUMNS: Readonly<Record<PanelDataKind, string>> = {
+  presence: 'age_code, gender_code, home, started, ended, filled_from, filled_to, filled_before, zones, cumulated',
+  movement: 'started, ended, weights[best] / cumulated[-1] AS probability, latitude, longitude',
+  'return-visits': 'started',
+};
 
 /**
  * Table `stays`: one row a stay.
@@ -22,21 +30,17 @@ const UNIFORM = `
  *   is the whole.
  * - `chosen`: the zone of the stay for every product but presence, the one minimising `−ln u / P(zone | stay)`.
  *
- * Columns: `pseudonym`, `group_code`, `age_code`, `gender_code`, `home`, `started`, `ended`, `filled_from`, `filled_to` (seconds
- * since the day's start), `filled_before` (seconds filled by earlier stays), `zones`, `cumulated`, `chosen`, `probability` (of the
- * chosen zone), `latitude`, `longitude` (mean of its cells).
+ * Columns: `pseudonym`, `group_code`, `chosen`, and of those that follow what the data kind's products need: `age_code`,
+ * `gender_code`, `home`, `started`, `ended`, `filled_from`, `filled_to` (seconds since the day's start), `filled_before` (seconds
+ * filled by earlier stays), `zones`, `cumulated`, `probability` (of the chosen zone), `latitude`, `longitude` (mean of its cells).
  *
  * No lambda captures an array: the engine would copy it for every element.
  *
  * Parameters: `day_seconds`, `key_0`, `key_1`.
  */
-export const createStays = (): string => `
+export const createStays = (dataKind: PanelDataKind): string => `
   CREATE TABLE stays ENGINE = Memory AS
-  SELECT
-    pseudonym, group_code, age_code, gender_code, home, started, ended, filled_from, filled_to, filled_before,
-    zones, cumulated, latitude, longitude,
-    zones[best] AS chosen,
-    weights[best] / cumulated[-1] AS probability
+  SELECT pseudonym, group_code, zones[best] AS chosen, ${COLUMNS[dataKind]}
   FROM
   (
     SELECT
@@ -47,6 +51,7 @@ export const createStays = (): string => `
       arrayFilter((sum, zone, next) -> zone != next,
         arrayCumSum(arrayMap(piece -> bitAnd(piece, ${LOW}), pieces)), zone_of, next_zone) AS cumulated,
       arrayMap((sum, before) -> sum - before, cumulated, ${shiftedRight('cumulated', 'toUInt64(0)')}) AS weights,
+      ${SECRET} AS secret,
       arrayMap((zone, weight) -> -log(${UNIFORM}) / weight, zones, weights) AS scores,
       indexOf(scores, arrayMin(scores)) AS best
     FROM

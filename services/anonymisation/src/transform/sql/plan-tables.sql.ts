@@ -6,20 +6,27 @@
 export const CELLS_STRUCTURE = 'number UInt64, cell_id String, footprint UInt64, latitude Float32, longitude Float32';
 
 /**
- * Table `cells`: the radio cells of the plan; `number` counts them from 0, `position` is latitude + 90 and longitude + 180 in
- * 100,000ths of a degree, 32 bits each.
+ * Table `cells`: the radio cells of the plan; `number` counts them from 0. `position` is latitude and longitude in 32 bits each, in
+ * 100,000ths of a degree of latitude, the longitude shortened as far as it is anywhere among the cells: a distance is never
+ * longer than the sum of both differences, and never 10 km where both are under 0.06 degrees.
  */
 export const createCells = (source: string): string => `
   CREATE TABLE cells ENGINE = Memory AS
   SELECT
     number, cell_id, footprint, latitude, longitude,
-    bitShiftLeft(toUInt64(round((latitude + 90) * 100000)), 32) + toUInt64(round((longitude + 180) * 100000)) AS position
+    bitShiftLeft(toUInt64(round((latitude + 90) * 100000)), 32)
+      + toUInt64(round((longitude + 180) * 100000 * (SELECT max(cos(radians(latitude))) FROM ${source}))) AS position
   FROM ${source}`;
 
 /** Dictionary `cell`: number → `footprint`, `latitude`, `longitude`, `position`. */
 export const createCellDictionary = (): string => `
   CREATE DICTIONARY cell (number UInt64, footprint UInt64, latitude Float32, longitude Float32, position UInt64)
   PRIMARY KEY number SOURCE(CLICKHOUSE(TABLE 'cells')) LAYOUT(FLAT(MAX_ARRAY_SIZE 20000000)) LIFETIME(0)`;
+
+/** Dictionary `cell_number`: cell id → `number`; −1 where the plan has no such cell. */
+export const createCellNumberDictionary = (): string => `
+  CREATE DICTIONARY cell_number (cell_id String, number Int64 DEFAULT -1)
+  PRIMARY KEY cell_id SOURCE(CLICKHOUSE(TABLE 'cells')) LAYOUT(COMPLEX_KEY_HASHED()) LIFETIME(0)`;
 
 export const FOOTPRINTS_STRUCTURE = 'footprint UInt64, zones Array(UInt64), weights Array(UInt64)';
 

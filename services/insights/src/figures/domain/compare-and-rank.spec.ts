@@ -56,6 +56,16 @@ describe('like for like', () => {
     expect(estimate!.low < 1.2 && 1.2 < estimate!.high).toBe(true);
   });
 
+  it('is suppressed where the base is so near its threshold that it may be nothing', () => {
+    const found = Array.from({ length: 100 }, (_, then) => ask(1200, 4 + then / 10)).map(({ status, estimate }) => ({
+      status,
+      isBounded: estimate !== null && Number.isFinite(estimate.high),
+    }));
+    const published = found.filter(({ status }) => status === 'PUBLISHED');
+    expect(published.length > 0 && published.every(({ isBounded }) => isBounded)).toBe(true);
+    expect(published.length).toBeLessThan(found.length);
+  });
+
   it('is suppressed where either is', () => {
     expect([ask(1, 1000).status, ask(1000, 1).status]).toEqual(['SUPPRESSED', 'SUPPRESSED']);
   });

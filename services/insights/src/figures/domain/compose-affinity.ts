@@ -4,18 +4,20 @@ import {
   estimatePeriod,
   type Figure,
   gather,
+  mostLeastPeople,
   NO_DATA,
   type Series,
   toColumns,
   type World,
 } from './compose-series';
-import { estimateShare, positiveInterval, type Share, type ShareOf } from './estimate-share';
+import { estimateShare, shareInterval, type ShareOf } from './estimate-share';
 import { estimateTotal, type Part } from './estimate-total';
 import { visitorsMeasure } from './measures';
 import type { Period } from './periods';
 import { blockCovariance, type Block, EVERYBODY, type Profile, toBlock } from './profiles';
 import { measureProfileShare } from './profile-share';
 import type { PeriodTables, ReleasedTable, Tables } from './released-tables';
+import { type Limited, quotientInterval } from './selected-ratio';
 
 /** What people are told apart by. */
 export const AFFINITY_OF = ['AGE', 'GENDER', 'AGE_AND_GENDER'] as const;
@@ -41,7 +43,7 @@ const toOneProfile = (age: AgeBand | null, gender: Gender | null): Profile => ({
 
 /**
  * How much more (over 1) or less (under 1) a kind of visitor is among a zone's visits than among those of all zones: share
- * there over share in the city, one figure a kind. Interval by the delta method on the two shares; that the zone is part of
+ * there over share in the city, one figure a kind. Limits from those of the two shares; that the zone is part of
  * the city is left out, which can only widen it. Published only where all four counts are.
  */
 export function composeAffinity(kinds: readonly Kind[], period: Period, given: Omit<World, 'extrapolated'>): Series {
@@ -66,23 +68,17 @@ function makeFigure(
   const [ofKind, ofAll] = gathered;
   if (!ofKind || !ofAll || !city) return NO_DATA;
   const tables = [...ofKind.tables, ...ofAll.tables];
+  const [part, whole] = [estimatePeriod(measures[0]!, period, ofKind), estimatePeriod(measures[1]!, period, ofAll)];
   const share = estimateShare(measureProfileShare(profile, period, world));
-  const published =
-    city.published && measures.every((measure, index) => estimatePeriod(measure, period, gathered[index]!).published);
-  if (!published || !share || !(share.share > 0) || !(city.share.share > 0)) {
+  const published = city.published && part.published && whole.published;
+  if (!published || !share || !(share.share > 0) || !(city.value > 0)) {
     return { status: 'SUPPRESSED', estimate: null, tables };
   }
-  const value = share.share / city.share.share;
-  const relative = share.variance / share.share ** 2 + city.share.variance / city.share.share ** 2;
-  return {
-    status: 'PUBLISHED',
-    estimate: { value, ...positiveInterval(value, value ** 2 * relative) },
-    tables,
-  };
+  const limits = quotientInterval({ value: share.share, ...shareInterval(share, { part, whole }) }, city);
+  return { status: 'PUBLISHED', estimate: { value: share.share / city.value, ...limits }, tables };
 }
 
-interface CityShare {
-  readonly share: Share;
+interface CityShare extends Limited {
   readonly published: boolean;
 }
 
@@ -94,7 +90,7 @@ function toCityShare(
 ): CityShare | null {
   const block = toBlock(profile);
   const moments: ShareOf[][] = [];
-  let figures = 1;
+  let [figures, leastPeople] = [1, 0];
   for (const day of period.days) {
     const ofDay = tables.byPeriod.get(day);
     const [kinds, everybody] = [ofDay?.get(block.table), ofDay?.get('visitors')];
@@ -102,15 +98,19 @@ function toCityShare(
     const whole = everybody && toCityPart(everybody, 0, extrapolated);
     if (!ofDay || !part || !whole) return null;
     figures = Math.max(figures, kinds.columns.length);
+    leastPeople = Math.max(leastPeople, mostLeastPeople([kinds, everybody]));
     moments.push([{ part, whole, covariance: cityCovariance(ofDay, block, { part, whole }), sameFactor: false }]);
   }
   const share = estimateShare(moments);
   const total = (pick: (one: ShareOf) => Part) =>
     estimateTotal(
       moments.map((moment) => moment.map(pick)),
-      { figures, scale: 1 },
+      { leastPeople, figures, scale: 1 },
     );
-  return share && { share, published: total(({ part }) => part).published && total(({ whole }) => whole).published };
+  if (!share) return null;
+  const [part, whole] = [total((one) => one.part), total((one) => one.whole)];
+  const published = part.published && whole.published;
+  return { value: share.share, ...shareInterval(share, { part, whole }), published };
 }
 
 /** Factors of zones differ little from their mean: sampling and covariance take the mean of the city. */

@@ -1,7 +1,7 @@
 import { DAY_PARTS, type DayPart, type ReleaseId, type ZoneId } from '@passant/contracts';
 import { tau, thresholdZ } from '@passant/privacy';
-import { worstOf } from './compose-series';
-import { estimateTotal, LEAST_PEOPLE, type Moment } from './estimate-total';
+import { mostLeastPeople, strataOf, worstOf } from './compose-series';
+import { estimateTotal, type Moment } from './estimate-total';
 import { compareFlows, type FlowKey, keepFirst } from './flow-order';
 import {
   extrapolationOf,
@@ -42,6 +42,7 @@ export interface Flows {
   readonly noData: number;
   readonly methodVersion: string;
   readonly locationError: LocationError | null;
+  readonly strata: readonly string[];
   readonly extrapolated: boolean;
 }
 
@@ -104,6 +105,7 @@ export function collectFlows(question: FlowsQuestion, tables: Tables): FlowsColl
         ...{ hasNextPage: found.length > question.first, suppressed, noData, extrapolated },
         methodVersion: [...new Set(used.map(({ methodVersion }) => methodVersion))].join(', '),
         locationError: worstOf(used),
+        strata: strataOf(used),
       };
     },
   };
@@ -159,7 +161,7 @@ function findThreshold(tables: readonly ReleasedTable[], parts: number): number 
   const [first] = tables;
   if (tables.length === 1 && parts === 1) return first!.tau / first!.unitsPerPerson;
   const noise = tables.reduce((sum, { variance, unitsPerPerson }) => sum + (parts * variance) / unitsPerPerson ** 2, 0);
-  return tau(LEAST_PEOPLE, thresholdZ(figuresOf(tables)), Math.sqrt(noise));
+  return tau(mostLeastPeople(tables), thresholdZ(figuresOf(tables)), Math.sqrt(noise));
 }
 
 const figuresOf = (tables: readonly ReleasedTable[]): number =>
@@ -182,7 +184,10 @@ function makeFlow({ days, columns, ...key }: Candidate, extrapolated: boolean): 
     columns[index]!.map((column) => [makePart({ table, row, columns: [column], extrapolated })]),
   );
   const tables = days.map(({ table }) => table);
-  const rule = { figures: figuresOf(tables), scale: 1, tau: findThreshold(tables, columns[0]!.length) };
+  const rule = {
+    ...{ leastPeople: mostLeastPeople(tables), figures: figuresOf(tables), scale: 1 },
+    tau: findThreshold(tables, columns[0]!.length),
+  };
   const { low, high } = estimateTotal(moments, rule);
   return { ...key, low, high, releaseIds: tables.map(({ releaseId }) => releaseId) };
 }

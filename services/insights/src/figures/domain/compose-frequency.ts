@@ -36,12 +36,12 @@ function toShare(column: number, period: Period, world: World) {
   const measure = columnsMeasure('frequency', [column]);
   const [parts, wholes] = [gather(measure, period, world), gather(ALL, period, world)];
   if (!parts || !wholes) return null;
-  const published = estimatePeriod(measure, period, parts).published && estimatePeriod(ALL, period, wholes).published;
+  const [some, all] = [estimatePeriod(measure, period, parts), estimatePeriod(ALL, period, wholes)];
   const pairs = parts.moments.map((moment, index) =>
     moment.map((part, zone) => ({
       ...{ part, whole: wholes.moments[index]![zone]!, covariance: part.valueNoise, sameFactor: true },
     })),
   );
-  const share = published ? estimateShare(pairs) : null;
-  return share && { value: share.share, ...shareInterval(share) };
+  const share = some.published && all.published ? estimateShare(pairs) : null;
+  return share && { value: share.share, ...shareInterval(share, { part: some, whole: all }) };
 }

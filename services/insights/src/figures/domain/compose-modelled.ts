@@ -8,12 +8,13 @@ import {
   toColumns,
   type World,
 } from './compose-series';
-import { estimateShare, positiveInterval, type Share } from './estimate-share';
+import { estimateShare, shareInterval } from './estimate-share';
 import { type Measure, presenceMeasure, visitorsMeasure } from './measures';
 import { measureProfileShare } from './profile-share';
 import type { Period, PeriodGrain } from './periods';
 import { EVERYBODY, type Profile } from './profiles';
 import type { ReleasedTable } from './released-tables';
+import { type Limited, productInterval } from './selected-ratio';
 
 /** What one must read for presence by age and gender. */
 export const modelledMeasures = (grain: PeriodGrain, profile: Profile) =>
@@ -22,7 +23,7 @@ export const modelledMeasures = (grain: PeriodGrain, profile: Profile) =>
 /**
  * Presence of an age or gender: presence is not measured by them, so visitors' share of that zone and period is applied to
  * it (of the day for an hour). Published only where presence, those visitors and all visitors are (anonymisation.md, step
- * 3.4). Variance of the product by the delta method; the two tables have independent noise.
+ * 3.4). Limits of the product from those of both, each seen only where it is published; the two tables have independent noise.
  */
 export function composeModelled(
   question: {
@@ -49,7 +50,7 @@ export function composeModelled(
 
 interface Visitors {
   /** Null: one of the two counts is suppressed. */
-  readonly share: Share | null;
+  readonly share: Limited | null;
   readonly tables: readonly ReleasedTable[];
 }
 
@@ -60,8 +61,10 @@ function measureVisitors(
 ): Visitors | null {
   const [some, all] = [gather(block, period, world), gather(total, period, world)];
   if (!some || !all) return null;
-  const published = estimatePeriod(block, period, some).published && estimatePeriod(total, period, all).published;
-  const share = published ? estimateShare(measureProfileShare(profile, period, world)) : null;
+  const [part, whole] = [estimatePeriod(block, period, some), estimatePeriod(total, period, all)];
+  const isSeen = part.published && whole.published;
+  const one = isSeen ? estimateShare(measureProfileShare(profile, period, world)) : null;
+  const share = one && { value: one.share, ...shareInterval(one, { part, whole }) };
   return { share, tables: [...some.tables, ...all.tables] };
 }
 
@@ -76,7 +79,6 @@ function makeFigure(
   const tables = [...gathered.tables, ...visitors.tables];
   const { share } = visitors;
   if (!people.published || !share) return { status: 'SUPPRESSED', estimate: null, tables };
-  const value = people.value * share.share;
-  const variance = share.share ** 2 * people.variance + people.value ** 2 * share.variance;
-  return { status: 'PUBLISHED', estimate: { value, ...positiveInterval(value, variance) }, tables };
+  const value = people.value * share.value;
+  return { status: 'PUBLISHED', estimate: { value, ...productInterval(people, share) }, tables };
 }

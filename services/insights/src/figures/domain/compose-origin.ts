@@ -1,9 +1,10 @@
 import type { FigureStatus, Period as ReleasedPeriod, ReleaseId, ZoneId } from '@passant/contracts';
-import { type Figure, NO_DATA, toColumns } from './compose-series';
+import { type Figure, mostLeastPeople, NO_DATA, toColumns } from './compose-series';
 import { estimateShare, shareInterval, type ShareOf } from './estimate-share';
 import { estimateTotal, type Part } from './estimate-total';
 import { isExtrapolated, makePart } from './make-part';
 import type { Period } from './periods';
+import type { Limited } from './selected-ratio';
 import {
   findColumn,
   type LocationError,
@@ -30,6 +31,7 @@ export interface Catchment {
   readonly soldByRelease: ReadonlyMap<ReleaseId, number>;
   readonly methodVersion: string;
   readonly locationError: LocationError | null;
+  readonly strata: readonly string[];
   readonly extrapolated: boolean;
 }
 
@@ -53,7 +55,10 @@ export function composeCatchment(
   const wholes = (days ?? []).map((day) => toPart(day, [...day.table.columns.keys()], extrapolated));
   const figures = homes.map((home) => makeFigure(home, days!, { wholes, extrapolated }));
   const order = [...homes.keys()].sort((one, other) => rank(figures[other]!) - rank(figures[one]!));
-  const shown = order.slice(0, first).map((index) => ({ home: homes[index]!, ...figures[index]! }));
+  const shown = order.slice(0, first).map((index) => {
+    const figure = figures[index]!;
+    return { home: homes[index]!, ...figure, share: figure.share() };
+  });
   return {
     ...toColumns(shown),
     homes: shown.map(({ home }) => home),
@@ -69,7 +74,8 @@ export function composeCatchment(
 const rank = ({ status, estimate }: Figure): number => (status === 'PUBLISHED' ? estimate!.value : -1);
 
 interface HomeFigure extends Figure {
-  readonly share: { readonly value: number; readonly low: number; readonly high: number } | null;
+  /** Found where it is shown. */
+  readonly share: () => Limited | null;
 }
 
 function makeFigure(
@@ -80,7 +86,7 @@ function makeFigure(
   const moments: ShareOf[][] = [];
   for (const [index, { table, row }] of days.entries()) {
     const column = findColumn(table, home);
-    if (column === undefined) return { ...NO_DATA, share: null };
+    if (column === undefined) return { ...NO_DATA, share: nothing };
     const part = toPart({ table, row }, [column], extrapolated);
     // Noise of the home areas is independent: what a part shares with the whole is itself.
     moments.push([{ part, whole: wholes[index]!, covariance: part.valueNoise, sameFactor: !table.classes }]);
@@ -91,19 +97,23 @@ function makeFigure(
     estimateTotal(
       moments.map((moment) => moment.map(pick)),
       {
+        leastPeople: mostLeastPeople(tables),
         figures: Math.max(...tables.map(({ tableRows, columns }) => tableRows * columns.length)),
         scale: 1,
         ...(days.length === 1 ? { tau: table!.tau / table!.unitsPerPerson } : {}),
       },
     );
   const estimate = sum(({ part }) => part);
-  if (!estimate.published) return { status: 'SUPPRESSED', estimate, tables, share: null };
-  const share = sum(({ whole }) => whole).published ? estimateShare(moments) : null;
-  return {
-    ...{ status: 'PUBLISHED', estimate, tables },
-    share: share && { value: share.share, ...shareInterval(share) },
+  if (!estimate.published) return { status: 'SUPPRESSED', estimate, tables, share: nothing };
+  const whole = sum((one) => one.whole);
+  const toShare = () => {
+    const share = whole.published ? estimateShare(moments) : null;
+    return share && { value: share.share, ...shareInterval(share, { part: estimate, whole }) };
   };
+  return { status: 'PUBLISHED', estimate, tables, share: toShare };
 }
+
+const nothing = () => null;
 
 const toPart = ({ table, row }: Day, columns: readonly number[], extrapolated: boolean): Part =>
   makePart({ table, row, columns, extrapolated });

@@ -19,6 +19,8 @@ export interface Series {
   readonly methodVersion: string;
   /** The largest of its releases. */
   readonly locationError: LocationError | null;
+  /** What the factors of its releases are weighted over: several where periods are extrapolated differently. */
+  readonly strata: readonly string[];
   /** Whether figures speak of the population, or of the panel only. */
   readonly extrapolated: boolean;
 }
@@ -80,6 +82,7 @@ export function estimatePeriod(measure: Measure, period: Period, { moments, tabl
   const [table] = tables;
   const isSingle = measure.isSingle && moments.length === 1 && moments[0]!.length === 1;
   return estimateTotal(moments, {
+    leastPeople: mostLeastPeople(tables),
     figures: Math.max(...tables.map(measure.countFigures)),
     scale: measure.isMean ? 1 / period.hours : 1,
     ...(isSingle ? { tau: table!.tau / table!.unitsPerPerson } : {}),
@@ -131,8 +134,16 @@ export function toColumns(figures: readonly Figure[]): Omit<Series, 'modelled' |
     soldByRelease: countSold(figures),
     methodVersion: [...new Set(used.map(({ methodVersion }) => methodVersion))].join(', '),
     locationError: worstOf(used),
+    strata: strataOf(used),
   };
 }
+
+export const strataOf = (tables: readonly ReleasedTable[]): string[] => [
+  ...new Set(tables.flatMap(({ strata }) => strata ?? [])),
+];
+
+export const mostLeastPeople = (tables: readonly ReleasedTable[]): number =>
+  Math.max(...tables.map(({ leastPeople }) => leastPeople));
 
 export function worstOf(tables: readonly ReleasedTable[]): LocationError | null {
   const known = tables.flatMap(({ locationError }) => locationError ?? []);

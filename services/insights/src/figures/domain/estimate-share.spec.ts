@@ -18,6 +18,9 @@ const toShare = (bins: readonly number[], bin: number): ShareOf => ({
   sameFactor: true,
 });
 
+/** Where nothing was selected. */
+const FAR = { value: 1, variance: 1, tau: null };
+
 describe('a share', () => {
   it('of all bins adds to one, and lies within its limits', () => {
     const bins = fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: 2, maxLength: 8 });
@@ -28,7 +31,7 @@ describe('a share', () => {
           const shares = some.map((_, bin) => estimateShare([[toShare(some, bin)]])!);
           expect(shares.reduce((sum, { share }) => sum + share, 0)).toBeCloseTo(1, 9);
           for (const share of shares) {
-            const { low, high } = shareInterval(share);
+            const { low, high } = shareInterval(share, { part: FAR, whole: FAR });
             expect(low >= 0 && high <= 1 && low <= share.share && share.share <= high).toBe(true);
           }
         },
@@ -39,7 +42,7 @@ describe('a share', () => {
   it('of everything has no error at all', () => {
     const whole = part(800);
     const all: ShareOf = { part: whole, whole, covariance: whole.valueNoise, sameFactor: true };
-    expect(estimateShare([[all]])).toEqual({ share: 1, variance: 0 });
+    expect(estimateShare([[all]])).toMatchObject({ share: 1, variance: 0 });
   });
 
   it('has the error of its noise: as simulated', () => {

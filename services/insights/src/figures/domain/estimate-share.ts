@@ -1,4 +1,5 @@
 import { addSquares, type Part } from './estimate-total';
+import { isNearThreshold, type Limits, type Seen, selectedRatioInterval } from './selected-ratio';
 
 /** A noisy figure and the whole that it is part of. */
 export interface ShareOf {
@@ -14,6 +15,8 @@ export interface Share {
   /** Between 0 and 1. */
   readonly share: number;
   readonly variance: number;
+  /** Of part and whole themselves: noise, sampling (the part's own people are in both) and factors. */
+  readonly covariance: number;
 }
 
 const Z_95 = 1.959963984540054;
@@ -33,27 +36,55 @@ export function estimateShare(moments: readonly (readonly ShareOf[])[]): Share |
   if (!(whole > 0)) return null;
   const share = Math.min(1, Math.max(0, part / whole));
   let [noise, samplingSd, factorVariance] = [0, 0, 0];
-  const cancelling = new Map<string, number>();
+  let [noiseCovariance, partSamplingSd] = [0, 0];
+  const cancelling = new Map<string, FactorErrors>();
   for (const moment of moments) {
-    let sampling = 0;
+    let [sampling, partSampling] = [0, 0];
     for (const { part: some, whole: all, covariance, sameFactor } of moment) {
       noise += Math.max(0, some.valueNoise - 2 * share * covariance + share ** 2 * all.valueNoise);
       sampling += (1 - share) ** 2 * some.sampling + share ** 2 * Math.max(0, all.sampling - some.sampling);
-      const error = some.factorError - share * all.factorError;
-      if (sameFactor) cancelling.set(some.releaseId, (cancelling.get(some.releaseId) ?? 0) + error);
+      noiseCovariance += covariance;
+      partSampling += some.sampling;
+      if (sameFactor) addErrors(cancelling, some, all);
       else factorVariance += some.factorError ** 2 + (share * all.factorError) ** 2;
     }
     samplingSd += Math.sqrt(sampling);
+    partSamplingSd += Math.sqrt(partSampling);
   }
-  factorVariance += addSquares(cancelling.values());
-  return { share, variance: (noise + samplingSd ** 2 + factorVariance) / whole ** 2 };
+  const errors = [...cancelling.values()];
+  factorVariance += addSquares(errors.map((error) => error.part - share * error.whole));
+  const factorCovariance = errors.reduce((sum, error) => sum + error.part * error.whole, 0);
+  return {
+    share,
+    variance: (noise + samplingSd ** 2 + factorVariance) / whole ** 2,
+    covariance: noiseCovariance + partSamplingSd ** 2 + factorCovariance,
+  };
 }
 
-/** 95 % limits of a share. */
-export const shareInterval = ({ share, variance }: Share): { low: number; high: number } => ({
-  low: Math.max(0, share - Z_95 * Math.sqrt(variance)),
-  high: Math.min(1, share + Z_95 * Math.sqrt(variance)),
-});
+/** Of the factors of one release. */
+interface FactorErrors {
+  readonly part: number;
+  readonly whole: number;
+}
+
+function addErrors(errors: Map<string, FactorErrors>, part: Part, whole: Part): void {
+  const known = errors.get(part.releaseId) ?? { part: 0, whole: 0 };
+  const sum = { part: known.part + part.factorError, whole: known.whole + whole.factorError };
+  errors.set(part.releaseId, sum);
+}
+
+/**
+ * 95 % limits of a published share. Where its part or its whole lies near its threshold, a share is seen only because both
+ * reached theirs: then as `selectedRatioInterval`.
+ */
+export function shareInterval({ share, variance, covariance }: Share, of: { part: Seen; whole: Seen }): Limits {
+  if (of.part.variance > 0 && (isNearThreshold(of.part) || isNearThreshold(of.whole))) {
+    const { low, high } = selectedRatioInterval({ ...of, covariance }, 1);
+    return { low: Math.min(low, share), high: Math.min(1, high ?? 1) };
+  }
+  const reach = Z_95 * Math.sqrt(variance);
+  return { low: Math.max(0, share - reach), high: Math.min(1, share + reach) };
+}
 
 /** 95 % limits of anything that is not negative, from its value and variance. */
 export const positiveInterval = (value: number, variance: number): { low: number; high: number } => ({

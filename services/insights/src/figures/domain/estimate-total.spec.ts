@@ -34,7 +34,7 @@ describe('a total', () => {
     fc.assert(
       fc.property(fc.array(slice, { minLength: 1, maxLength: 8 }), fc.constantFrom(1, 1 / 24), (slices, scale) => {
         const expected = estimateSum(slices, { k: 20, figures: 1512, scale });
-        const total = estimateTotal(slices.map(toMoment), { figures: 1512, scale });
+        const total = estimateTotal(slices.map(toMoment), { leastPeople: 20, figures: 1512, scale });
         for (const name of ['value', 'low', 'high'] as const) expect(total[name]).toBeCloseTo(expected[name], 6);
         expect(total.published).toBe(expected.published);
       }),
@@ -48,8 +48,8 @@ describe('a total', () => {
 
   it('adds sampling variances over zones, and standard deviations over hours', () => {
     const noise = 2 * 25 * 100;
-    const overZones = estimateTotal([[part(1000), part(1000)]], { figures: 10, scale: 1 });
-    const overHours = estimateTotal([[part(1000)], [part(1000)]], { figures: 10, scale: 1 });
+    const overZones = estimateTotal([[part(1000), part(1000)]], { leastPeople: 20, figures: 10, scale: 1 });
+    const overHours = estimateTotal([[part(1000)], [part(1000)]], { leastPeople: 20, figures: 10, scale: 1 });
     expect(overZones.variance - noise).toBeCloseTo(2 * 20_000, 6);
     expect(overHours.variance - noise).toBeCloseTo(4 * 20_000, 6);
   });
@@ -63,7 +63,7 @@ describe('a total', () => {
       fc.property(parts, (people) => {
         const moments = people.map((moment) => moment.map((one) => part(one, 3 + (Math.abs(one) % 4))));
         const turned = [...moments].reverse().map((moment) => [...moment].reverse());
-        const rule = { figures: 100, scale: 1 };
+        const rule = { leastPeople: 20, figures: 100, scale: 1 };
         const [one, other] = [estimateTotal(moments, rule), estimateTotal(turned, rule)];
         expect(other.value).toBeCloseTo(one.value, 6);
         expect(other.published).toBe(one.published);
@@ -73,11 +73,18 @@ describe('a total', () => {
   });
 
   it('is judged by the threshold of its release where it is a single figure', () => {
-    const at = (panel: number) => estimateTotal([[part(panel)]], { figures: 10, scale: 1, tau: 77 }).published;
+    const at = (panel: number) =>
+      estimateTotal([[part(panel)]], { leastPeople: 20, figures: 10, scale: 1, tau: 77 }).published;
     expect([at(76.9), at(77)]).toEqual([false, true]);
   });
 
+  it('stands for as many people as its release asks for', () => {
+    const isPublished = (panel: number, leastPeople: number) =>
+      estimateTotal([[part(panel), part(panel)]], { leastPeople, figures: 10, scale: 1 }).published;
+    expect([isPublished(40, 20), isPublished(40, 50), isPublished(55, 50)]).toEqual([true, false, true]);
+  });
+
   it('of nothing is not published', () => {
-    expect(estimateTotal([], { figures: 1, scale: 1 }).published).toBe(false);
+    expect(estimateTotal([], { leastPeople: 20, figures: 1, scale: 1 }).published).toBe(false);
   });
 });

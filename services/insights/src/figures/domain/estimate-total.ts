@@ -1,8 +1,5 @@
 import { interval95, tau, thresholdZ } from '@passant/privacy';
 
-/** People a published figure must stand for at least, before noise is allowed for (anonymisation.md, step 3.5). */
-export const LEAST_PEOPLE = 20;
-
 /** One noisy figure, or some of one zone and time: in the panel, and as it is answered (extrapolated, or the same). */
 export interface Part {
   /** In the panel, unclipped. */
@@ -23,6 +20,8 @@ export interface Part {
 export type Moment = readonly Part[];
 
 export interface TotalRule {
+  /** People it must stand for at least, before noise is allowed for: the most that one of its releases asks for. */
+  readonly leastPeople: number;
   /** Figures of the table that the total is one of. */
   readonly figures: number;
   /** 1 for a sum; 1/n for the mean of n moments. */
@@ -38,6 +37,8 @@ export interface Total {
   readonly high: number;
   readonly variance: number;
   readonly published: boolean;
+  /** What the value had to reach to be published, in its own unit; null where it was not. */
+  readonly tau: number | null;
 }
 
 /**
@@ -63,12 +64,12 @@ export function estimateTotal(moments: readonly Moment[], rule: TotalRule): Tota
     samplingSd += Math.sqrt(sampling);
   }
   const variance = rule.scale ** 2 * (noise + samplingSd ** 2 + addSquares(factorErrors.values()));
-  const threshold = rule.tau ?? tau(LEAST_PEOPLE, thresholdZ(rule.figures), rule.scale * Math.sqrt(panelNoise));
+  const threshold = rule.tau ?? tau(rule.leastPeople, thresholdZ(rule.figures), rule.scale * Math.sqrt(panelNoise));
   const published = moments.length > 0 && rule.scale * panel >= threshold;
   // The threshold lies in panel people; with the mean factor of the sum it is one on the extrapolated value.
   const tauOfValue = published ? threshold * (value / panel) : null;
   const limits = interval95(rule.scale * value, Math.sqrt(variance), tauOfValue);
-  return { value: rule.scale * value, ...limits, variance, published };
+  return { value: rule.scale * value, ...limits, variance, published, tau: tauOfValue };
 }
 
 export const addSquares = (errors: Iterable<number>): number => [...errors].reduce((sum, error) => sum + error ** 2, 0);

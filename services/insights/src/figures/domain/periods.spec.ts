@@ -83,6 +83,26 @@ describe('periods', () => {
     );
   });
 
+  it.each(['Asia/Kolkata', 'Australia/Adelaide', 'Australia/Lord_Howe', 'Europe/Berlin'] as TimeZone[])(
+    'of hours name every hour once, in order, also where days begin at half past: %s',
+    (timeZone) => {
+      fc.assert(
+        fc.property(anyDay, fc.integer({ min: 0, max: 2 }), (from, length) => {
+          const periods = listPeriods('HOUR', { from, to: addDays(from, length) }, timeZone);
+          const starts = periods.map(({ startMs }) => startMs);
+          expect(starts).toEqual([...new Set(starts)].sort((one, other) => one - other));
+          for (const { startMs, days } of periods) {
+            const measuring = [-1, 0, 1]
+              .map((by) => addDays(dayAt(startMs, timeZone), by))
+              .filter((one) => hoursOfDay(one, timeZone).includes(startMs));
+            expect(days).toEqual(measuring);
+          }
+        }),
+        { numRuns: 10 },
+      );
+    },
+  );
+
   it('of an hour name the day whose release measures it', () => {
     const [first] = listPeriods('HOUR', { from: day('2025-10-26'), to: day('2025-10-26') }, BERLIN);
     expect(first?.days).toEqual(['2025-10-26']);

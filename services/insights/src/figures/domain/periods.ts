@@ -7,7 +7,7 @@ export type PeriodGrain = 'HOUR' | 'DAY' | 'WEEK' | 'MONTH';
 export interface Period {
   /** First instant, ms since 1970 UTC. */
   readonly startMs: number;
-  /** Every local day of it, in order; an hour names the one day whose release measures it. */
+  /** Every local day of it, in order; an hour names the day whose release measures it, or the two that it is part of. */
   readonly days: readonly Day[];
   /** How long it is: 23, 24 or 25 a day. Where days begin at half past, they reach into one UTC hour more. */
   readonly hours: number;
@@ -56,7 +56,8 @@ export function listPeriods(grain: PeriodGrain, { from, to }: { from: Day; to: D
   const { firstDay, lastDay } = toWholePeriods(grain, from, to);
   const days = Array.from({ length: daysBetween(firstDay, lastDay) + 1 }, (_, by) => addDays(firstDay, by));
   if (grain === 'HOUR') {
-    return days.flatMap((day) => hoursOfDay(day, timeZone).map((startMs) => ({ startMs, days: [day], hours: 1 })));
+    const hours = days.flatMap((day) => listHours(day, timeZone));
+    return [...new Map(hours.map((hour) => [hour.startMs, hour])).values()];
   }
   const periods = new Map<Day, Day[]>();
   for (const day of days) {
@@ -66,6 +67,19 @@ export function listPeriods(grain: PeriodGrain, { from, to }: { from: Day; to: D
   return [...periods].map(([first, members]) => {
     const startMs = startOfDay(first, timeZone);
     return { startMs, days: members, hours: (endOfDay(members.at(-1)!, timeZone) - startMs) / HOUR_MS };
+  });
+}
+
+/**
+ * The UTC hours of a local day. Where days begin at half past, the hours at its edges belong to a neighbour too: each day
+ * measured its own part of it.
+ */
+function listHours(day: Day, timeZone: TimeZone): Period[] {
+  const [begins, ends] = [startOfDay(day, timeZone), endOfDay(day, timeZone)];
+  return hoursOfDay(day, timeZone).map((startMs) => {
+    const before = startMs < begins ? [addDays(day, -1)] : [];
+    const after = startMs + HOUR_MS > ends ? [addDays(day, 1)] : [];
+    return { startMs, days: [...before, day, ...after], hours: 1 };
   });
 }
 

@@ -28,6 +28,10 @@ export interface ReleasedTable {
   /** Publication threshold of a single figure, in units. */
   readonly tau: number;
   readonly unitsPerPerson: number;
+  /** People a published figure must stand for at least, before noise is allowed for. */
+  readonly leastPeople: number;
+  /** What its factors are weighted over; null: not extrapolated. */
+  readonly strata: string | null;
   /** Class of each column: columns of one class share a row's factor; null: all of them do. */
   readonly classes: readonly number[] | null;
   /** All zones together, by column, in units; null where the product needs none. */
