@@ -88,7 +88,8 @@ describe('a mutation with an idempotency key', () => {
         code: 'IDEMPOTENCY_KEY_IN_FLIGHT',
       });
       await runner.rollbackTransaction();
-      expect(await create('Slow', key)).toEqual(await first);
+      const answered = await first;
+      expect(await create('Slow', key)).toEqual(answered);
     } finally {
       await runner.release();
     }
