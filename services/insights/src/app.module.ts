@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { serviceModules, type ServiceSettings } from '@passant/platform';
+import { ActsModule } from './acts/acts.module';
 import { ClientsModule } from './clients/clients.module';
 import { ContractsModule } from './contracts/contracts.module';
 import { entities } from './database/data-source';
@@ -13,6 +14,7 @@ import { ZonesModule } from './zones/zones.module';
 
 const features = [
   DatabaseModule,
+  ActsModule,
   ZonesModule,
   ReleasesModule,
   ClientsModule,

@@ -1,25 +1,31 @@
 import type { Type } from '@nestjs/common';
+import { ActsResolver } from './acts/acts.resolver';
 import { ClientsResolver } from './clients/clients.resolver';
 import { ContractStepsResolver } from './contracts/contract-steps.resolver';
+import { ContractTermsResolver } from './contracts/contract-terms.resolver';
 import { ContractsResolver } from './contracts/contracts.resolver';
 import { ComparingResolver } from './figures/comparing.resolver';
 import { DetailsResolver } from './figures/details.resolver';
 import { FiguresResolver } from './figures/figures.resolver';
 import { CredentialsResolver } from './oauth/credentials.resolver';
+import { RotationResolver } from './oauth/rotation.resolver';
 import { ReleasesResolver } from './releases/releases.resolver';
 import { UsageResolver } from './usage/usage.resolver';
 import { ZonesResolver } from './zones/zones.resolver';
 
 /** Everything that makes up this subgraph's schema. */
 export const resolvers: readonly Type[] = [
+  ActsResolver,
   ClientsResolver,
   ContractsResolver,
   ContractStepsResolver,
+  ContractTermsResolver,
   ComparingResolver,
   CredentialsResolver,
   DetailsResolver,
   FiguresResolver,
   ReleasesResolver,
+  RotationResolver,
   UsageResolver,
   ZonesResolver,
 ];

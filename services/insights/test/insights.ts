@@ -23,6 +23,7 @@ export const PUBLIC_URL = 'https://passant.example';
 const signal = new AbortController().signal;
 
 export interface ContractWish {
+  readonly market?: string;
   readonly products?: readonly string[];
   readonly zoneIds?: readonly string[] | null;
   readonly finestGrain?: string;
@@ -32,6 +33,9 @@ export interface ContractWish {
   readonly validUntil?: string | null;
   readonly price?: number;
   readonly kindOfBuyer?: string;
+  readonly figuresPerMonth?: number;
+  readonly quotaKind?: string;
+  readonly questionsPerMinute?: number;
 }
 
 /** The real service on a real database and queue, asked as the gateway asks it. */
@@ -124,8 +128,10 @@ export class Insights {
   }
 
   async step(actor: Actor, step: string, contractId: string): Promise<string> {
-    const query = `mutation ($id: ID!) { done: ${step}Contract(contractId: $id) { state } }`;
-    return (await this.ask<{ done: { state: string } }>(actor, query, { id: contractId })).done.state;
+    const query = `mutation ($id: ID!, $reason: String) {
+      done: ${step}Contract(contractId: $id, reason: $reason) { state } }`;
+    const reason = ['suspend', 'resume', 'terminate'].includes(step) ? `for a test: ${step}` : null;
+    return (await this.ask<{ done: { state: string } }>(actor, query, { id: contractId, reason })).done.state;
   }
 
   async issueCredentials(clientId: string): Promise<{ clientId: string; clientSecret: string }> {

@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ClientId, KindOfBuyer } from '@passant/contracts';
-import { DataSource, In } from 'typeorm';
+import { In } from 'typeorm';
+import { Transactions } from '../database/transactions';
 import { ClientEntity } from './client.entity';
 
 /** A buyer. */
@@ -14,19 +15,21 @@ export interface Client {
 
 @Injectable()
 export class ClientsRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   async addClient(client: Client): Promise<void> {
-    await this.dataSource.getRepository(ClientEntity).insert(client);
+    await this.transactions.current.getRepository(ClientEntity).insert(client);
   }
 
   async findClients(): Promise<Client[]> {
-    const found = await this.dataSource.getRepository(ClientEntity).find({ order: { createdAt: 'ASC', id: 'ASC' } });
+    const found = await this.transactions.current
+      .getRepository(ClientEntity)
+      .find({ order: { createdAt: 'ASC', id: 'ASC' } });
     return found.map(toClient);
   }
 
   async findClientsById(ids: readonly ClientId[]): Promise<Client[]> {
-    return (await this.dataSource.getRepository(ClientEntity).findBy({ id: In([...ids]) })).map(toClient);
+    return (await this.transactions.current.getRepository(ClientEntity).findBy({ id: In([...ids]) })).map(toClient);
   }
 }
 

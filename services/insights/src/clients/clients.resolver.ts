@@ -1,7 +1,8 @@
 import { Args, ID, Mutation, Query, Resolver, ResolveReference } from '@nestjs/graphql';
-import { type Actor, clientIdSchema } from '@passant/contracts';
-import { AllowStaff, CurrentActor, type GraphqlContext } from '@passant/platform';
-import { getStaffId } from '../graphql/actors';
+import { clientIdSchema } from '@passant/contracts';
+import { AllowStaff, type GraphqlContext } from '@passant/platform';
+import { type Act, ActsService } from '../acts/acts.service';
+import { CurrentAct } from '../graphql/current-act';
 import { parseInput } from '../graphql/parse-input';
 import { ClientObject, CreateClientInput, createClientSchema } from './client.object';
 import { ClientsService } from './clients.service';
@@ -9,7 +10,10 @@ import { loadClient } from './load-client';
 
 @Resolver(() => ClientObject)
 export class ClientsResolver {
-  constructor(private readonly clients: ClientsService) {}
+  constructor(
+    private readonly clients: ClientsService,
+    private readonly acts: ActsService,
+  ) {}
 
   @AllowStaff('admin', 'approver', 'privacy-officer')
   @Query(() => [ClientObject], { name: 'clients' })
@@ -25,8 +29,10 @@ export class ClientsResolver {
 
   @AllowStaff('admin')
   @Mutation(() => ClientObject)
-  createClient(@Args('input') input: CreateClientInput, @CurrentActor() actor: Actor): Promise<ClientObject> {
-    return this.clients.createClient(parseInput(createClientSchema, input), getStaffId(actor));
+  createClient(@Args('input') input: CreateClientInput, @CurrentAct() act: Act): Promise<ClientObject> {
+    const given = parseInput(createClientSchema, input);
+    const work = () => this.clients.createClient(given, act.staffId);
+    return this.acts.perform(act, work, ({ id }) => ({ kind: 'client', id }));
   }
 
   @AllowStaff('admin', 'approver', 'privacy-officer')

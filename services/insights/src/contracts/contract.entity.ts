@@ -89,6 +89,9 @@ export class ContractStepEntity {
   @Column('text')
   staffId: string;
 
+  @Column('text', { nullable: true })
+  reason: string | null;
+
   @Column('timestamptz')
   takenAt: Date;
 }

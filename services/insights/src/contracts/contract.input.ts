@@ -10,7 +10,16 @@ import {
 import { z } from 'zod';
 import { GrainEnum } from '../graphql/grain';
 import type { GivenTerms } from './contracts.service';
-import { type Grain, GRAINS, SOLD_PRODUCTS } from './domain/terms';
+import { CONTACT_ROLES, EXPORT_FORMATS, type Grain, GRAINS, PROHIBITIONS, SOLD_PRODUCTS } from './domain/terms';
+
+@InputType()
+export class ContractContactInput {
+  @Field({ description: CONTACT_ROLES.join(', ') })
+  role: string;
+
+  @Field({ description: 'A shared mailbox, not a person: versions are kept for ever.' })
+  email: string;
+}
 
 @InputType()
 class TermsInput {
@@ -43,6 +52,30 @@ class TermsInput {
 
   @Field({ defaultValue: 'EUR', description: 'ISO 4217' })
   currency: string;
+
+  @Field(() => Int, { nullable: true, description: 'Published figures a local month of the market; null: no quota.' })
+  figuresPerMonth?: number | null;
+
+  @Field({
+    defaultValue: 'hard',
+    description: 'hard: refused beyond the quota; soft: answered all the same, see usageMonths',
+  })
+  quotaKind: string;
+
+  @Field(() => Int, { nullable: true, description: "Null: the gateway's own limits only." })
+  questionsPerMinute?: number | null;
+
+  @Field(() => [String], { defaultValue: [...EXPORT_FORMATS], description: EXPORT_FORMATS.join(', ') })
+  exportFormats: string[];
+
+  @Field(() => [String], { defaultValue: [...PROHIBITIONS], description: 'All of them, always.' })
+  prohibitions: string[];
+
+  @Field(() => Int, { nullable: true, description: 'How long answers may be kept; null: no limit.' })
+  retentionDays?: number | null;
+
+  @Field(() => [ContractContactInput], { defaultValue: [] })
+  contacts: ContractContactInput[];
 }
 
 @InputType()
@@ -64,6 +97,8 @@ export class AmendContractInput extends TermsInput {
 }
 
 const MOST_ZONES = 10_000;
+const MOST_CONTACTS = 20;
+const CURRENCIES: ReadonlySet<string> = new Set(Intl.supportedValuesOf('currency'));
 const terms = {
   market: marketIdSchema.nullish(),
   purpose: purposeSchema,
@@ -74,7 +109,14 @@ const terms = {
   from: daySchema,
   to: daySchema.nullish(),
   priceMinorUnitsPerFigure: z.int().min(0).max(10_000),
-  currency: z.string().regex(/^[A-Z]{3}$/),
+  currency: z.string().refine((code) => CURRENCIES.has(code), 'a currency of ISO 4217'),
+  figuresPerMonth: z.int().min(1).nullish(),
+  quotaKind: z.enum(['hard', 'soft']),
+  questionsPerMinute: z.int().min(1).max(10_000).nullish(),
+  exportFormats: z.array(z.enum(EXPORT_FORMATS)),
+  prohibitions: z.array(z.enum(PROHIBITIONS)),
+  retentionDays: z.int().min(1).max(36_500).nullish(),
+  contacts: z.array(z.object({ role: z.enum(CONTACT_ROLES), email: z.email().max(254) })).max(MOST_CONTACTS),
 };
 
 const eitherZones = ({ allZones, zoneIds }: { allZones: boolean; zoneIds?: readonly string[] | null | undefined }) =>
@@ -99,4 +141,10 @@ export const toTerms = (given: ParsedTerms): GivenTerms => ({
   finestGrain: given.finestGrain,
   history: { from: given.from, to: given.to ?? null },
   price: { minorUnitsPerFigure: given.priceMinorUnitsPerFigure, currency: given.currency },
+  quota: given.figuresPerMonth ? { figuresPerMonth: given.figuresPerMonth, kind: given.quotaKind } : null,
+  questionsPerMinute: given.questionsPerMinute ?? null,
+  exportFormats: given.exportFormats,
+  prohibitions: given.prohibitions,
+  retentionDays: given.retentionDays ?? null,
+  contacts: given.contacts,
 });

@@ -1,7 +1,17 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
 import { GrainEnum } from '../graphql/grain';
-import type { Contract } from './contracts.service';
+import type { Contract, ContractEvent } from './contracts.service';
+import { compareTerms } from './domain/compare-terms';
 import type { Grain, Terms } from './domain/terms';
+
+@ObjectType('ContractContact', { description: 'A shared mailbox of the partner.' })
+export class ContractContactObject {
+  @Field({ description: 'contract, technical, billing or privacy' })
+  role: string;
+
+  @Field()
+  email: string;
+}
 
 @ObjectType('ContractTerms')
 export class ContractTermsObject {
@@ -34,6 +44,45 @@ export class ContractTermsObject {
 
   @Field()
   currency: string;
+
+  @Field(() => Int, { nullable: true, description: 'Published figures a local month of the market; null: no quota.' })
+  figuresPerMonth: number | null;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'hard (refused beyond it) or soft (answered all the same; see usageMonths)',
+  })
+  quotaKind: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'Null: no limit of its own.' })
+  questionsPerMinute: number | null;
+
+  @Field(() => [String])
+  exportFormats: string[];
+
+  @Field(() => [String], { description: 'What nobody may do with the figures.' })
+  prohibitions: string[];
+
+  @Field(() => Int, { nullable: true, description: 'How long answers may be kept; null: no limit.' })
+  retentionDays: number | null;
+
+  @Field(() => [ContractContactObject])
+  contacts: ContractContactObject[];
+}
+
+@ObjectType('TermChange', { description: 'A term that is not as in the version before.' })
+export class TermChangeObject {
+  @Field()
+  term: string;
+
+  @Field()
+  before: string;
+
+  @Field()
+  after: string;
+
+  @Field({ description: 'It entitles to more than before.' })
+  raises: boolean;
 }
 
 @ObjectType('ContractVersion', { description: 'Immutable.' })
@@ -50,11 +99,35 @@ export class ContractVersionObject {
   @Field(() => ContractTermsObject)
   terms: ContractTermsObject;
 
+  @Field(() => [TermChangeObject], { description: 'Against the version of the number before; empty for the first.' })
+  changes: TermChangeObject[];
+
   @Field()
   createdBy: string;
 
   @Field(() => String, { nullable: true, description: 'Null: proposed, not in force.' })
   approvedBy: string | null;
+}
+
+@ObjectType('ContractEvent', { description: 'Something that happened to a contract.' })
+export class ContractEventObject {
+  @Field(() => GraphQLISODateTime)
+  at: Date;
+
+  @Field({ description: 'draft, offer, sign, activate, suspend, resume, terminate, expire, propose or approve' })
+  what: string;
+
+  @Field(() => String, { nullable: true, description: 'The state afterwards, where it changed.' })
+  state: string | null;
+
+  @Field(() => String, { nullable: true, description: 'Null: nobody did it, time did.' })
+  staffId: string | null;
+
+  @Field(() => String, { nullable: true })
+  reason: string | null;
+
+  @Field(() => Int, { nullable: true, description: 'The version that it is about.' })
+  version: number | null;
 }
 
 @ObjectType('Contract')
@@ -82,19 +155,30 @@ export class ContractObject {
 
 export const toContractObject = ({ versions, ...contract }: Contract): ContractObject => ({
   ...contract,
-  versions: versions.map(({ terms, effectiveFromMs, ...version }) => ({
+  versions: versions.map(({ terms, effectiveFromMs, ...version }, index) => ({
     ...version,
     effectiveFrom: new Date(effectiveFromMs),
     terms: toTermsObject(terms),
+    changes: index === 0 ? [] : compareTerms(versions[index - 1]!.terms, terms),
   })),
 });
 
-const toTermsObject = ({ zones, history, price, products, ...terms }: Terms): ContractTermsObject => ({
+export const toEventObject = ({ atMs, ...event }: ContractEvent): ContractEventObject => ({
+  ...event,
+  at: new Date(atMs),
+});
+
+const toTermsObject = ({ zones, history, price, quota, ...terms }: Terms): ContractTermsObject => ({
   ...terms,
   ...history,
-  products: [...products],
+  products: [...terms.products],
   allZones: zones === 'all',
   zoneIds: zones === 'all' ? [] : [...zones],
   priceMinorUnitsPerFigure: price.minorUnitsPerFigure,
   currency: price.currency,
+  figuresPerMonth: quota?.figuresPerMonth ?? null,
+  quotaKind: quota?.kind ?? null,
+  exportFormats: [...terms.exportFormats],
+  prohibitions: [...terms.prohibitions],
+  contacts: [...terms.contacts],
 });

@@ -29,6 +29,26 @@ export class CreatorMayNotApprove extends DomainError {
   }
 }
 
+export class ReasonMissing extends DomainError {
+  readonly code = 'REASON_MISSING';
+  readonly category = 'invalid';
+
+  constructor() {
+    super('Say why: this step changes what a partner relies on.');
+  }
+}
+
+export class ContractVersionsOverlap extends DomainError {
+  readonly code = 'CONTRACT_VERSIONS_OVERLAP';
+  readonly category = 'conflict';
+
+  constructor() {
+    super(
+      'Versions follow one another: this one would begin before an earlier one, or after a later one, that is approved.',
+    );
+  }
+}
+
 export class ContractChanged extends DomainError {
   readonly code = 'CONTRACT_CHANGED';
   readonly category = 'conflict';

@@ -1,6 +1,8 @@
-import { testStack } from '@passant/testing';
-import { MARKET, zonePlan } from '../../test/artefacts';
-import { admin, approver, Insights, operator } from '../../test/insights';
+import { randomUUID } from 'node:crypto';
+import { testStack, waitFor } from '@passant/testing';
+import type { MarketId, ZonePlanId } from '@passant/contracts';
+import { MARKET, presenceArtefact, zonePlan } from '../../test/artefacts';
+import { admin, approver, type ContractWish, Insights, operator } from '../../test/insights';
 
 const stack = testStack({ postgres: true, redis: true });
 let insights: Insights;
@@ -11,6 +13,8 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => insights.app.close());
 
+const APPROVE =
+  'mutation ($id: ID!, $number: Int!) { approveContractVersion(contractId: $id, number: $number) { id } }';
 const activate = 'mutation ($id: ID!) { activateContract(contractId: $id) { state } }';
 
 describe('a contract', () => {
@@ -87,6 +91,112 @@ describe('a contract', () => {
     expect(await insights.refusal(admin, amend, { input: past })).toMatchObject({ code: 'CONTRACT_TERMS_INVALID' });
   });
 
+  it('says what a version changes, what of it raises a limit, and when versions overlap', async () => {
+    const { contractId } = await insights.signUp({ zoneIds: ['centre', 'north'] });
+    const amend = `mutation ($input: AmendContractInput!) {
+      amendContract(input: $input) { versions { number changes { term before after raises } } } }`;
+    const input = {
+      ...{ contractId, purpose: 'place-statistics', products: ['presence', 'visitors'], zoneIds: ['centre'] },
+      ...{ finestGrain: 'HOUR', from: '2025-01-01', priceMinorUnitsPerFigure: 2, figuresPerMonth: 500 },
+      ...{ contacts: [{ role: 'billing', email: 'invoices@shop.example' }], exportFormats: ['csv'] },
+      effectiveFrom: new Date(Date.now() + 3_600_000).toISOString(),
+    };
+    const { amendContract } = await insights.ask<{ amendContract: { versions: unknown[] } }>(admin, amend, { input });
+    expect(amendContract.versions[1]).toEqual({
+      number: 2,
+      changes: [
+        { term: 'zones', before: 'centre, north', after: 'centre', raises: false },
+        { term: 'quota', before: 'none', after: '500 figures a month (hard)', raises: false },
+        { term: 'exportFormats', before: 'csv, geojson, parquet', after: 'csv', raises: false },
+        { term: 'contacts', before: '', after: 'billing invoices@shop.example', raises: false },
+      ],
+    });
+    await insights.ask(approver, APPROVE, { id: contractId, number: 2 });
+    const sooner = { ...input, effectiveFrom: new Date(Date.now() + 60_000).toISOString() };
+    expect(await insights.refusal(admin, amend, { input: sooner })).toMatchObject({
+      code: 'CONTRACT_VERSIONS_OVERLAP',
+    });
+    expect(await insights.refusal(approver, APPROVE, { id: contractId, number: 2 })).toMatchObject({
+      code: 'CONTRACT_STEP_NOT_POSSIBLE',
+    });
+  });
+
+  it('tells its whole life, with who, when and why, and nobody can change that', async () => {
+    const { contractId } = await insights.signUp();
+    const suspend = 'mutation ($id: ID!, $why: String) { suspendContract(contractId: $id, reason: $why) { state } }';
+    expect(await insights.refusal(admin, suspend, { id: contractId })).toMatchObject({ code: 'REASON_MISSING' });
+    await insights.ask(admin, suspend, { id: contractId, why: 'attested uses were not true' });
+    await insights.step(admin, 'terminate', contractId);
+    const query = '{ contract(id: "' + contractId + '") { state timeline { what state staffId reason version at } } }';
+    const { contract } = await insights.ask<{ contract: { state: string; timeline: { at: string }[] } }>(admin, query);
+    const events = contract.timeline.map(({ at, ...event }) => (expect(Date.parse(at)).not.toBeNaN(), event));
+    const [ada, anton] = [{ staffId: 'ada-admin' }, { staffId: 'anton-approver' }];
+    const plain = { reason: null, version: null };
+    expect(events).toEqual([
+      { what: 'draft', state: 'draft', ...ada, reason: null, version: 1 },
+      { what: 'offer', state: 'offered', ...ada, ...plain },
+      { what: 'sign', state: 'signed', ...ada, ...plain },
+      { what: 'activate', state: 'active', ...anton, ...plain },
+      { what: 'suspend', state: 'suspended', ...ada, ...plain, reason: 'attested uses were not true' },
+      { what: 'terminate', state: 'terminated', ...ada, ...plain, reason: 'for a test: terminate' },
+    ]);
+  });
+
+  it('stops running tokens at once when it is suspended, measured while questions keep coming', async () => {
+    const { actor, contractId } = await insights.signUp();
+    const answered: number[] = [];
+    let asking = true;
+    const ask = async () => {
+      while (asking) {
+        const sentAt = performance.now();
+        const { errors } = await insights.client.graphql(actor, '{ zones { id } }');
+        if (!errors) answered.push(sentAt);
+        else expect(errors[0]?.extensions['code']).toBe('CONTRACT_NOT_ACTIVE');
+      }
+    };
+    const askers = [1, 2, 3, 4].map(ask);
+    await waitFor(async () => answered.length > 20);
+    await insights.step(admin, 'suspend', contractId);
+    const suspendedAt = performance.now();
+    await new Promise((resolve) => setTimeout(resolve, 300));
+    asking = false;
+    await Promise.all(askers);
+    // Not one that was sent afterwards; the promise is five seconds.
+    expect(answered.filter((sentAt) => sentAt > suspendedAt)).toEqual([]);
+  });
+
+  it('is expired in the graph from its last instant on', async () => {
+    const { contractId } = await insights.signUp({ validUntil: new Date(Date.now() + 1_500).toISOString() });
+    const query = '{ contract(id: "' + contractId + '") { state timeline { what staffId } } }';
+    await waitFor(async () => {
+      const { contract } = await insights.ask<{ contract: { state: string } }>(admin, query);
+      return contract.state === 'expired';
+    });
+    const { contract } = await insights.ask<{ contract: { timeline: unknown[] } }>(admin, query);
+    expect(contract.timeline.at(-1)).toEqual({ what: 'expire', staffId: null });
+  });
+
+  it('is amended by several people at once, one version each', async () => {
+    const { contractId } = await insights.signUp();
+    const amend = 'mutation ($input: AmendContractInput!) { amendContract(input: $input) { id } }';
+    const input = {
+      ...{ contractId, purpose: 'place-statistics', products: ['presence'], allZones: true },
+      ...{ finestGrain: 'DAY', from: '2025-01-01' },
+    };
+    await Promise.all(Array.from({ length: 6 }, () => insights.ask(admin, amend, { input })));
+    const { contract } = await insights.ask<{ contract: { versions: { number: number }[] } }>(
+      admin,
+      '{ contract(id: "' + contractId + '") { versions { number } } }',
+    );
+    expect(contract.versions.map(({ number }) => number)).toEqual([1, 2, 3, 4, 5, 6, 7]);
+  });
+
+  it('is drafted by more people at once than the database has connections', async () => {
+    const clientId = await insights.createClient();
+    const drafts = await Promise.all(Array.from({ length: 24 }, () => insights.draft(clientId)));
+    expect(new Set(drafts).size).toBe(24);
+  });
+
   it('cannot approve its first version around its activation', async () => {
     const contractId = await insights.draft(await insights.createClient());
     const approve = 'mutation ($id: ID!) { approveContractVersion(contractId: $id, number: 1) { id } }';
@@ -101,10 +211,14 @@ describe('a contract', () => {
     ['a purpose that nobody agreed to', { purpose: 'policing' }, 'INPUT_INVALID', /place-statistics/],
     ['a day that is none', { from: '2025-02-30' }, 'INPUT_INVALID', /from/],
     ['a reversed history', { from: '2025-02-02', to: '2025-02-01' }, 'CONTRACT_TERMS_INVALID', /before it begins/],
+    ['a currency that nobody pays in', { currency: 'XYZ' }, 'INPUT_INVALID', /currency/],
+    ['a use that is not forbidden', { prohibitions: ['credit'] }, 'CONTRACT_TERMS_INVALID', /watching-staff/],
+    ['a quota of nothing', { figuresPerMonth: 0 }, 'INPUT_INVALID', /figuresPerMonth/],
+    ['a contact that is none', { contacts: [{ role: 'boss', email: 'x' }] }, 'INPUT_INVALID', /contacts/],
     ['no zone at all', { zoneIds: [] }, 'INPUT_INVALID', /either allZones or zoneIds/],
   ])('is refused with %s', async (_, wish, code, message) => {
     const clientId = await insights.createClient();
-    const refused = insights.draft(clientId, wish);
+    const refused = insights.draft(clientId, wish as ContractWish);
     await expect(refused).rejects.toThrow(code);
     await expect(refused).rejects.toThrow(message);
   });
@@ -126,6 +240,19 @@ describe('a contract', () => {
     for (const query of ['{ clients { id } }', '{ usage { id } }', '{ contracts { id } }']) {
       expect(await insights.refusal(actor, query)).toMatchObject({ code: 'FORBIDDEN' });
     }
+  });
+});
+
+describe('a purpose', () => {
+  it('is one that the market has a release for, once it has any', async () => {
+    const market = { ...zonePlan().market, id: 'halle' as MarketId };
+    const planId = randomUUID() as ZonePlanId;
+    await insights.approvePlan(zonePlan({ market, planId }));
+    await insights.publish(presenceArtefact({ market: market.id, planId }));
+    const clientId = await insights.createClient();
+    const draft = (purpose: string) => insights.draft(clientId, { market: market.id, purpose });
+    await expect(draft('public-planning')).rejects.toThrow(/CONTRACT_TERMS_INVALID.*public-planning/);
+    await expect(draft('place-statistics')).resolves.toBeDefined();
   });
 });
 

@@ -1,14 +1,16 @@
 import { Module } from '@nestjs/common';
 import { ClientsModule } from '../clients/clients.module';
+import { ReleasesModule } from '../releases/releases.module';
 import { ZonesModule } from '../zones/zones.module';
 import { ContractStepsResolver } from './contract-steps.resolver';
+import { ContractTermsResolver } from './contract-terms.resolver';
 import { ContractsRepository } from './contracts.repository';
 import { ContractsResolver } from './contracts.resolver';
 import { ContractParties, ContractsService } from './contracts.service';
 import { EntitlementsService } from './entitlements.service';
 
 @Module({
-  imports: [ClientsModule, ZonesModule],
+  imports: [ClientsModule, ZonesModule, ReleasesModule],
   providers: [
     ContractsRepository,
     ContractParties,
@@ -16,6 +18,7 @@ import { EntitlementsService } from './entitlements.service';
     EntitlementsService,
     ContractsResolver,
     ContractStepsResolver,
+    ContractTermsResolver,
   ],
   exports: [EntitlementsService],
 })

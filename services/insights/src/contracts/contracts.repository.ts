@@ -1,10 +1,10 @@
 import { Injectable } from '@nestjs/common';
 import type { ClientId, ContractId } from '@passant/contracts';
-import { DataSource } from 'typeorm';
-import type { Transaction } from '../database/transactions';
+import { type Transaction, Transactions } from '../database/transactions';
 import { ContractApprovalEntity, ContractEntity, ContractStepEntity, ContractVersionEntity } from './contract.entity';
+import type { ContractEvent } from './domain/compose-timeline';
 import type { ContractState, ContractStep } from './domain/contract-state';
-import type { ContractVersion } from './domain/terms';
+import { type ContractVersion, readTerms, type WrittenTerms } from './domain/terms';
 
 /** A contract with all that was ever agreed in it. */
 export interface Contract {
@@ -24,20 +24,47 @@ export interface StepTaken {
   readonly step: ContractStep;
   readonly state: ContractState;
   readonly staffId: string;
+  readonly reason: string | null;
   readonly takenAt: Date;
 }
 
 type NewVersion = Omit<Contract['versions'][number], 'approvedBy'> & { readonly createdAt: Date };
 
+export interface ContractHistory {
+  readonly id: ContractId;
+  readonly validUntilMs: number | null;
+  readonly events: readonly ContractEvent[];
+}
+
+/** `place` orders what bears the same instant. */
+const HISTORY = `
+  SELECT id AS contract_id, created_at AS at, 0 AS place, 'draft' AS what, 'draft' AS state, created_by AS staff_id,
+    NULL AS reason, 1 AS version FROM contract WHERE id = ANY($1)
+  UNION ALL
+  SELECT contract_id, taken_at, number, step, state, staff_id, reason, NULL FROM contract_step
+  WHERE contract_id = ANY($1)
+  UNION ALL
+  SELECT contract_id, created_at, number, 'propose', NULL, created_by, NULL, number FROM contract_version
+  WHERE contract_id = ANY($1) AND number > 1
+  UNION ALL
+  SELECT contract_id, approved_at, number, 'approve', NULL, approved_by, NULL, number
+  FROM contract_approval JOIN contract_version ON contract_version.id = version_id
+  WHERE contract_id = ANY($1) AND number > 1`;
+
 @Injectable()
 export class ContractsRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   async addContract(transaction: Transaction, { versions, ...contract }: Contract): Promise<void> {
     await transaction.insert(ContractEntity, contract);
     for (const version of versions) {
       await this.addVersion(transaction, contract.id, { ...version, createdAt: contract.createdAt });
     }
+  }
+
+  /** Until the transaction ends, whoever else changes this contract waits. */
+  async lockContract(transaction: Transaction, id: ContractId): Promise<void> {
+    await transaction.query('SELECT FROM contract WHERE id = $1 FOR UPDATE', [id]);
   }
 
   async addVersion(transaction: Transaction, contractId: ContractId, version: NewVersion): Promise<void> {
@@ -52,9 +79,8 @@ export class ContractsRepository {
       .execute();
   }
 
-  /** A version is approved once; a repeat changes nothing. */
   async addApproval(transaction: Transaction, approval: { versionId: string; approvedBy: string; approvedAt: Date }) {
-    await transaction.createQueryBuilder().insert().into(ContractApprovalEntity).values(approval).orIgnore().execute();
+    await transaction.insert(ContractApprovalEntity, approval);
   }
 
   /** @returns false where another step was taken since this one was decided */
@@ -71,7 +97,7 @@ export class ContractsRepository {
 
   /** Contracts with their versions, oldest first, in one statement. */
   async findContracts(by: { id?: ContractId; clientId?: ClientId }): Promise<Contract[]> {
-    const rows: (Omit<Contract, 'versions'> & { versions: Contract['versions'] })[] = await this.dataSource.query(
+    const rows: Contract[] = await this.transactions.current.query(
       `SELECT contract.id, client_id AS "clientId", state, steps, valid_until AS "validUntil",
          contract.created_by AS "createdBy", contract.created_at AS "createdAt",
          json_agg(json_build_object('id', version.id, 'number', number, 'terms', terms,
@@ -83,6 +109,22 @@ export class ContractsRepository {
        GROUP BY contract.id ORDER BY contract.created_at, contract.id`,
       [by.id ?? null, by.clientId ?? null],
     );
-    return rows;
+    return rows.map((row) => ({ ...row, versions: row.versions.map(readVersion) }));
+  }
+
+  /** What was written down of each of these, oldest first. */
+  async findHistories(ids: readonly ContractId[]): Promise<ContractHistory[]> {
+    return this.transactions.current.query(
+      `SELECT contract.id, floor(extract(epoch FROM valid_until) * 1000)::float8 AS "validUntilMs",
+         json_agg(json_build_object('atMs', floor(extract(epoch FROM at) * 1000), 'what', what, 'state', history.state,
+           'staffId', staff_id, 'reason', reason, 'version', version) ORDER BY at, place) AS events
+       FROM contract JOIN (${HISTORY}) AS history ON contract_id = contract.id GROUP BY contract.id`,
+      [ids],
+    );
   }
 }
+
+const readVersion = <Version extends { readonly terms: WrittenTerms }>(version: Version) => ({
+  ...version,
+  terms: readTerms(version.terms),
+});

@@ -4,22 +4,27 @@ import type { ClientId, ContractId, MarketId } from '@passant/contracts';
 import { CLOCK, type Clock } from '@passant/platform';
 import { ClientsService } from '../clients/clients.service';
 import { type Transaction, Transactions } from '../database/transactions';
+import { ReleasesService } from '../releases/releases.service';
 import { ZonesService } from '../zones/zones.service';
-import {
-  ContractChanged,
-  ContractStepNotPossible,
-  ContractTermsInvalid,
-  ContractUnknown,
-  CreatorMayNotApprove,
-} from './contracts.errors';
+import * as errors from './contracts.errors';
 import { type Contract, ContractsRepository } from './contracts.repository';
-import { type ContractStep, decideStep, stateAt } from './domain/contract-state';
-import { findTermsProblems, type Terms } from './domain/terms';
+import { findTermsProblems } from './domain/check-terms';
+import { composeTimeline, type ContractEvent } from './domain/compose-timeline';
+import { type ContractStanding, type ContractStep, decideStep, stateAt } from './domain/contract-state';
+import { decideApproval, decideProposal } from './domain/decide-version';
+import type { Terms } from './domain/terms';
 
 export type { Contract } from './contracts.repository';
+export type { ContractEvent } from './domain/compose-timeline';
 
 /** Terms as staff give them: the market may be left out where there is only one. */
 export type GivenTerms = Omit<Terms, 'market'> & { readonly market: MarketId | null };
+
+/** Who of the staff does something, and why. */
+export interface By {
+  readonly staffId: string;
+  readonly reason?: string | null;
+}
 
 /** Whom and what a contract is about. */
 @Injectable()
@@ -27,6 +32,7 @@ export class ContractParties {
   constructor(
     readonly clients: ClientsService,
     readonly zones: ZonesService,
+    readonly releases: ReleasesService,
   ) {}
 }
 
@@ -62,83 +68,116 @@ export class ContractsService {
   /**
    * One step. Activating approves the first version: whoever drafted the contract may not.
    *
-   * @throws ContractUnknown, ContractStepNotPossible, CreatorMayNotApprove, ContractChanged
+   * @throws ContractUnknown, ContractStepNotPossible, CreatorMayNotApprove, ReasonMissing, ContractChanged
    */
-  async takeStep(id: ContractId, step: ContractStep, staffId: string): Promise<Contract> {
-    const contract = await this.getContract(id);
-    const now = this.clock.now();
-    const standing = { ...contract, validUntilMs: contract.validUntil?.getTime() ?? null };
-    const decision = decideStep(standing, step, { staffId, nowMs: now.getTime() });
-    if (decision.kind === 'refused') {
-      if (decision.reason === 'CREATOR_MAY_NOT_APPROVE') throw new CreatorMayNotApprove();
-      throw new ContractStepNotPossible(step, stateAt(standing, now.getTime()));
-    }
-    const taken = { contractId: id, number: contract.steps + 1, step, state: decision.state, staffId, takenAt: now };
-    await this.transactions.run(async (transaction) => {
-      if (!(await this.contracts.takeStep(transaction, taken))) throw new ContractChanged();
+  takeStep(id: ContractId, step: ContractStep, { staffId, reason = null }: By): Promise<Contract> {
+    return this.change(id, async (transaction, contract, now) => {
+      const standing = toStanding(contract);
+      const decision = decideStep(standing, step, { staffId, nowMs: now.getTime(), reason });
+      if (decision.kind === 'refused') {
+        if (decision.reason === 'CREATOR_MAY_NOT_APPROVE') throw new errors.CreatorMayNotApprove();
+        if (decision.reason === 'REASON_MISSING') throw new errors.ReasonMissing();
+        throw new errors.ContractStepNotPossible(step, stateAt(standing, now.getTime()));
+      }
+      const taken = { contractId: id, number: contract.steps + 1, step, state: decision.state, staffId, reason };
+      if (!(await this.contracts.takeStep(transaction, { ...taken, takenAt: now }))) throw new errors.ContractChanged();
       const first = contract.versions[0];
-      if (step === 'activate' && first) await this.approve(transaction, first.id, staffId);
+      if (step !== 'activate' || !first) return;
+      await this.contracts.addApproval(transaction, { versionId: first.id, approvedBy: staffId, approvedAt: now });
     });
-    return this.getContract(id);
   }
 
   /**
    * Proposes new terms from an instant on (not in the past). They count once somebody else approves them.
    *
-   * @throws ContractUnknown, MarketUnknown, ContractTermsInvalid, ContractStepNotPossible
+   * @throws ContractUnknown, MarketUnknown, ContractTermsInvalid, ContractStepNotPossible, ContractVersionsOverlap
    */
-  async amendContract(
+  amendContract(
     id: ContractId,
     given: { terms: GivenTerms; effectiveFrom: Date | null },
     staffId: string,
   ): Promise<Contract> {
-    const contract = await this.getContract(id);
-    const now = this.clock.now();
-    const state = stateAt({ ...contract, validUntilMs: contract.validUntil?.getTime() ?? null }, now.getTime());
-    if (state !== 'active' && state !== 'suspended') throw new ContractStepNotPossible('amend', state);
-    const effectiveFrom = given.effectiveFrom ?? now;
-    if (effectiveFrom < now) throw new ContractTermsInvalid(['New terms cannot begin in the past.']);
-    const version = {
-      ...{ id: randomUUID(), number: contract.versions.length + 1, effectiveFromMs: effectiveFrom.getTime() },
-      ...{ terms: await this.completeTerms(given.terms), createdBy: staffId, createdAt: now },
-    };
-    await this.transactions.run((transaction) => this.contracts.addVersion(transaction, id, version));
-    return this.getContract(id);
+    return this.change(id, async (transaction, contract, now) => {
+      const effectiveFromMs = (given.effectiveFrom ?? now).getTime();
+      const verdict = decideProposal(contract, effectiveFromMs, now.getTime());
+      if (verdict === 'STEP_NOT_POSSIBLE') throw new errors.ContractStepNotPossible('amend', contract.state);
+      if (verdict === 'VERSIONS_OVERLAP') throw new errors.ContractVersionsOverlap();
+      if (verdict === 'BEGINS_IN_THE_PAST') {
+        throw new errors.ContractTermsInvalid(['New terms cannot begin in the past.']);
+      }
+      const terms = await this.completeTerms(given.terms);
+      const number = contract.versions.length + 1;
+      const version = { id: randomUUID(), number, effectiveFromMs, terms, createdBy: staffId, createdAt: now };
+      await this.contracts.addVersion(transaction, id, version);
+    });
   }
 
-  /** @throws ContractUnknown, CreatorMayNotApprove, ContractStepNotPossible */
-  async approveVersion(id: ContractId, number: number, staffId: string): Promise<Contract> {
-    const contract = await this.getContract(id);
-    const version = contract.versions.find((one) => one.number === number);
-    if (!version) throw new ContractUnknown();
-    // The first version is approved by activating the contract, never around it.
-    if (number === 1) throw new ContractStepNotPossible('approve version 1', contract.state);
-    if (version.createdBy === staffId) throw new CreatorMayNotApprove();
-    await this.transactions.run((transaction) => this.approve(transaction, version.id, staffId));
-    return this.getContract(id);
+  /** @throws ContractUnknown, CreatorMayNotApprove, ContractStepNotPossible, ContractVersionsOverlap */
+  approveVersion(id: ContractId, number: number, staffId: string): Promise<Contract> {
+    return this.change(id, async (transaction, contract, now) => {
+      const version = contract.versions.find((one) => one.number === number);
+      if (!version) throw new errors.ContractUnknown();
+      const verdict = decideApproval(contract, number, staffId);
+      if (verdict === 'STEP_NOT_POSSIBLE') {
+        throw new errors.ContractStepNotPossible(`approve version ${number}`, contract.state);
+      }
+      if (verdict === 'CREATOR_MAY_NOT_APPROVE') throw new errors.CreatorMayNotApprove();
+      if (verdict === 'VERSIONS_OVERLAP') throw new errors.ContractVersionsOverlap();
+      const approval = { versionId: version.id, approvedBy: staffId, approvedAt: now };
+      await this.contracts.addApproval(transaction, approval);
+    });
   }
 
-  listContracts(clientId: ClientId | null): Promise<Contract[]> {
-    return this.contracts.findContracts(clientId === null ? {} : { clientId });
+  async listContracts(clientId: ClientId | null): Promise<Contract[]> {
+    const nowMs = this.clock.now().getTime();
+    return (await this.contracts.findContracts(clientId === null ? {} : { clientId })).map((one) => at(one, nowMs));
   }
 
-  /** @throws ContractUnknown */
+  /** As it stands now. @throws ContractUnknown */
   async getContract(id: ContractId): Promise<Contract> {
     const [contract] = await this.contracts.findContracts({ id });
-    if (!contract) throw new ContractUnknown();
-    return contract;
+    if (!contract) throw new errors.ContractUnknown();
+    return at(contract, this.clock.now().getTime());
   }
 
-  private approve(transaction: Transaction, versionId: string, approvedBy: string): Promise<void> {
-    return this.contracts.addApproval(transaction, { versionId, approvedBy, approvedAt: this.clock.now() });
+  /** Everything that happened to each of these, oldest first. */
+  async listTimelines(ids: readonly ContractId[]): Promise<Map<ContractId, ContractEvent[]>> {
+    const histories = await this.contracts.findHistories(ids);
+    const nowMs = this.clock.now().getTime();
+    return new Map(histories.map(({ id, validUntilMs, events }) => [id, composeTimeline(events, validUntilMs, nowMs)]));
+  }
+
+  /** One change at a time: what is decided on is what is there when it is written. */
+  private change(
+    id: ContractId,
+    decide: (transaction: Transaction, contract: Contract, now: Date) => Promise<void>,
+  ): Promise<Contract> {
+    return this.transactions.run(async (transaction) => {
+      await this.contracts.lockContract(transaction, id);
+      await decide(transaction, await this.getContract(id), this.clock.now());
+      return this.getContract(id);
+    });
   }
 
   private async completeTerms(given: GivenTerms): Promise<Terms> {
-    const plan = await this.parties.zones.getPlan(given.market);
-    const terms: Terms = { ...given, market: plan.market };
-    const zones = await this.parties.zones.findZones(plan.market, terms.zones);
-    const problems = findTermsProblems(terms, new Set(zones.map((zone) => zone.id)));
-    if (problems.length > 0) throw new ContractTermsInvalid(problems);
+    const { market } = await this.parties.zones.getPlan(given.market);
+    const terms: Terms = { ...given, market };
+    const zones = await this.parties.zones.findZones(market, terms.zones);
+    const problems = findTermsProblems(terms, {
+      planZones: new Set(zones.map((zone) => zone.id)),
+      releasedPurposes: await this.parties.releases.findPurposes(market),
+    });
+    if (problems.length > 0) throw new errors.ContractTermsInvalid(problems);
     return terms;
   }
 }
+
+const toStanding = ({ state, createdBy, validUntil }: Contract): ContractStanding => ({
+  ...{ state, createdBy },
+  validUntilMs: validUntil?.getTime() ?? null,
+});
+
+const at = (contract: Contract, nowMs: number): Contract => ({
+  ...contract,
+  state: stateAt(toStanding(contract), nowMs),
+});

@@ -1,5 +1,6 @@
 import { createDataSourceOptions, platformEntities, platformMigrations } from '@passant/platform';
 import type { DataSourceOptions } from 'typeorm';
+import { KeptAnswerEntity, StaffActEntity } from '../acts/act.entity';
 import { ClientEntity } from '../clients/client.entity';
 import {
   ContractApprovalEntity,
@@ -7,7 +8,7 @@ import {
   ContractStepEntity,
   ContractVersionEntity,
 } from '../contracts/contract.entity';
-import { ApiClientEntity, FailedAttemptEntity } from '../oauth/api-client.entity';
+import { ApiClientEntity, FailedAttemptEntity, UsedAssertionEntity } from '../oauth/api-client.entity';
 import {
   ReleaseEntity,
   ReleaseRowEntity,
@@ -16,11 +17,15 @@ import {
   ReleaseUseEntity,
   ReleaseWithdrawalEntity,
 } from '../releases/release.entity';
-import { UsageEventEntity } from '../usage/usage-event.entity';
+import { ContractMinuteEntity, ContractMonthEntity, UsageEventEntity } from '../usage/usage-event.entity';
 import { RegionEntity, ZoneEntity, ZonePlanEntity } from '../zones/zone.entity';
 import { CreateInsights1790000000000 } from './migrations/1790000000000-create-insights';
 import { LoadTablesAndMonths1790000100000 } from './migrations/1790000100000-load-tables-and-months';
 import { KeepLeastPeople1790000200000 } from './migrations/1790000200000-keep-least-people';
+import { NoteActs1790000210000 } from './migrations/1790000210000-note-acts';
+import { GiveReasons1790000220000 } from './migrations/1790000220000-give-reasons';
+import { RotateAndUseKeys1790000230000 } from './migrations/1790000230000-rotate-and-use-keys';
+import { CountMonths1790000240000 } from './migrations/1790000240000-count-months';
 
 export const entities = [
   ...platformEntities,
@@ -41,6 +46,11 @@ export const entities = [
   ApiClientEntity,
   FailedAttemptEntity,
   UsageEventEntity,
+  ContractMonthEntity,
+  ContractMinuteEntity,
+  UsedAssertionEntity,
+  StaffActEntity,
+  KeptAnswerEntity,
 ];
 
 export const migrations = [
@@ -48,6 +58,10 @@ export const migrations = [
   CreateInsights1790000000000,
   LoadTablesAndMonths1790000100000,
   KeepLeastPeople1790000200000,
+  NoteActs1790000210000,
+  GiveReasons1790000220000,
+  RotateAndUseKeys1790000230000,
+  CountMonths1790000240000,
 ];
 
 export const dataSourceOptions = (url: string): DataSourceOptions =>

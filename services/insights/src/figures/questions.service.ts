@@ -7,6 +7,7 @@ import type {
   Purpose,
   ReleaseId,
   Table,
+  TimeZone,
   ZoneId,
 } from '@passant/contracts';
 import type { Client } from '../clients/clients.service';
@@ -89,7 +90,7 @@ export class QuestionsService {
 
   /**
    * @throws PeriodReversed, QuestionTooLarge, CredentialsRevoked, ContractNotActive, ContractUnknown,
-   * EntitlementMissing, ZoneUnknown
+   * EntitlementMissing, ZoneUnknown, RateExceeded, QuotaExceeded
    */
   async answer<Answer>(
     question: Question,
@@ -105,6 +106,7 @@ export class QuestionsService {
       { ...question, ...whole, zoneIds: named },
       question.contractId,
     );
+    await this.books.usage.countQuestion(grant.contractId, grant.terms.questionsPerMinute);
     const { market, purpose, zones } = grant.terms;
     const plan = await this.source.getPlanZones(market, question.zoneIds === 'granted' ? zones : question.zoneIds);
     const ids = new Set(plan.zones.map(({ id }) => id));
@@ -116,7 +118,7 @@ export class QuestionsService {
         return this.source.readTables(transaction, { market, purpose, ...wanted, ...reach }, zoneIds);
       };
       const composed = await compose({ ...plan, ...whole, market, source: this.source, read });
-      await this.note(transaction, { question, asker, client, grant, composed });
+      await this.note(transaction, { question, asker, client, grant, composed, timeZone: plan.timeZone });
       return composed.answer;
     });
   }
@@ -141,10 +143,11 @@ export class QuestionsService {
 
   private async note(
     transaction: Transaction,
-    { question, asker, client, grant, composed: { counts, sold } }: Noted,
+    { question, asker, client, grant, timeZone, composed: { counts, sold } }: Noted,
   ): Promise<void> {
     const usageEventId = await this.books.usage.noteAnswer(transaction, {
       ...{ requestId: asker.requestId, question, counts },
+      ...{ quota: grant.terms.quota, timeZone },
       ...{ clientId: client.id, product: question.product, grain: question.grain },
       ...{ contractId: grant.contractId, contractVersionId: grant.versionId, price: grant.terms.price },
     });
@@ -159,6 +162,7 @@ interface Noted {
   readonly client: Client;
   readonly grant: Grant;
   readonly composed: Composed<unknown>;
+  readonly timeZone: TimeZone;
 }
 
 /** @throws QuestionTooLarge */

@@ -1,8 +1,10 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn } from 'typeorm';
+import type { PublicJwk } from './domain/public-jwk';
 
 /** One set of OAuth credentials of a client. Its id is the OAuth `client_id`. The secret itself is nowhere. */
 @Entity('api_client')
 @Index('api_client_client', ['clientId'])
+@Check('api_client_proof', '(secret_hash IS NULL) <> (public_jwk IS NULL)')
 export class ApiClientEntity {
   @PrimaryColumn('uuid')
   id: string;
@@ -11,9 +13,25 @@ export class ApiClientEntity {
   @ForeignKey('ClientEntity', { name: 'api_client_of_client' })
   clientId: string;
 
-  /** `scrypt$N$r$p$salt$hash`, salt and hash in base64url. */
-  @Column('text')
-  secretHash: string;
+  /** `scrypt$N$r$p$salt$hash`, salt and hash in base64url; null: it signs instead. */
+  @Column('text', { nullable: true })
+  secretHash: string | null;
+
+  @Column('jsonb', { nullable: true })
+  publicJwk: PublicJwk | null;
+
+  /** What proved it before the last rotation, good until `previousUntil`. */
+  @Column('text', { nullable: true })
+  previousSecretHash: string | null;
+
+  @Column('jsonb', { nullable: true })
+  previousPublicJwk: PublicJwk | null;
+
+  @Column('timestamptz', { nullable: true })
+  previousUntil: Date | null;
+
+  @Column('timestamptz', { nullable: true })
+  rotatedAt: Date | null;
 
   @Column('text')
   createdBy: string;
@@ -23,6 +41,9 @@ export class ApiClientEntity {
 
   @Column('timestamptz', { nullable: true })
   revokedAt: Date | null;
+
+  @Column('text', { nullable: true })
+  revokedBy: string | null;
 }
 
 /** Failed log-ins in the present window, by a digest of who tried. */
@@ -36,4 +57,18 @@ export class FailedAttemptEntity {
 
   @Column('timestamptz')
   windowEnds: Date;
+}
+
+/** A signed assertion that was good once, kept until it would be no good anyway. */
+@Entity('used_assertion')
+@Index('used_assertion_end', ['expiresAt'])
+export class UsedAssertionEntity {
+  @PrimaryColumn('uuid')
+  apiClientId: string;
+
+  @PrimaryColumn('text')
+  jtiSha256: string;
+
+  @Column('timestamptz')
+  expiresAt: Date;
 }

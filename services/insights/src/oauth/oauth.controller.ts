@@ -37,14 +37,15 @@ export class OauthController {
   @Public()
   @Get(['oauth2/.well-known/oauth-authorization-server', '.well-known/oauth-authorization-server/oauth2'])
   metadata() {
-    const { issuer } = this.tokens;
+    const { issuer, tokenEndpoint } = this.tokens;
     return {
       issuer,
-      token_endpoint: `${issuer}/token`,
+      token_endpoint: tokenEndpoint,
       jwks_uri: `${issuer}/jwks`,
       grant_types_supported: ['client_credentials'],
       response_types_supported: [],
-      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post'],
+      token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],
+      token_endpoint_auth_signing_alg_values_supported: ['EdDSA', 'Ed25519', 'ES256'],
     };
   }
 }

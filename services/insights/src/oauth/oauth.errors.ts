@@ -18,3 +18,13 @@ export class CredentialsRevoked extends DomainError {
     super('These credentials are revoked.');
   }
 }
+
+export class PublicKeyInvalid extends DomainError {
+  readonly code = 'PUBLIC_KEY_INVALID';
+  readonly category = 'invalid';
+
+  /** @param problem why; never what was given */
+  constructor(problem: string) {
+    super(`This public key cannot be used. ${problem}`);
+  }
+}

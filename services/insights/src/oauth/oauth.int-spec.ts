@@ -1,9 +1,19 @@
+import { randomUUID } from 'node:crypto';
 import { type Actor, actorSchema } from '@passant/contracts';
 import { anonymous, testStack } from '@passant/testing';
-import { createLocalJWKSet, decodeProtectedHeader, type JSONWebKeySet, jwtVerify } from 'jose';
+import {
+  createLocalJWKSet,
+  decodeProtectedHeader,
+  exportJWK,
+  generateKeyPair,
+  type JSONWebKeySet,
+  jwtVerify,
+  SignJWT,
+} from 'jose';
 import * as oauth from 'oauth4webapi';
 import { zonePlan } from '../../test/artefacts';
 import { admin, approver, Insights, partner, PUBLIC_URL } from '../../test/insights';
+import { ASSERTION_TYPE } from './domain/parse-token-request';
 
 const stack = testStack({ postgres: true, redis: true });
 const ISSUER = `${PUBLIC_URL}/oauth2`;
@@ -85,6 +95,130 @@ describe('an OAuth client library', () => {
   });
 });
 
+describe('a client that signs', () => {
+  const REGISTER = `mutation ($id: ID!, $jwk: String!) { registerPublicKey(clientId: $id, publicJwk: $jwk) { clientId method } }`;
+
+  async function makeKey(algorithm: 'EdDSA' | 'ES256') {
+    const { privateKey, publicKey } = await generateKeyPair(algorithm, { extractable: true });
+    return { privateKey, publicJwk: JSON.stringify(await exportJWK(publicKey)), kid: 'mine' };
+  }
+
+  async function register(publicJwk: string): Promise<string> {
+    const id = await insights.createClient();
+    const { registerPublicKey } = await insights.ask<{ registerPublicKey: { clientId: string; method: string } }>(
+      admin,
+      REGISTER,
+      { id, jwk: publicJwk },
+    );
+    expect(registerPublicKey.method).toBe('private_key_jwt');
+    return registerPublicKey.clientId;
+  }
+
+  const assertionFor = (clientId: string, overrides: Record<string, unknown> = {}) =>
+    new SignJWT({ jti: randomUUID(), ...overrides })
+      .setProtectedHeader({ alg: 'EdDSA' })
+      .setIssuer(clientId)
+      .setSubject(clientId)
+      .setAudience(ISSUER)
+      .setIssuedAt()
+      .setExpirationTime('60s');
+  const sendAssertion = (assertion: string, address = '203.0.113.1') =>
+    token(
+      { grant_type: 'client_credentials', client_assertion_type: ASSERTION_TYPE, client_assertion: assertion },
+      { 'x-forwarded-for': address },
+    );
+
+  it.each(['EdDSA', 'ES256'] as const)('gets a token by a library that signs with %s', async (algorithm) => {
+    const key = await makeKey(algorithm);
+    const clientId = await register(key.publicJwk);
+    const answer = await getToken(oauth.PrivateKeyJwt({ key: key.privateKey, kid: key.kid }), clientId);
+    expect(answer).toMatchObject({ token_type: 'bearer', expires_in: 300 });
+    expect((await discover()).token_endpoint_auth_methods_supported).toContain('private_key_jwt');
+    const stranger = await makeKey(algorithm);
+    await expect(
+      getToken(oauth.PrivateKeyJwt({ key: stranger.privateKey, kid: key.kid }), clientId),
+    ).rejects.toMatchObject({ error: 'invalid_client' });
+  });
+
+  it('is believed once: the same assertion again is refused, also when many come at once', async () => {
+    const key = await makeKey('EdDSA');
+    const clientId = await register(key.publicJwk);
+    const assertion = await assertionFor(clientId).sign(key.privateKey);
+    const statuses = await Promise.all(
+      Array.from({ length: 8 }, async () => (await sendAssertion(assertion)).statusCode),
+    );
+    expect(statuses.filter((status) => status === 200)).toHaveLength(1);
+    expect((await sendAssertion(assertion)).json()).toMatchObject({ error: 'invalid_client' });
+    expect((await sendAssertion(await assertionFor(clientId).sign(key.privateKey))).statusCode).toBe(200);
+  });
+
+  it.each([
+    ['for another server', { aud: 'https://elsewhere.example' }],
+    ['that is over', { exp: Math.floor(Date.now() / 1000) - 60 }],
+    ['of a long life', { exp: Math.floor(Date.now() / 1000) + 3600 }],
+    ['of another issuer', { iss: 'somebody' }],
+    ['without an id of its own', { jti: undefined }],
+  ])('is refused with an assertion %s', async (_, overrides) => {
+    const key = await makeKey('EdDSA');
+    const clientId = await register(key.publicJwk);
+    const now = Math.floor(Date.now() / 1000);
+    const claims = {
+      iss: clientId,
+      sub: clientId,
+      aud: ISSUER,
+      iat: now,
+      exp: now + 60,
+      jti: randomUUID(),
+      ...overrides,
+    };
+    const assertion = await new SignJWT(claims).setProtectedHeader({ alg: 'EdDSA' }).sign(key.privateKey);
+    const response = await sendAssertion(assertion, '203.0.113.2');
+    expect([response.statusCode, response.json<{ error: string }>().error]).toEqual([401, 'invalid_client']);
+  });
+
+  it('is not fooled by an unsigned assertion, or by one signed with the public key as a secret', async () => {
+    const key = await makeKey('EdDSA');
+    const clientId = await register(key.publicJwk);
+    const [, payload] = (await assertionFor(clientId).sign(key.privateKey)).split('.');
+    const none = `${Buffer.from('{"alg":"none"}').toString('base64url')}.${payload}.`;
+    const secret = Buffer.from(key.publicJwk);
+    const confused = await new SignJWT({ jti: 'x', iss: clientId, sub: clientId, aud: ISSUER })
+      .setProtectedHeader({ alg: 'HS256' })
+      .setExpirationTime('60s')
+      .sign(secret);
+    for (const assertion of [none, confused]) {
+      expect((await sendAssertion(assertion, '203.0.113.3')).statusCode).toBe(401);
+    }
+  });
+
+  it('cannot register a private key, a key of another kind or nonsense', async () => {
+    const id = await insights.createClient();
+    const { privateKey } = await generateKeyPair('EdDSA', { extractable: true });
+    const bad = [JSON.stringify(await exportJWK(privateKey)), '{"kty":"RSA","n":"x","e":"AQAB"}', 'nonsense'];
+    for (const jwk of bad) {
+      const refused = await insights.refusal(admin, REGISTER, { id, jwk });
+      expect(refused.code).toBe('PUBLIC_KEY_INVALID');
+      expect(refused.message).not.toContain(jwk);
+    }
+    const key = await makeKey('EdDSA');
+    expect(await insights.refusal(approver, REGISTER, { id, jwk: key.publicJwk })).toMatchObject({ code: 'FORBIDDEN' });
+  });
+
+  it('changes its key, both good for as long as they overlap', async () => {
+    const [old, young] = [await makeKey('EdDSA'), await makeKey('ES256')];
+    const clientId = await register(old.publicJwk);
+    const rotate = `mutation ($id: ID!, $jwk: String!, $hours: Int!) {
+      rotatePublicKey(clientId: $id, publicJwk: $jwk, overlapHours: $hours) { clientId } }`;
+    await insights.ask(admin, rotate, { id: clientId, jwk: young.publicJwk, hours: 1 });
+    const get = ({ privateKey }: typeof old) => getToken(oauth.PrivateKeyJwt({ key: privateKey }), clientId);
+    await expect(get(old)).resolves.toBeDefined();
+    await expect(get(young)).resolves.toBeDefined();
+    await insights.dataSource.query(`UPDATE api_client SET previous_until = now() WHERE id = $1`, [clientId]);
+    await expect(get(old)).rejects.toMatchObject({ error: 'invalid_client' });
+    await expect(get(young)).resolves.toBeDefined();
+  });
+});
+
 describe('the token endpoint', () => {
   it('publishes no private key', async () => {
     const { keys } = (
@@ -154,6 +288,40 @@ describe('credentials', () => {
     const stored = JSON.stringify(rows);
     expect(stored).not.toContain(credentials.clientSecret);
     expect(stored).toContain('scrypt$');
+  });
+
+  it('are rotated: one client id, a new secret, the old one good while they overlap', async () => {
+    const { clientId, oauthId, actor } = await insights.signUp();
+    const rotate = `mutation ($id: ID!, $hours: Int!) {
+      rotateCredentials(clientId: $id, overlapHours: $hours) { clientId clientSecret } }`;
+    type Rotated = { rotateCredentials: { clientId: string; clientSecret: string } };
+    const renew = async (hours: number) =>
+      (await insights.ask<Rotated>(admin, rotate, { id: oauthId, hours })).rotateCredentials;
+    const [first, second] = [await renew(0), await renew(24)];
+    expect(second.clientId).toBe(oauthId);
+    for (const { clientSecret } of [first, second]) {
+      await expect(getToken(oauth.ClientSecretPost(clientSecret), oauthId)).resolves.toBeDefined();
+    }
+    await renew(0);
+    for (const { clientSecret } of [first, second]) {
+      await expect(getToken(oauth.ClientSecretPost(clientSecret), oauthId)).rejects.toMatchObject({
+        error: 'invalid_client',
+      });
+    }
+    expect(await insights.ask(actor, '{ zones { id } }')).toBeDefined();
+    const list = 'query ($id: ID!) { apiClients(clientId: $id) { clientId method createdBy revokedAt revokedBy } }';
+    await insights.ask(admin, 'mutation ($id: ID!) { revokeCredentials(clientId: $id) }', { id: oauthId });
+    const { apiClients } = await insights.ask<{ apiClients: { revokedAt: string }[] }>(admin, list, { id: clientId });
+    expect(apiClients).toEqual([
+      {
+        ...{ clientId: oauthId, method: 'secret', createdBy: 'ada-admin' },
+        ...{ revokedAt: expect.any(String), revokedBy: 'ada-admin' },
+      },
+    ]);
+    expect(await insights.refusal(admin, rotate, { id: oauthId, hours: 1 })).toMatchObject({
+      code: 'CREDENTIALS_UNKNOWN',
+    });
+    expect(await insights.refusal(admin, rotate, { id: oauthId, hours: 721 })).toMatchObject({ code: 'INPUT_INVALID' });
   });
 
   it('are worth nothing the moment they are revoked, tokens included; others of the client stay', async () => {

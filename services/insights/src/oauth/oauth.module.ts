@@ -7,6 +7,8 @@ import { CredentialsResolver } from './credentials.resolver';
 import { CredentialsService } from './credentials.service';
 import { FailedAttemptsRepository } from './failed-attempts.repository';
 import { OauthController } from './oauth.controller';
+import { ProofsService } from './proofs.service';
+import { RotationResolver } from './rotation.resolver';
 import { loadSigningKey, SIGNING_KEY } from './signing-key';
 import { TokensService } from './tokens.service';
 
@@ -18,6 +20,8 @@ import { TokensService } from './tokens.service';
     FailedAttemptsRepository,
     CredentialsService,
     CredentialsResolver,
+    RotationResolver,
+    ProofsService,
     TokensService,
     {
       provide: SIGNING_KEY,

@@ -3,9 +3,9 @@ import { Inject, Injectable } from '@nestjs/common';
 import { ENVIRONMENT } from '@passant/platform';
 import { SignJWT } from 'jose';
 import type { Environment } from '../environment';
-import { CredentialsService } from './credentials.service';
 import { parseTokenRequest, type TokenRefusal } from './domain/parse-token-request';
 import { FailedAttemptsRepository } from './failed-attempts.repository';
+import { ProofsService } from './proofs.service';
 import { SIGNING_KEY, type SigningKey } from './signing-key';
 
 export const TOKEN_SECONDS = 300;
@@ -30,7 +30,7 @@ export interface TokenAttempt {
 @Injectable()
 export class TokensService {
   constructor(
-    private readonly credentials: CredentialsService,
+    private readonly proofs: ProofsService,
     private readonly failures: FailedAttemptsRepository,
     @Inject(SIGNING_KEY) private readonly key: SigningKey,
     @Inject(ENVIRONMENT) private readonly environment: Environment,
@@ -39,21 +39,25 @@ export class TokensService {
   async answer({ form, authorization, address }: TokenAttempt): Promise<TokenAnswer> {
     const parsed = parseTokenRequest(form, authorization);
     if (parsed.kind === 'refused') return parsed;
-    const { clientId, clientSecret } = parsed.request;
+    const { clientId } = parsed.request;
     const keys = [digest('address', address), digest('client', `${address} ${clientId}`)];
     const worst = await this.failures.findWorst(keys);
     if (worst && worst.failures >= MOST_FAILURES) return { kind: 'too-many', retryAfterSeconds: worst.secondsLeft };
-    if (await this.credentials.isSecretRight(clientId, clientSecret)) return this.issue(clientId);
+    if (await this.proofs.isProven(parsed.request, [this.issuer, this.tokenEndpoint])) return this.issue(clientId);
     await this.failures.addFailure(keys, WINDOW_SECONDS);
     const basic = authorization !== undefined;
     return {
       kind: 'refused',
-      refusal: { error: 'invalid_client', description: 'Client id or secret is wrong.', basic },
+      refusal: { error: 'invalid_client', description: 'The client or its proof is wrong.', basic },
     };
   }
 
   get issuer(): string {
     return `${this.environment.PUBLIC_URL}/oauth2`;
+  }
+
+  get tokenEndpoint(): string {
+    return `${this.issuer}/token`;
   }
 
   get keySet() {

@@ -6,6 +6,7 @@ import {
   type Period,
   type Product,
   type Purpose,
+  PURPOSES,
   type ReleaseArtefact,
   type ReleasedFactor,
   type ReleasedTable,
@@ -14,8 +15,7 @@ import {
   type ZoneId,
 } from '@passant/contracts';
 import { fromReleasedRecord, type Released } from '@passant/privacy';
-import { DataSource } from 'typeorm';
-import type { Transaction } from '../database/transactions';
+import { type Transaction, Transactions } from '../database/transactions';
 import { addZones, type CityTotals } from './domain/add-zones';
 
 /** One table of a release, without its rows. */
@@ -76,7 +76,7 @@ const FIGURES_AT_ONCE = 250_000;
 
 @Injectable()
 export class ReleasesRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   /**
    * Stores a release, table after table and some rows at a time, so that memory does not grow with it. What lies outside
@@ -171,6 +171,16 @@ export class ReleasesRepository {
     return rows.map((row) => fromReleasedRecord(row));
   }
 
+  /** Purposes that a market has a release for, withdrawn or not. */
+  async findPurposes(market: MarketId): Promise<Purpose[]> {
+    const rows: { purpose: Purpose }[] = await this.transactions.current.query(
+      `SELECT purpose FROM unnest($2::text[]) AS given (purpose)
+       WHERE EXISTS (SELECT FROM release WHERE market_id = $1 AND release.purpose = given.purpose)`,
+      [market, PURPOSES],
+    );
+    return rows.map(({ purpose }) => purpose);
+  }
+
   /** Notes the first use by a kind of buyer. @returns the releases for which it was the first */
   async addUses(transaction: Transaction, releaseIds: readonly ReleaseId[], kind: KindOfBuyer): Promise<ReleaseId[]> {
     // In one order for everybody, or two answers at once could wait for each other.
@@ -193,7 +203,7 @@ export class ReleasesRepository {
 
   /** Published figures sold so far, for the loaded ones among these releases. */
   async countSold(releaseIds: readonly ReleaseId[]): Promise<Map<ReleaseId, number>> {
-    const rows: { releaseId: ReleaseId; figures: number }[] = await this.dataSource.query(
+    const rows: { releaseId: ReleaseId; figures: number }[] = await this.transactions.current.query(
       `SELECT release_id AS "releaseId", coalesce(sum(figures), 0)::double precision AS figures
        FROM release LEFT JOIN release_sale USING (release_id) WHERE release_id = ANY($1) GROUP BY release_id`,
       [releaseIds],
@@ -202,7 +212,7 @@ export class ReleasesRepository {
   }
 
   async findListing(market: MarketId, limit: number): Promise<ReleaseListing[]> {
-    return this.dataSource.query(
+    return this.transactions.current.query(
       `SELECT release_id AS "releaseId", period, product, purpose, loaded_at AS "loadedAt",
          EXISTS (SELECT FROM release_withdrawal WHERE release_id = release.release_id) AS withdrawn
        FROM release WHERE market_id = $1 ORDER BY period DESC, product, purpose LIMIT $2`,

@@ -6,6 +6,7 @@ import {
   type ClaimCheck,
   type KindOfBuyer,
   type MarketId,
+  type Purpose,
   type ReleaseArtefact,
   releaseArtefactSchema,
   type ReleaseId,
@@ -86,6 +87,11 @@ export class ReleasesService {
 
   countSold(releaseIds: readonly ReleaseId[]): Promise<Map<ReleaseId, number>> {
     return this.releases.countSold(releaseIds);
+  }
+
+  /** Purposes that something was ever released for. */
+  async findPurposes(market: MarketId): Promise<ReadonlySet<Purpose>> {
+    return new Set(await this.releases.findPurposes(market));
   }
 
   listReleases(market: MarketId): Promise<ReleaseListing[]> {

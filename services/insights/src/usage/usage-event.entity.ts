@@ -51,3 +51,33 @@ export class UsageEventEntity {
   @Column('timestamptz')
   answeredAt: Date;
 }
+
+/** What a contract was sold in a local month of its market: its usage events added up, in their transactions. */
+@Entity('contract_month')
+export class ContractMonthEntity {
+  @PrimaryColumn('uuid')
+  contractId: string;
+
+  /** `YYYY-MM` */
+  @PrimaryColumn('text')
+  month: string;
+
+  @Column('bigint')
+  published: string;
+
+  @Column('bigint')
+  costMinorUnits: string;
+}
+
+/** Questions of a contract in its newest minute. */
+@Entity('contract_minute')
+export class ContractMinuteEntity {
+  @PrimaryColumn('uuid')
+  contractId: string;
+
+  @Column('timestamptz')
+  minute: Date;
+
+  @Column('integer')
+  questions: number;
+}

@@ -45,3 +45,15 @@ export class UsageEventObject {
   @Field(() => GraphQLISODateTime)
   answeredAt: Date;
 }
+
+@ObjectType('SoldMonth', { description: 'What a contract was sold in a local month of its market.' })
+export class SoldMonthObject {
+  @Field({ description: 'YYYY-MM' })
+  month: string;
+
+  @Field(() => Int, { description: 'Published figures.' })
+  published: number;
+
+  @Field(() => Int)
+  costMinorUnits: number;
+}

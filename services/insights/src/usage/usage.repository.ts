@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ClientId, ContractId } from '@passant/contracts';
-import { DataSource } from 'typeorm';
-import type { Transaction } from '../database/transactions';
-import { UsageEventEntity } from './usage-event.entity';
+import { type Transaction, Transactions } from '../database/transactions';
+import { ContractMonthEntity, UsageEventEntity } from './usage-event.entity';
 
 /** One answered question. */
 export interface UsageEvent {
@@ -23,26 +22,84 @@ export interface UsageEvent {
   readonly answeredAt: Date;
 }
 
+/** What a contract was sold in a local month of its market. */
+export interface SoldMonth {
+  readonly month: string;
+  readonly published: number;
+  readonly costMinorUnits: number;
+}
+
+const EVENT_COLUMNS = [
+  ['id', 'id'],
+  ['request_id', 'requestId'],
+  ['question_sha256', 'questionSha256'],
+  ['client_id', 'clientId'],
+  ['contract_id', 'contractId'],
+  ['contract_version_id', 'contractVersionId'],
+  ['product', 'product'],
+  ['grain', 'grain'],
+  ['figures', 'figures'],
+  ['published', 'published'],
+  ['suppressed', 'suppressed'],
+  ['no_data', 'noData'],
+  ['cost_minor_units', 'costMinorUnits'],
+  ['currency', 'currency'],
+  ['answered_at', 'answeredAt'],
+] as const satisfies readonly (readonly [string, keyof UsageEvent])[];
+
 @Injectable()
 export class UsageRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
-  /** @returns false where the same question of the same request was written down before */
-  async addEvent(transaction: Transaction, event: UsageEvent): Promise<boolean> {
-    const added = await transaction
-      .createQueryBuilder()
-      .insert()
-      .into(UsageEventEntity)
-      .values({ ...event, costMinorUnits: String(event.costMinorUnits) })
-      .orIgnore()
-      .returning(['id'])
-      .execute();
-    return (added.raw as unknown[]).length > 0;
+  /**
+   * Writes the event down and adds it to its month, in one statement. Whoever else sells under that contract waits here until
+   * this transaction ends, so that a month is never added up past somebody else's answer.
+   *
+   * @param month local month of the contract's market, `YYYY-MM`
+   * @returns figures sold in that month, these included; null where the same question of the same request was noted before
+   */
+  async addEvent(transaction: Transaction, event: UsageEvent, month: string): Promise<number | null> {
+    const rows: { published: string }[] = await transaction.query(
+      `WITH event AS (
+         INSERT INTO usage_event (${EVENT_COLUMNS.map(([column]) => column).join(', ')})
+         VALUES (${EVENT_COLUMNS.map((_, index) => `$${index + 2}`).join(', ')})
+         ON CONFLICT DO NOTHING RETURNING contract_id, published, cost_minor_units)
+       INSERT INTO contract_month AS sold (contract_id, month, published, cost_minor_units)
+       SELECT contract_id, $1, published, cost_minor_units FROM event
+       ON CONFLICT (contract_id, month) DO UPDATE SET published = sold.published + excluded.published,
+         cost_minor_units = sold.cost_minor_units + excluded.cost_minor_units
+       RETURNING published`,
+      [month, ...EVENT_COLUMNS.map(([, property]) => event[property])],
+    );
+    return rows[0] ? Number(rows[0].published) : null;
+  }
+
+  /** One more question of this minute. @returns how many there are now, and when the minute ends */
+  async addQuestion(contractId: ContractId): Promise<{ questions: number; secondsLeft: number }> {
+    const rows: { questions: number; secondsLeft: number }[] = await this.transactions.current.query(
+      `INSERT INTO contract_minute AS newest (contract_id, minute, questions)
+       VALUES ($1, date_trunc('minute', now()), 1)
+       ON CONFLICT (contract_id) DO UPDATE SET minute = greatest(newest.minute, excluded.minute),
+         questions = CASE WHEN excluded.minute > newest.minute THEN 1 ELSE newest.questions + 1 END
+       RETURNING questions, ceil(extract(epoch FROM newest.minute - now()) + 60)::integer AS "secondsLeft"`,
+      [contractId],
+    );
+    return rows[0]!;
+  }
+
+  /** Newest first. */
+  async findMonths(contractId: ContractId, limit: number): Promise<SoldMonth[]> {
+    const found = await this.transactions.current
+      .getRepository(ContractMonthEntity)
+      .find({ where: { contractId }, order: { month: 'DESC' }, take: limit });
+    return found.map(({ month, published, costMinorUnits }) => ({
+      ...{ month, published: Number(published), costMinorUnits: Number(costMinorUnits) },
+    }));
   }
 
   /** Newest first. */
   async findEvents(by: { clientId?: ClientId; contractId?: ContractId }, limit: number): Promise<UsageEvent[]> {
-    const found = await this.dataSource
+    const found = await this.transactions.current
       .getRepository(UsageEventEntity)
       .find({ where: by, order: { answeredAt: 'DESC', id: 'ASC' }, take: limit });
     return found.map((event) => ({

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { MarketId, TimeZone, Zone, ZoneId, ZonePlanArtefact, ZonePlanId } from '@passant/contracts';
-import { DataSource } from 'typeorm';
-import type { Transaction } from '../database/transactions';
+import { type Transaction, Transactions } from '../database/transactions';
 import { findCentroid, type Point } from './domain/measure-places';
 import { RegionEntity, ZoneEntity, ZonePlanEntity } from './zone.entity';
 
@@ -29,7 +28,7 @@ const NEWEST_PLAN = '(SELECT plan_id FROM zone_plan WHERE market_id = $1 ORDER B
 
 @Injectable()
 export class ZonesRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   /** A plan that is there already stays as it is. */
   async addPlan(transaction: Transaction, plan: ZonePlanArtefact): Promise<void> {
@@ -67,7 +66,7 @@ export class ZonesRepository {
 
   /** The newest plan of each market, of all markets or of one. */
   async findPlans(market: MarketId | null): Promise<Plan[]> {
-    return this.dataSource.query(
+    return this.transactions.current.query(
       `SELECT DISTINCT ON (market_id) plan_id AS "planId", market_id AS market, time_zone AS "timeZone", residents
        FROM zone_plan WHERE $1::text IS NULL OR market_id = $1 ORDER BY market_id, version DESC`,
       [market],
@@ -76,7 +75,7 @@ export class ZonesRepository {
 
   /** Zones of a market's newest plan, in its order: all, or those named. */
   async findZones(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<PlanZone[]> {
-    return this.dataSource.query(
+    return this.transactions.current.query(
       `SELECT ${ZONE_COLUMNS} FROM zone
        WHERE plan_id = ${NEWEST_PLAN} AND ($2::text[] IS NULL OR zone_id = ANY($2)) ORDER BY position`,
       [market, zoneIds === 'all' ? null : zoneIds],
@@ -85,7 +84,7 @@ export class ZonesRepository {
 
   /** Regions of a market's newest plan, in its order. */
   async findRegions(market: MarketId): Promise<PlanRegion[]> {
-    return this.dataSource.query(
+    return this.transactions.current.query(
       `SELECT region_id AS id, name FROM region WHERE plan_id = ${NEWEST_PLAN} ORDER BY position`,
       [market],
     );
@@ -93,7 +92,7 @@ export class ZonesRepository {
 
   /** For references, which name no market: the zone of that id in the newest plan that has it. */
   async findZonesAnywhere(zoneIds: readonly ZoneId[]): Promise<PlanZone[]> {
-    return this.dataSource.query(
+    return this.transactions.current.query(
       `SELECT DISTINCT ON (zone_id) ${ZONE_COLUMNS} FROM zone JOIN zone_plan USING (plan_id)
        WHERE zone_id = ANY($1) ORDER BY zone_id, loaded_at DESC, version DESC`,
       [zoneIds],

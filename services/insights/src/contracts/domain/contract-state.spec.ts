@@ -1,5 +1,13 @@
 import fc from 'fast-check';
-import { CONTRACT_STEPS, type ContractStanding, type ContractStep, decideStep, stateAt } from './contract-state';
+import {
+  CONTRACT_STATES,
+  CONTRACT_STEPS,
+  type ContractStanding,
+  type ContractState,
+  type ContractStep,
+  decideStep,
+  stateAt,
+} from './contract-state';
 
 const NOW = Date.parse('2025-03-01T12:00:00Z');
 const CREATOR = 'ada';
@@ -13,12 +21,15 @@ const standing = (overrides: Partial<ContractStanding> = {}): ContractStanding =
 });
 
 /** Takes steps one after another, refused ones without effect. */
-function walk(steps: readonly { step: ContractStep; staffId: string; nowMs: number }[], start = standing()) {
+function walk(
+  steps: readonly { step: ContractStep; staffId: string; nowMs: number; reason?: string | null }[],
+  start = standing(),
+) {
   const states = [start.state];
   const taken: { step: ContractStep; staffId: string }[] = [];
   let current = start;
-  for (const { step, staffId, nowMs } of steps) {
-    const decision = decideStep(current, step, { staffId, nowMs });
+  for (const { step, staffId, nowMs, reason = 'a reason' } of steps) {
+    const decision = decideStep(current, step, { staffId, nowMs, reason });
     if (decision.kind === 'moved') {
       current = { ...current, state: decision.state };
       taken.push({ step, staffId });
@@ -48,7 +59,9 @@ describe('the life of a contract', () => {
   });
 
   it('refuses activation by its creator, and says why', () => {
-    expect(decideStep(standing({ state: 'signed' }), 'activate', { staffId: CREATOR, nowMs: NOW })).toEqual({
+    expect(
+      decideStep(standing({ state: 'signed' }), 'activate', { staffId: CREATOR, nowMs: NOW, reason: null }),
+    ).toEqual({
       kind: 'refused',
       reason: 'CREATOR_MAY_NOT_APPROVE',
     });
@@ -62,8 +75,13 @@ describe('the life of a contract', () => {
     ['suspended', 'activate'],
     ['active', 'resume'],
     ['draft', 'suspend'],
+    ['draft', 'terminate'],
+    ['offered', 'terminate'],
+    ['signed', 'suspend'],
+    ['terminated', 'resume'],
+    ['expired', 'resume'],
   ] as const)('refuses a contract that is %s the step %s', (state, step) => {
-    expect(decideStep(standing({ state }), step, { staffId: OTHER, nowMs: NOW })).toMatchObject({
+    expect(decideStep(standing({ state }), step, { staffId: OTHER, nowMs: NOW, reason: 'a reason' })).toMatchObject({
       reason: 'STEP_NOT_POSSIBLE',
     });
   });
@@ -99,6 +117,69 @@ describe('the life of a contract', () => {
   });
 });
 
+/** The whole of `draft → offered → signed → active ⇄ suspended → terminated`, plus `expired`, as pairs of states. */
+const LISTED: readonly (readonly [ContractState, ContractStep, ContractState])[] = [
+  ['draft', 'offer', 'offered'],
+  ['offered', 'sign', 'signed'],
+  ['signed', 'activate', 'active'],
+  ['active', 'suspend', 'suspended'],
+  ['suspended', 'resume', 'active'],
+  ['active', 'terminate', 'terminated'],
+  ['suspended', 'terminate', 'terminated'],
+  ['active', 'expire', 'expired'],
+  ['suspended', 'expire', 'expired'],
+];
+const NEEDING_REASON: readonly ContractStep[] = ['suspend', 'resume', 'terminate'];
+
+/** What a step should do, said anew from the list above: the model that the state machine is held against. */
+function expectStep(from: ContractState, step: ContractStep, by: { staffId: string; reason: string | null }): string {
+  const to = LISTED.find(([state, taken]) => state === from && taken === step)?.[2];
+  if (to === undefined) return 'STEP_NOT_POSSIBLE';
+  if (step === 'activate' && by.staffId === CREATOR) return 'CREATOR_MAY_NOT_APPROVE';
+  return NEEDING_REASON.includes(step) && by.reason === null ? 'REASON_MISSING' : to;
+}
+
+describe('the transitions of a contract', () => {
+  it.each(CONTRACT_STATES.flatMap((state) => CONTRACT_STEPS.map((step) => [state, step] as const)))(
+    'from %s by %s are as listed, and no others',
+    (state, step) => {
+      for (const by of [CREATOR, OTHER].flatMap((staffId) => [null, 'why'].map((reason) => ({ staffId, reason })))) {
+        const decision = decideStep(standing({ state }), step, { ...by, nowMs: NOW });
+        const outcome = decision.kind === 'moved' ? decision.state : decision.reason;
+        expect(outcome).toBe(expectStep(state, step, by));
+      }
+    },
+  );
+
+  it('follow the model over any life, the end of its time included', () => {
+    const act = fc.record({
+      step: fc.constantFrom(...CONTRACT_STEPS),
+      staffId: fc.constantFrom(CREATOR, OTHER),
+      reason: fc.constantFrom(null, 'why'),
+      passed: fc.nat(3),
+    });
+    const validUntil = fc.option(fc.integer({ min: 0, max: 40 }), { nil: null });
+    fc.assert(
+      fc.property(fc.array(act, { maxLength: 30 }), validUntil, (acts, validUntilMs) => {
+        let [real, model, nowMs]: [ContractStanding, ContractState, number] = [standing({ validUntilMs }), 'draft', 0];
+        for (const { step, passed, ...by } of acts) {
+          nowMs += passed;
+          if (validUntilMs !== null && validUntilMs <= nowMs && ['active', 'suspended'].includes(model)) {
+            model = 'expired';
+          }
+          const expected = expectStep(model, step, by);
+          const decision = decideStep(real, step, { ...by, nowMs });
+          expect(decision.kind === 'moved' ? decision.state : decision.reason).toBe(expected);
+          if (decision.kind !== 'moved') continue;
+          real = { ...real, state: decision.state };
+          model = decision.state;
+        }
+      }),
+      { numRuns: 1000 },
+    );
+  });
+});
+
 describe('the end of a contract', () => {
   it.each([
     ['active', NOW - 1, 'active'],
@@ -116,6 +197,8 @@ describe('the end of a contract', () => {
 
   it('lets nobody resume what is over', () => {
     const over = standing({ state: 'suspended', validUntilMs: NOW });
-    expect(decideStep(over, 'resume', { staffId: OTHER, nowMs: NOW })).toMatchObject({ kind: 'refused' });
+    expect(decideStep(over, 'resume', { staffId: OTHER, nowMs: NOW, reason: 'a reason' })).toMatchObject({
+      kind: 'refused',
+    });
   });
 });

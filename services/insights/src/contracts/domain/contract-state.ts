@@ -6,10 +6,11 @@ export type ContractState = (typeof CONTRACT_STATES)[number];
 export const CONTRACT_STEPS = ['offer', 'sign', 'activate', 'suspend', 'resume', 'terminate', 'expire'] as const;
 export type ContractStep = (typeof CONTRACT_STEPS)[number];
 
+/** Every transition there is; there are no others. What was never active needs no end: it entitles to nothing. */
 const NEXT: Readonly<Record<ContractState, Partial<Record<ContractStep, ContractState>>>> = {
-  draft: { offer: 'offered', terminate: 'terminated' },
-  offered: { sign: 'signed', terminate: 'terminated' },
-  signed: { activate: 'active', terminate: 'terminated' },
+  draft: { offer: 'offered' },
+  offered: { sign: 'signed' },
+  signed: { activate: 'active' },
   active: { suspend: 'suspended', terminate: 'terminated', expire: 'expired' },
   suspended: { resume: 'active', terminate: 'terminated', expire: 'expired' },
   terminated: {},
@@ -18,6 +19,9 @@ const NEXT: Readonly<Record<ContractState, Partial<Record<ContractStep, Contract
 
 /** Steps that put a contract on sale: they need a second pair of eyes. */
 const NEEDS_SECOND_PERSON: ReadonlySet<ContractStep> = new Set(['activate']);
+
+/** Steps that change what a partner relies on: the timeline says why. */
+const NEEDS_REASON: ReadonlySet<ContractStep> = new Set(['suspend', 'resume', 'terminate']);
 
 export interface ContractStanding {
   readonly state: ContractState;
@@ -29,20 +33,24 @@ export interface ContractStanding {
 
 export type StepDecision =
   | { readonly kind: 'moved'; readonly state: ContractState }
-  | { readonly kind: 'refused'; readonly reason: 'STEP_NOT_POSSIBLE' | 'CREATOR_MAY_NOT_APPROVE' };
+  | { readonly kind: 'refused'; readonly reason: 'STEP_NOT_POSSIBLE' | 'CREATOR_MAY_NOT_APPROVE' | 'REASON_MISSING' };
+
+/** Who takes a step, when and why. */
+export interface StepTaker {
+  readonly staffId: string;
+  readonly nowMs: number;
+  readonly reason: string | null;
+}
 
 /** What one step by one staff member does. Whoever drafted a contract never activates it. */
-export function decideStep(
-  standing: ContractStanding,
-  step: ContractStep,
-  by: { staffId: string; nowMs: number },
-): StepDecision {
+export function decideStep(standing: ContractStanding, step: ContractStep, by: StepTaker): StepDecision {
   const state = stateAt(standing, by.nowMs);
   const next = NEXT[state][step];
   if (next === undefined) return { kind: 'refused', reason: 'STEP_NOT_POSSIBLE' };
   if (NEEDS_SECOND_PERSON.has(step) && by.staffId === standing.createdBy) {
     return { kind: 'refused', reason: 'CREATOR_MAY_NOT_APPROVE' };
   }
+  if (NEEDS_REASON.has(step) && by.reason === null) return { kind: 'refused', reason: 'REASON_MISSING' };
   return { kind: 'moved', state: next };
 }
 

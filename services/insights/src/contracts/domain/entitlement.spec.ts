@@ -1,11 +1,12 @@
 import { addDays, type Day, type MarketId, type ZoneId } from '@passant/contracts';
 import fc from 'fast-check';
 import { type AskedFor, chooseContract, findMissing, toSentence } from './entitlement';
-import { GRAINS, SOLD_PRODUCTS, type Terms } from './terms';
+import { GRAINS, SOLD_PRODUCTS, type Terms, UNLIMITED } from './terms';
 
 const FROM = '2025-03-01' as Day;
 const TO = '2025-03-31' as Day;
 const terms = (overrides: Partial<Terms> = {}): Terms => ({
+  ...UNLIMITED,
   market: 'leipzig' as MarketId,
   purpose: 'place-statistics',
   products: ['presence'],

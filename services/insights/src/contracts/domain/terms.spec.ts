@@ -1,8 +1,9 @@
 import type { Day, MarketId, ZoneId } from '@passant/contracts';
 import fc from 'fast-check';
-import { type ContractVersion, findTermsProblems, findVersionAt, type Terms } from './terms';
+import { type ContractVersion, findVersionAt, PROHIBITIONS, readTerms, type Terms, UNLIMITED } from './terms';
 
 const terms = (overrides: Partial<Terms> = {}): Terms => ({
+  ...UNLIMITED,
   market: 'leipzig' as MarketId,
   purpose: 'place-statistics',
   products: ['presence'],
@@ -15,7 +16,6 @@ const terms = (overrides: Partial<Terms> = {}): Terms => ({
 const version = (number: number, effectiveFromMs: number, approvedBy: string | null): ContractVersion => ({
   ...{ id: `v${number}`, number, effectiveFromMs, approvedBy, terms: terms() },
 });
-const PLAN = new Set(['a', 'b'] as ZoneId[]);
 
 describe('the version that decides', () => {
   const versions = [version(1, 100, 'anton'), version(2, 200, 'anton'), version(3, 150, null)];
@@ -49,21 +49,16 @@ describe('the version that decides', () => {
   });
 });
 
-describe('terms', () => {
-  it('may be written down where they are in order', () => {
-    expect(findTermsProblems(terms(), PLAN)).toEqual([]);
-    expect(findTermsProblems(terms({ zones: 'all' }), new Set())).toEqual([]);
+describe('terms of a version of before', () => {
+  it('say what they did not say: no limits, every format, every prohibition', () => {
+    const { market, purpose, products, zones, finestGrain, history, price } = terms();
+    const read = readTerms({ market, purpose, products, zones, finestGrain, history, price });
+    expect(read).toEqual(terms());
+    expect(read.prohibitions).toEqual(PROHIBITIONS);
   });
 
-  it.each([
-    ['no product', { products: [] }],
-    ['a product twice', { products: ['presence', 'presence'] }],
-    ['no zone', { zones: [] }],
-    ['a zone that is not in the plan', { zones: ['x' as ZoneId] }],
-    ['a history that ends before it begins', { history: { from: '2025-02-02' as Day, to: '2025-02-01' as Day } }],
-    ['a fraction of a cent', { price: { minorUnitsPerFigure: 0.5, currency: 'EUR' } }],
-    ['a negative price', { price: { minorUnitsPerFigure: -1, currency: 'EUR' } }],
-  ] as [string, Partial<Terms>][])('are refused with %s', (_, overrides) => {
-    expect(findTermsProblems(terms(overrides), PLAN)).toHaveLength(1);
+  it('keep what they say', () => {
+    const quota = { figuresPerMonth: 3, kind: 'soft' } as const;
+    expect(readTerms(terms({ quota })).quota).toEqual(quota);
   });
 });

@@ -8,6 +8,23 @@ export type SoldProduct = (typeof SOLD_PRODUCTS)[number];
 export const GRAINS = ['HOUR', 'DAY', 'WEEK', 'MONTH'] as const;
 export type Grain = (typeof GRAINS)[number];
 
+export const EXPORT_FORMATS = ['csv', 'geojson', 'parquet'] as const;
+export type ExportFormat = (typeof EXPORT_FORMATS)[number];
+
+/** What nobody may do with figures. Every contract forbids all of it. */
+export const PROHIBITIONS = [
+  'watching-staff',
+  'police-and-prosecution',
+  'insurance',
+  'credit',
+  'political-targeting',
+  're-identification',
+] as const;
+export type Prohibition = (typeof PROHIBITIONS)[number];
+
+export const CONTACT_ROLES = ['contract', 'technical', 'billing', 'privacy'] as const;
+export type ContactRole = (typeof CONTACT_ROLES)[number];
+
 /** What a contract version entitles to, and what a figure costs. Immutable once written. */
 export interface Terms {
   readonly market: MarketId;
@@ -18,12 +35,28 @@ export interface Terms {
   /** Local days of the market that may be asked about, both included; `to` null: whatever is newest. */
   readonly history: { readonly from: Day; readonly to: Day | null };
   readonly price: Price;
+  /** Null: as many as they like. */
+  readonly quota: Quota | null;
+  /** Questions a minute; null: no more than the gateway's own limits. */
+  readonly questionsPerMinute: number | null;
+  readonly exportFormats: readonly ExportFormat[];
+  readonly prohibitions: readonly Prohibition[];
+  /** How long the partner may keep answers; null: for good. */
+  readonly retentionDays: number | null;
+  /** Shared mailboxes of the partner, not people: versions are kept for ever. */
+  readonly contacts: readonly { readonly role: ContactRole; readonly email: string }[];
 }
 
 /** Per *published* figure, in minor units of the currency (cents), a whole number. */
 export interface Price {
   readonly minorUnitsPerFigure: number;
   readonly currency: string;
+}
+
+/** Published figures of a local month of the market. `hard`: what would exceed them is refused; `soft`: answered all the same. */
+export interface Quota {
+  readonly figuresPerMonth: number;
+  readonly kind: 'hard' | 'soft';
 }
 
 /** One version of a contract. `approvedBy` null: proposed, not in force. */
@@ -35,28 +68,23 @@ export interface ContractVersion {
   readonly terms: Terms;
 }
 
+/** What versions of before did not say. */
+export const UNLIMITED = {
+  quota: null,
+  questionsPerMinute: null,
+  exportFormats: EXPORT_FORMATS,
+  prohibitions: PROHIBITIONS,
+  retentionDays: null,
+  contacts: [],
+} satisfies Partial<Terms>;
+
+/** Terms as they were written down, whenever that was. */
+export type WrittenTerms = Omit<Terms, keyof typeof UNLIMITED> & Partial<Terms>;
+export const readTerms = (written: WrittenTerms): Terms => ({ ...UNLIMITED, ...written });
+
 /** The version that decides at an instant: the highest approved number that is in effect; none before the first. */
 export function findVersionAt(versions: readonly ContractVersion[], nowMs: number): ContractVersion | undefined {
   return versions
     .filter(({ approvedBy, effectiveFromMs }) => approvedBy !== null && effectiveFromMs <= nowMs)
     .sort((one, other) => other.number - one.number)[0];
-}
-
-/** Why terms cannot be written down, as sentences for staff; empty: they can. */
-export function findTermsProblems(terms: Terms, planZones: ReadonlySet<ZoneId>): string[] {
-  const problems: string[] = [];
-  const { from, to } = terms.history;
-  if (terms.products.length === 0) problems.push('Name at least one product.');
-  if (new Set(terms.products).size < terms.products.length) problems.push('Name each product once.');
-  if (terms.zones !== 'all') {
-    if (terms.zones.length === 0) problems.push('Name at least one zone, or all zones.');
-    const unknown = terms.zones.filter((zone) => !planZones.has(zone));
-    if (unknown.length > 0) problems.push(`Not in the zone plan: ${unknown.slice(0, 20).join(', ')}.`);
-  }
-  if (to !== null && to < from) problems.push('The history ends before it begins.');
-  if (terms.finestGrain !== 'HOUR' && terms.products.length === 0) problems.push('Name at least one product.');
-  if (!Number.isSafeInteger(terms.price.minorUnitsPerFigure) || terms.price.minorUnitsPerFigure < 0) {
-    problems.push('The price per figure is a whole number of minor units, 0 or more.');
-  }
-  return problems;
 }

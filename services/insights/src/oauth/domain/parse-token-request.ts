@@ -1,8 +1,7 @@
-/** Who asks for a token, and with what. */
-export interface TokenRequest {
-  readonly clientId: string;
-  readonly clientSecret: string;
-}
+/** Who asks for a token, and with what: a secret, or a signed assertion (RFC 7523) whose subject is the client. */
+export type TokenRequest =
+  | { readonly clientId: string; readonly clientSecret: string }
+  | { readonly clientId: string; readonly assertion: string };
 
 /** An error of RFC 6749, section 5.2. */
 export interface TokenRefusal {
@@ -17,10 +16,12 @@ export type ParsedTokenRequest =
   | { readonly kind: 'refused'; readonly refusal: TokenRefusal };
 
 const MOST_CHARACTERS = 512;
+const MOST_ASSERTION_CHARACTERS = 4096;
+export const ASSERTION_TYPE = 'urn:ietf:params:oauth:client-assertion-type:jwt-bearer';
 
 /**
  * Reads a client-credentials request (RFC 6749, sections 2.3.1, 3.2 and 4.4). Credentials come by HTTP Basic (each part
- * form-encoded) or in the body, never both; no scopes exist.
+ * form-encoded), in the body or as a signed assertion (RFC 7521, section 4.2), by one of these only; no scopes exist.
  */
 export function parseTokenRequest(
   form: Readonly<Record<string, string>>,
@@ -38,6 +39,9 @@ export function parseTokenRequest(
   }
   if (form['scope']) return refuse('invalid_scope', 'There are no scopes: the contract decides.');
   if (authorization !== undefined && !basic) return refuse('invalid_client', 'Only HTTP Basic is supported here.');
+  if (form['client_assertion'] !== undefined || form['client_assertion_type'] !== undefined) {
+    return parseAssertion(form, { refuse, hasBasic: basic });
+  }
   const fromBody = { id: form['client_id'], secret: form['client_secret'] };
   const fromBasic = basic ? parseBasic(authorization) : undefined;
   if (fromBasic === null) return refuse('invalid_client', 'The Authorization header cannot be read.');
@@ -51,6 +55,36 @@ export function parseTokenRequest(
     return refuse('invalid_client', 'Client id or secret is wrong.');
   }
   return { kind: 'request', request: { clientId: id, clientSecret: secret } };
+}
+
+type Refuse = (error: TokenRefusal['error'], description: string) => ParsedTokenRequest;
+
+function parseAssertion(
+  form: Readonly<Record<string, string>>,
+  { refuse, hasBasic }: { refuse: Refuse; hasBasic: boolean },
+): ParsedTokenRequest {
+  const { client_assertion: assertion, client_assertion_type: type, client_id: named } = form;
+  if (hasBasic || form['client_secret'] !== undefined) return refuse('invalid_request', 'Use one way to prove it.');
+  if (type !== ASSERTION_TYPE) return refuse('invalid_client', `The client_assertion_type is ${ASSERTION_TYPE}.`);
+  if (!assertion || assertion.length > MOST_ASSERTION_CHARACTERS) return refuse('invalid_client', UNREADABLE);
+  const clientId = readSubject(assertion);
+  if (clientId === null) return refuse('invalid_client', UNREADABLE);
+  if (named !== undefined && named !== clientId) return refuse('invalid_request', 'Two different clients are named.');
+  return { kind: 'request', request: { clientId, assertion } };
+}
+
+const UNREADABLE = 'The client assertion cannot be read.';
+
+/** Whom an assertion is about. Nothing of it is checked yet: it only says whose key to check it with. */
+function readSubject(assertion: string): string | null {
+  const [, payload] = assertion.split('.');
+  try {
+    const claims: unknown = JSON.parse(Buffer.from(payload ?? '', 'base64url').toString('utf8'));
+    const subject = typeof claims === 'object' && claims !== null && 'sub' in claims ? claims.sub : null;
+    return typeof subject === 'string' && subject.length > 0 && subject.length <= MOST_CHARACTERS ? subject : null;
+  } catch {
+    return null;
+  }
 }
 
 function parseBasic(authorization: string): { id: string; secret: string } | null {

@@ -1,0 +1,22 @@
+import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+
+@ObjectType('StaffAct', { description: 'What a member of staff did. Never changed, never removed.' })
+export class StaffActObject {
+  @Field(() => Int, { description: 'Grows with each act; a number is missing where an act failed.' })
+  position: number;
+
+  @Field()
+  staffId: string;
+
+  @Field({ description: 'Name of the mutation.' })
+  act: string;
+
+  @Field({ description: 'client, contract or api-client' })
+  subjectKind: string;
+
+  @Field(() => ID)
+  subjectId: string;
+
+  @Field(() => GraphQLISODateTime)
+  actedAt: Date;
+}
