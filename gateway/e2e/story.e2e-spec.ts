@@ -329,19 +329,21 @@ describe('Passant in a town', () => {
       'Redis wiped while a day closes: the release comes out, once',
       async () => {
         const day = ago(6);
-        const redis = new Redis(stack.redisUrl);
-        await redis.flushall();
+        const wipeRedis = async () => {
+          const redis = new Redis(stack.redisUrl);
+          await redis.flushall().finally(() => redis.disconnect());
+        };
+        await wipeRedis();
         await operator.completeDay(day);
-        await redis.flushall();
+        await wipeRedis();
         await eventually('the close has begun', async () => {
           const query = 'query ($market: String!) { closes(market: $market) { period } }';
           type Answer = { closes: { period: string }[] };
           const { closes } = await gateway.ask<Answer>({ staff: 'petra-privacy' }, query, { market: market.id });
           return closes.find(({ period }) => period === day);
         });
-        await redis.flushall();
+        await wipeRedis();
         const released = await operator.untilReleased(day);
-        await redis.quit();
 
         expect(released.map(({ purpose, product }) => `${purpose} ${product}`).sort()).toEqual(DAILY_RELEASES);
         const another = ago(7);

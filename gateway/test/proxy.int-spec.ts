@@ -131,7 +131,8 @@ describe('what the gateway passes on', () => {
     const sha256 = createHash('sha256');
     for (let sent = 0; sent < total; sent += chunk.length) sha256.update(chunk);
     expect(await response.json()).toEqual({ bytes: total, sha256: sha256.digest('hex') });
-    expect(mostOnTheWay).toBeLessThan(12 * MEGABYTE);
+    // The sockets' buffers of both connections: the kernel makes them larger on a busy machine.
+    expect(mostOnTheWay).toBeLessThan(total / 3);
     const seen = gateway.services.ingestion.seen.at(-1);
     expect(seen?.url).toBe('/uploads/events/leipzig?name=events.csv');
     expect(seen?.claims.bodySha256).toBeUndefined();

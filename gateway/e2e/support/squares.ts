@@ -11,7 +11,7 @@ const WEST = 12.3;
 const SOUTH = 51.3;
 
 export const lines = (...all: string[]): string => `${all.join('\n')}\n`;
-export const toCsv = (rows: readonly string[]): Buffer => Buffer.from(lines(...rows));
+export const toCsv = (rows: readonly string[]): Buffer => Buffer.from(`${rows.join('\n')}\n`);
 /** Long enough that no text has it by chance. */
 export const cellOf = (district: string) => `RADIO-CELL-${district}`;
 const nameOf = (district: string) => `District ${district}`;
