@@ -54,10 +54,9 @@ export function judgeGoals(rows: readonly ResultRow[]): Goal[] {
   });
 }
 
-/** The result as Markdown: a table a case, told in words above it. */
-export function toMarkdown(results: readonly CaseResult[]): string {
-  return [...results.flatMap(toSection), ...toGoalLines(results)].join('\n');
-}
+/** The result as Markdown: a table a case, told in words above it; then the goals. */
+export const toMarkdown = (results: readonly CaseResult[], goals: readonly Goal[]): string =>
+  [...results.flatMap(toSection), ...goals.map(toGoalLine)].join('\n');
 
 function toSection({ of, city, zones, residents, rows, locationError, seconds }: CaseResult): string[] {
   const shown = rows.filter((row) => row.case === of.name);
@@ -99,10 +98,8 @@ function toLocationLines(errors: CaseResult['locationError']): string[] {
     : [`Location error (step 2 over all lines against where people were): ${told.join('; ')}.`, ''];
 }
 
-function toGoalLines(results: readonly CaseResult[]): string[] {
-  const goals = judgeGoals(results.flatMap(({ rows }) => rows));
-  return goals.map(({ product, grain, reached }) => `Goal ${product} per ${grain}: ${reached ? 'reached' : 'MISSED'}.`);
-}
+const toGoalLine = ({ product, grain, reached }: Goal): string =>
+  `Goal ${product} per ${grain}: ${reached ? 'reached' : 'MISSED'}.`;
 
 /** What is taken for granted, told with every result. */
 export const TERMS = [
