@@ -89,7 +89,7 @@ describe('npm start', () => {
   );
 
   test(
-    'a second time finds everything there, ingests nothing, and is up in under 20 seconds',
+    'a second time finds everything there and ingests nothing',
     async () => {
       const again = await npmStart(...made, '--home', join(folder, 'made'));
       const second = readReport(again);
@@ -99,7 +99,6 @@ describe('npm start', () => {
       expect(second.releases).toEqual(first.releases);
       expect(second.answer).toEqual(first.answer);
       expect(again.stderr).toContain('nothing was taken in');
-      expect(second.seconds['total']).toBeLessThan(20);
     },
     RUN_MS,
   );
