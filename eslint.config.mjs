@@ -11,6 +11,13 @@ const constraints = [
     onlyDependOnLibsWithTags: ['type:contract'],
     allowedExternalImports: ['d3-delaunay', 'polygon-clipping', 'h3-js'],
   },
+  {
+    sourceTag: 'scope:proofs',
+    onlyDependOnLibsWithTags: ['type:contract'],
+    allowedExternalImports: ['json-canonicalize'],
+  },
+  { sourceTag: 'scope:client', onlyDependOnLibsWithTags: [], allowedExternalImports: [] },
+  may('type:cli', 'type:contract', 'type:pure', 'scope:platform', 'scope:engine', 'scope:ingestion'),
   may('scope:engine', 'type:contract'),
   may('scope:platform', 'type:contract'),
   may('type:simulator', 'type:contract'),
