@@ -61,6 +61,7 @@ const facts: DecisionFacts = {
       state: 'withdrawn',
       decidedAt: '2026-06-10T10:00:00.000Z',
       effectiveFrom: '2026-06-10T10:00:00.000Z',
+      expiresAt: null,
     },
   ],
 };

@@ -10,6 +10,8 @@ export interface DecidedFact {
   readonly state: string;
   readonly decidedAt: string;
   readonly effectiveFrom: string;
+  /** null: of a no, or of a yes without a term. */
+  readonly expiresAt: string | null;
 }
 
 /** What a log's entry about a decision commits to. Decisions are sorted by purpose and data kind. */
@@ -19,7 +21,8 @@ export interface DecisionFacts {
   readonly line: string;
   readonly origin: string;
   readonly notice: { readonly version: string; readonly language: string; readonly sha256: string } | null;
-  readonly evidence: { readonly noticeSha256: string; readonly channel: string; readonly time: string } | null;
+  /** Of a decision that was not taken on the page: at least the channel. */
+  readonly evidence: Readonly<Record<string, string>> | null;
   readonly decisions: readonly DecidedFact[];
 }
 
