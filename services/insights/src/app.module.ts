@@ -7,6 +7,7 @@ import { entities } from './database/data-source';
 import { DatabaseModule } from './database/database.module';
 import type { Environment } from './environment';
 import { FiguresModule } from './figures/figures.module';
+import { InvoicesModule } from './invoices/invoices.module';
 import { OauthModule } from './oauth/oauth.module';
 import { ReleasesModule } from './releases/releases.module';
 import { UsageModule } from './usage/usage.module';
@@ -22,6 +23,7 @@ const features = [
   OauthModule,
   UsageModule,
   FiguresModule,
+  InvoicesModule,
 ];
 
 @Module({})

@@ -8,6 +8,13 @@ import {
   ContractStepEntity,
   ContractVersionEntity,
 } from '../contracts/contract.entity';
+import {
+  BillingDetailsEntity,
+  CreditNoteEntity,
+  InvoiceEntity,
+  InvoiceIssuerEntity,
+  InvoiceNumberEntity,
+} from '../invoices/invoice.entity';
 import { ApiClientEntity, FailedAttemptEntity, UsedAssertionEntity } from '../oauth/api-client.entity';
 import {
   ReleaseEntity,
@@ -26,6 +33,7 @@ import { NoteActs1790000210000 } from './migrations/1790000210000-note-acts';
 import { GiveReasons1790000220000 } from './migrations/1790000220000-give-reasons';
 import { RotateAndUseKeys1790000230000 } from './migrations/1790000230000-rotate-and-use-keys';
 import { CountMonths1790000240000 } from './migrations/1790000240000-count-months';
+import { WriteInvoices1790300000000 } from './migrations/1790300000000-write-invoices';
 
 export const entities = [
   ...platformEntities,
@@ -51,6 +59,11 @@ export const entities = [
   UsedAssertionEntity,
   StaffActEntity,
   KeptAnswerEntity,
+  InvoiceIssuerEntity,
+  BillingDetailsEntity,
+  InvoiceNumberEntity,
+  InvoiceEntity,
+  CreditNoteEntity,
 ];
 
 export const migrations = [
@@ -62,6 +75,7 @@ export const migrations = [
   GiveReasons1790000220000,
   RotateAndUseKeys1790000230000,
   CountMonths1790000240000,
+  WriteInvoices1790300000000,
 ];
 
 export const dataSourceOptions = (url: string): DataSourceOptions =>
