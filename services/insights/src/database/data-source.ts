@@ -26,6 +26,7 @@ import { NoteActs1790000210000 } from './migrations/1790000210000-note-acts';
 import { GiveReasons1790000220000 } from './migrations/1790000220000-give-reasons';
 import { RotateAndUseKeys1790000230000 } from './migrations/1790000230000-rotate-and-use-keys';
 import { CountMonths1790000240000 } from './migrations/1790000240000-count-months';
+import { KeepShapes1790400000000 } from './migrations/1790400000000-keep-shapes';
 
 export const entities = [
   ...platformEntities,
@@ -62,6 +63,7 @@ export const migrations = [
   GiveReasons1790000220000,
   RotateAndUseKeys1790000230000,
   CountMonths1790000240000,
+  KeepShapes1790400000000,
 ];
 
 export const dataSourceOptions = (url: string): DataSourceOptions =>
