@@ -34,6 +34,7 @@ import { GiveReasons1790000220000 } from './migrations/1790000220000-give-reason
 import { RotateAndUseKeys1790000230000 } from './migrations/1790000230000-rotate-and-use-keys';
 import { CountMonths1790000240000 } from './migrations/1790000240000-count-months';
 import { WriteInvoices1790300000000 } from './migrations/1790300000000-write-invoices';
+import { KeepShapes1790400000000 } from './migrations/1790400000000-keep-shapes';
 
 export const entities = [
   ...platformEntities,
@@ -76,6 +77,7 @@ export const migrations = [
   RotateAndUseKeys1790000230000,
   CountMonths1790000240000,
   WriteInvoices1790300000000,
+  KeepShapes1790400000000,
 ];
 
 export const dataSourceOptions = (url: string): DataSourceOptions =>
