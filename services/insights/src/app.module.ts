@@ -6,6 +6,7 @@ import { ContractsModule } from './contracts/contracts.module';
 import { entities } from './database/data-source';
 import { DatabaseModule } from './database/database.module';
 import type { Environment } from './environment';
+import { ExportsModule } from './exports/exports.module';
 import { FiguresModule } from './figures/figures.module';
 import { InvoicesModule } from './invoices/invoices.module';
 import { OauthModule } from './oauth/oauth.module';
@@ -24,6 +25,7 @@ const features = [
   UsageModule,
   FiguresModule,
   InvoicesModule,
+  ExportsModule,
 ];
 
 @Module({})

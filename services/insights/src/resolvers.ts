@@ -6,6 +6,7 @@ import { ContractTermsResolver } from './contracts/contract-terms.resolver';
 import { ContractsResolver } from './contracts/contracts.resolver';
 import { ComparingResolver } from './figures/comparing.resolver';
 import { DetailsResolver } from './figures/details.resolver';
+import { ExportsResolver } from './exports/exports.resolver';
 import { FiguresResolver } from './figures/figures.resolver';
 import { CreditNotesResolver } from './invoices/credit-notes.resolver';
 import { InvoicesResolver } from './invoices/invoices.resolver';
@@ -34,4 +35,5 @@ export const resolvers: readonly Type[] = [
   InvoicesResolver,
   InvoicingResolver,
   CreditNotesResolver,
+  ExportsResolver,
 ];

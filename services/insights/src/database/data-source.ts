@@ -8,6 +8,7 @@ import {
   ContractStepEntity,
   ContractVersionEntity,
 } from '../contracts/contract.entity';
+import { ExportEntity } from '../exports/export.entity';
 import {
   BillingDetailsEntity,
   CreditNoteEntity,
@@ -34,6 +35,7 @@ import { GiveReasons1790000220000 } from './migrations/1790000220000-give-reason
 import { RotateAndUseKeys1790000230000 } from './migrations/1790000230000-rotate-and-use-keys';
 import { CountMonths1790000240000 } from './migrations/1790000240000-count-months';
 import { WriteInvoices1790300000000 } from './migrations/1790300000000-write-invoices';
+import { WriteExports1790300100000 } from './migrations/1790300100000-write-exports';
 import { KeepShapes1790400000000 } from './migrations/1790400000000-keep-shapes';
 
 export const entities = [
@@ -65,6 +67,7 @@ export const entities = [
   InvoiceNumberEntity,
   InvoiceEntity,
   CreditNoteEntity,
+  ExportEntity,
 ];
 
 export const migrations = [
@@ -77,6 +80,7 @@ export const migrations = [
   RotateAndUseKeys1790000230000,
   CountMonths1790000240000,
   WriteInvoices1790300000000,
+  WriteExports1790300100000,
   KeepShapes1790400000000,
 ];
 

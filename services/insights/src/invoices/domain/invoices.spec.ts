@@ -79,7 +79,10 @@ describe('a month', () => {
     ['a price that is not the version’s', { costMinorUnits: 3 }, 'NOT_REPRODUCED'],
     ['more than can be counted', { figures: 2 ** 53, costMinorUnits: 2 ** 54 }, 'NOT_REPRODUCED'],
   ])('is refused with %s', (_, change, reason) => {
-    const sold = { versionId: 'one', product: 'presence', questions: 1, figures: 1, costMinorUnits: 2, ...change };
+    const sold = {
+      ...{ versionId: 'one', product: 'presence', questions: 1, figures: 1, costMinorUnits: 2 },
+      ...change,
+    };
     expect(composeLines([sold], VERSIONS)).toEqual({ kind: 'refused', reason });
   });
 
@@ -161,8 +164,8 @@ describe('a local month', () => {
     ['2025-12', 'Asia/Kolkata', '2025-11-30T18:30:00.000Z', '2025-12-31T18:30:00.000Z', 744],
     // Clocks skip the midnight with which this month would begin.
     ['2023-04', 'Africa/Cairo', '2023-03-31T22:00:00.000Z', '2023-04-30T21:00:00.000Z', 719],
-  ])('%s in %s begins and ends with its own midnights', (month, zone, from, to, hours) => {
-    expect(iso(month, zone)).toEqual([from, to, hours]);
+  ])('%s in %s begins and ends with its own midnights', (month, zone, ...expected) => {
+    expect(iso(month, zone)).toEqual(expected);
   });
 
   it('may be invoiced an hour after its end, not a millisecond before', () => {
