@@ -6,10 +6,13 @@ import { ContractsModule } from './contracts/contracts.module';
 import { entities } from './database/data-source';
 import { DatabaseModule } from './database/database.module';
 import type { Environment } from './environment';
+import { ExportsModule } from './exports/exports.module';
 import { FiguresModule } from './figures/figures.module';
+import { InvoicesModule } from './invoices/invoices.module';
 import { OauthModule } from './oauth/oauth.module';
 import { ReleasesModule } from './releases/releases.module';
 import { UsageModule } from './usage/usage.module';
+import { WebhooksModule } from './webhooks/webhooks.module';
 import { ZonesModule } from './zones/zones.module';
 
 const features = [
@@ -22,6 +25,9 @@ const features = [
   OauthModule,
   UsageModule,
   FiguresModule,
+  InvoicesModule,
+  ExportsModule,
+  WebhooksModule,
 ];
 
 @Module({})

@@ -6,11 +6,17 @@ import { ContractTermsResolver } from './contracts/contract-terms.resolver';
 import { ContractsResolver } from './contracts/contracts.resolver';
 import { ComparingResolver } from './figures/comparing.resolver';
 import { DetailsResolver } from './figures/details.resolver';
+import { ExportsResolver } from './exports/exports.resolver';
 import { FiguresResolver } from './figures/figures.resolver';
+import { CreditNotesResolver } from './invoices/credit-notes.resolver';
+import { InvoicesResolver } from './invoices/invoices.resolver';
+import { InvoicingResolver } from './invoices/invoicing.resolver';
 import { CredentialsResolver } from './oauth/credentials.resolver';
 import { RotationResolver } from './oauth/rotation.resolver';
 import { ReleasesResolver } from './releases/releases.resolver';
 import { UsageResolver } from './usage/usage.resolver';
+import { WebhookDeliveriesResolver } from './webhooks/webhook-deliveries.resolver';
+import { WebhooksResolver } from './webhooks/webhooks.resolver';
 import { ZonesResolver } from './zones/zones.resolver';
 
 /** Everything that makes up this subgraph's schema. */
@@ -28,4 +34,10 @@ export const resolvers: readonly Type[] = [
   RotationResolver,
   UsageResolver,
   ZonesResolver,
+  InvoicesResolver,
+  InvoicingResolver,
+  CreditNotesResolver,
+  ExportsResolver,
+  WebhooksResolver,
+  WebhookDeliveriesResolver,
 ];

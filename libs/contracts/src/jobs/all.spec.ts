@@ -26,6 +26,7 @@ describe('the job table', () => {
       'batch.received: ingestion > ingestion',
       'day.closed: anonymisation > consent, ingestion',
       'day.completed: ingestion > anonymisation',
+      'export.requested: insights > insights',
       'month.completed: ingestion > anonymisation',
       'panel.issued: consent > ingestion, anonymisation',
       'panel.requested: ingestion > consent',
@@ -37,6 +38,7 @@ describe('the job table', () => {
       'segment.consumed: anonymisation > ingestion',
       'stop-list.applied: ingestion, anonymisation > consent',
       'stop-list.grown: consent > ingestion, anonymisation',
+      'webhook-event.occurred: insights > insights',
       'zone-plan.approved: ingestion > consent, anonymisation, insights',
     ]);
   });

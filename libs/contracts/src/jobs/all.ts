@@ -8,9 +8,11 @@ import {
   releaseCleared,
   segmentConsumed,
 } from './day';
+import { exportRequested } from './export';
 import { panelIssued, panelRequested } from './panel';
 import { releasePublished, releaseUsed, releaseWithdrawn } from './release';
 import { stopListApplied, stopListGrown } from './stop-list';
+import { webhookEventOccurred } from './webhook-event';
 import { zonePlanApproved } from './zone-plan';
 
 /** Every job there is. A service fails its boot where a job to it has no handler. */
@@ -30,4 +32,6 @@ export const JOBS: readonly JobDefinition[] = [
   releasePublished,
   releaseWithdrawn,
   releaseUsed,
+  exportRequested,
+  webhookEventOccurred,
 ];

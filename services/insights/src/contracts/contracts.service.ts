@@ -1,14 +1,14 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { ClientId, ContractId, MarketId } from '@passant/contracts';
-import { CLOCK, type Clock } from '@passant/platform';
+import { type ClientId, type ContractId, type MarketId, webhookEventOccurred } from '@passant/contracts';
+import { CLOCK, type Clock, Jobs } from '@passant/platform';
 import { ClientsService } from '../clients/clients.service';
 import { type Transaction, Transactions } from '../database/transactions';
 import { ReleasesService } from '../releases/releases.service';
 import { ZonesService } from '../zones/zones.service';
 import * as errors from './contracts.errors';
 import { type Contract, ContractsRepository } from './contracts.repository';
-import { findTermsProblems } from './domain/check-terms';
+import { findChangeProblems, findTermsProblems } from './domain/check-terms';
 import { composeTimeline, type ContractEvent } from './domain/compose-timeline';
 import { type ContractStanding, type ContractStep, decideStep, stateAt } from './domain/contract-state';
 import { decideApproval, decideProposal } from './domain/decide-version';
@@ -33,6 +33,7 @@ export class ContractParties {
     readonly clients: ClientsService,
     readonly zones: ZonesService,
     readonly releases: ReleasesService,
+    readonly jobs: Jobs,
   ) {}
 }
 
@@ -81,6 +82,7 @@ export class ContractsService {
       }
       const taken = { contractId: id, number: contract.steps + 1, step, state: decision.state, staffId, reason };
       if (!(await this.contracts.takeStep(transaction, { ...taken, takenAt: now }))) throw new errors.ContractChanged();
+      await this.tell(transaction, id, step);
       const first = contract.versions[0];
       if (step !== 'activate' || !first) return;
       await this.contracts.addApproval(transaction, { versionId: first.id, approvedBy: staffId, approvedAt: now });
@@ -106,6 +108,8 @@ export class ContractsService {
         throw new errors.ContractTermsInvalid(['New terms cannot begin in the past.']);
       }
       const terms = await this.completeTerms(given.terms);
+      const problems = findChangeProblems(contract.versions.at(-1)!.terms, terms);
+      if (problems.length > 0) throw new errors.ContractTermsInvalid(problems);
       const number = contract.versions.length + 1;
       const version = { id: randomUUID(), number, effectiveFromMs, terms, createdBy: staffId, createdAt: now };
       await this.contracts.addVersion(transaction, id, version);
@@ -125,6 +129,7 @@ export class ContractsService {
       if (verdict === 'VERSIONS_OVERLAP') throw new errors.ContractVersionsOverlap();
       const approval = { versionId: version.id, approvedBy: staffId, approvedAt: now };
       await this.contracts.addApproval(transaction, approval);
+      await this.tell(transaction, id, 'version-approved');
     });
   }
 
@@ -157,6 +162,10 @@ export class ContractsService {
       await decide(transaction, await this.getContract(id), this.clock.now());
       return this.getContract(id);
     });
+  }
+
+  private async tell(transaction: Transaction, contractId: ContractId, change: string): Promise<void> {
+    await this.parties.jobs.add(transaction, webhookEventOccurred, { about: 'contract', contractId, change });
   }
 
   private async completeTerms(given: GivenTerms): Promise<Terms> {

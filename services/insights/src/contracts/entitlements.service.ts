@@ -8,6 +8,7 @@ import { type AskedFor, chooseContract, findMissing } from './domain/entitlement
 import { findVersionAt, type Terms } from './domain/terms';
 
 export type { AskedFor } from './domain/entitlement';
+export { EXPORT_FORMATS, type ExportFormat } from './domain/terms';
 
 /** What a client may ask right now: an active contract and the version of it that is in effect. */
 export interface Grant {
@@ -35,6 +36,12 @@ export class EntitlementsService {
     const chosen = chooseContract(candidates)!;
     if (chosen.missing.length > 0) throw new EntitlementMissing(chosen.missing);
     return chosen.contract;
+  }
+
+  /** Everything the client may ask right now; nothing, where it has no contract in force. */
+  async findGrants(clientId: ClientId): Promise<Grant[]> {
+    const nowMs = this.clock.now().getTime();
+    return (await this.contracts.findContracts({ clientId })).flatMap((contract) => toGrant(contract, nowMs) ?? []);
   }
 
   /**

@@ -8,6 +8,14 @@ import {
   ContractStepEntity,
   ContractVersionEntity,
 } from '../contracts/contract.entity';
+import { ExportEntity } from '../exports/export.entity';
+import {
+  BillingDetailsEntity,
+  CreditNoteEntity,
+  InvoiceEntity,
+  InvoiceIssuerEntity,
+  InvoiceNumberEntity,
+} from '../invoices/invoice.entity';
 import { ApiClientEntity, FailedAttemptEntity, UsedAssertionEntity } from '../oauth/api-client.entity';
 import {
   ReleaseEntity,
@@ -18,6 +26,7 @@ import {
   ReleaseWithdrawalEntity,
 } from '../releases/release.entity';
 import { ContractMinuteEntity, ContractMonthEntity, UsageEventEntity } from '../usage/usage-event.entity';
+import { WebhookDeliveryEntity, WebhookEntity } from '../webhooks/webhook.entity';
 import { RegionEntity, ZoneEntity, ZonePlanEntity } from '../zones/zone.entity';
 import { CreateInsights1790000000000 } from './migrations/1790000000000-create-insights';
 import { LoadTablesAndMonths1790000100000 } from './migrations/1790000100000-load-tables-and-months';
@@ -26,6 +35,10 @@ import { NoteActs1790000210000 } from './migrations/1790000210000-note-acts';
 import { GiveReasons1790000220000 } from './migrations/1790000220000-give-reasons';
 import { RotateAndUseKeys1790000230000 } from './migrations/1790000230000-rotate-and-use-keys';
 import { CountMonths1790000240000 } from './migrations/1790000240000-count-months';
+import { WriteInvoices1790300000000 } from './migrations/1790300000000-write-invoices';
+import { WriteExports1790300100000 } from './migrations/1790300100000-write-exports';
+import { CallWebhooks1790300200000 } from './migrations/1790300200000-call-webhooks';
+import { KeepShapes1790400000000 } from './migrations/1790400000000-keep-shapes';
 
 export const entities = [
   ...platformEntities,
@@ -51,6 +64,14 @@ export const entities = [
   UsedAssertionEntity,
   StaffActEntity,
   KeptAnswerEntity,
+  InvoiceIssuerEntity,
+  BillingDetailsEntity,
+  InvoiceNumberEntity,
+  InvoiceEntity,
+  CreditNoteEntity,
+  ExportEntity,
+  WebhookEntity,
+  WebhookDeliveryEntity,
 ];
 
 export const migrations = [
@@ -62,6 +83,10 @@ export const migrations = [
   GiveReasons1790000220000,
   RotateAndUseKeys1790000230000,
   CountMonths1790000240000,
+  WriteInvoices1790300000000,
+  WriteExports1790300100000,
+  CallWebhooks1790300200000,
+  KeepShapes1790400000000,
 ];
 
 export const dataSourceOptions = (url: string): DataSourceOptions =>
