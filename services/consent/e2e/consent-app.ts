@@ -69,7 +69,11 @@ export function makeSurroundings(): Surroundings {
   return surroundings;
 }
 
-const toEnvironment = (stack: TestStack, { folder }: Surroundings): Environment =>
+const toEnvironment = (
+  stack: TestStack,
+  { folder }: Surroundings,
+  overrides: Readonly<Record<string, string>>,
+): Environment =>
   environmentSchema.parse({
     ...testEnvironment(stack, {
       LOG_LEVEL: 'debug',
@@ -85,6 +89,7 @@ const toEnvironment = (stack: TestStack, { folder }: Surroundings): Environment 
       HAND_OVER_STOP_LISTS_INGESTION: join(folder, 'stop-lists-ingestion'),
       HAND_OVER_STOP_LISTS_ANONYMISATION: join(folder, 'stop-lists-anonymisation'),
       HAND_OVER_ZONE_PLANS: join(folder, 'zone-plans'),
+      ...overrides,
     }),
   });
 
@@ -104,9 +109,10 @@ export class ConsentApp {
     {
       surroundings = makeSurroundings(),
       now = '2026-06-08T10:00:00Z',
-    }: { surroundings?: Surroundings; now?: string } = {},
+      overrides = {},
+    }: { surroundings?: Surroundings; now?: string; overrides?: Readonly<Record<string, string>> } = {},
   ): Promise<ConsentApp> {
-    const environment = toEnvironment(stack, surroundings);
+    const environment = toEnvironment(stack, surroundings, overrides);
     await runMigrations(dataSourceOptions(environment.DATABASE_URL));
     const logs = new CapturedLogs();
     const clock = new FixedClock(now);
@@ -124,6 +130,10 @@ export class ConsentApp {
     Object.assign(app.get<object>(CLOCK), { now: () => clock.now() });
     await app.listen(0, '127.0.0.1');
     return new ConsentApp(app, surroundings, clock, logs);
+  }
+
+  get dataSource(): DataSource {
+    return this.app.get(DataSource);
   }
 
   get client(): ServiceClient {

@@ -2,14 +2,24 @@ import { Module } from '@nestjs/common';
 import { DecisionsModule } from '../decisions/decisions.module';
 import { EndingsModule } from '../endings/endings.module';
 import { JournalModule } from '../journal/journal.module';
+import { LettersModule } from '../letters/letters.module';
 import { LogInModule } from '../log-in/log-in.module';
 import { PanelsModule } from '../panels/panels.module';
 import { PeriodsModule } from '../periods/periods.module';
 import { StopListsModule } from '../stop-lists/stop-lists.module';
-import { Chores, ChoresService, LineChores } from './chores.service';
+import { Chores, ChoresService, LineChores, MessageChores } from './chores.service';
 
 @Module({
-  imports: [DecisionsModule, EndingsModule, JournalModule, LogInModule, PanelsModule, PeriodsModule, StopListsModule],
-  providers: [Chores, LineChores, ChoresService],
+  imports: [
+    DecisionsModule,
+    EndingsModule,
+    JournalModule,
+    LettersModule,
+    LogInModule,
+    PanelsModule,
+    PeriodsModule,
+    StopListsModule,
+  ],
+  providers: [Chores, LineChores, MessageChores, ChoresService],
 })
 export class ChoresModule {}

@@ -4,6 +4,7 @@ import { DecisionsService } from '../decisions/decisions.service';
 import { ReplayService } from '../decisions/replay.service';
 import { EndingsService } from '../endings/endings.service';
 import { JournalService } from '../journal/journal.service';
+import { LetterCodesService } from '../letters/letter-codes.service';
 import { LogInService } from '../log-in/log-in.service';
 import { PanelsService } from '../panels/panels.service';
 import { PeriodsService } from '../periods/periods.service';
@@ -43,19 +44,35 @@ export class Chores {
   }
 }
 
+/** What sweepers do about messages to people. */
+@Injectable()
+export class MessageChores {
+  constructor(
+    readonly texts: TextMessagesService,
+    readonly letterCodes: LetterCodesService,
+  ) {}
+
+  list(): readonly Chore[] {
+    return [
+      { name: 'send-text-messages', everyMs: 1_000, run: () => this.texts.relay() },
+      { name: 'prune-letters', everyMs: 60_000, run: () => this.letterCodes.prune() },
+    ];
+  }
+}
+
 /** What sweepers do about lines and their people. */
 @Injectable()
 export class LineChores {
   constructor(
     readonly decisions: DecisionsService,
     readonly endings: EndingsService,
-    readonly texts: TextMessagesService,
     readonly consumers: ConsumersService,
+    readonly messages: MessageChores,
   ) {}
 
   list(): readonly Chore[] {
     return [
-      { name: 'send-text-messages', everyMs: 1_000, run: () => this.texts.relay() },
+      ...this.messages.list(),
       { name: 'record-ended-consent', everyMs: 5_000, run: () => this.decisions.recordEnded() },
       { name: 'end-contracts', everyMs: 60_000, run: () => this.endings.endOver() },
       { name: 'watch-consumers', everyMs: 10_000, run: () => this.consumers.watch() },
