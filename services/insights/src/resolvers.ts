@@ -7,6 +7,7 @@ import { ContractsResolver } from './contracts/contracts.resolver';
 import { ComparingResolver } from './figures/comparing.resolver';
 import { DetailsResolver } from './figures/details.resolver';
 import { FiguresResolver } from './figures/figures.resolver';
+import { PlanningResolver } from './figures/planning.resolver';
 import { CredentialsResolver } from './oauth/credentials.resolver';
 import { RotationResolver } from './oauth/rotation.resolver';
 import { ReleasesResolver } from './releases/releases.resolver';
@@ -24,6 +25,7 @@ export const resolvers: readonly Type[] = [
   CredentialsResolver,
   DetailsResolver,
   FiguresResolver,
+  PlanningResolver,
   ReleasesResolver,
   RotationResolver,
   UsageResolver,

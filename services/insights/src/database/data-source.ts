@@ -26,6 +26,8 @@ import { NoteActs1790000210000 } from './migrations/1790000210000-note-acts';
 import { GiveReasons1790000220000 } from './migrations/1790000220000-give-reasons';
 import { RotateAndUseKeys1790000230000 } from './migrations/1790000230000-rotate-and-use-keys';
 import { CountMonths1790000240000 } from './migrations/1790000240000-count-months';
+import { KeepNeighbours1790200000000 } from './migrations/1790200000000-keep-neighbours';
+import { NoteZonesSold1790200010000 } from './migrations/1790200010000-note-zones-sold';
 
 export const entities = [
   ...platformEntities,
@@ -62,6 +64,8 @@ export const migrations = [
   GiveReasons1790000220000,
   RotateAndUseKeys1790000230000,
   CountMonths1790000240000,
+  KeepNeighbours1790200000000,
+  NoteZonesSold1790200010000,
 ];
 
 export const dataSourceOptions = (url: string): DataSourceOptions =>

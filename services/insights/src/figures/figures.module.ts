@@ -9,6 +9,8 @@ import { ComparingService } from './comparing.service';
 import { DetailsResolver } from './details.resolver';
 import { FiguresSource } from './figures-source';
 import { FiguresResolver } from './figures.resolver';
+import { PlanningResolver } from './planning.resolver';
+import { PlanningService } from './planning.service';
 import { PlacesService } from './places.service';
 import { Books, QuestionsService } from './questions.service';
 import { SeriesService } from './series.service';
@@ -16,8 +18,8 @@ import { SeriesService } from './series.service';
 @Module({
   imports: [ContractsModule, OauthModule, ReleasesModule, UsageModule, ZonesModule],
   providers: [
-    ...[FiguresSource, Books, QuestionsService, SeriesService, PlacesService, ComparingService],
-    ...[FiguresResolver, DetailsResolver, ComparingResolver],
+    ...[FiguresSource, Books, QuestionsService, SeriesService, PlacesService, ComparingService, PlanningService],
+    ...[FiguresResolver, DetailsResolver, ComparingResolver, PlanningResolver],
   ],
 })
 export class FiguresModule {}

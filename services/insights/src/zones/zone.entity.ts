@@ -60,6 +60,10 @@ export class ZoneEntity {
 
   @Column('text', { nullable: true })
   regionId: string | null;
+
+  /** Zones that share a corner with it; null in plans that were loaded before it was kept. */
+  @Column('text', { array: true, nullable: true })
+  neighbours: string[] | null;
 }
 
 /** Zones merged: where flows between zones would be too many, they are released between regions. */
