@@ -11,6 +11,7 @@ import { PlanningResolver } from './figures/planning.resolver';
 import { CredentialsResolver } from './oauth/credentials.resolver';
 import { RotationResolver } from './oauth/rotation.resolver';
 import { ReleasesResolver } from './releases/releases.resolver';
+import { BreakdownResolver } from './usage/breakdown.resolver';
 import { UsageResolver } from './usage/usage.resolver';
 import { ZonesResolver } from './zones/zones.resolver';
 
@@ -28,6 +29,7 @@ export const resolvers: readonly Type[] = [
   PlanningResolver,
   ReleasesResolver,
   RotationResolver,
+  BreakdownResolver,
   UsageResolver,
   ZonesResolver,
 ];
