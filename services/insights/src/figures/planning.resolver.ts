@@ -53,8 +53,7 @@ export class PlanningResolver {
     const { question, asker } = parseQuestion(leafletsSchema, args, { actor, requestId });
     const leaflets = toPrintRun(question);
     if (leaflets === null) throw new PrintRunUnclear();
-    const { budgetMinorUnits: _, ...asked } = question;
-    return toLeafletPlanObject(await this.planning.askLeaflets({ ...asked, leaflets }, asker), question);
+    return toLeafletPlanObject(await this.planning.askLeaflets({ ...question, leaflets }, asker), question);
   }
 
   @AllowPartner()
