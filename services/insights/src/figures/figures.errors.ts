@@ -32,7 +32,9 @@ export class PeriodsNotAlike extends DomainError {
   readonly category = 'invalid';
 
   constructor() {
-    super('Like for like: "against" must be the same weekday as "from", and not the same day.');
+    super(
+      'Like for like: "against" must be the same weekday as "from", and not the same day; or name "againstTo" too, and every weekday of the period must lie between the two.',
+    );
   }
 }
 

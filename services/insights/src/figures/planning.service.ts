@@ -97,7 +97,10 @@ export class PlanningService {
       );
       const byId = new Map(others.map((zone) => [zone.id, zone]));
       const controlZones = campaign.controls.map(({ zone }) => byId.get(zone)!);
-      return toComposed([{ ...campaign, period, controlZones }], desk);
+      return toComposed(
+        [{ ...campaign, period, controlZones, zone: onlyOf(desk.zones.filter(({ id }) => isTreated.has(id))) }],
+        desk,
+      );
     });
     return answers[0]!;
   }
@@ -133,7 +136,8 @@ export class PlanningService {
             { tables, zones },
           );
       const names = new Map(plan.map(({ id, name }) => [id, name]));
-      return toComposed([{ ...leaflets, period, homeNames: leaflets.homes.map((id) => names.get(id) ?? id) }], desk);
+      const homeNames = leaflets.homes.map((id) => names.get(id) ?? id);
+      return toComposed([{ ...leaflets, period, homeNames, zone: onlyOf(desk.zones) }], desk);
     });
     return answers[0]!;
   }
@@ -164,6 +168,9 @@ export class PlanningService {
     });
   }
 }
+
+/** Figures of one zone are noted as its own, of several as of none. */
+const onlyOf = (zones: readonly PlanZone[]): PlanZone | null => (zones.length === 1 ? zones[0]! : null);
 
 /** Ages and genders one by one, and everybody. */
 const CAMPAIGN_TABLES = ['visitors', 'visitors-by-age', 'visitors-by-gender'] as const;

@@ -137,8 +137,17 @@ export class ComparisonArgs extends ZonesArgs {
   @Field({ description: 'presence or visitors' })
   product: string;
 
-  @Field({ description: 'First day of the other time: as many days, beginning on the same weekday.' })
+  @Field({
+    description: 'First day of the other time: as many days, beginning on the same weekday; or with againstTo any.',
+  })
   against: string;
+
+  @Field(() => String, {
+    nullable: true,
+    description:
+      'Last day of the other time, however long: each day is then compared with the mean of its weekday there.',
+  })
+  againstTo?: string | null;
 
   @Field(() => [String], { nullable: true, description: `Of visitors only. ${AGES}` })
   ages?: string[] | null;
@@ -241,7 +250,14 @@ export const dwellSchema = z.object({ ...span, zoneIds, grain, bins: orNone(z.en
 export const originSchema = z.object({ ...span, zoneIds, grain, first: page });
 export const affinitySchema = z.object({ ...span, zoneIds, of: z.enum(AFFINITY_OF) });
 export const rankSchema = z.object({ ...span, zoneIds: orNull(zoneIds), product: counted, ...profile, first: page });
-export const comparisonSchema = z.object({ ...span, zoneIds, product: counted, ...profile, against: askableDay });
+export const comparisonSchema = z.object({
+  ...span,
+  zoneIds,
+  product: counted,
+  ...profile,
+  against: askableDay,
+  againstTo: orNull(askableDay),
+});
 export const flowsSchema = z.object({
   ...{ ...span, grain, fromZoneIds: orNull(zoneIds), toZoneIds: orNull(zoneIds) },
   ...{ dayParts: orNone(dayPartSchema), byDayPart: z.boolean(), first: page, after: orNull(flowCursorSchema) },
