@@ -8,6 +8,14 @@ import {
   ContractStepEntity,
   ContractVersionEntity,
 } from '../contracts/contract.entity';
+import { ExportEntity } from '../exports/export.entity';
+import {
+  BillingDetailsEntity,
+  CreditNoteEntity,
+  InvoiceEntity,
+  InvoiceIssuerEntity,
+  InvoiceNumberEntity,
+} from '../invoices/invoice.entity';
 import { ApiClientEntity, FailedAttemptEntity, UsedAssertionEntity } from '../oauth/api-client.entity';
 import {
   ReleaseEntity,
@@ -28,6 +36,9 @@ import { RotateAndUseKeys1790000230000 } from './migrations/1790000230000-rotate
 import { CountMonths1790000240000 } from './migrations/1790000240000-count-months';
 import { KeepNeighbours1790200000000 } from './migrations/1790200000000-keep-neighbours';
 import { NoteZonesSold1790200010000 } from './migrations/1790200010000-note-zones-sold';
+import { WriteInvoices1790300000000 } from './migrations/1790300000000-write-invoices';
+import { WriteExports1790300100000 } from './migrations/1790300100000-write-exports';
+import { KeepShapes1790400000000 } from './migrations/1790400000000-keep-shapes';
 
 export const entities = [
   ...platformEntities,
@@ -53,6 +64,12 @@ export const entities = [
   UsedAssertionEntity,
   StaffActEntity,
   KeptAnswerEntity,
+  InvoiceIssuerEntity,
+  BillingDetailsEntity,
+  InvoiceNumberEntity,
+  InvoiceEntity,
+  CreditNoteEntity,
+  ExportEntity,
 ];
 
 export const migrations = [
@@ -66,6 +83,9 @@ export const migrations = [
   CountMonths1790000240000,
   KeepNeighbours1790200000000,
   NoteZonesSold1790200010000,
+  WriteInvoices1790300000000,
+  WriteExports1790300100000,
+  KeepShapes1790400000000,
 ];
 
 export const dataSourceOptions = (url: string): DataSourceOptions =>

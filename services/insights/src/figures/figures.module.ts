@@ -4,6 +4,7 @@ import { OauthModule } from '../oauth/oauth.module';
 import { ReleasesModule } from '../releases/releases.module';
 import { UsageModule } from '../usage/usage.module';
 import { ZonesModule } from '../zones/zones.module';
+import { BulkService } from './bulk.service';
 import { ComparingResolver } from './comparing.resolver';
 import { ComparingService } from './comparing.service';
 import { DetailsResolver } from './details.resolver';
@@ -19,7 +20,8 @@ import { SeriesService } from './series.service';
   imports: [ContractsModule, OauthModule, ReleasesModule, UsageModule, ZonesModule],
   providers: [
     ...[FiguresSource, Books, QuestionsService, SeriesService, PlacesService, ComparingService, PlanningService],
-    ...[FiguresResolver, DetailsResolver, ComparingResolver, PlanningResolver],
+    ...[BulkService, FiguresResolver, DetailsResolver, ComparingResolver, PlanningResolver],
   ],
+  exports: [BulkService],
 })
 export class FiguresModule {}
