@@ -17,6 +17,8 @@ import { RotationResolver } from './oauth/rotation.resolver';
 import { ReleasesResolver } from './releases/releases.resolver';
 import { BreakdownResolver } from './usage/breakdown.resolver';
 import { UsageResolver } from './usage/usage.resolver';
+import { WebhookDeliveriesResolver } from './webhooks/webhook-deliveries.resolver';
+import { WebhooksResolver } from './webhooks/webhooks.resolver';
 import { ZonesResolver } from './zones/zones.resolver';
 
 /** Everything that makes up this subgraph's schema. */
@@ -40,4 +42,6 @@ export const resolvers: readonly Type[] = [
   InvoicingResolver,
   CreditNotesResolver,
   ExportsResolver,
+  WebhooksResolver,
+  WebhookDeliveriesResolver,
 ];
