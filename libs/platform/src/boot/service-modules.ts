@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { JobDefinition, ServiceName } from '@passant/contracts';
+import { AuditModule } from '../audit/audit.module';
 import { PolicyGuard } from '../auth/policy.guard';
 import { CLOCK, SystemClock } from '../clock';
 import { createDataSourceOptions, type DatabaseSettings } from '../database/data-source';
@@ -41,6 +42,7 @@ export const serviceModules = (settings: ServiceSettings): DynamicModule[] => [
     ...(settings.jobs ? { jobs: settings.jobs } : {}),
     ...settings.jobsOptions,
   }),
+  AuditModule.for(settings.service, settings.environment),
   ...(settings.graphql === false ? [] : [graphqlModule(settings.service)]),
   toPlatformModule(settings),
 ];
