@@ -10,6 +10,7 @@ import type { CommonEnvironment } from '../environment';
 import { ErrorFilter } from '../errors/error-filter';
 import { graphqlModule } from '../graphql/graphql.module';
 import { HealthController } from '../health/health.controller';
+import { HealthDetails } from '../health/health-details';
 import { Metrics } from '../health/metrics';
 import { JobsModule } from '../jobs/jobs.module';
 import type { JobsOptions } from '../jobs/options';
@@ -69,6 +70,7 @@ const toPlatformModule = ({ environment }: ServiceSettings): DynamicModule => ({
     { provide: APP_GUARD, useClass: PolicyGuard },
     { provide: APP_FILTER, useClass: ErrorFilter },
     Metrics,
+    HealthDetails,
   ],
-  exports: [ENVIRONMENT, CLOCK, ObjectStores, Metrics],
+  exports: [ENVIRONMENT, CLOCK, ObjectStores, Metrics, HealthDetails],
 });
