@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { buildSchema, listUnprotected } from '@passant/platform';
 import { environmentSchema, readDatabaseUrl, readEnvironment } from './environment';
 import { OauthController } from './oauth/oauth.controller';
+import { DensityController } from './camara/density.controller';
 import { resolvers } from './resolvers';
 
 const folder = join(__dirname, '..');
@@ -16,7 +17,7 @@ function readExample(): Record<string, string> {
 
 describe('insights', () => {
   it('has a policy on every resolver method and route', () => {
-    expect(listUnprotected([...resolvers, OauthController])).toEqual([]);
+    expect(listUnprotected([...resolvers, OauthController, DensityController])).toEqual([]);
   });
 
   it('has its schema committed as the code says it', async () => {

@@ -1,6 +1,7 @@
 import { createDataSourceOptions, platformEntities, platformMigrations } from '@passant/platform';
 import type { DataSourceOptions } from 'typeorm';
 import { KeptAnswerEntity, StaffActEntity } from '../acts/act.entity';
+import { DensityOperationEntity } from '../camara/operation.entity';
 import { ClientEntity } from '../clients/client.entity';
 import {
   ContractApprovalEntity,
@@ -27,6 +28,7 @@ import { GiveReasons1790000220000 } from './migrations/1790000220000-give-reason
 import { RotateAndUseKeys1790000230000 } from './migrations/1790000230000-rotate-and-use-keys';
 import { CountMonths1790000240000 } from './migrations/1790000240000-count-months';
 import { KeepShapes1790400000000 } from './migrations/1790400000000-keep-shapes';
+import { TakeDensityRequests1790400100000 } from './migrations/1790400100000-take-density-requests';
 
 export const entities = [
   ...platformEntities,
@@ -52,6 +54,7 @@ export const entities = [
   UsedAssertionEntity,
   StaffActEntity,
   KeptAnswerEntity,
+  DensityOperationEntity,
 ];
 
 export const migrations = [
@@ -64,6 +67,7 @@ export const migrations = [
   RotateAndUseKeys1790000230000,
   CountMonths1790000240000,
   KeepShapes1790400000000,
+  TakeDensityRequests1790400100000,
 ];
 
 export const dataSourceOptions = (url: string): DataSourceOptions =>

@@ -9,6 +9,7 @@ import { ComparingService } from './comparing.service';
 import { DetailsResolver } from './details.resolver';
 import { FiguresSource } from './figures-source';
 import { FiguresResolver } from './figures.resolver';
+import { HourlyService } from './hourly.service';
 import { PlacesService } from './places.service';
 import { Books, QuestionsService } from './questions.service';
 import { SeriesService } from './series.service';
@@ -16,8 +17,9 @@ import { SeriesService } from './series.service';
 @Module({
   imports: [ContractsModule, OauthModule, ReleasesModule, UsageModule, ZonesModule],
   providers: [
-    ...[FiguresSource, Books, QuestionsService, SeriesService, PlacesService, ComparingService],
+    ...[FiguresSource, Books, QuestionsService, SeriesService, PlacesService, ComparingService, HourlyService],
     ...[FiguresResolver, DetailsResolver, ComparingResolver],
   ],
+  exports: [HourlyService],
 })
 export class FiguresModule {}
