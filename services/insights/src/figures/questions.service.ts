@@ -146,7 +146,8 @@ export class QuestionsService {
     { question, asker, client, grant, timeZone, composed: { counts, sold } }: Noted,
   ): Promise<void> {
     const usageEventId = await this.books.usage.noteAnswer(transaction, {
-      ...{ requestId: asker.requestId, question, counts },
+      // What is released or withdrawn meanwhile makes another answer, whatever key it is asked under.
+      ...{ requestId: asker.requestId, question: { ...question, sold: [...sold.keys()].sort() }, counts },
       ...{ quota: grant.terms.quota, timeZone },
       ...{ clientId: client.id, product: question.product, grain: question.grain },
       ...{ contractId: grant.contractId, contractVersionId: grant.versionId, price: grant.terms.price },
