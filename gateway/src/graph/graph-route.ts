@@ -4,7 +4,6 @@ import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { NotAuthenticated } from '@passant/platform';
 import type { Authenticator } from '../authentication/authenticator';
 import type { GraphContext } from './graph-context';
-import { toRequestId } from '../services/request-ids';
 import { LIMITS } from './limits';
 
 /** `/graphql`: the caller is known before a byte of the body is read. */
@@ -31,6 +30,5 @@ function toContext(request: FastifyRequest, answer: NodeJS.EventEmitter): GraphC
     answer.once('close', () => clearTimeout(timer));
   };
   answer.once('close', () => end.abort());
-  const requestId = toRequestId(request, request.actor);
-  return { actor: request.actor, requestId, signal: end.signal, startTime };
+  return { actor: request.actor, requestId: request.id, signal: end.signal, startTime };
 }

@@ -4,7 +4,6 @@ import type { Actor } from '@passant/contracts';
 import type { Authenticator } from '../authentication/authenticator';
 import { NothingHere, ServiceUnavailable } from '../errors';
 import type { InternalTokens } from '../services/internal-tokens';
-import { toRequestId } from '../services/request-ids';
 import type { ServiceConnections } from '../services/service-connections';
 import { camaraErrors } from './camara-errors';
 import { toClientHeaders, toServiceHeaders } from './headers';
@@ -45,11 +44,10 @@ export const proxy =
       const path = toProxiedPath(request.url, prefix);
       if (path === undefined) throw new NothingHere();
       const sent = Buffer.isBuffer(request.body) ? request.body : undefined;
-      const actor = request.actor ?? ANYONE;
       const internalToken = await tokens.mint({
         service,
-        actor,
-        requestId: toRequestId(request, actor),
+        actor: request.actor ?? ANYONE,
+        requestId: request.id,
         body: sent,
       });
       return reply.from(path, {

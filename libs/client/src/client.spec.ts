@@ -140,9 +140,10 @@ describe('what may pass', () => {
     ['too many questions', { body: failed('RATE_EXCEEDED') }],
   ];
   it.each(CASES)('is tried again under the same key: %s', async (_, answer) => {
-    gateway.answers.push(answer, answer);
-    expect((await gateway.client().zones()).map(({ id }) => id)).toEqual(['centre']);
-    const keys = gateway.questions.map(({ headers }) => headers['idempotency-key']);
+    gateway.answers.push(answer, answer, { body: { data: { presence: [] } } });
+    const question = { zoneIds: ['centre'], from: '2025-03-29', to: '2025-03-29', grain: 'DAY' } as const;
+    expect(await gateway.client().presence(question)).toEqual([]);
+    const keys = gateway.questions.map(({ body }) => JSON.parse(body).variables.idempotencyKey);
     expect(keys).toHaveLength(3);
     expect(new Set(keys).size).toBe(1);
     expect(keys[0]).toMatch(/^[0-9a-f-]{36}$/);
@@ -178,14 +179,28 @@ describe('a refusal', () => {
 });
 
 describe('two questions', () => {
+  const RANK = { product: 'presence', from: '2025-03-29', to: '2025-03-29' };
+
   it('have two keys; a key of one’s own is taken', async () => {
     const client = gateway.client();
-    await client.zones();
-    await client.zones({}, { idempotencyKey: 'job-7' });
-    await client.zones();
-    const keys = gateway.questions.map(({ headers }) => headers['idempotency-key']);
+    const rank = { body: { data: { rank: { zones: [] } } } };
+    gateway.answers.push(rank, rank, rank);
+    await client.rank(RANK);
+    await client.rank({ ...RANK, idempotencyKey: 'the-key-of-job-7' });
+    await client.rank(RANK);
+    const keys = gateway.questions.map(({ body }) => JSON.parse(body).variables.idempotencyKey);
     expect(new Set(keys).size).toBe(3);
-    expect(keys[1]).toBe('job-7');
+    expect(keys[1]).toBe('the-key-of-job-7');
+  });
+
+  it('without a key are asked again only where the first was surely not answered', async () => {
+    const client = gateway.client();
+    const own = { text: '{ x }' };
+    gateway.answers.push({ breaks: true });
+    await expect(client.ask(own, {})).rejects.toMatchObject({ code: 'NETWORK' });
+    gateway.answers.push({ status: 429, body: {} });
+    await client.ask(own, {});
+    expect(gateway.questions).toHaveLength(3);
   });
 });
 

@@ -16,8 +16,6 @@ export interface PassantSettings {
 
 export interface AskOptions {
   readonly signal?: AbortSignal;
-  /** A key of your own for a question that outlives this process: the same question under the same key is charged once. */
-  readonly idempotencyKey?: string;
 }
 
 /** One flow: trips between two zones. */
@@ -34,7 +32,7 @@ export interface Flow {
 }
 
 type FlowsPage = NonNullable<graph.FlowsQuery['flows']>;
-type PagedFlows = Omit<graph.FlowsQueryVariables, 'after'>;
+type PagedFlows = Omit<graph.FlowsQueryVariables, 'after' | 'idempotencyKey'>;
 
 /** Figures for partners. Every method asks one question, which the contract is charged for. */
 export class PassantClient {
@@ -48,66 +46,75 @@ export class PassantClient {
 
   /** Zones of the contracts in force; asking costs nothing. */
   async zones(asked: graph.ZonesQueryVariables = {}, options?: AskOptions) {
-    return there((await this.ask(graph.zonesDocument, asked, options)).zones);
+    return there((await this.ask(graph.zonesDocument, asked, { ...options, isFree: true })).zones);
   }
 
   /** Mean number of people in a zone, one series a zone. */
   async presence(asked: graph.PresenceQueryVariables, options?: AskOptions) {
-    return there((await this.ask(graph.presenceDocument, asked, options)).presence);
+    return there((await this.ask(graph.presenceDocument, keyed(asked), options)).presence);
   }
 
   /** Distinct people a day; over weeks, months and zones visits. */
   async visitors(asked: graph.VisitorsQueryVariables, options?: AskOptions) {
-    return there((await this.ask(graph.visitorsDocument, asked, options)).visitors);
+    return there((await this.ask(graph.visitorsDocument, keyed(asked), options)).visitors);
   }
 
   /** How long visitors stay, one series a zone and bin. */
   async dwell(asked: graph.DwellQueryVariables, options?: AskOptions) {
-    return there((await this.ask(graph.dwellDocument, asked, options)).dwell);
+    return there((await this.ask(graph.dwellDocument, keyed(asked), options)).dwell);
   }
 
   /** On how many days of a month people come. */
   async frequency(asked: graph.FrequencyQueryVariables, options?: AskOptions) {
-    return there((await this.ask(graph.frequencyDocument, asked, options)).frequency);
+    return there((await this.ask(graph.frequencyDocument, keyed(asked), options)).frequency);
   }
 
   /** Zones by size. */
   async rank(asked: graph.RankQueryVariables, options?: AskOptions) {
-    return there((await this.ask(graph.rankDocument, asked, options)).rank);
+    return there((await this.ask(graph.rankDocument, keyed(asked), options)).rank);
   }
 
   /** A period over another that begins on the same weekday. */
   async comparison(asked: graph.ComparisonQueryVariables, options?: AskOptions) {
-    return there((await this.ask(graph.comparisonDocument, asked, options)).comparison);
+    return there((await this.ask(graph.comparisonDocument, keyed(asked), options)).comparison);
   }
 
   /** Trips between zones, largest first, page after page as they are needed; a page costs what it lists. */
-  async *flows(asked: PagedFlows, options: Omit<AskOptions, 'idempotencyKey'> = {}): AsyncGenerator<Flow, void> {
+  async *flows(asked: PagedFlows, options: AskOptions = {}): AsyncGenerator<Flow, void> {
     for await (const page of this.flowPages(asked, options)) yield* toFlows(page);
   }
 
   async *flowPages(
     asked: PagedFlows,
-    options: Omit<AskOptions, 'idempotencyKey'> = {},
+    options: AskOptions = {},
   ): AsyncGenerator<FlowsPage, void> {
     let after: string | null = null;
     do {
-      const page: FlowsPage = there((await this.ask(graph.flowsDocument, { ...asked, after }, options)).flows);
+      const page: FlowsPage = there((await this.ask(graph.flowsDocument, keyed({ ...asked, after }), options)).flows);
       yield page;
       after = page.hasNextPage ? page.endCursor : null;
     } while (after !== null);
   }
 
-  /** A question of your own on the graph. */
-  ask<Answer, Variables>(
+  /**
+   * A question of your own on the graph. Where an answer gets lost it is asked for again only if that cannot cost twice: if its
+   * variables have an `idempotencyKey`, or if it is free (`isFree`).
+   */
+  ask<Answer, Variables extends object>(
     document: graph.Document<Answer, Variables>,
     variables: Variables,
-    options: AskOptions = {},
+    { signal, isFree = false }: AskOptions & { readonly isFree?: boolean } = {},
   ): Promise<Answer> {
-    const { idempotencyKey = crypto.randomUUID(), signal } = options;
-    return this.transport.ask(document, variables, { idempotencyKey, signal });
+    const isRepeatable = isFree || ('idempotencyKey' in variables && typeof variables.idempotencyKey === 'string');
+    return this.transport.ask(document, variables, { isRepeatable, signal });
   }
 }
+
+/** All tries of a question share one key, so an answer that got lost is not charged again; a key of the caller's own stays. */
+const keyed = <Of extends { readonly idempotencyKey?: string | null }>(asked: Of): Of & { idempotencyKey: string } => ({
+  ...asked,
+  idempotencyKey: asked.idempotencyKey ?? crypto.randomUUID(),
+});
 
 function toFlows(page: FlowsPage): Flow[] {
   return page.fromZoneIds.map((id, index) => ({

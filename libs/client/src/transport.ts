@@ -4,8 +4,8 @@ import type { Tokens } from './tokens';
 import { type Patience, readRetryAfter, sleep, toWait } from './wait';
 
 export interface Asked {
-  /** One key a question, whatever the number of tries: what was answered once is not charged twice. */
-  readonly idempotencyKey: string;
+  /** Whether it costs nothing more where it had been answered already. */
+  readonly isRepeatable: boolean;
   readonly signal?: AbortSignal | undefined;
 }
 
@@ -27,6 +27,8 @@ interface GraphAnswer<Answer> {
 
 /** Refusals that another try may not meet. */
 const MAY_PASS: readonly string[] = ['SERVICE_UNAVAILABLE', 'OPERATION_TIMED_OUT', 'RATE_EXCEEDED', 'INTERNAL'];
+/** Refusals that were no answer, so that nothing was charged. */
+const NEVER_ANSWERED: readonly string[] = ['RATE_EXCEEDED', 'HTTP_429', 'TOKEN_REFUSED'];
 const STATUSES_THAT_PASS: readonly number[] = [408, 429, 500, 502, 503, 504];
 
 /** Asks the graph, with a token, again where that may help. */
@@ -54,19 +56,20 @@ export class Transport {
         stale = outcome.token;
         continue;
       }
-      if (!outcome.mayPass || attempt > this.settings.patience.retries) throw outcome.error;
+      const mayRepeat = asked.isRepeatable || NEVER_ANSWERED.includes(outcome.error.code);
+      if (!outcome.mayPass || !mayRepeat || attempt > this.settings.patience.retries) throw outcome.error;
       await sleep(toWait(attempt, outcome.retryAfterSeconds, this.settings.patience), asked.signal);
     }
   }
 
-  private async try<Answer>(body: string, { idempotencyKey, signal }: Asked, stale?: string): Promise<Outcome<Answer>> {
+  private async try<Answer>(body: string, { signal }: Asked, stale?: string): Promise<Outcome<Answer>> {
     try {
       const token = await this.tokens.get(stale);
       const response = await this.settings.fetch(`${this.url}/graphql`, {
         ...{ method: 'POST', body, signal: signal ?? null },
         headers: {
           ...{ authorization: `Bearer ${token}`, 'content-type': 'application/json' },
-          ...{ accept: 'application/graphql-response+json, application/json', 'idempotency-key': idempotencyKey },
+          accept: 'application/graphql-response+json, application/json',
         },
       });
       return await readOutcome<Answer>(response, token);

@@ -125,11 +125,11 @@ describe('an answer that gets lost', () => {
     // What is released meanwhile is not under the key of before.
     const idempotencyKey = randomUUID();
     const days = { ...question, to: '2025-03-30' };
-    await client.presence(days, { idempotencyKey });
-    await client.presence(days, { idempotencyKey });
+    await client.presence({ ...days, idempotencyKey });
+    await client.presence({ ...days, idempotencyKey });
     expect(await usage()).toHaveLength(3);
     await insights.publish(presenceArtefact({ period: '2025-03-30' as never }));
-    await client.presence(days, { idempotencyKey });
+    await client.presence({ ...days, idempotencyKey });
     expect((await usage())[0]).toEqual({ published: 2 });
   });
 });
