@@ -1,7 +1,6 @@
 // Writes src/generated/graph.ts: the types and documents of operations.graphql, against the gateway's API schema. With
 // `--check` it writes nothing and ends with 1 where the file is not current.
 import { readFileSync, writeFileSync } from 'node:fs';
-import { createRequire } from 'node:module';
 import { join } from 'node:path';
 import internals from '@apollo/federation-internals';
 import { codegen } from '@graphql-codegen/core';

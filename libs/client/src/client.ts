@@ -84,13 +84,11 @@ export class PassantClient {
     for await (const page of this.flowPages(asked, options)) yield* toFlows(page);
   }
 
-  async *flowPages(
-    asked: PagedFlows,
-    options: AskOptions = {},
-  ): AsyncGenerator<FlowsPage, void> {
+  async *flowPages(asked: PagedFlows, options: AskOptions = {}): AsyncGenerator<FlowsPage, void> {
     let after: string | null = null;
     do {
-      const page: FlowsPage = there((await this.ask(graph.flowsDocument, keyed({ ...asked, after }), options)).flows);
+      const question: graph.FlowsQueryVariables = { ...asked, after };
+      const page: FlowsPage = there((await this.ask(graph.flowsDocument, keyed(question), options)).flows);
       yield page;
       after = page.hasNextPage ? page.endCursor : null;
     } while (after !== null);

@@ -43,6 +43,8 @@ export type PresenceQueryVariables = Exact<{
   together?: boolean;
   purpose?: string | null | undefined;
   contractId?: string | number | null | undefined;
+  estimate?: boolean;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 export type PresenceQuery = {
@@ -60,6 +62,15 @@ export type PresenceQuery = {
     readonly notRepresented: ReadonlyArray<string>;
     readonly zone: { readonly id: string; readonly name: string } | null;
     readonly locationError: { readonly median: number; readonly p90: number } | null;
+    readonly cost: {
+      readonly isEstimate: boolean;
+      readonly contractId: string;
+      readonly figures: number;
+      readonly published: number;
+      readonly minorUnits: number;
+      readonly currency: string;
+      readonly quotaLeft: number | null;
+    };
   }> | null;
 };
 
@@ -73,6 +84,8 @@ export type VisitorsQueryVariables = Exact<{
   together?: boolean;
   purpose?: string | null | undefined;
   contractId?: string | number | null | undefined;
+  estimate?: boolean;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 export type VisitorsQuery = {
@@ -90,6 +103,15 @@ export type VisitorsQuery = {
     readonly notRepresented: ReadonlyArray<string>;
     readonly zone: { readonly id: string; readonly name: string } | null;
     readonly locationError: { readonly median: number; readonly p90: number } | null;
+    readonly cost: {
+      readonly isEstimate: boolean;
+      readonly contractId: string;
+      readonly figures: number;
+      readonly published: number;
+      readonly minorUnits: number;
+      readonly currency: string;
+      readonly quotaLeft: number | null;
+    };
   }> | null;
 };
 
@@ -101,6 +123,8 @@ export type DwellQueryVariables = Exact<{
   bins?: ReadonlyArray<string> | string | null | undefined;
   purpose?: string | null | undefined;
   contractId?: string | number | null | undefined;
+  estimate?: boolean;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 export type DwellQuery = {
@@ -119,6 +143,15 @@ export type DwellQuery = {
     readonly notRepresented: ReadonlyArray<string>;
     readonly zone: { readonly id: string; readonly name: string };
     readonly locationError: { readonly median: number; readonly p90: number } | null;
+    readonly cost: {
+      readonly isEstimate: boolean;
+      readonly contractId: string;
+      readonly figures: number;
+      readonly published: number;
+      readonly minorUnits: number;
+      readonly currency: string;
+      readonly quotaLeft: number | null;
+    };
   }> | null;
 };
 
@@ -128,6 +161,8 @@ export type FrequencyQueryVariables = Exact<{
   to: string;
   purpose?: string | null | undefined;
   contractId?: string | number | null | undefined;
+  estimate?: boolean;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 export type FrequencyQuery = {
@@ -149,6 +184,15 @@ export type FrequencyQuery = {
     readonly notRepresented: ReadonlyArray<string>;
     readonly zone: { readonly id: string; readonly name: string };
     readonly locationError: { readonly median: number; readonly p90: number } | null;
+    readonly cost: {
+      readonly isEstimate: boolean;
+      readonly contractId: string;
+      readonly figures: number;
+      readonly published: number;
+      readonly minorUnits: number;
+      readonly currency: string;
+      readonly quotaLeft: number | null;
+    };
   }> | null;
 };
 
@@ -162,6 +206,8 @@ export type RankQueryVariables = Exact<{
   first?: number;
   purpose?: string | null | undefined;
   contractId?: string | number | null | undefined;
+  estimate?: boolean;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 export type RankQuery = {
@@ -180,6 +226,15 @@ export type RankQuery = {
     readonly notRepresented: ReadonlyArray<string>;
     readonly zones: ReadonlyArray<{ readonly id: string; readonly name: string }>;
     readonly locationError: { readonly median: number; readonly p90: number } | null;
+    readonly cost: {
+      readonly isEstimate: boolean;
+      readonly contractId: string;
+      readonly figures: number;
+      readonly published: number;
+      readonly minorUnits: number;
+      readonly currency: string;
+      readonly quotaLeft: number | null;
+    };
   } | null;
 };
 
@@ -193,6 +248,8 @@ export type ComparisonQueryVariables = Exact<{
   genders?: ReadonlyArray<string> | string | null | undefined;
   purpose?: string | null | undefined;
   contractId?: string | number | null | undefined;
+  estimate?: boolean;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 export type ComparisonQuery = {
@@ -210,6 +267,15 @@ export type ComparisonQuery = {
     readonly notRepresented: ReadonlyArray<string>;
     readonly zones: ReadonlyArray<{ readonly id: string; readonly name: string }>;
     readonly locationError: { readonly median: number; readonly p90: number } | null;
+    readonly cost: {
+      readonly isEstimate: boolean;
+      readonly contractId: string;
+      readonly figures: number;
+      readonly published: number;
+      readonly minorUnits: number;
+      readonly currency: string;
+      readonly quotaLeft: number | null;
+    };
   } | null;
 };
 
@@ -225,6 +291,8 @@ export type FlowsQueryVariables = Exact<{
   after?: string | null | undefined;
   purpose?: string | null | undefined;
   contractId?: string | number | null | undefined;
+  estimate?: boolean;
+  idempotencyKey?: string | null | undefined;
 }>;
 
 export type FlowsQuery = {
@@ -245,6 +313,15 @@ export type FlowsQuery = {
     readonly unit: string;
     readonly releaseIds: ReadonlyArray<string>;
     readonly methodVersion: string;
+    readonly cost: {
+      readonly isEstimate: boolean;
+      readonly contractId: string;
+      readonly figures: number;
+      readonly published: number;
+      readonly minorUnits: number;
+      readonly currency: string;
+      readonly quotaLeft: number | null;
+    };
   } | null;
 };
 
@@ -253,29 +330,29 @@ export const zonesDocument: Document<ZonesQuery, ZonesQueryVariables> = {
 };
 
 export const presenceDocument: Document<PresenceQuery, PresenceQueryVariables> = {
-  text: 'query presence($zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!$ages:[String!]$genders:[String!]$together:Boolean!=false$purpose:String$contractId:ID){presence(zoneIds:$zoneIds from:$from to:$to grain:$grain ages:$ages genders:$genders together:$together purpose:$purpose contractId:$contractId){zone{id name}starts values lows highs statuses modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy notRepresented}}',
+  text: 'query presence($zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!$ages:[String!]$genders:[String!]$together:Boolean!=false$purpose:String$contractId:ID$estimate:Boolean!=false$idempotencyKey:String){presence(zoneIds:$zoneIds from:$from to:$to grain:$grain ages:$ages genders:$genders together:$together purpose:$purpose contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){zone{id name}starts values lows highs statuses modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy notRepresented cost{isEstimate contractId figures published minorUnits currency quotaLeft}}}',
 };
 
 export const visitorsDocument: Document<VisitorsQuery, VisitorsQueryVariables> = {
-  text: 'query visitors($zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!$ages:[String!]$genders:[String!]$together:Boolean!=false$purpose:String$contractId:ID){visitors(zoneIds:$zoneIds from:$from to:$to grain:$grain ages:$ages genders:$genders together:$together purpose:$purpose contractId:$contractId){zone{id name}starts values lows highs statuses modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy notRepresented}}',
+  text: 'query visitors($zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!$ages:[String!]$genders:[String!]$together:Boolean!=false$purpose:String$contractId:ID$estimate:Boolean!=false$idempotencyKey:String){visitors(zoneIds:$zoneIds from:$from to:$to grain:$grain ages:$ages genders:$genders together:$together purpose:$purpose contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){zone{id name}starts values lows highs statuses modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy notRepresented cost{isEstimate contractId figures published minorUnits currency quotaLeft}}}',
 };
 
 export const dwellDocument: Document<DwellQuery, DwellQueryVariables> = {
-  text: 'query dwell($zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!$bins:[String!]$purpose:String$contractId:ID){dwell(zoneIds:$zoneIds from:$from to:$to grain:$grain bins:$bins purpose:$purpose contractId:$contractId){zone{id name}bin starts values lows highs statuses modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy notRepresented}}',
+  text: 'query dwell($zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!$bins:[String!]$purpose:String$contractId:ID$estimate:Boolean!=false$idempotencyKey:String){dwell(zoneIds:$zoneIds from:$from to:$to grain:$grain bins:$bins purpose:$purpose contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){zone{id name}bin starts values lows highs statuses modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy notRepresented cost{isEstimate contractId figures published minorUnits currency quotaLeft}}}',
 };
 
 export const frequencyDocument: Document<FrequencyQuery, FrequencyQueryVariables> = {
-  text: 'query frequency($zoneIds:[ID!]!$from:String!$to:String!$purpose:String$contractId:ID){frequency(zoneIds:$zoneIds from:$from to:$to purpose:$purpose contractId:$contractId){zone{id name}bin starts values lows highs statuses shares shareLows shareHighs modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy notRepresented}}',
+  text: 'query frequency($zoneIds:[ID!]!$from:String!$to:String!$purpose:String$contractId:ID$estimate:Boolean!=false$idempotencyKey:String){frequency(zoneIds:$zoneIds from:$from to:$to purpose:$purpose contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){zone{id name}bin starts values lows highs statuses shares shareLows shareHighs modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy notRepresented cost{isEstimate contractId figures published minorUnits currency quotaLeft}}}',
 };
 
 export const rankDocument: Document<RankQuery, RankQueryVariables> = {
-  text: 'query rank($product:String!$from:String!$to:String!$zoneIds:[ID!]$ages:[String!]$genders:[String!]$first:Int!=50$purpose:String$contractId:ID){rank(product:$product from:$from to:$to zoneIds:$zoneIds ages:$ages genders:$genders first:$first purpose:$purpose contractId:$contractId){zones{id name}ranks start values lows highs statuses modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy notRepresented}}',
+  text: 'query rank($product:String!$from:String!$to:String!$zoneIds:[ID!]$ages:[String!]$genders:[String!]$first:Int!=50$purpose:String$contractId:ID$estimate:Boolean!=false$idempotencyKey:String){rank(product:$product from:$from to:$to zoneIds:$zoneIds ages:$ages genders:$genders first:$first purpose:$purpose contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){zones{id name}ranks start values lows highs statuses modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy notRepresented cost{isEstimate contractId figures published minorUnits currency quotaLeft}}}',
 };
 
 export const comparisonDocument: Document<ComparisonQuery, ComparisonQueryVariables> = {
-  text: 'query comparison($product:String!$zoneIds:[ID!]!$from:String!$to:String!$against:String!$ages:[String!]$genders:[String!]$purpose:String$contractId:ID){comparison(product:$product zoneIds:$zoneIds from:$from to:$to against:$against ages:$ages genders:$genders purpose:$purpose contractId:$contractId){zones{id name}start values lows highs statuses modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy notRepresented}}',
+  text: 'query comparison($product:String!$zoneIds:[ID!]!$from:String!$to:String!$against:String!$ages:[String!]$genders:[String!]$purpose:String$contractId:ID$estimate:Boolean!=false$idempotencyKey:String){comparison(product:$product zoneIds:$zoneIds from:$from to:$to against:$against ages:$ages genders:$genders purpose:$purpose contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){zones{id name}start values lows highs statuses modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy notRepresented cost{isEstimate contractId figures published minorUnits currency quotaLeft}}}',
 };
 
 export const flowsDocument: Document<FlowsQuery, FlowsQueryVariables> = {
-  text: 'query flows($from:String!$to:String!$grain:Grain!$fromZoneIds:[ID!]$toZoneIds:[ID!]$dayParts:[String!]$byDayPart:Boolean!=true$first:Int!=100$after:String$purpose:String$contractId:ID){flows(from:$from to:$to grain:$grain fromZoneIds:$fromZoneIds toZoneIds:$toZoneIds dayParts:$dayParts byDayPart:$byDayPart first:$first after:$after purpose:$purpose contractId:$contractId){fromZoneIds fromZoneNames toZoneIds toZoneNames dayParts starts values lows highs suppressed noData hasNextPage endCursor unit releaseIds methodVersion}}',
+  text: 'query flows($from:String!$to:String!$grain:Grain!$fromZoneIds:[ID!]$toZoneIds:[ID!]$dayParts:[String!]$byDayPart:Boolean!=true$first:Int!=100$after:String$purpose:String$contractId:ID$estimate:Boolean!=false$idempotencyKey:String){flows(from:$from to:$to grain:$grain fromZoneIds:$fromZoneIds toZoneIds:$toZoneIds dayParts:$dayParts byDayPart:$byDayPart first:$first after:$after purpose:$purpose contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){fromZoneIds fromZoneNames toZoneIds toZoneNames dayParts starts values lows highs suppressed noData hasNextPage endCursor unit releaseIds methodVersion cost{isEstimate contractId figures published minorUnits currency quotaLeft}}}',
 };
