@@ -29,7 +29,7 @@ export const BOTH_PURPOSES_SHARE = 0.6;
 /** Who agrees permits everything; in `reserved` panels so many of them, kind by kind, as in the simulator's decisions. */
 export const RESERVED = { profile: 0.9, homeArea: 0.85, movement: 0.8, returnVisits: 0.6 } as const;
 
-const PANELS = { uniform: 5, varying: 5, 'by-district': 3, reserved: 2 };
+const PANELS = { uniform: 5, varying: 5, 'by-district': 5, reserved: 1 };
 
 export const CASES: Readonly<Record<CaseName, AccuracyCase>> = {
   realistic: { name: 'realistic', lines: 200_000, days: 7, consentShare: 0.2, panels: PANELS, over: 'kit' },
