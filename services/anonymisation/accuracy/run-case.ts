@@ -33,7 +33,9 @@ export interface CaseToRun {
 /** Runs one case in a folder of its own, which is gone afterwards; of a kept one everything but its counts and the city's registry. */
 export async function runCase(wanted: CaseToRun): Promise<CaseResult> {
   const { of, seed, counts } = wanted;
-  const folder = counts ? join(counts, `${of.name}-${of.lines}-${seed}`) : await mkdtemp(join(tmpdir(), 'passant-accuracy-'));
+  const folder = counts
+    ? join(counts, `${of.name}-${of.lines}-${seed}`)
+    : await mkdtemp(join(tmpdir(), 'passant-accuracy-'));
   const started = performance.now();
   const seconds = () => (performance.now() - started) / 1000;
   const say = (what: string) => wanted.say(`${of.name}: ${what} (${Math.round(seconds())} s)`);
@@ -107,7 +109,11 @@ async function countCase(folder: string, kept: KeptCounts, wanted: CaseToRun): P
   }
   const isMonth = of.name === 'frequency';
   const locationError = isMonth ? {} : await findLocationError({ folder, plan, kept }, counted);
-  const all = await kept.keepCase({ periods: isMonth ? ['month'] : counted, days: isMonth ? counted : [], locationError });
+  const all = await kept.keepCase({
+    periods: isMonth ? ['month'] : counted,
+    days: isMonth ? counted : [],
+    locationError,
+  });
   await forget(folder, OF_COUNTING);
   return all;
 }

@@ -36,7 +36,7 @@ export async function scorePanels(
   const name = world.of.name;
   const kinds = [name, ...new Set(scores.map(({ consent }) => `${name}/${consent}`))];
   return kinds.flatMap((kind) => {
-    // A case's own row: half uniform, half varying.
+    // A case's own row: half uniform, half by district.
     const panels = scores.filter(({ consent }) =>
       kind === name ? consent === 'uniform' || consent === 'by-district' : kind === `${name}/${consent}`,
     );

@@ -219,7 +219,8 @@ function toHomeClasses(weights: PanelWeights, { homes, effects }: HomesToTell): 
   }
   const known = [...new Set(columns.map(regionOf))].sort((a, b) => a - b);
   const classes = columns.map((column) => known.indexOf(regionOf(column)));
-  const ofClasses = effects && known.map((_, one) => anyOf(effects.filter((_effect, column) => classes[column] === one)));
+  const ofClasses =
+    effects && known.map((_, one) => anyOf(effects.filter((_effect, column) => classes[column] === one)));
   return {
     ...{ classes, strata: known.map(strataOf), panel, ratios: known.map(() => 1) },
     ...(ofClasses && { effects: ofClasses }),

@@ -56,7 +56,10 @@ export function findHomeEffects({ values, variance, homes }: OriginTable): reado
     const weight = spread / (spread + one.variance);
     return { share: Math.max(0.1, 1 + weight * (one.seen - 1)), variance: spread * (1 - weight) };
   });
-  const expected = sumByRegion(homes, agreement.map(({ share }, home) => share * homes.residents[home]!));
+  const expected = sumByRegion(
+    homes,
+    agreement.map(({ share }, home) => share * homes.residents[home]!),
+  );
   return agreement.map(({ share, variance: unknown }, home) => {
     const region = homes.regions[home]!;
     const mean = expected.get(region)! / residents.get(region)!;
@@ -93,7 +96,10 @@ export function effectOfRow(
 ): HomeEffect {
   const width = homes.ids.length;
   const visits = effects.map((_, home) =>
-    Math.max(0, zones.reduce((sum, zone) => sum + values[zone * width + home]!, 0)),
+    Math.max(
+      0,
+      zones.reduce((sum, zone) => sum + values[zone * width + home]!, 0),
+    ),
   );
   const all = visits.reduce((sum, value) => sum + value, 0);
   if (all <= 0) return NO_EFFECT;
