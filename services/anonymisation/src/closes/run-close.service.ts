@@ -14,11 +14,13 @@ import type { OpenPeriod, ReadPeriod } from './open-period';
 import { ReadDayService } from './read-day.service';
 import { ReadMonthService } from './read-month.service';
 
+/** Whether a period may still be measured, and how it is read. */
 @Injectable()
 export class Reading {
   constructor(
     readonly days: ReadDayService,
     readonly months: ReadMonthService,
+    readonly drawn: DrawnPeriods,
   ) {}
 }
 
@@ -26,7 +28,6 @@ export class Reading {
 export class Releasing {
   constructor(
     readonly measuring: MeasuringService,
-    readonly drawn: DrawnPeriods,
     readonly publishing: PublishingService,
     readonly gates: GatesService,
     @Optional() @Inject(MEASUREMENT_OBSERVER) readonly observer: MeasurementObserver | null,
@@ -58,7 +59,7 @@ export class RunCloseService {
 
   /** Not measured as far as the database knows. What it lost was spent all the same. */
   private async refuseSecondDraw(close: ClaimedClose): Promise<void> {
-    const { drawn } = this.releasing;
+    const { drawn } = this.reading;
     await drawn.assertNotDrawn(close).catch(async (error: unknown) => {
       if (error instanceof DrawnBefore) await drawn.restoreLedger(close);
       throw error;
@@ -81,7 +82,7 @@ export class RunCloseService {
     await read.lock(transaction);
     if (!(await this.closes.setMeasured(transaction, close))) throw new LeaseLost();
     // Once more: an attempt of before may have got further than it could tell.
-    await this.releasing.drawn.assertNotDrawn(close);
+    await this.reading.drawn.assertNotDrawn(close);
     const observed = await this.releasing.measuring.measure(transaction, {
       period: close.period,
       plan: read.plan,
@@ -93,7 +94,7 @@ export class RunCloseService {
       isObserved: Boolean(this.releasing.observer),
     });
     await read.settle(transaction);
-    await this.releasing.drawn.mark(transaction, close);
+    await this.reading.drawn.mark(transaction, close);
     return observed;
   }
 
