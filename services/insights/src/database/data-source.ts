@@ -1,6 +1,7 @@
 import { createDataSourceOptions, platformEntities, platformMigrations } from '@passant/platform';
 import type { DataSourceOptions } from 'typeorm';
 import { KeptAnswerEntity, StaffActEntity } from '../acts/act.entity';
+import { DensityOperationEntity } from '../camara/operation.entity';
 import { ClientEntity } from '../clients/client.entity';
 import {
   ContractApprovalEntity,
@@ -41,6 +42,7 @@ import { WriteInvoices1790300000000 } from './migrations/1790300000000-write-inv
 import { WriteExports1790300100000 } from './migrations/1790300100000-write-exports';
 import { CallWebhooks1790300200000 } from './migrations/1790300200000-call-webhooks';
 import { KeepShapes1790400000000 } from './migrations/1790400000000-keep-shapes';
+import { TakeDensityRequests1790400100000 } from './migrations/1790400100000-take-density-requests';
 
 export const entities = [
   ...platformEntities,
@@ -66,6 +68,7 @@ export const entities = [
   UsedAssertionEntity,
   StaffActEntity,
   KeptAnswerEntity,
+  DensityOperationEntity,
   InvoiceIssuerEntity,
   BillingDetailsEntity,
   InvoiceNumberEntity,
@@ -91,6 +94,7 @@ export const migrations = [
   WriteExports1790300100000,
   CallWebhooks1790300200000,
   KeepShapes1790400000000,
+  TakeDensityRequests1790400100000,
 ];
 
 export const dataSourceOptions = (url: string): DataSourceOptions =>
