@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { serviceModules, type ServiceSettings } from '@passant/platform';
 import { ActsModule } from './acts/acts.module';
+import { CamaraModule } from './camara/camara.module';
 import { ClientsModule } from './clients/clients.module';
 import { ContractsModule } from './contracts/contracts.module';
 import { entities } from './database/data-source';
@@ -25,6 +26,7 @@ const features = [
   OauthModule,
   UsageModule,
   FiguresModule,
+  CamaraModule,
   InvoicesModule,
   ExportsModule,
   WebhooksModule,

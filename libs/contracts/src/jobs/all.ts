@@ -8,6 +8,7 @@ import {
   releaseCleared,
   segmentConsumed,
 } from './day';
+import { densityRequested } from './density';
 import { exportRequested } from './export';
 import { panelIssued, panelRequested } from './panel';
 import { releasePublished, releaseUsed, releaseWithdrawn } from './release';
@@ -32,6 +33,7 @@ export const JOBS: readonly JobDefinition[] = [
   releasePublished,
   releaseWithdrawn,
   releaseUsed,
+  densityRequested,
   exportRequested,
   webhookEventOccurred,
 ];

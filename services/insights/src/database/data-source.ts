@@ -1,6 +1,7 @@
 import { createDataSourceOptions, platformEntities, platformMigrations } from '@passant/platform';
 import type { DataSourceOptions } from 'typeorm';
 import { KeptAnswerEntity, StaffActEntity } from '../acts/act.entity';
+import { DensityOperationEntity } from '../camara/operation.entity';
 import { ClientEntity } from '../clients/client.entity';
 import {
   ContractApprovalEntity,
@@ -35,10 +36,13 @@ import { NoteActs1790000210000 } from './migrations/1790000210000-note-acts';
 import { GiveReasons1790000220000 } from './migrations/1790000220000-give-reasons';
 import { RotateAndUseKeys1790000230000 } from './migrations/1790000230000-rotate-and-use-keys';
 import { CountMonths1790000240000 } from './migrations/1790000240000-count-months';
+import { KeepNeighbours1790200000000 } from './migrations/1790200000000-keep-neighbours';
+import { NoteZonesSold1790200010000 } from './migrations/1790200010000-note-zones-sold';
 import { WriteInvoices1790300000000 } from './migrations/1790300000000-write-invoices';
 import { WriteExports1790300100000 } from './migrations/1790300100000-write-exports';
 import { CallWebhooks1790300200000 } from './migrations/1790300200000-call-webhooks';
 import { KeepShapes1790400000000 } from './migrations/1790400000000-keep-shapes';
+import { TakeDensityRequests1790400100000 } from './migrations/1790400100000-take-density-requests';
 
 export const entities = [
   ...platformEntities,
@@ -64,6 +68,7 @@ export const entities = [
   UsedAssertionEntity,
   StaffActEntity,
   KeptAnswerEntity,
+  DensityOperationEntity,
   InvoiceIssuerEntity,
   BillingDetailsEntity,
   InvoiceNumberEntity,
@@ -83,10 +88,13 @@ export const migrations = [
   GiveReasons1790000220000,
   RotateAndUseKeys1790000230000,
   CountMonths1790000240000,
+  KeepNeighbours1790200000000,
+  NoteZonesSold1790200010000,
   WriteInvoices1790300000000,
   WriteExports1790300100000,
   CallWebhooks1790300200000,
   KeepShapes1790400000000,
+  TakeDensityRequests1790400100000,
 ];
 
 export const dataSourceOptions = (url: string): DataSourceOptions =>

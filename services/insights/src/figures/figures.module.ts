@@ -10,6 +10,9 @@ import { ComparingService } from './comparing.service';
 import { DetailsResolver } from './details.resolver';
 import { FiguresSource } from './figures-source';
 import { FiguresResolver } from './figures.resolver';
+import { HourlyService } from './hourly.service';
+import { PlanningResolver } from './planning.resolver';
+import { PlanningService } from './planning.service';
 import { PlacesService } from './places.service';
 import { Books, QuestionsService } from './questions.service';
 import { SeriesService } from './series.service';
@@ -17,9 +20,9 @@ import { SeriesService } from './series.service';
 @Module({
   imports: [ContractsModule, OauthModule, ReleasesModule, UsageModule, ZonesModule],
   providers: [
-    ...[FiguresSource, Books, QuestionsService, SeriesService, PlacesService, ComparingService, BulkService],
-    ...[FiguresResolver, DetailsResolver, ComparingResolver],
+    ...[FiguresSource, Books, QuestionsService, SeriesService, PlacesService, ComparingService, PlanningService],
+    ...[BulkService, HourlyService, FiguresResolver, DetailsResolver, ComparingResolver, PlanningResolver],
   ],
-  exports: [BulkService],
+  exports: [BulkService, HourlyService],
 })
 export class FiguresModule {}
