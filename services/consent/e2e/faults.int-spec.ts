@@ -103,10 +103,10 @@ describe('a withdrawal that is cut off', () => {
   afterAll(() => consent.close());
 
   let stopped = 0;
-  it.each(STEPS.map((step, index) => [...step, index] as const))(
+  it.each(STEPS.map(([step, ...where], index) => [step, where, index] as const))(
     '%s is not lost: whoever was told, or was in the journal, is stopped after the restart, on the list of the next clearance',
-    async (step, of, method, isAfter, index) => {
-      cutOff(of, method, isAfter);
+    async (step, where, index) => {
+      cutOff(...where);
       const wasTold = await withdraw(index);
       await consent.close().catch(() => undefined);
       await boot();
