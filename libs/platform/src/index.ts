@@ -1,3 +1,11 @@
+export type { Act, Subject } from './acts/act';
+export { actEntities, KeptAnswerEntity, StaffActEntity } from './acts/act.entity';
+export { ActsModule } from './acts/acts.module';
+export { makeActsResolver } from './acts/acts.resolver';
+export { ActsService, type NotedAct } from './acts/acts.service';
+export { createActs, dropActs } from './acts/create-acts';
+export { listMutationsWithoutKey } from './acts/list-mutations-without-key';
+export { CurrentAct, CurrentUpload } from './acts/current-act';
 export { getActor, CurrentActor, CurrentRequestId, type GraphqlContext } from './auth/request-claims';
 export { INTERNAL_TOKEN_TYPE, InternalTokenVerifier, sha256Hex } from './auth/internal-token';
 export { listUnprotected } from './auth/list-unprotected';
@@ -15,6 +23,7 @@ export { platformMigrations } from './database/migrations/all';
 export { SnakeCaseNamingStrategy } from './database/naming-strategy';
 export { runMigrations } from './database/run-migrations';
 export { transaction } from './database/transaction';
+export { type Transaction, Transactions } from './database/transactions';
 export {
   commonEnvironment,
   type CommonEnvironment,
