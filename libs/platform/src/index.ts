@@ -1,3 +1,11 @@
+export type { Act, Subject } from './acts/act';
+export { actEntities, KeptAnswerEntity, StaffActEntity } from './acts/act.entity';
+export { ActsModule } from './acts/acts.module';
+export { makeActsResolver } from './acts/acts.resolver';
+export { ActsService, type NotedAct } from './acts/acts.service';
+export { createActs, dropActs } from './acts/create-acts';
+export { listMutationsWithoutKey } from './acts/list-mutations-without-key';
+export { CurrentAct, CurrentUpload } from './acts/current-act';
 export { AuditLog, type NewAuditEntry } from './audit/audit-log';
 export { AuditContentChanged, AuditProofs, type ProvenEntry } from './audit/audit-proofs';
 export { AuditSealer } from './audit/audit-sealer';
@@ -22,6 +30,7 @@ export { platformMigrations } from './database/migrations/all';
 export { SnakeCaseNamingStrategy } from './database/naming-strategy';
 export { runMigrations } from './database/run-migrations';
 export { transaction } from './database/transaction';
+export { type Transaction, Transactions } from './database/transactions';
 export {
   commonEnvironment,
   type CommonEnvironment,

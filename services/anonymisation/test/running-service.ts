@@ -42,6 +42,7 @@ import {
   runMigrations,
   sealBytes,
   type JobHandler,
+  Transactions,
 } from '@passant/platform';
 import { temporaryFolder, testEnvironment, waitFor, type TestStack } from '@passant/testing';
 import { randomUUID } from 'node:crypto';
@@ -374,7 +375,7 @@ export class RunningService {
 
   /** The noisy tables of a period, by `<table> <group>`. */
   async measured(period: Period): Promise<Record<string, readonly number[]>> {
-    const rows = await new MeasurementsRepository(this.dataSource).find(MARKET, period);
+    const rows = await new MeasurementsRepository(new Transactions(this.dataSource)).find(MARKET, period);
     return Object.fromEntries(rows.map(({ table, group, measured }) => [`${table} ${group}`, measured.values]));
   }
 

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { listUnprotected, buildSchema } from '@passant/platform';
+import { buildSchema, listMutationsWithoutKey, listUnprotected } from '@passant/platform';
 import { testRedisUrl, testStack } from '@passant/testing';
 import { RESOLVERS } from '../src/app.module';
 import { environmentSchema } from '../src/environment';
@@ -104,6 +104,10 @@ describe('what consent keeps to itself', () => {
   it('answers nobody without the gateway’s token', async () => {
     for (const url of ['/decide', '/registry/leipzig/subscribers', '/graphql', '/dev/inbox'])
       expect((await consent.app.inject({ method: 'GET', url })).statusCode).toBe(401);
+  });
+
+  it('has mutations that are acts of staff, done once a key', async () => {
+    expect(listMutationsWithoutKey(await buildSchema(RESOLVERS))).toEqual([]);
   });
 
   it('has a schema that is committed as it is', async () => {

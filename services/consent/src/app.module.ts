@@ -1,5 +1,6 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { serviceModules, type ServiceSettings } from '@passant/platform';
+import { ActsModule, serviceModules, type ServiceSettings } from '@passant/platform';
+import { ActsResolver } from './acts/acts.resolver';
 import { ChoresModule } from './chores/chores.module';
 import { entities } from './database/data-source';
 import { DecisionPageModule } from './decision-page/decision-page.module';
@@ -18,7 +19,13 @@ import { SmsModule } from './sms/sms.module';
 import { PropagationResolver } from './stop-lists/propagation.resolver';
 
 /** Everything the graph of this service is made of. */
-export const RESOLVERS: readonly Type[] = [PanelsResolver, PropagationResolver, ReleaseResolver, ClientResolver];
+export const RESOLVERS: readonly Type[] = [
+  ActsResolver,
+  PanelsResolver,
+  PropagationResolver,
+  ReleaseResolver,
+  ClientResolver,
+];
 
 @Module({})
 export class AppModule {}
@@ -30,6 +37,7 @@ export const appModule = (
   module: AppModule,
   imports: [
     ...serviceModules({ service: 'consent', environment, entities, jobsOptions }),
+    ActsModule.for(ActsResolver),
     FoundationModule.for(environment),
     { ...SmsModule.for(environment), global: true },
     ChoresModule,

@@ -1,10 +1,9 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { serviceModules, type ServiceSettings } from '@passant/platform';
-import { ActsModule } from './acts/acts.module';
+import { ActsModule, serviceModules, type ServiceSettings } from '@passant/platform';
+import { ActsResolver } from './acts/acts.resolver';
 import { ClientsModule } from './clients/clients.module';
 import { ContractsModule } from './contracts/contracts.module';
 import { entities } from './database/data-source';
-import { DatabaseModule } from './database/database.module';
 import type { Environment } from './environment';
 import { FiguresModule } from './figures/figures.module';
 import { OauthModule } from './oauth/oauth.module';
@@ -13,8 +12,7 @@ import { UsageModule } from './usage/usage.module';
 import { ZonesModule } from './zones/zones.module';
 
 const features = [
-  DatabaseModule,
-  ActsModule,
+  ActsModule.for(ActsResolver),
   ZonesModule,
   ReleasesModule,
   ClientsModule,

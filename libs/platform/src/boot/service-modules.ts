@@ -6,6 +6,7 @@ import { AuditModule } from '../audit/audit.module';
 import { PolicyGuard } from '../auth/policy.guard';
 import { CLOCK, SystemClock } from '../clock';
 import { createDataSourceOptions, type DatabaseSettings } from '../database/data-source';
+import { Transactions } from '../database/transactions';
 import type { CommonEnvironment } from '../environment';
 import { ErrorFilter } from '../errors/error-filter';
 import { graphqlModule } from '../graphql/graphql.module';
@@ -69,6 +70,7 @@ const toPlatformModule = ({ environment }: ServiceSettings): DynamicModule => ({
     { provide: APP_GUARD, useClass: PolicyGuard },
     { provide: APP_FILTER, useClass: ErrorFilter },
     Metrics,
+    Transactions,
   ],
-  exports: [ENVIRONMENT, CLOCK, ObjectStores, Metrics],
+  exports: [ENVIRONMENT, CLOCK, ObjectStores, Metrics, Transactions],
 });

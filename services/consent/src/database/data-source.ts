@@ -1,4 +1,4 @@
-import { createDataSourceOptions, platformEntities, platformMigrations } from '@passant/platform';
+import { actEntities, createDataSourceOptions, platformEntities, platformMigrations } from '@passant/platform';
 import { CreateRegistryAndDecisions1764000000000 } from './migrations/1764000000000-create-registry-and-decisions';
 import { CreatePanelsAndStopLists1764000100000 } from './migrations/1764000100000-create-panels-and-stop-lists';
 import { CreateLogInAndReleases1764000200000 } from './migrations/1764000200000-create-log-in-and-releases';
@@ -7,9 +7,10 @@ import { CreateStrata1764000400000 } from './migrations/1764000400000-create-str
 import { LetReleasesBeOfMonths1764000500000 } from './migrations/1764000500000-let-releases-be-of-months';
 import { NoteWhatWasCleared1764000600000 } from './migrations/1764000600000-note-what-was-cleared';
 import { RememberWithdrawals1764000700000 } from './migrations/1764000700000-remember-withdrawals';
+import { NoteActs1764600000000 } from './migrations/1764600000000-note-acts';
 
 /** This service's own tables are plain SQL, written in the migrations and spoken by the repositories. */
-export const entities = [...platformEntities];
+export const entities = [...platformEntities, ...actEntities];
 
 export const migrations = [
   ...platformMigrations,
@@ -21,6 +22,7 @@ export const migrations = [
   LetReleasesBeOfMonths1764000500000,
   NoteWhatWasCleared1764000600000,
   RememberWithdrawals1764000700000,
+  NoteActs1764600000000,
 ];
 
 export const dataSourceOptions = (url: string): ReturnType<typeof createDataSourceOptions> =>

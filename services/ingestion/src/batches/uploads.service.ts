@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { batchReceived, type BatchId, type ClaimCheck, type ZonePlanId } from '@passant/contracts';
-import { CLOCK, type Clock, Jobs, ObjectStores, sealStream } from '@passant/platform';
+import { ActsService, CLOCK, type Clock, Jobs, type NotedAct, ObjectStores, sealStream } from '@passant/platform';
 import { DaysService } from '../days/days.service';
 import { SEALS, type Seals } from '../seals';
 import { parseMarketId, ZonePlansService } from '../zone-plans/zone-plans.service';
@@ -16,7 +16,7 @@ export interface EventsUpload {
   readonly market: string;
   readonly name: string;
   readonly body: Readable;
-  readonly staffId: string;
+  readonly act: NotedAct;
 }
 
 /** Where sealed uploads lie, and what they are sealed to. */
@@ -50,14 +50,16 @@ export class BatchReceiver {
     private readonly repository: BatchesRepository,
     private readonly days: DaysService,
     private readonly jobs: Jobs,
+    private readonly acts: ActsService,
   ) {}
 
   /** @throws FileKnown */
-  receive(batch: NewBatch): Promise<void> {
+  receive(batch: NewBatch, act: NotedAct): Promise<void> {
     return this.repository.inTransaction(async (tx) => {
       const known = await this.repository.insert(tx, batch);
       if (known) throw new FileKnown(known);
       await this.days.holdAll(tx, { batchId: batch.id, market: batch.market });
+      await this.acts.note(act, { kind: 'batch', id: batch.id });
       await this.jobs.add(tx, batchReceived, { batchId: batch.id });
     });
   }
@@ -83,7 +85,7 @@ export class UploadsService {
     const check = await this.store.put(toUploadKey(batchId, receivedAt.getTime()), upload.body, fingerprint);
     const { sha256, bytes, compression } = fingerprint;
     try {
-      await this.receiver.receive({
+      const batch = {
         id: batchId,
         market,
         planId: plan.id as ZonePlanId,
@@ -92,9 +94,10 @@ export class UploadsService {
         bytes,
         compression,
         upload: check,
-        receivedBy: upload.staffId,
+        receivedBy: upload.act.staffId,
         receivedAt,
-      });
+      };
+      await this.receiver.receive(batch, upload.act);
     } catch (error) {
       await this.store.delete(check);
       throw error;

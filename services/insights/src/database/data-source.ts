@@ -1,6 +1,5 @@
-import { createDataSourceOptions, platformEntities, platformMigrations } from '@passant/platform';
+import { actEntities, createDataSourceOptions, platformEntities, platformMigrations } from '@passant/platform';
 import type { DataSourceOptions } from 'typeorm';
-import { KeptAnswerEntity, StaffActEntity } from '../acts/act.entity';
 import { ClientEntity } from '../clients/client.entity';
 import {
   ContractApprovalEntity,
@@ -26,6 +25,7 @@ import { NoteActs1790000210000 } from './migrations/1790000210000-note-acts';
 import { GiveReasons1790000220000 } from './migrations/1790000220000-give-reasons';
 import { RotateAndUseKeys1790000230000 } from './migrations/1790000230000-rotate-and-use-keys';
 import { CountMonths1790000240000 } from './migrations/1790000240000-count-months';
+import { LetActsBeAboutAnything1790600000000 } from './migrations/1790600000000-let-acts-be-about-anything';
 
 export const entities = [
   ...platformEntities,
@@ -49,8 +49,7 @@ export const entities = [
   ContractMonthEntity,
   ContractMinuteEntity,
   UsedAssertionEntity,
-  StaffActEntity,
-  KeptAnswerEntity,
+  ...actEntities,
 ];
 
 export const migrations = [
@@ -62,6 +61,7 @@ export const migrations = [
   GiveReasons1790000220000,
   RotateAndUseKeys1790000230000,
   CountMonths1790000240000,
+  LetActsBeAboutAnything1790600000000,
 ];
 
 export const dataSourceOptions = (url: string): DataSourceOptions =>

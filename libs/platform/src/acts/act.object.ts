@@ -1,5 +1,6 @@
-import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+import { Directive, Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
 
+@Directive('@shareable')
 @ObjectType('StaffAct', { description: 'What a member of staff did. Never changed, never removed.' })
 export class StaffActObject {
   @Field(() => Int, { description: 'Grows with each act; a number is missing where an act failed.' })
@@ -8,10 +9,10 @@ export class StaffActObject {
   @Field()
   staffId: string;
 
-  @Field({ description: 'Name of the mutation.' })
+  @Field({ description: 'Name of the mutation, or what an upload did.' })
   act: string;
 
-  @Field({ description: 'client, contract or api-client' })
+  @Field({ description: 'client, contract, market, zone-plan and so on.' })
   subjectKind: string;
 
   @Field(() => ID)
@@ -19,4 +20,7 @@ export class StaffActObject {
 
   @Field(() => GraphQLISODateTime)
   actedAt: Date;
+
+  @Field(() => ID, { nullable: true, description: 'Of the request, as in the logs. Acts of one request share it.' })
+  requestId: string | null;
 }

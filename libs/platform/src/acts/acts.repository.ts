@@ -9,6 +9,7 @@ export interface StaffAct {
   readonly subjectKind: string;
   readonly subjectId: string;
   readonly actedAt: Date;
+  readonly requestId: string | null;
 }
 
 export type ListedAct = StaffAct & { readonly position: number };
@@ -37,8 +38,8 @@ export class ActsRepository {
   async findActs(by: { subjectId: string | null; before: number | null }, limit: number): Promise<ListedAct[]> {
     const rows: (StaffAct & { position: string })[] = await this.transactions.current.query(
       `SELECT position, staff_id AS "staffId", act, subject_kind AS "subjectKind", subject_id AS "subjectId",
-         acted_at AS "actedAt"
-       FROM staff_act WHERE ($1::uuid IS NULL OR subject_id = $1) AND ($2::bigint IS NULL OR position < $2)
+         acted_at AS "actedAt", request_id AS "requestId"
+       FROM staff_act WHERE ($1::text IS NULL OR subject_id = $1) AND ($2::bigint IS NULL OR position < $2)
        ORDER BY staff_act.position DESC LIMIT $3`,
       [by.subjectId, by.before, limit],
     );

@@ -1,4 +1,4 @@
-import { DomainError } from '@passant/platform';
+import { DomainError } from '../errors/domain-error';
 
 export class IdempotencyKeyReused extends DomainError {
   readonly code = 'IDEMPOTENCY_KEY_REUSED';
@@ -15,5 +15,23 @@ export class IdempotencyKeyInFlight extends DomainError {
 
   constructor() {
     super('A request with this idempotency key is still being answered. Try again in a moment.');
+  }
+}
+
+export class IdempotencyKeyInvalid extends DomainError {
+  readonly code = 'INPUT_INVALID';
+  readonly category = 'invalid';
+
+  constructor() {
+    super('Not understood: idempotencyKey (16 to 128 letters, digits, - and _; a UUID for one).');
+  }
+}
+
+export class ActsPageInvalid extends DomainError {
+  readonly code = 'INPUT_INVALID';
+  readonly category = 'invalid';
+
+  constructor() {
+    super('Not understood: subjectId (at most 200 characters).');
   }
 }

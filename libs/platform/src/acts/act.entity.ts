@@ -17,11 +17,15 @@ export class StaffActEntity {
   @Column('text')
   subjectKind: string;
 
-  @Column('uuid')
+  @Column('text')
   subjectId: string;
 
   @Column('timestamptz')
   actedAt: Date;
+
+  /** The gateway's id of the request; unknown of acts before it was kept. */
+  @Column('uuid', { nullable: true })
+  requestId: string | null;
 }
 
 /** The first answer to a mutation that came with a key, readable only with that key. Gone after a day. */
@@ -44,3 +48,6 @@ export class KeptAnswerEntity {
   @Column('timestamptz')
   keptAt: Date;
 }
+
+/** For a service's list of entities. */
+export const actEntities = [StaffActEntity, KeptAnswerEntity];
