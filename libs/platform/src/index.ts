@@ -45,6 +45,7 @@ export { type ClientError, MASKED_MESSAGE, toClientError } from './errors/error-
 export { type SafeError, toSafeError } from './errors/safe-error';
 export { graphqlModule } from './graphql/graphql.module';
 export { buildSchema, writeSchema } from './graphql/write-schema';
+export { HealthDetails } from './health/health-details';
 export { Metrics } from './health/metrics';
 export { DeadLetters } from './jobs/dead-letters';
 export { JobNotReady, JobPayloadInvalid, JobPayloadTooLarge } from './jobs/errors';

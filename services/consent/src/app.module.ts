@@ -9,6 +9,7 @@ import type { Environment } from './environment';
 import { FoundationModule } from './foundation.module';
 import { ImportsModule } from './imports/imports.module';
 import { MarketsModule } from './markets/markets.module';
+import { NoticesResolver } from './notices/notices.resolver';
 import { PanelsModule } from './panels/panels.module';
 import { PanelsResolver } from './panels/panels.resolver';
 import { PeriodsModule } from './periods/periods.module';
@@ -17,6 +18,8 @@ import { ReleaseResolver } from './releases/release.resolver';
 import { ReleasesModule } from './releases/releases.module';
 import { SmsModule } from './sms/sms.module';
 import { PropagationResolver } from './stop-lists/propagation.resolver';
+import { WithdrawalsModule } from './withdrawals/withdrawals.module';
+import { WithdrawalsResolver } from './withdrawals/withdrawals.resolver';
 
 /** Everything the graph of this service is made of. */
 export const RESOLVERS: readonly Type[] = [
@@ -25,6 +28,8 @@ export const RESOLVERS: readonly Type[] = [
   PropagationResolver,
   ReleaseResolver,
   ClientResolver,
+  NoticesResolver,
+  WithdrawalsResolver,
 ];
 
 @Module({})
@@ -48,5 +53,6 @@ export const appModule = (
     MarketsModule,
     PanelsModule,
     ReleasesModule,
+    WithdrawalsModule,
   ],
 });

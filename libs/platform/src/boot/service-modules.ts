@@ -11,6 +11,7 @@ import type { CommonEnvironment } from '../environment';
 import { ErrorFilter } from '../errors/error-filter';
 import { graphqlModule } from '../graphql/graphql.module';
 import { HealthController } from '../health/health.controller';
+import { HealthDetails } from '../health/health-details';
 import { Metrics } from '../health/metrics';
 import { JobsModule } from '../jobs/jobs.module';
 import type { JobsOptions } from '../jobs/options';
@@ -71,6 +72,7 @@ const toPlatformModule = ({ environment }: ServiceSettings): DynamicModule => ({
     { provide: APP_FILTER, useClass: ErrorFilter },
     Metrics,
     Transactions,
+    HealthDetails,
   ],
-  exports: [ENVIRONMENT, CLOCK, ObjectStores, Metrics, Transactions],
+  exports: [ENVIRONMENT, CLOCK, ObjectStores, Metrics, Transactions, HealthDetails],
 });

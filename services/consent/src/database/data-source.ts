@@ -6,6 +6,10 @@ import { GiveMonthsKeysAndStopLists1764000300000 } from './migrations/1764000300
 import { CreateStrata1764000400000 } from './migrations/1764000400000-create-strata';
 import { LetReleasesBeOfMonths1764000500000 } from './migrations/1764000500000-let-releases-be-of-months';
 import { NoteWhatWasCleared1764000600000 } from './migrations/1764000600000-note-what-was-cleared';
+import { KeepTextMessagesUntilSent1764700300000 } from './migrations/1764700300000-keep-text-messages-until-sent';
+import { LetDecisionsEnd1764700000000 } from './migrations/1764700000000-let-decisions-end';
+import { LetLinesStandOut1764700100000 } from './migrations/1764700100000-let-lines-stand-out';
+import { KeepEveryLineOfTheBacklog1764700200000 } from './migrations/1764700200000-keep-every-line-of-the-backlog';
 import { RememberWithdrawals1764000700000 } from './migrations/1764000700000-remember-withdrawals';
 import { NoteActs1764600000000 } from './migrations/1764600000000-note-acts';
 
@@ -23,6 +27,10 @@ export const migrations = [
   NoteWhatWasCleared1764000600000,
   RememberWithdrawals1764000700000,
   NoteActs1764600000000,
+  LetDecisionsEnd1764700000000,
+  LetLinesStandOut1764700100000,
+  KeepEveryLineOfTheBacklog1764700200000,
+  KeepTextMessagesUntilSent1764700300000,
 ];
 
 export const dataSourceOptions = (url: string): ReturnType<typeof createDataSourceOptions> =>

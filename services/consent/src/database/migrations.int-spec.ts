@@ -5,7 +5,7 @@ import { dataSourceOptions, migrations } from './data-source';
 import { GiveMonthsKeysAndStopLists1764000300000 } from './migrations/1764000300000-give-months-keys-and-stop-lists';
 
 const stack = testStack({ postgres: true });
-/** Migrations from the one that gave months keys on. */
+/** How many migrations there are from the one that gave months keys. */
 const SINCE_MONTHS = migrations.length - migrations.indexOf(GiveMonthsKeysAndStopLists1764000300000);
 
 test('migrations go up once, keep what was decided from being changed, and go down to nothing', async () => {
@@ -14,7 +14,7 @@ test('migrations go up once, keep what was decided from being changed, and go do
   expect(await runMigrations(options)).toEqual([]);
   const dataSource = await new DataSource(options).initialize();
   try {
-    for (const table of ['notice', 'notice_served', 'decision', 'panel_ledger', 'strata_ledger', 'strata_table']) {
+    for (const table of ['notice', 'notice_served', 'decision', 'panel_ledger', 'strata_ledger', 'strata_table', 'notice_invalidation']) {
       for (const change of [`DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
         await expect(dataSource.query(change)).rejects.toThrow(/permission denied/);
       }

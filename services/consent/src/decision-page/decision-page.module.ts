@@ -1,5 +1,7 @@
 import { Module } from '@nestjs/common';
 import { ENVIRONMENT } from '@passant/platform';
+import { AbsencesModule } from '../absences/absences.module';
+import { DeclarationsModule } from '../declarations/declarations.module';
 import { DecisionsModule } from '../decisions/decisions.module';
 import type { Environment } from '../environment';
 import { LogInModule } from '../log-in/log-in.module';
@@ -16,7 +18,7 @@ import { PageRenderer } from './page-renderer';
 import { PageSessions } from './page-sessions';
 
 @Module({
-  imports: [DecisionsModule, LogInModule, MarketsModule, NoticesModule, RegistryModule, StopListsModule, UsageModule],
+  imports: [AbsencesModule, DeclarationsModule, DecisionsModule, LogInModule, MarketsModule, NoticesModule, RegistryModule, StopListsModule, UsageModule],
   controllers: [LogInPageController, DecisionPageController],
   providers: [
     DecisionPageServices,

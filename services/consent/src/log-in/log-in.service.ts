@@ -1,11 +1,10 @@
 import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions';
 import { MarketsService } from '../markets/markets.service';
 import { LinesService } from '../registry/lines.service';
 import { SECRETS, type Secrets } from '../secrets/secrets';
-import { SMS, type Sms } from '../sms/sms';
+import { TextMessagesService } from '../sms/text-messages.service';
 import { maySend } from './domain/limit-sends';
 import { CodeWrong, NumberUnreadable, TooManyCodes } from './log-in.errors';
 import { LogInRepository } from './log-in.repository';
@@ -21,22 +20,20 @@ export interface LogInParts {
   readonly transactions: Transactions;
   readonly lines: LinesService;
   readonly markets: MarketsService;
+  readonly texts: TextMessagesService;
 }
 
 /** Number → code → session. Secrets leave this file as hashes only; the code leaves it in the text message only. */
 @Injectable()
-export class LogInService implements OnApplicationShutdown {
-  private readonly logger = new Logger('LogIn');
-  private readonly sending = new Set<Promise<void>>();
-
+export class LogInService {
   constructor(
     @Inject(LOG_IN_PARTS) private readonly parts: LogInParts,
-    @Inject(SMS) private readonly sms: Sms,
     @Inject(SECRETS) private readonly secrets: Pick<Secrets, 'code-pepper' | 'session'>,
   ) {}
 
   /**
-   * Sends a code, if the number is ours; everything that can be seen is the same, and as fast, if it is not.
+   * Sends a code, if the number is ours. If it is not, everything happens all the same, up to a message that is sent to nobody: what can
+   * be seen, and how long it takes, tells nothing.
    *
    * @param message makes the text of the message from the code
    * @returns the token of this log-in, for a cookie
@@ -63,8 +60,10 @@ export class LogInService implements OnApplicationShutdown {
         tries: CODE_TRIES,
         lifeSeconds: CODE_LIFE_SECONDS,
       });
+      const settings = { lifeSeconds: CODE_LIFE_SECONDS, isSentToNobody: subscriberIds.length === 0 };
+      await this.parts.texts.add(transaction, { to: number, text: message(code) }, settings);
     });
-    if (subscriberIds.length > 0) this.sendLater(number, message(code));
+    this.parts.texts.ring();
     return token;
   }
 
@@ -103,20 +102,6 @@ export class LogInService implements OnApplicationShutdown {
 
   prune(): Promise<void> {
     return this.parts.repository.prune(SESSION_IDLE_SECONDS);
-  }
-
-  /** Messages under way are given to the gateway before the process ends. */
-  async onApplicationShutdown(): Promise<void> {
-    await Promise.allSettled([...this.sending]);
-  }
-
-  /** After the answer: how long a gateway takes, and even to begin, must not tell whether the number is ours. */
-  private sendLater(to: string, text: string): void {
-    const sent = setImmediate()
-      .then(() => this.sms.send({ to, text }))
-      .catch(() => this.logger.error({ event: 'sms.failed' }))
-      .finally(() => this.sending.delete(sent));
-    this.sending.add(sent);
   }
 
   private hash(what: string, value: string): Buffer {

@@ -107,6 +107,12 @@ export const PAGE_TEXTS_DE: PageTexts = {
       'Der Hinweis wurde vor Ihrem Ja nicht gezeigt. Bitte antworten Sie noch einmal. Jedes Nein wurde festgehalten.',
     NOTICE_TOO_OLD:
       'Der Hinweis wurde vor mehr als 30 Minuten gezeigt. Bitte antworten Sie noch einmal. Jedes Nein wurde festgehalten.',
+    NOTICE_OUTDATED:
+      'Der Hinweis hat sich inzwischen geändert. Bitte lesen Sie den neuen und antworten Sie noch einmal. Jedes Nein wurde festgehalten.',
+    SIM_CHANGED:
+      'Die SIM-Karte dieses Anschlusses wurde vor weniger als 72 Stunden gewechselt. Zu Ihrem Schutz zählt so lange kein Ja. Jedes Nein wurde festgehalten.',
+    USER_UNDER_18:
+      'Für diesen Anschluss ist angegeben, dass ihn jemand unter 18 nutzt. So lange zählt kein Ja. Jedes Nein wurde festgehalten.',
     JOURNAL_UNWRITABLE:
       'Ein Ja kann im Moment nicht festgehalten werden. Bitte versuchen Sie es später. Jedes Nein wurde festgehalten.',
   },

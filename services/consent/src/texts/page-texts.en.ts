@@ -105,6 +105,12 @@ export const PAGE_TEXTS_EN: PageTexts = {
   refused: {
     NOTICE_NOT_SERVED: 'The notice was not shown before your yes. Please answer again. Every no was recorded.',
     NOTICE_TOO_OLD: 'The notice was shown more than 30 minutes ago. Please answer again. Every no was recorded.',
+    NOTICE_OUTDATED:
+      'The notice has changed meanwhile. Please read the new one and answer again. Every no was recorded.',
+    SIM_CHANGED:
+      'The SIM card of this line was changed less than 72 hours ago. For your protection no yes counts until then. Every no was recorded.',
+    USER_UNDER_18:
+      'Somebody stated that a person under 18 uses this line. As long as that stands, no yes counts. Every no was recorded.',
     JOURNAL_UNWRITABLE: 'A yes cannot be recorded at the moment. Please try again later. Every no was recorded.',
   },
   ended: {

@@ -1,5 +1,5 @@
 import type { Product } from '@passant/contracts';
-import type { ConsentState } from '../decisions/decisions.service';
+import type { ConsentState, GrantRefusal } from '../decisions/decisions.service';
 
 /** Everything the decision page says, in one language. */
 export interface PageTexts {
@@ -80,7 +80,7 @@ export interface PageTexts {
     readonly no: string;
     readonly toStatus: string;
   };
-  readonly refused: Readonly<Record<'NOTICE_NOT_SERVED' | 'NOTICE_TOO_OLD' | 'JOURNAL_UNWRITABLE', string>>;
+  readonly refused: Readonly<Record<GrantRefusal, string>>;
   readonly refusedHeading: string;
   readonly ended: { readonly heading: string; readonly lead: string; readonly again: string };
   readonly effect: {
