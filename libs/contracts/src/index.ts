@@ -8,6 +8,7 @@ export * from './day';
 export * from './ids';
 export * from './job';
 export * from './jobs/all';
+export * from './jobs/contract';
 export * from './jobs/day';
 export * from './jobs/panel';
 export * from './jobs/release';

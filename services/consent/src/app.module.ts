@@ -3,6 +3,9 @@ import { ActsModule, serviceModules, type ServiceSettings } from '@passant/platf
 import { ActsResolver } from './acts/acts.resolver';
 import { ChoresModule } from './chores/chores.module';
 import { entities } from './database/data-source';
+import { ComplaintsResolver } from './complaints/complaints.resolver';
+import { DocumentPagesModule } from './documents/document-pages.module';
+import { TransparencyModule } from './transparency/transparency.module';
 import { DecisionPageModule } from './decision-page/decision-page.module';
 import { DecisionsModule } from './decisions/decisions.module';
 import type { Environment } from './environment';
@@ -24,6 +27,7 @@ import { WithdrawalsResolver } from './withdrawals/withdrawals.resolver';
 /** Everything the graph of this service is made of. */
 export const RESOLVERS: readonly Type[] = [
   ActsResolver,
+  ComplaintsResolver,
   PanelsResolver,
   PropagationResolver,
   ReleaseResolver,
@@ -48,6 +52,8 @@ export const appModule = (
     ChoresModule,
     PeriodsModule,
     DecisionPageModule,
+    DocumentPagesModule,
+    TransparencyModule,
     DecisionsModule,
     ImportsModule,
     MarketsModule,

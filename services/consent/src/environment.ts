@@ -19,6 +19,12 @@ export const environmentSchema = z.object({
   ANONYMISATION_PUBLIC_KEY_FILE: absolutePath,
   /** Where people reach the gateway; named in the text message. */
   PUBLIC_URL: z.url(),
+  /** Who answers for what, as people are told: names with an address. */
+  CONTROLLER_NAME: z.string().min(1).max(200),
+  SELLER_NAME: z.string().min(1).max(200),
+  PROCESSOR_NAME: z.string().min(1).max(200),
+  /** How the privacy officer is reached: an address or e-mail. */
+  PRIVACY_CONTACT: z.string().min(1).max(200),
   /** Takes `POST {to, text}`; without it messages lie in the development inbox. */
   SMS_GATEWAY_URL: z.url().optional(),
 });

@@ -24,6 +24,7 @@ describe('the job table', () => {
 
     expect(lines).toEqual([
       'batch.received: ingestion > ingestion',
+      'contracts.counted: insights > consent',
       'day.closed: anonymisation > consent, ingestion',
       'day.completed: ingestion > anonymisation',
       'month.completed: ingestion > anonymisation',

@@ -1,4 +1,5 @@
 import type { JobDefinition } from '../job';
+import { contractsCounted } from './contract';
 import {
   batchReceived,
   clearanceRequested,
@@ -30,4 +31,5 @@ export const JOBS: readonly JobDefinition[] = [
   releasePublished,
   releaseWithdrawn,
   releaseUsed,
+  contractsCounted,
 ];

@@ -1,5 +1,6 @@
 import { createHash } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
+import { AuditLog } from '../audit/audit-log';
 import { CLOCK, type Clock } from '../clock';
 import { type Transaction, Transactions } from '../database/transactions';
 import type { Act, Subject } from './act';
@@ -21,6 +22,7 @@ export class ActsService {
   constructor(
     private readonly acts: ActsRepository,
     private readonly transactions: Transactions,
+    private readonly audit: AuditLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -42,7 +44,11 @@ export class ActsService {
    */
   async note({ name, staffId, requestId }: NotedAct, { kind, id }: Subject): Promise<void> {
     const act = { act: name, staffId, requestId, subjectKind: kind, subjectId: id, actedAt: this.clock.now() };
-    await this.transactions.run((transaction) => this.acts.addAct(transaction, act));
+    await this.transactions.run(async (transaction) => {
+      await this.acts.addAct(transaction, act);
+      const content = { ...act, actedAt: act.actedAt.toISOString() };
+      await this.audit.append(transaction, [{ kind: 'staff-act', at: act.actedAt, content }]);
+    });
   }
 
   /** Newest first. */

@@ -6,6 +6,9 @@ import { GiveMonthsKeysAndStopLists1764000300000 } from './migrations/1764000300
 import { CreateStrata1764000400000 } from './migrations/1764000400000-create-strata';
 import { LetReleasesBeOfMonths1764000500000 } from './migrations/1764000500000-let-releases-be-of-months';
 import { NoteWhatWasCleared1764000600000 } from './migrations/1764000600000-note-what-was-cleared';
+import { ForgetLines1764800200000 } from './migrations/1764800200000-forget-lines';
+import { OpenToThePublic1764800000000 } from './migrations/1764800000000-open-to-the-public';
+import { TakeComplaints1764800100000 } from './migrations/1764800100000-take-complaints';
 import { KeepTextMessagesUntilSent1764700300000 } from './migrations/1764700300000-keep-text-messages-until-sent';
 import { LetDecisionsEnd1764700000000 } from './migrations/1764700000000-let-decisions-end';
 import { LetLinesStandOut1764700100000 } from './migrations/1764700100000-let-lines-stand-out';
@@ -31,6 +34,9 @@ export const migrations = [
   LetLinesStandOut1764700100000,
   KeepEveryLineOfTheBacklog1764700200000,
   KeepTextMessagesUntilSent1764700300000,
+  OpenToThePublic1764800000000,
+  TakeComplaints1764800100000,
+  ForgetLines1764800200000,
 ];
 
 export const dataSourceOptions = (url: string): ReturnType<typeof createDataSourceOptions> =>

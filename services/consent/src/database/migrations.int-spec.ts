@@ -14,7 +14,15 @@ test('migrations go up once, keep what was decided from being changed, and go do
   expect(await runMigrations(options)).toEqual([]);
   const dataSource = await new DataSource(options).initialize();
   try {
-    for (const table of ['notice', 'notice_served', 'decision', 'panel_ledger', 'strata_ledger', 'strata_table', 'notice_invalidation']) {
+    for (const table of [
+      'notice',
+      'notice_served',
+      'decision',
+      'panel_ledger',
+      'strata_ledger',
+      'strata_table',
+      'notice_invalidation',
+    ]) {
       for (const change of [`DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
         await expect(dataSource.query(change)).rejects.toThrow(/permission denied/);
       }

@@ -18,8 +18,19 @@ import { PageRenderer } from './page-renderer';
 import { PageSessions } from './page-sessions';
 
 @Module({
-  imports: [AbsencesModule, DeclarationsModule, DecisionsModule, LogInModule, MarketsModule, NoticesModule, RegistryModule, StopListsModule, UsageModule],
+  imports: [
+    AbsencesModule,
+    DeclarationsModule,
+    DecisionsModule,
+    LogInModule,
+    MarketsModule,
+    NoticesModule,
+    RegistryModule,
+    StopListsModule,
+    UsageModule,
+  ],
   controllers: [LogInPageController, DecisionPageController],
+  exports: [PageSessions],
   providers: [
     DecisionPageServices,
     LineViewService,

@@ -28,10 +28,7 @@ export const lastDecidedAt = (decisions: readonly RecordedDecision[]): number | 
   decisions.length === 0 ? undefined : Math.max(...decisions.map(({ decidedAt }) => decidedAt));
 
 /** Every purpose and data kind, once everything decided counts; ends of a yes are judged at `now`. A yes of any line shows as yes. */
-export function toStates(
-  decisions: readonly RecordedDecision[],
-  now: number,
-): ReadonlyMap<DecisionKey, ConsentState> {
+export function toStates(decisions: readonly RecordedDecision[], now: number): ReadonlyMap<DecisionKey, ConsentState> {
   const lines = [...new Set(decisions.map(({ subscriberId }) => subscriberId))];
   return new Map(
     ALL_KEYS.map((key) => {

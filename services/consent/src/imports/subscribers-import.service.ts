@@ -10,7 +10,12 @@ import type { Line } from '../registry/line';
 import { LinesService } from '../registry/lines.service';
 import { NumberVault } from '../registry/number-vault';
 import { StopListsService } from '../stop-lists/stop-lists.service';
-import { parseSubscriber, SUBSCRIBER_COLUMNS, SUBSCRIBER_OPTIONAL, type SubscriberRow } from './domain/parse-subscriber';
+import {
+  parseSubscriber,
+  SUBSCRIBER_COLUMNS,
+  SUBSCRIBER_OPTIONAL,
+  type SubscriberRow,
+} from './domain/parse-subscriber';
 import { type ChunkOutcome, importFile, type ImportReport, type NumberedRow } from './import-file';
 
 export const SUBSCRIBER_IMPORT_PARTS = Symbol('SUBSCRIBER_IMPORT_PARTS');
@@ -61,7 +66,8 @@ export class SubscribersImportService {
         const hash = known.numberHash.toString('base64');
         const { line, fileLine } = entries.get(hash)!;
         const isSame = line.subscriberId === known.subscriberId;
-        if (isSame ? isOver(line, today) : line.contractStart > known.contractStart) ended.set(hash, known.subscriberId);
+        if (isSame ? isOver(line, today) : line.contractStart > known.contractStart)
+          ended.set(hash, known.subscriberId);
         else if (!isSame) {
           entries.delete(hash);
           refused.push({ line: fileLine, reason: 'older_contract_than_known' });

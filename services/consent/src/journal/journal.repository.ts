@@ -13,7 +13,9 @@ export class JournalRepository {
   constructor(private readonly dataSource: DataSource) {}
 
   async add(transaction: Transaction, linesSealed: readonly string[]): Promise<void> {
-    await transaction.query(`INSERT INTO journal_backlog (line_sealed) SELECT * FROM unnest($1::text[])`, [linesSealed]);
+    await transaction.query(`INSERT INTO journal_backlog (line_sealed) SELECT * FROM unnest($1::text[])`, [
+      linesSealed,
+    ]);
   }
 
   find(limit: number): Promise<BacklogRow[]> {

@@ -54,7 +54,9 @@ export class ConsumersService {
     return (await this.find()).some((list) => list.market === market && list.confirmedness === 'blocking');
   }
 
-  private async find(): Promise<(Omit<Unconfirmed, 'deliveredAt'> & { unconfirmedMs: number; confirmedness: Confirmedness })[]> {
+  private async find(): Promise<
+    (Omit<Unconfirmed, 'deliveredAt'> & { unconfirmedMs: number; confirmedness: Confirmedness })[]
+  > {
     const now = this.clock.now().getTime();
     return (await this.repository.find()).map(({ deliveredAt, ...list }) => {
       const unconfirmedMs = Math.max(0, now - deliveredAt.getTime());
@@ -70,4 +72,5 @@ const longest = (lists: readonly { consumer: string; unconfirmedMs: number }[], 
   Math.max(0, ...lists.filter((list) => list.consumer === consumer).map(({ unconfirmedMs }) => unconfirmedMs));
 
 const worst = (lists: readonly { confirmedness: Confirmedness }[]): Confirmedness =>
-  (['blocking', 'late'] as const).find((word) => lists.some(({ confirmedness }) => confirmedness === word)) ?? 'on-time';
+  (['blocking', 'late'] as const).find((word) => lists.some(({ confirmedness }) => confirmedness === word)) ??
+  'on-time';

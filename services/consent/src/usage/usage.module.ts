@@ -15,7 +15,15 @@ import { StopListsModule } from '../stop-lists/stop-lists.module';
 import { StopListsService } from '../stop-lists/stop-lists.service';
 import { USAGE_PARTS, type UsageParts, UsageService } from './usage.service';
 
-type Parts = [AbsencesService, DecisionsService, DaysService, LinesService, MarketsService, ReleasesService, StopListsService];
+type Parts = [
+  AbsencesService,
+  DecisionsService,
+  DaysService,
+  LinesService,
+  MarketsService,
+  ReleasesService,
+  StopListsService,
+];
 const toParts = (...[absences, decisions, days, lines, markets, releases, stopLists]: Parts): UsageParts => ({
   absences,
   decisions,
@@ -27,12 +35,28 @@ const toParts = (...[absences, decisions, days, lines, markets, releases, stopLi
 });
 
 @Module({
-  imports: [AbsencesModule, DecisionsModule, MarketsModule, PeriodsModule, RegistryModule, ReleasesModule, StopListsModule],
+  imports: [
+    AbsencesModule,
+    DecisionsModule,
+    MarketsModule,
+    PeriodsModule,
+    RegistryModule,
+    ReleasesModule,
+    StopListsModule,
+  ],
   providers: [
     UsageService,
     {
       provide: USAGE_PARTS,
-      inject: [AbsencesService, DecisionsService, DaysService, LinesService, MarketsService, ReleasesService, StopListsService],
+      inject: [
+        AbsencesService,
+        DecisionsService,
+        DaysService,
+        LinesService,
+        MarketsService,
+        ReleasesService,
+        StopListsService,
+      ],
       useFactory: toParts,
     },
   ],

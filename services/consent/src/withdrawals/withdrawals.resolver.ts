@@ -33,4 +33,5 @@ export class WithdrawalsResolver {
   }
 }
 
-const isChannel = (text: string): text is WithdrawalChannel => (WITHDRAWAL_CHANNELS as readonly string[]).includes(text);
+const isChannel = (text: string): text is WithdrawalChannel =>
+  (WITHDRAWAL_CHANNELS as readonly string[]).includes(text);

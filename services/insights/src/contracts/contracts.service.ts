@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { ClientId, ContractId, MarketId } from '@passant/contracts';
-import { CLOCK, type Clock } from '@passant/platform';
+import { type ClientId, type ContractId, contractsCounted, type MarketId } from '@passant/contracts';
+import { CLOCK, type Clock, Jobs } from '@passant/platform';
 import { ClientsService } from '../clients/clients.service';
 import { type Transaction, Transactions } from '../database/transactions';
 import { ReleasesService } from '../releases/releases.service';
@@ -12,6 +12,7 @@ import { findTermsProblems } from './domain/check-terms';
 import { composeTimeline, type ContractEvent } from './domain/compose-timeline';
 import { type ContractStanding, type ContractStep, decideStep, stateAt } from './domain/contract-state';
 import { decideApproval, decideProposal } from './domain/decide-version';
+import { scheduleActive } from './domain/schedule-active';
 import type { Terms } from './domain/terms';
 
 export type { Contract } from './contracts.repository';
@@ -33,6 +34,7 @@ export class ContractParties {
     readonly clients: ClientsService,
     readonly zones: ZonesService,
     readonly releases: ReleasesService,
+    readonly jobs: Jobs,
   ) {}
 }
 
@@ -81,6 +83,7 @@ export class ContractsService {
       }
       const taken = { contractId: id, number: contract.steps + 1, step, state: decision.state, staffId, reason };
       if (!(await this.contracts.takeStep(transaction, { ...taken, takenAt: now }))) throw new errors.ContractChanged();
+      await this.tellActive(transaction, now);
       const first = contract.versions[0];
       if (step !== 'activate' || !first) return;
       await this.contracts.addApproval(transaction, { versionId: first.id, approvedBy: staffId, approvedAt: now });
@@ -157,6 +160,13 @@ export class ContractsService {
       await decide(transaction, await this.getContract(id), this.clock.now());
       return this.getContract(id);
     });
+  }
+
+  /** The public is told how many contracts are active, by kind of buyer. */
+  private async tellActive(transaction: Transaction, now: Date): Promise<void> {
+    const { number, contracts } = await this.contracts.countActive(transaction);
+    const schedule = scheduleActive(contracts, now.getTime());
+    await this.parties.jobs.add(transaction, contractsCounted, { number, schedule });
   }
 
   private async completeTerms(given: GivenTerms): Promise<Terms> {

@@ -29,9 +29,7 @@ export const LONGEST_PAUSE_HOURS = 30 * 24;
  * whole or not at all, and counting resumes with the next panel, never in the middle of one.
  */
 export const isAbsent = (absences: readonly Absence[], { dayStart, dayEnd, issuedAt }: PanelTimes): boolean =>
-  absences.some(
-    ({ from, until }) => (from < dayEnd && until > dayStart) || (from <= issuedAt && issuedAt < until),
-  );
+  absences.some(({ from, until }) => (from < dayEnd && until > dayStart) || (from <= issuedAt && issuedAt < until));
 
 /** Until when somebody asked for a pause that lasts now; undefined: none does. */
 export const findPauseEnd = (absences: readonly Absence[], now: number): number | undefined =>

@@ -31,7 +31,9 @@ export class LetDecisionsEnd1764700000000 implements MigrationInterface {
     await dropAppendOnly(runner, 'notice_invalidation');
     await runner.query(`DROP INDEX decision_ends`);
     await runner.query(`GRANT UPDATE ON decision TO CURRENT_USER`);
-    await runner.query(`ALTER TABLE decision DISABLE TRIGGER decision_keeps_rows, DROP CONSTRAINT decision_origin_check`);
+    await runner.query(
+      `ALTER TABLE decision DISABLE TRIGGER decision_keeps_rows, DROP CONSTRAINT decision_origin_check`,
+    );
     await runner.query(`UPDATE decision SET origin = 'registry' WHERE origin NOT IN (${OLDER})`);
     await runner.query(`
       ALTER TABLE decision ENABLE TRIGGER decision_keeps_rows, DROP COLUMN expires_at, DROP COLUMN notice_sha256,

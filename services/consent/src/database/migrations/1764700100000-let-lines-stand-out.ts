@@ -17,9 +17,7 @@ export class LetLinesStandOut1764700100000 implements MigrationInterface {
         PRIMARY KEY (submission_id, subscriber_id),
         UNIQUE (subscriber_id, kind, from_at)
       )`);
-    await runner.query(
-      `ALTER TABLE subscriber ADD COLUMN contract_end date, ADD COLUMN declared_minor_at timestamptz`,
-    );
+    await runner.query(`ALTER TABLE subscriber ADD COLUMN contract_end date, ADD COLUMN declared_minor_at timestamptz`);
     await runner.query(
       `CREATE INDEX subscriber_ends ON subscriber (contract_end) WHERE ended_at IS NULL AND contract_end IS NOT NULL`,
     );

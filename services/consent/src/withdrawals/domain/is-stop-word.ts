@@ -30,6 +30,6 @@ export function isStopWord(text: string): 'de' | 'en' | undefined {
     .replaceAll(/[^\p{L}\s]/gu, ' ')
     .split(/\s+/)
     .filter((word) => word !== '' && !['bitte', 'please', 'passant'].includes(word));
-  const said = words.join(" ");
+  const said = words.join(' ');
   return Object.hasOwn(STOP_WORDS, said) ? STOP_WORDS[said] : undefined;
 }
