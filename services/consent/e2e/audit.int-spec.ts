@@ -424,14 +424,23 @@ async function dumpAll(from: ConsentApp): Promise<ReadonlyMap<string, string>> {
 }
 
 async function restoreAll(into: ConsentApp, dump: ReadonlyMap<string, string>): Promise<void> {
-  for (const [table, rows] of dump) {
+  const tables = [...dump.keys()];
+  for (const table of tables) {
     await into.sql(`GRANT DELETE, TRUNCATE ON ${table} TO CURRENT_USER`);
     await into.sql(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
-    await into.sql(`TRUNCATE ${table} CASCADE`);
-    await into.sql(
-      `INSERT INTO ${table} OVERRIDING SYSTEM VALUE SELECT * FROM json_populate_recordset(NULL::${table}, $1)`,
-      [rows],
-    );
+  }
+  await into.sql(`TRUNCATE ${tables.join()}`);
+  // A table whose rows refer to another's waits for it.
+  for (let left = tables; left.length > 0;) {
+    const waiting: string[] = [];
+    for (const table of left) {
+      const insert = `INSERT INTO ${table} OVERRIDING SYSTEM VALUE SELECT * FROM json_populate_recordset(NULL::${table}, $1)`;
+      await into.sql(insert, [dump.get(table)]).catch(() => waiting.push(table));
+    }
+    expect(waiting.length).toBeLessThan(left.length);
+    left = waiting;
+  }
+  for (const table of tables) {
     await into.sql(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
     await into.sql(`REVOKE DELETE, TRUNCATE ON ${table} FROM CURRENT_USER`);
   }

@@ -24,7 +24,8 @@ describe('lines that stand out, and consent that ends', () => {
   let consent: ConsentApp;
   let next = 0;
 
-  const service = <T>(type: abstract new (...all: never[]) => T): T => consent.app.get<T>(type as never, { strict: false });
+  const service = <T>(type: abstract new (...all: never[]) => T): T =>
+    consent.app.get<T>(type as never, { strict: false });
   const linesOf = (number: string): Promise<string[]> => service(LinesService).findByNumber(number);
   const stateOf = async (number: string, dataKind: DataKind = 'presence'): Promise<string> =>
     (await service(DecisionsService).getStates(await linesOf(number))).get(`${PURPOSES[0]}/${dataKind}`)!;
@@ -46,7 +47,13 @@ describe('lines that stand out, and consent that ends', () => {
     const [id] = await linesOf(number);
     const timeZone = 'Europe/Berlin' as never;
     const issuedAt = consent.clock.now().getTime();
-    for await (const page of service(Members).find({ market: MARKET, timeZone, day: day(of), issuedAt, monthId: undefined }))
+    for await (const page of service(Members).find({
+      market: MARKET,
+      timeZone,
+      day: day(of),
+      issuedAt,
+      monthId: undefined,
+    }))
       if (page.some(({ subscriberId }) => subscriberId === id)) return true;
     return false;
   };
@@ -112,9 +119,10 @@ describe('lines that stand out, and consent that ends', () => {
     expect((await consent.put('subscribers', ended)).body).toMatchObject({ imported: 1 });
     expect((await consent.put('subscribers', ended)).body).toMatchObject({ imported: 0, unchanged: 1 });
     expect(await linesOf(number)).toEqual([]);
-    const last = await consent.sql(`SELECT state, origin FROM decision WHERE subscriber_id = $1 ORDER BY decided_at DESC LIMIT 1`, [
-      line,
-    ]);
+    const last = await consent.sql(
+      `SELECT state, origin FROM decision WHERE subscriber_id = $1 ORDER BY decided_at DESC LIMIT 1`,
+      [line],
+    );
     expect(last).toEqual([{ state: 'terminated', origin: 'registry' }]);
     await consent.put('subscribers', subscribersCsv([{ number, contractStart: today }]));
     const [successor] = await linesOf(number);
@@ -160,7 +168,12 @@ describe('lines that stand out, and consent that ends', () => {
     expect(unknown.errors![0]!.extensions['code']).toBe('LINE_UNKNOWN');
     expect((await consent.client.graphql(ADMIN, mutation, asked)).errors![0]!.extensions['code']).toBe('FORBIDDEN');
     for (const path of ['subscribers', 'decisions']) {
-      const request = { method: 'PUT', url: `/registry/${MARKET}/${path}`, body: 'x', contentType: 'text/csv' } as const;
+      const request = {
+        method: 'PUT',
+        url: `/registry/${MARKET}/${path}`,
+        body: 'x',
+        contentType: 'text/csv',
+      } as const;
       expect((await consent.client.request(AGENT, request)).statusCode).toBe(403);
     }
   });
@@ -208,10 +221,15 @@ describe('lines that stand out, and consent that ends', () => {
     await answer(number, 'allow');
     const other = await newLine();
     const query = `{ shownNotices { sha256 version language invalidatedAt } }`;
-    const { data } = await consent.client.graphql<{ shownNotices: { sha256: string; language: string }[] }>(OFFICER, query);
+    const { data } = await consent.client.graphql<{ shownNotices: { sha256: string; language: string }[] }>(
+      OFFICER,
+      query,
+    );
     const { sha256 } = data!.shownNotices.find(({ language }) => language === 'de')!;
     const mutation = `mutation ($sha256: String!) { invalidateNotice(sha256: $sha256, reason: "it named the wrong controller") { invalidatedAt } }`;
-    expect((await consent.client.graphql(ADMIN, mutation, { sha256 })).errors![0]!.extensions['code']).toBe('FORBIDDEN');
+    expect((await consent.client.graphql(ADMIN, mutation, { sha256 })).errors![0]!.extensions['code']).toBe(
+      'FORBIDDEN',
+    );
     const declared = await consent.client.graphql(OFFICER, mutation, { sha256 });
     expect(declared.data).toEqual({ invalidateNotice: { invalidatedAt: now() } });
     expect(await Promise.all([number, other].map((each) => stateOf(each)))).toEqual(['invalidated', 'given']);
@@ -258,7 +276,11 @@ describe('lines that stand out, and consent that ends', () => {
     });
     expect(await consent.sent(releaseCleared, 'anonymisation')).toEqual([]);
     // A confirmation that comes late, or for a higher number first, opens the way again.
-    for (const { consumer, period, number: listNumber } of await consent.sql<{ consumer: never; period: never; number: number }>(
+    for (const { consumer, period, number: listNumber } of await consent.sql<{
+      consumer: never;
+      period: never;
+      number: number;
+    }>(
       `SELECT consumer, period, number FROM stop_list_delivery JOIN period ON id = period_id
        WHERE applied_at IS NULL AND destroyed_at IS NULL ORDER BY number DESC`,
     ))

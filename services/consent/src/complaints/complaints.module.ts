@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
+import { ComplaintPruner } from './complaint-pruner';
 import { ComplaintsRepository } from './complaints.repository';
 import { ComplaintsResolver } from './complaints.resolver';
 import { ComplaintsService } from './complaints.service';
 
-@Module({ providers: [ComplaintsRepository, ComplaintsService, ComplaintsResolver], exports: [ComplaintsService] })
+@Module({
+  providers: [ComplaintPruner, ComplaintsRepository, ComplaintsService, ComplaintsResolver],
+  exports: [ComplaintsService],
+})
 export class ComplaintsModule {}
