@@ -1,7 +1,14 @@
 import { existsSync, mkdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { runPassant } from '@passant/cli';
-import { contractsCounted, KINDS_OF_BUYER, type MarketId, PURPOSES } from '@passant/contracts';
+import {
+  type Actor,
+  contractsCounted,
+  KINDS_OF_BUYER,
+  type MarketId,
+  PURPOSES,
+  type StaffRole,
+} from '@passant/contracts';
 import { AuditSealer } from '@passant/platform';
 import { createTestDatabase, temporaryFolder, testStack } from '@passant/testing';
 import Ajv2020 from 'ajv/dist/2020';
@@ -25,7 +32,7 @@ const stack = testStack({ postgres: true, redis: true });
 const surroundings = makeSurroundings();
 const files = temporaryFolder();
 const people = [1, 2, 3, 4].map((index) => ({ number: numberOf(index), birthYear: 1971 + index }));
-const PRIVACY = { kind: 'staff', staffId: 'petra-privacy', roles: ['privacy-officer'] } as const;
+const PRIVACY: Actor = { kind: 'staff', staffId: 'petra-privacy', roles: ['privacy-officer'] };
 let consent: ConsentApp;
 const pages = new Map<string, string>();
 
@@ -267,9 +274,9 @@ describe('5.10 the public page', () => {
     expect(taken.html).toContain('Your complaint has arrived');
     const [stored] = await consent.sql<{ row: string }>('SELECT c::text AS row FROM complaint c');
     expect(stored!.row).not.toContain('me@example.org');
-    const ask = (roles: readonly string[]) =>
+    const ask = (roles: StaffRole[]) =>
       consent.client.graphql(
-        { ...PRIVACY, roles: roles as never },
+        { ...PRIVACY, roles },
         '{ complaintsToPrivacyOfficer { id reference text contact closedAt } }',
       );
     expect((await ask(['admin', 'approver', 'network-operator'])).errors?.[0]?.extensions).toMatchObject({
