@@ -233,7 +233,7 @@ describe('lines that stand out, and consent that ends', () => {
     const declared = await consent.client.graphql(OFFICER, mutation, { sha256 });
     expect(declared.data).toEqual({ invalidateNotice: { invalidatedAt: now() } });
     expect(await Promise.all([number, other].map((each) => stateOf(each)))).toEqual(['invalidated', 'given']);
-    expect(await service(DecisionsService).recordEnded()).toBe(2); // this line, and the renewed one of before
+    expect(await service(DecisionsService).recordEnded()).toBe(3); // this line, and the two of before that said yes on the page
     expect(await service(DecisionsService).recordEnded()).toBe(0);
     // What people are still shown can no longer be agreed to: the next notice must come first.
     const [id] = await linesOf(number);

@@ -8,7 +8,7 @@ import type { Page, PageClient } from './page-client';
 const WORDS = {
   en: {
     heading: 'What this line permits',
-    allowed: '<dd>Allowed</dd>',
+    allowed: '<dd>Allowed ',
     withdrawn: 'Not allowed (withdrawn)',
     since: 'Effective since',
     nextDay: 'counts from the next day',
@@ -17,7 +17,7 @@ const WORDS = {
   },
   de: {
     heading: 'Was dieser Anschluss erlaubt',
-    allowed: '<dd>Erlaubt</dd>',
+    allowed: '<dd>Erlaubt ',
     withdrawn: 'Nicht erlaubt (widerrufen)',
     since: 'Wirksam seit',
     nextDay: 'zählt ab dem nächsten Tag',

@@ -11,6 +11,8 @@ import { DecisionsModule } from './decisions/decisions.module';
 import type { Environment } from './environment';
 import { FoundationModule } from './foundation.module';
 import { ImportsModule } from './imports/imports.module';
+import { InvitationsModule } from './invitations/invitations.module';
+import { LettersModule } from './letters/letters.module';
 import { MarketsModule } from './markets/markets.module';
 import { NoticesResolver } from './notices/notices.resolver';
 import { PanelsModule } from './panels/panels.module';
@@ -56,6 +58,8 @@ export const appModule = (
     TransparencyModule,
     DecisionsModule,
     ImportsModule,
+    InvitationsModule,
+    LettersModule,
     MarketsModule,
     PanelsModule,
     ReleasesModule,

@@ -1,4 +1,5 @@
 import { actEntities, createDataSourceOptions, platformEntities, platformMigrations } from '@passant/platform';
+import { AskPeople1764700400000 } from './migrations/1764700400000-ask-people';
 import { CreateRegistryAndDecisions1764000000000 } from './migrations/1764000000000-create-registry-and-decisions';
 import { CreatePanelsAndStopLists1764000100000 } from './migrations/1764000100000-create-panels-and-stop-lists';
 import { CreateLogInAndReleases1764000200000 } from './migrations/1764000200000-create-log-in-and-releases';
@@ -34,6 +35,7 @@ export const migrations = [
   LetLinesStandOut1764700100000,
   KeepEveryLineOfTheBacklog1764700200000,
   KeepTextMessagesUntilSent1764700300000,
+  AskPeople1764700400000,
   OpenToThePublic1764800000000,
   TakeComplaints1764800100000,
   ForgetLines1764800200000,

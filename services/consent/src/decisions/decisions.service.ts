@@ -56,6 +56,8 @@ export interface Submission {
   readonly wallNow: number;
 }
 
+type States = ReadonlyMap<DecisionKey, ConsentState>;
+
 export type Permissions = (subscriberId: string, purpose: Purpose, dataKind: DataKind, instant: number) => boolean;
 
 export interface Outcome {
@@ -74,6 +76,14 @@ export interface DecisionParts {
   readonly lines: LinesService;
   readonly absences: AbsencesService;
   readonly audit: DecisionAudit;
+}
+
+/** That a line was asked, and about what. */
+export interface Requested {
+  readonly submissionId: string;
+  readonly reference: string;
+  readonly subscriberId: string;
+  readonly keys: readonly { readonly purpose: Purpose; readonly dataKind: DataKind }[];
 }
 
 /** What is known of the lines behind a submission, once they are locked. */
@@ -119,6 +129,14 @@ export class DecisionsService {
     return toStates(await this.find(subscriberIds), this.clock.now().getTime());
   }
 
+  /** As {@link getStates}, of each line by itself. */
+  async getStatesByLine(subscriberIds: readonly string[]): Promise<ReadonlyMap<string, States>> {
+    const byLine = new Map<string, RecordedDecision[]>(subscriberIds.map((id) => [id, []]));
+    for (const decision of await this.find(subscriberIds)) byLine.get(decision.subscriberId)!.push(decision);
+    const now = this.clock.now().getTime();
+    return new Map([...byLine].map(([id, decisions]) => [id, toStates(decisions, now)]));
+  }
+
   /** Records what somebody confirmed. Withdrawals are on the journal's disk before anything is committed. */
   async submit(submission: Submission): Promise<Outcome> {
     const isGrant = submission.choices.some(({ wish }) => wish === 'allow' || wish === 'renew');
@@ -149,6 +167,18 @@ export class DecisionsService {
     const entries = stopping.map(({ submissionId, subscriberId }) => ({ submissionId, subscriberId }));
     await this.parts.stopLists.stop(transaction, entries);
     return appended;
+  }
+
+  /** Notes that a line was asked: about what nobody has answered. It allows nothing. */
+  async noteRequested(transaction: Transaction, asked: Requested): Promise<void> {
+    const { keys, ...named } = asked;
+    const now = this.clock.now().getTime();
+    const shared = { ...named, ...NOTHING_SHOWN, origin: 'ask', state: 'requested' } as const;
+    const times = { decidedAt: now, effectiveFrom: now };
+    await this.record(
+      transaction,
+      keys.map((key) => toNewDecision({ ...shared, ...times, ...key })),
+    );
   }
 
   /** Ends the consent of subscriptions that ended: a new holder of the number sees an empty slate. */

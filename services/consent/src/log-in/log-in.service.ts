@@ -1,6 +1,6 @@
 import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { Transactions } from '../database/transactions';
+import { type Transaction, Transactions } from '../database/transactions';
 import { MarketsService } from '../markets/markets.service';
 import { LinesService } from '../registry/lines.service';
 import { SECRETS, type Secrets } from '../secrets/secrets';
@@ -23,6 +23,12 @@ export interface LogInParts {
   readonly texts: TextMessagesService;
 }
 
+/** A number (E.164) and the running subscriptions behind it. */
+export interface NumberAndLines {
+  readonly number: string;
+  readonly subscriberIds: readonly string[];
+}
+
 /** Number → code → session. Secrets leave this file as hashes only; the code leaves it in the text message only. */
 @Injectable()
 export class LogInService {
@@ -40,18 +46,12 @@ export class LogInService {
    * @throws NumberUnreadable, TooManyCodes
    */
   async sendCode(text: string, address: string, message: (code: string) => string): Promise<string> {
-    const countries = (await this.parts.markets.findAll()).map(({ country }) => country);
-    const number = parseMobileNumber(text, [...new Set(countries)]);
-    if (!number) throw new NumberUnreadable();
-    const subscriberIds = await this.parts.lines.findByNumber(number);
+    const { number, subscriberIds } = await this.read(text);
     const code = String(randomInt(1_000_000)).padStart(6, '0');
     const token = newToken();
     const numberHash = this.hash('number', number);
-    const addressHash = this.hash('address', address);
     await this.parts.transactions.run(async (transaction) => {
-      const sends = await this.parts.repository.findSends(transaction, numberHash, addressHash);
-      if (!maySend(sends)) throw new TooManyCodes();
-      await this.parts.repository.noteSend(transaction, numberHash, addressHash);
+      await this.limit(transaction, number, address);
       await this.parts.repository.begin(transaction, {
         tokenHash: toTokenHash(token),
         numberHash,
@@ -73,11 +73,32 @@ export class LogInService {
     const tried = await this.parts.repository.spendTry(toTokenHash(token));
     const matches = tried && timingSafeEqual(tried.codeHash, this.hash('code', `${token}/${code}`));
     if (!tried || !matches || tried.subscriberIds.length === 0) throw new CodeWrong();
-    const session = newToken();
-    await this.parts.transactions.run(async (transaction) => {
+    return this.parts.transactions.run(async (transaction) => {
       if (!(await this.parts.repository.end(transaction, toTokenHash(token)))) throw new CodeWrong();
-      await this.parts.repository.openSession(transaction, toTokenHash(session), tried.subscriberIds);
+      return this.openSession(transaction, tried.subscriberIds);
     });
+  }
+
+  /** A mobile number of a country where Passant works, with the lines behind it: none where it is not ours. @throws NumberUnreadable */
+  async read(text: string): Promise<NumberAndLines> {
+    const countries = (await this.parts.markets.findAll()).map(({ country }) => country);
+    const number = parseMobileNumber(text, [...new Set(countries)]);
+    if (!number) throw new NumberUnreadable();
+    return { number, subscriberIds: await this.parts.lines.findByNumber(number) };
+  }
+
+  /** Counts a code that is asked for, whether or not the number is ours. @throws TooManyCodes */
+  async limit(transaction: Transaction, number: string, address: string): Promise<void> {
+    const [numberHash, addressHash] = [this.hash('number', number), this.hash('address', address)];
+    const sends = await this.parts.repository.findSends(transaction, numberHash, addressHash);
+    if (!maySend(sends)) throw new TooManyCodes();
+    await this.parts.repository.noteSend(transaction, numberHash, addressHash);
+  }
+
+  /** @returns the token of a new session, for a cookie */
+  async openSession(transaction: Transaction, subscriberIds: readonly string[]): Promise<string> {
+    const session = newToken();
+    await this.parts.repository.openSession(transaction, toTokenHash(session), subscriberIds);
     return session;
   }
 

@@ -50,7 +50,9 @@ export type RowProblem =
   | 'evidence_missing'
   | 'evidence_in_the_future'
   | 'evidence_before_contract'
-  | 'subscriber_unknown';
+  | 'subscriber_unknown'
+  | 'channel_unknown'
+  | 'language_unknown';
 
 export type Parsed<Row> = { readonly row: Row } | { readonly problem: RowProblem };
 
