@@ -51,6 +51,12 @@ export { HandlersInvalid } from './jobs/registry';
 export { ClaimCheckMismatch, ObjectMissing, ObjectStore } from './object-store/object-store';
 export { ObjectStores } from './object-store/object-stores';
 export { KeyFileInvalid, loadSealKeyPair, loadSealPublicKey } from './sealing/key-files';
+export { createStops, dropStops } from './stops/create-stops';
+export { KnownStopEntity } from './stops/stop.entity';
+export { ProcessingResumedProcessor, ProcessingStoppedProcessor } from './stops/stop-jobs.processors';
+export { ProcessingStopped, StopsUnknown } from './stops/stops.errors';
+export { StopsModule } from './stops/stops.module';
+export { StopsService } from './stops/stops.service';
 export {
   generateSealKeyPair,
   openBytes,

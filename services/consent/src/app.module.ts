@@ -16,11 +16,14 @@ import { ClientResolver } from './releases/client.resolver';
 import { ReleaseResolver } from './releases/release.resolver';
 import { ReleasesModule } from './releases/releases.module';
 import { SmsModule } from './sms/sms.module';
+import { StopsModule } from './stops/stops.module';
+import { StopsResolver } from './stops/stops.resolver';
 import { PropagationResolver } from './stop-lists/propagation.resolver';
 
 /** Everything the graph of this service is made of. */
 export const RESOLVERS: readonly Type[] = [
   ActsResolver,
+  StopsResolver,
   PanelsResolver,
   PropagationResolver,
   ReleaseResolver,
@@ -48,5 +51,6 @@ export const appModule = (
     MarketsModule,
     PanelsModule,
     ReleasesModule,
+    StopsModule,
   ],
 });

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { ActsModule, serviceModules, type ServiceSettings } from '@passant/platform';
+import { ActsModule, serviceModules, type ServiceSettings, StopsModule } from '@passant/platform';
 import { ActsResolver } from './acts/acts.resolver';
 import { ClientsModule } from './clients/clients.module';
 import { ContractsModule } from './contracts/contracts.module';
@@ -13,6 +13,7 @@ import { ZonesModule } from './zones/zones.module';
 
 const features = [
   ActsModule.for(ActsResolver),
+  StopsModule,
   ZonesModule,
   ReleasesModule,
   ClientsModule,

@@ -29,6 +29,8 @@ describe('the job table', () => {
       'month.completed: ingestion > anonymisation',
       'panel.issued: consent > ingestion, anonymisation',
       'panel.requested: ingestion > consent',
+      'processing.resumed: consent > ingestion, anonymisation, insights',
+      'processing.stopped: consent > ingestion, anonymisation, insights',
       'release.clearance-requested: anonymisation > consent',
       'release.cleared: consent > anonymisation',
       'release.published: anonymisation > insights, consent',

@@ -11,6 +11,7 @@ import {
 import { panelIssued, panelRequested } from './panel';
 import { releasePublished, releaseUsed, releaseWithdrawn } from './release';
 import { stopListApplied, stopListGrown } from './stop-list';
+import { processingResumed, processingStopped } from './stop';
 import { zonePlanApproved } from './zone-plan';
 
 /** Every job there is. A service fails its boot where a job to it has no handler. */
@@ -30,4 +31,6 @@ export const JOBS: readonly JobDefinition[] = [
   releasePublished,
   releaseWithdrawn,
   releaseUsed,
+  processingStopped,
+  processingResumed,
 ];

@@ -5,6 +5,7 @@ import { JournalService } from '../journal/journal.service';
 import { LogInService } from '../log-in/log-in.service';
 import { PanelsService } from '../panels/panels.service';
 import { PeriodsService } from '../periods/periods.service';
+import { StopsService } from '../stops/stops.service';
 import { StopListsService } from '../stop-lists/stop-lists.service';
 
 /** After this a commit has come to be, or failed. */
@@ -25,12 +26,14 @@ export class Chores {
     readonly stopLists: StopListsService,
     readonly panels: PanelsService,
     readonly logIns: LogInService,
+    readonly stops: StopsService,
   ) {}
 
   list(journal: JournalService, replay: ReplayService): readonly Chore[] {
     return [
       { name: 'replay-failed-withdrawals', everyMs: 5_000, run: () => replay.replayFailed(COMMIT_LASTS_MS) },
       { name: 'publish-stop-lists', everyMs: 1_000, run: () => this.stopLists.publish() },
+      { name: 'publish-stops', everyMs: 1_000, run: () => this.stops.publish() },
       { name: 'catch-up-journal', everyMs: 5_000, run: () => journal.catchUp() },
       { name: 'destroy-overdue-keys', everyMs: 30_000, run: () => this.periods.destroyOverdue() },
       { name: 'issue-coming-days', everyMs: 60_000, run: () => this.panels.issueComingDays() },

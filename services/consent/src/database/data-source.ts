@@ -8,6 +8,7 @@ import { LetReleasesBeOfMonths1764000500000 } from './migrations/1764000500000-l
 import { NoteWhatWasCleared1764000600000 } from './migrations/1764000600000-note-what-was-cleared';
 import { RememberWithdrawals1764000700000 } from './migrations/1764000700000-remember-withdrawals';
 import { NoteActs1764600000000 } from './migrations/1764600000000-note-acts';
+import { CreateStops1764600010000 } from './migrations/1764600010000-create-stops';
 
 /** This service's own tables are plain SQL, written in the migrations and spoken by the repositories. */
 export const entities = [...platformEntities, ...actEntities];
@@ -23,6 +24,7 @@ export const migrations = [
   NoteWhatWasCleared1764000600000,
   RememberWithdrawals1764000700000,
   NoteActs1764600000000,
+  CreateStops1764600010000,
 ];
 
 export const dataSourceOptions = (url: string): ReturnType<typeof createDataSourceOptions> =>

@@ -13,6 +13,7 @@ import { LinesService } from '../registry/lines.service';
 import { RegistryModule } from '../registry/registry.module';
 import { StopListsModule } from '../stop-lists/stop-lists.module';
 import { StopListsService } from '../stop-lists/stop-lists.service';
+import { StopsService } from '../stops/stops.service';
 import { Announcements } from './announcements';
 import { MeasuredService } from './measured.service';
 import { Members } from './members';
@@ -44,12 +45,13 @@ const toParts = (...[measured, announcements, days, periods, members, files, lin
   stopLists,
 });
 
-type Surroundings = [MarketsService, ObjectStores, Jobs, Transactions];
-const toSurroundings = (...[markets, stores, jobs, transactions]: Surroundings): PanelSurroundings => ({
+type Surroundings = [MarketsService, ObjectStores, Jobs, Transactions, StopsService];
+const toSurroundings = (...[markets, stores, jobs, transactions, stops]: Surroundings): PanelSurroundings => ({
   markets,
   stores,
   jobs,
   transactions,
+  stops,
 });
 
 const toEngineSettings = (environment: Environment): EngineSettings => ({
@@ -81,7 +83,7 @@ const toEngineSettings = (environment: Environment): EngineSettings => ({
     },
     {
       provide: PANEL_SURROUNDINGS,
-      inject: [MarketsService, ObjectStores, Jobs, Transactions],
+      inject: [MarketsService, ObjectStores, Jobs, Transactions, StopsService],
       useFactory: toSurroundings,
     },
   ],

@@ -3,7 +3,7 @@ import { Jobs } from '@passant/platform';
 import { Transactions } from '../database/transactions';
 import { JournalModule } from '../journal/journal.module';
 import { PeriodsModule } from '../periods/periods.module';
-import { ClearanceRequestedProcessor } from './clearance-requested.processor';
+import { ClearanceOutside, ClearanceRequestedProcessor } from './clearance-requested.processor';
 import { PropagationResolver } from './propagation.resolver';
 import { StopListAppliedProcessor } from './stop-list-applied.processor';
 import { StopListFiles } from './stop-list-files';
@@ -22,6 +22,7 @@ const toParts = (
     StopListsService,
     { provide: STOP_LIST_PARTS, inject: [StopListsRepository, StopListFiles, Transactions, Jobs], useFactory: toParts },
     StopListAppliedProcessor,
+    ClearanceOutside,
     ClearanceRequestedProcessor,
     PropagationResolver,
   ],

@@ -1,4 +1,10 @@
-import { actEntities, createDataSourceOptions, platformEntities, platformMigrations } from '@passant/platform';
+import {
+  actEntities,
+  createDataSourceOptions,
+  KnownStopEntity,
+  platformEntities,
+  platformMigrations,
+} from '@passant/platform';
 import type { DataSourceOptions } from 'typeorm';
 import { ClientEntity } from '../clients/client.entity';
 import {
@@ -26,6 +32,7 @@ import { GiveReasons1790000220000 } from './migrations/1790000220000-give-reason
 import { RotateAndUseKeys1790000230000 } from './migrations/1790000230000-rotate-and-use-keys';
 import { CountMonths1790000240000 } from './migrations/1790000240000-count-months';
 import { LetActsBeAboutAnything1790600000000 } from './migrations/1790600000000-let-acts-be-about-anything';
+import { KnowStops1790600010000 } from './migrations/1790600010000-know-stops';
 
 export const entities = [
   ...platformEntities,
@@ -50,6 +57,7 @@ export const entities = [
   ContractMinuteEntity,
   UsedAssertionEntity,
   ...actEntities,
+  KnownStopEntity,
 ];
 
 export const migrations = [
@@ -62,6 +70,7 @@ export const migrations = [
   RotateAndUseKeys1790000230000,
   CountMonths1790000240000,
   LetActsBeAboutAnything1790600000000,
+  KnowStops1790600010000,
 ];
 
 export const dataSourceOptions = (url: string): DataSourceOptions =>

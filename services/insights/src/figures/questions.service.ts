@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  ContractId,
-  Day,
-  MarketId,
-  Period as ReleasedPeriod,
-  Purpose,
-  ReleaseId,
-  Table,
-  TimeZone,
-  ZoneId,
+import {
+  type ContractId,
+  type Day,
+  type MarketId,
+  type Period as ReleasedPeriod,
+  type Product,
+  PRODUCTS,
+  type Purpose,
+  type ReleaseId,
+  type Table,
+  TABLES_OF,
+  type TimeZone,
+  type ZoneId,
 } from '@passant/contracts';
+import { StopsService } from '@passant/platform';
 import type { Client } from '../clients/clients.service';
 import { type Grant, EntitlementsService } from '../contracts/entitlements.service';
 import { type Transaction, Transactions } from '../database/transactions';
@@ -75,6 +79,7 @@ export class Books {
   constructor(
     readonly transactions: Transactions,
     readonly usage: UsageService,
+    readonly stops: StopsService,
   ) {}
 }
 
@@ -90,7 +95,7 @@ export class QuestionsService {
 
   /**
    * @throws PeriodReversed, QuestionTooLarge, CredentialsRevoked, ContractNotActive, ContractUnknown,
-   * EntitlementMissing, ZoneUnknown, RateExceeded, QuotaExceeded
+   * EntitlementMissing, ProcessingStopped, StopsUnknown, ZoneUnknown, RateExceeded, QuotaExceeded
    */
   async answer<Answer>(
     question: Question,
@@ -106,6 +111,8 @@ export class QuestionsService {
       { ...question, ...whole, zoneIds: named },
       question.contractId,
     );
+    const products = new Set(PRODUCTS.filter((product) => product === question.product));
+    this.refuseStopped(grant, products);
     await this.books.usage.countQuestion(grant.contractId, grant.terms.questionsPerMinute);
     const { market, purpose, zones } = grant.terms;
     const plan = await this.source.getPlanZones(market, question.zoneIds === 'granted' ? zones : question.zoneIds);
@@ -114,10 +121,14 @@ export class QuestionsService {
     if (unknown.length > 0) throw new ZoneUnknown(unknown);
     return this.books.transactions.run(async (transaction) => {
       const read: Desk['read'] = ({ zoneIds = coveredOf(plan.zones), first, last, ...wanted }) => {
+        for (const product of productsOf(wanted.tables)) products.add(product);
+        this.refuseStopped(grant, products);
         const reach = { first: first ?? whole.firstDay, last: last ?? whole.lastDay };
         return this.source.readTables(transaction, { market, purpose, ...wanted, ...reach }, zoneIds);
       };
       const composed = await compose({ ...plan, ...whole, market, source: this.source, read });
+      // What was stopped meanwhile is not handed out, and not billed.
+      this.refuseStopped(grant, products);
       await this.note(transaction, { question, asker, client, grant, composed, timeZone: plan.timeZone });
       return composed.answer;
     });
@@ -139,6 +150,12 @@ export class QuestionsService {
   /** All zones of a market, for staff. @throws MarketUnknown */
   listAllZones(market: MarketId | null): Promise<PlanZone[]> {
     return this.source.findAllZones(market);
+  }
+
+  /** Whatever the question is called: by the released products that its figures are made of. */
+  private refuseStopped({ terms: { market, purpose } }: Grant, products: ReadonlySet<Product>): void {
+    if (products.size === 0) this.books.stops.refuseStopped({ market, purpose });
+    for (const product of products) this.books.stops.refuseStopped({ market, purpose, product });
   }
 
   private async note(
@@ -177,6 +194,9 @@ export function checkSize(
 }
 
 const coveredOf = (zones: readonly PlanZone[]): ZoneId[] => zones.flatMap(({ id, covered }) => (covered ? [id] : []));
+
+const productsOf = (tables: readonly Table[]): Product[] =>
+  PRODUCTS.filter((product) => TABLES_OF[product].some((table: Table) => tables.includes(table)));
 
 function joinZones(grants: readonly Grant[]): readonly ZoneId[] | 'all' {
   const zones = grants.map(({ terms }) => terms.zones);
