@@ -33,10 +33,10 @@ describe('the stop switch', () => {
   const stack = testStack({ postgres: true, redis: true });
   const surroundings = makeSurroundings();
   let consent: ConsentApp;
-  const boot = async () => void (consent = await ConsentApp.boot(stack, { surroundings, now: '2026-06-10T10:00:00Z' }));
+  const boot = async (now: string) => void (consent = await ConsentApp.boot(stack, { surroundings, now }));
 
   beforeAll(async () => {
-    await boot();
+    await boot('2026-06-10T10:00:00Z');
     await consent.approveMarket();
   }, 60_000);
   afterAll(() => consent.close());
@@ -123,18 +123,19 @@ describe('the stop switch', () => {
   });
 
   it('stands over a restart, a wiped queue, a lost hand-over and the restore of an older database', async () => {
+    consent.clock.set('2026-06-12T10:00:00Z');
     const { id } = await stop(petra);
     await confirm(ada, id);
     await consent.close();
     await flushTestRedis();
     writeFileSync(file, 'half a fi');
-    await boot();
+    await boot('2026-06-12T10:00:00Z');
     expect(told().stops).toContainEqual(expect.objectContaining({ stopId: id, endedAt: null }));
     const backup = await consent.sql('SELECT * FROM processing_stop WHERE id = $1', [id]);
     expect(backup).toHaveLength(1);
     await consent.sql('DELETE FROM processing_stop');
     await consent.close();
-    await boot();
+    await boot('2026-06-12T10:00:00Z');
     expect(await consent.app.get(StopsService).listPublic()).toMatchObject([{ market: MARKET }]);
     const number = told().number;
     await end(id);
