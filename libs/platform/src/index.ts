@@ -3,6 +3,7 @@ export { actEntities, KeptAnswerEntity, StaffActEntity } from './acts/act.entity
 export { ActsModule } from './acts/acts.module';
 export { makeActsResolver } from './acts/acts.resolver';
 export { ActsService, type NotedAct } from './acts/acts.service';
+export { IdempotencyKeyInFlight, IdempotencyKeyReused } from './acts/acts.errors';
 export { createActs, dropActs } from './acts/create-acts';
 export { listMutationsWithoutKey } from './acts/list-mutations-without-key';
 export { CurrentAct, CurrentUpload } from './acts/current-act';

@@ -21,6 +21,9 @@ export const operator: Actor = { kind: 'staff', staffId: 'nora-network', roles: 
 export const partner = (clientId: string): Actor => ({ kind: 'partner', clientId });
 
 export const PUBLIC_URL = 'https://passant.example';
+const DEFAULTS: Pick<Environment, 'PUBLIC_URL' | 'OUTGOING_LOOPBACK' | 'OUTGOING_CA_FILE'> = {
+  ...{ PUBLIC_URL, OUTGOING_LOOPBACK: false },
+};
 const signal = new AbortController().signal;
 
 export interface ContractWish {
@@ -44,17 +47,21 @@ export class Insights {
   private constructor(
     public app: NestFastifyApplication,
     private readonly environment: Environment,
-    readonly folders: Record<'HAND_OVER_ZONE_PLANS' | 'HAND_OVER_RELEASES' | 'HAND_OVER_STOPS', string>,
+    readonly folders: Record<
+      'HAND_OVER_ZONE_PLANS' | 'HAND_OVER_RELEASES' | 'HAND_OVER_EXPORTS' | 'HAND_OVER_STOPS',
+      string
+    >,
     private readonly stores: { plans: ObjectStore; releases: ObjectStore },
   ) {}
 
-  static async start(stack: TestStack): Promise<Insights> {
+  static async start(stack: TestStack, own: Partial<typeof DEFAULTS> = {}): Promise<Insights> {
     const folders = {
       HAND_OVER_ZONE_PLANS: temporaryFolder(),
       HAND_OVER_RELEASES: temporaryFolder(),
+      HAND_OVER_EXPORTS: temporaryFolder(),
       HAND_OVER_STOPS: temporaryFolder(),
     };
-    const environment = testEnvironment(stack, { ...folders, SECRETS_DIR: temporaryFolder(), PUBLIC_URL });
+    const environment = testEnvironment(stack, { ...folders, SECRETS_DIR: temporaryFolder(), ...DEFAULTS, ...own });
     await runMigrations(dataSourceOptions(environment.DATABASE_URL));
     const app = await boot(environment);
     const plans = new ObjectStore('zone-plans', folders.HAND_OVER_ZONE_PLANS);

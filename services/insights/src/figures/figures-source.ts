@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type {
   KindOfBuyer,
   MarketId,
+  MultiPolygon,
   Period as ReleasedPeriod,
   Purpose,
   ReleaseId,
@@ -33,6 +34,8 @@ export interface Wanted {
   readonly rowsOf: readonly Table[];
   readonly first: ReleasedPeriod;
   readonly last: ReleasedPeriod;
+  /** Rows are judged by their number, but not read. */
+  readonly headsOnly?: boolean;
 }
 
 /** Everything a question reads: public zones and released tables. */
@@ -60,6 +63,12 @@ export class FiguresSource {
     return this.zones.findZones((await this.zones.getPlan(market)).market, 'all');
   }
 
+  /** Shapes of the zones named, as far as they are known. */
+  async findShapes(market: MarketId, zoneIds: readonly ZoneId[]): Promise<ReadonlyMap<ZoneId, MultiPolygon>> {
+    const shapes = await this.zones.findShapes(market, zoneIds);
+    return new Map(shapes.map(({ id, geometry }) => [id, geometry]));
+  }
+
   findRegions(market: MarketId): Promise<PlanRegion[]> {
     return this.zones.findRegions(market);
   }
@@ -84,6 +93,7 @@ export class FiguresSource {
     }
     const byKey = new Map(read.map((head) => [`${head.releaseId}/${head.table}`, head]));
     const byZone = new Map<ZoneId, Map<ReleasedTable, ZoneRow>>();
+    if (wanted.headsOnly) return { byPeriod, byZone };
     for (const row of await this.releases.findRows(transaction, read, zoneIds)) {
       const table = byKey.get(`${row.releaseId}/${row.table}`)!;
       byZone.set(row.zoneId, (byZone.get(row.zoneId) ?? new Map<ReleasedTable, ZoneRow>()).set(table, row));
