@@ -3,6 +3,7 @@ export { actEntities, KeptAnswerEntity, StaffActEntity } from './acts/act.entity
 export { ActsModule } from './acts/acts.module';
 export { makeActsResolver } from './acts/acts.resolver';
 export { ActsService, type NotedAct } from './acts/acts.service';
+export { IdempotencyKeyInFlight, IdempotencyKeyReused } from './acts/acts.errors';
 export { createActs, dropActs } from './acts/create-acts';
 export { listMutationsWithoutKey } from './acts/list-mutations-without-key';
 export { CurrentAct, CurrentUpload } from './acts/current-act';
@@ -59,6 +60,12 @@ export { HandlersInvalid } from './jobs/registry';
 export { ClaimCheckMismatch, ObjectMissing, ObjectStore } from './object-store/object-store';
 export { ObjectStores } from './object-store/object-stores';
 export { KeyFileInvalid, loadSealKeyPair, loadSealPublicKey } from './sealing/key-files';
+export { createStops, dropStops } from './stops/create-stops';
+export { KnownStopEntity } from './stops/stop.entity';
+export { ProcessingResumedProcessor, ProcessingStoppedProcessor } from './stops/stop-jobs.processors';
+export { ProcessingStopped, StopsUnknown } from './stops/stops.errors';
+export { StopsModule } from './stops/stops.module';
+export { StopsService } from './stops/stops.service';
 export {
   generateSealKeyPair,
   openBytes,

@@ -1,5 +1,5 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { ActsModule, serviceModules, type ServiceSettings } from '@passant/platform';
+import { ActsModule, serviceModules, type ServiceSettings, StopsModule } from '@passant/platform';
 import { ActsResolver } from './acts/acts.resolver';
 import { ClosesModule } from './closes/closes.module';
 import { entities } from './database/data-source';
@@ -12,6 +12,7 @@ import { StopListsModule } from './stop-lists/stop-lists.module';
 
 const features = [
   ActsModule.for(ActsResolver),
+  StopsModule,
   PlansModule,
   PanelsModule,
   StopListsModule,

@@ -60,7 +60,7 @@ export function makeSurroundings(): Surroundings {
     ingestion: generateSealKeyPair(),
     anonymisation: generateSealKeyPair(),
   };
-  for (const name of ['panels', 'stop-lists-ingestion', 'stop-lists-anonymisation', 'zone-plans', 'scratch'])
+  for (const name of ['panels', 'stop-lists-ingestion', 'stop-lists-anonymisation', 'zone-plans', 'stops', 'scratch'])
     mkdirSync(join(surroundings.folder, name));
   for (const consumer of ['ingestion', 'anonymisation'] as const)
     writeFileSync(
@@ -91,6 +91,7 @@ const toEnvironment = (stack: TestStack, { folder }: Surroundings): Environment 
       HAND_OVER_STOP_LISTS_INGESTION: join(folder, 'stop-lists-ingestion'),
       HAND_OVER_STOP_LISTS_ANONYMISATION: join(folder, 'stop-lists-anonymisation'),
       HAND_OVER_ZONE_PLANS: join(folder, 'zone-plans'),
+      HAND_OVER_STOPS: join(folder, 'stops'),
     }),
   });
 

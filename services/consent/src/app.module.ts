@@ -22,6 +22,8 @@ import { ClientResolver } from './releases/client.resolver';
 import { ReleaseResolver } from './releases/release.resolver';
 import { ReleasesModule } from './releases/releases.module';
 import { SmsModule } from './sms/sms.module';
+import { StopsModule } from './stops/stops.module';
+import { StopsResolver } from './stops/stops.resolver';
 import { PropagationResolver } from './stop-lists/propagation.resolver';
 import { WithdrawalsModule } from './withdrawals/withdrawals.module';
 import { WithdrawalsResolver } from './withdrawals/withdrawals.resolver';
@@ -30,6 +32,7 @@ import { WithdrawalsResolver } from './withdrawals/withdrawals.resolver';
 export const RESOLVERS: readonly Type[] = [
   ActsResolver,
   ComplaintsResolver,
+  StopsResolver,
   PanelsResolver,
   PropagationResolver,
   ReleaseResolver,
@@ -64,5 +67,6 @@ export const appModule = (
     PanelsModule,
     ReleasesModule,
     WithdrawalsModule,
+    StopsModule,
   ],
 });

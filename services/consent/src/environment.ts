@@ -7,7 +7,7 @@ const absolutePath = z.string().refine(isAbsolute, 'must be an absolute path');
 export const environmentSchema = z.object({
   ...commonEnvironment.shape,
   ...engineEnvironment,
-  ...handOverVariables('panels', 'stop-lists-ingestion', 'stop-lists-anonymisation', 'zone-plans'),
+  ...handOverVariables('panels', 'stop-lists-ingestion', 'stop-lists-anonymisation', 'zone-plans', 'stops'),
   /** Own secret store: master key and the keys wrapped by it. Created on the first boot in development only. */
   SECRETS_DIR: absolutePath,
   /** One file a key-encryption key of a day: outside the database and outside its backups. */

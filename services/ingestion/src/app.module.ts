@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { ActsModule, serviceModules } from '@passant/platform';
+import { ActsModule, serviceModules, StopsModule } from '@passant/platform';
 import { ActsResolver } from './acts/acts.resolver';
 import { BatchesModule } from './batches/batches.module';
 import { BatchesResolver } from './batches/batches.resolver';
@@ -24,6 +24,7 @@ export const appModule = (environment: Environment): DynamicModule => ({
   imports: [
     ...serviceModules({ service: 'ingestion', environment, entities }),
     ActsModule.for(ActsResolver),
+    StopsModule,
     SealsModule,
     ZonePlansModule,
     DaysModule,

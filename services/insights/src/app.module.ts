@@ -1,11 +1,13 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { ActsModule, serviceModules, type ServiceSettings } from '@passant/platform';
+import { ActsModule, serviceModules, type ServiceSettings, StopsModule } from '@passant/platform';
 import { ActsResolver } from './acts/acts.resolver';
 import { ClientsModule } from './clients/clients.module';
 import { ContractsModule } from './contracts/contracts.module';
 import { entities } from './database/data-source';
 import type { Environment } from './environment';
+import { ExportsModule } from './exports/exports.module';
 import { FiguresModule } from './figures/figures.module';
+import { InvoicesModule } from './invoices/invoices.module';
 import { OauthModule } from './oauth/oauth.module';
 import { ReleasesModule } from './releases/releases.module';
 import { UsageModule } from './usage/usage.module';
@@ -13,6 +15,7 @@ import { ZonesModule } from './zones/zones.module';
 
 const features = [
   ActsModule.for(ActsResolver),
+  StopsModule,
   ZonesModule,
   ReleasesModule,
   ClientsModule,
@@ -20,6 +23,8 @@ const features = [
   OauthModule,
   UsageModule,
   FiguresModule,
+  InvoicesModule,
+  ExportsModule,
 ];
 
 @Module({})

@@ -9,6 +9,7 @@ import { ServiceClient, temporaryFolder, testEnvironment, type TestStack } from 
 import { DataSource } from 'typeorm';
 import { AppModule } from '../src/app.module';
 import { dataSourceOptions } from '../src/database/data-source';
+import type { Environment } from '../src/environment';
 import { ReleasePublishedProcessor } from '../src/releases/release-published.processor';
 import { ReleaseWithdrawnProcessor } from '../src/releases/release-withdrawn.processor';
 import { ZonePlanApprovedProcessor } from '../src/zones/zone-plan-approved.processor';
@@ -20,6 +21,9 @@ export const operator: Actor = { kind: 'staff', staffId: 'nora-network', roles: 
 export const partner = (clientId: string): Actor => ({ kind: 'partner', clientId });
 
 export const PUBLIC_URL = 'https://passant.example';
+const DEFAULTS: Pick<Environment, 'PUBLIC_URL' | 'OUTGOING_LOOPBACK' | 'OUTGOING_CA_FILE'> = {
+  ...{ PUBLIC_URL, OUTGOING_LOOPBACK: false },
+};
 const signal = new AbortController().signal;
 
 export interface ContractWish {
@@ -41,21 +45,38 @@ export interface ContractWish {
 /** The real service on a real database and queue, asked as the gateway asks it. */
 export class Insights {
   private constructor(
-    readonly app: NestFastifyApplication,
-    readonly dataSource: DataSource,
+    public app: NestFastifyApplication,
+    private readonly environment: Environment,
+    readonly folders: Record<
+      'HAND_OVER_ZONE_PLANS' | 'HAND_OVER_RELEASES' | 'HAND_OVER_EXPORTS' | 'HAND_OVER_STOPS',
+      string
+    >,
     private readonly stores: { plans: ObjectStore; releases: ObjectStore },
   ) {}
 
-  static async start(stack: TestStack): Promise<Insights> {
-    const folders = { HAND_OVER_ZONE_PLANS: temporaryFolder(), HAND_OVER_RELEASES: temporaryFolder() };
-    const environment = testEnvironment(stack, { ...folders, SECRETS_DIR: temporaryFolder(), PUBLIC_URL });
+  static async start(stack: TestStack, own: Partial<typeof DEFAULTS> = {}): Promise<Insights> {
+    const folders = {
+      HAND_OVER_ZONE_PLANS: temporaryFolder(),
+      HAND_OVER_RELEASES: temporaryFolder(),
+      HAND_OVER_EXPORTS: temporaryFolder(),
+      HAND_OVER_STOPS: temporaryFolder(),
+    };
+    const environment = testEnvironment(stack, { ...folders, SECRETS_DIR: temporaryFolder(), ...DEFAULTS, ...own });
     await runMigrations(dataSourceOptions(environment.DATABASE_URL));
-    const app = await createService({ service: 'insights', module: AppModule.for(environment), environment });
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
+    const app = await boot(environment);
     const plans = new ObjectStore('zone-plans', folders.HAND_OVER_ZONE_PLANS);
     const releases = new ObjectStore('releases', folders.HAND_OVER_RELEASES);
-    return new Insights(app, app.get(DataSource), { plans, releases });
+    return new Insights(app, environment, folders, { plans, releases });
+  }
+
+  get dataSource(): DataSource {
+    return this.app.get(DataSource);
+  }
+
+  /** Another process on the same database, queue and files. */
+  async restart(): Promise<void> {
+    await this.app.close();
+    this.app = await boot(this.environment);
   }
 
   get client(): ServiceClient {
@@ -166,6 +187,13 @@ export class Insights {
     }
     return statements;
   }
+}
+
+async function boot(environment: Environment): Promise<NestFastifyApplication> {
+  const app = await createService({ service: 'insights', module: AppModule.for(environment), environment });
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
 }
 
 const inQuestion = new AsyncLocalStorage<string[]>();

@@ -9,9 +9,11 @@ import {
   releaseCleared,
   segmentConsumed,
 } from './day';
+import { exportRequested } from './export';
 import { panelIssued, panelRequested } from './panel';
 import { releasePublished, releaseUsed, releaseWithdrawn } from './release';
 import { stopListApplied, stopListGrown } from './stop-list';
+import { processingResumed, processingStopped } from './stop';
 import { zonePlanApproved } from './zone-plan';
 
 /** Every job there is. A service fails its boot where a job to it has no handler. */
@@ -32,4 +34,7 @@ export const JOBS: readonly JobDefinition[] = [
   releaseWithdrawn,
   releaseUsed,
   contractsCounted,
+  processingStopped,
+  processingResumed,
+  exportRequested,
 ];

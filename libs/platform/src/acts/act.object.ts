@@ -12,7 +12,7 @@ export class StaffActObject {
   @Field({ description: 'Name of the mutation, or what an upload did.' })
   act: string;
 
-  @Field({ description: 'client, contract, market, zone-plan and so on.' })
+  @Field({ description: 'client, contract, invoice, market, zone-plan and so on.' })
   subjectKind: string;
 
   @Field(() => ID)

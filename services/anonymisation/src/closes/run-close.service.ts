@@ -43,8 +43,9 @@ export class RunCloseService {
     private readonly outside: ClosesOutside,
   ) {}
 
-  /** @throws what reading throws; StopListGrew, LeaseLost, MarksLost, TableTooLarge, BudgetExceeded, PolicyInvalid, ReleaseAltered */
+  /** @throws ProcessingStopped, StopsUnknown; what reading throws; StopListGrew, LeaseLost, MarksLost, TableTooLarge, BudgetExceeded, PolicyInvalid, ReleaseAltered */
   async run(close: ClaimedClose, signal: AbortSignal): Promise<void> {
+    if (close.state !== 'MEASURED') this.outside.stops.refuseStopped({ market: close.market });
     const period = isClaimedMonth(close) ? await this.reading.months.open(close) : await this.reading.days.open(close);
     if (close.state !== 'MEASURED') await this.measure(close, period, await period.read(signal));
     await this.publish(close, period);
@@ -64,6 +65,7 @@ export class RunCloseService {
     { period, read }: { period: OpenPeriod; read: ReadPeriod },
   ): Promise<MeasuredTable[]> {
     await read.lock(transaction);
+    this.outside.stops.refuseStopped({ market: close.market });
     if (!(await this.closes.setMeasured(transaction, close))) throw new LeaseLost();
     const observed = await this.releasing.measuring.measure(transaction, {
       period: close.period,

@@ -10,12 +10,14 @@ import { LedgerService } from './ledger.service';
 import { MeasurementsRepository } from './measurements.repository';
 import { CODE_VERSION, MeasuringService, MeasuringStores } from './measuring.service';
 import { PeriodFactsService } from './period-facts.service';
-import { PublishingService } from './publishing.service';
+import { Announcing, PublishingService } from './publishing.service';
 import { NOISE, systemNoise } from './random-source';
 import { ReleasedTablesService } from './released-tables.service';
 import { ReleasesRepository } from './releases.repository';
 import { ReleasesResolver } from './releases.resolver';
 import { ReleasesOutside, ReleasesService } from './releases.service';
+import { WaitingReleasesRepository } from './waiting-releases.repository';
+import { WaitingReleasesService } from './waiting-releases.service';
 
 @Module({
   imports: [PanelsModule, PlansModule, PolicyModule],
@@ -29,7 +31,10 @@ import { ReleasesOutside, ReleasesService } from './releases.service';
     PeriodFactsService,
     MeasuringStores,
     MeasuringService,
+    Announcing,
     PublishingService,
+    WaitingReleasesRepository,
+    WaitingReleasesService,
     LedgerService,
     LedgerResolver,
     ReleasesResolver,

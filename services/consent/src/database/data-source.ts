@@ -16,6 +16,7 @@ import { LetLinesStandOut1764700100000 } from './migrations/1764700100000-let-li
 import { KeepEveryLineOfTheBacklog1764700200000 } from './migrations/1764700200000-keep-every-line-of-the-backlog';
 import { RememberWithdrawals1764000700000 } from './migrations/1764000700000-remember-withdrawals';
 import { NoteActs1764600000000 } from './migrations/1764600000000-note-acts';
+import { CreateStops1764600010000 } from './migrations/1764600010000-create-stops';
 
 /** This service's own tables are plain SQL, written in the migrations and spoken by the repositories. */
 export const entities = [...platformEntities, ...actEntities];
@@ -31,6 +32,7 @@ export const migrations = [
   NoteWhatWasCleared1764000600000,
   RememberWithdrawals1764000700000,
   NoteActs1764600000000,
+  CreateStops1764600010000,
   LetDecisionsEnd1764700000000,
   LetLinesStandOut1764700100000,
   KeepEveryLineOfTheBacklog1764700200000,

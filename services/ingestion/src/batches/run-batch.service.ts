@@ -3,7 +3,7 @@ import { join } from 'node:path';
 import { Inject, Injectable, Logger } from '@nestjs/common';
 import type { BatchId } from '@passant/contracts';
 import { type Engine, EngineFailed, type EngineSettings, runInEngine } from '@passant/engine';
-import { CLOCK, type Clock, ENVIRONMENT, JobNotReady } from '@passant/platform';
+import { CLOCK, type Clock, ENVIRONMENT, JobNotReady, StopsService } from '@passant/platform';
 import { type DaysForBatch, DaysService } from '../days/days.service';
 import type { Environment } from '../environment';
 import { ZonePlansService } from '../zone-plans/zone-plans.service';
@@ -28,6 +28,7 @@ export class BatchSurroundings {
   constructor(
     readonly files: BatchFiles,
     readonly zonePlans: ZonePlansService,
+    readonly stops: StopsService,
     @Inject(CLOCK) readonly clock: Clock,
     @Inject(ENVIRONMENT) readonly environment: Environment,
   ) {}
@@ -45,7 +46,7 @@ export class RunBatchService {
     private readonly around: BatchSurroundings,
   ) {}
 
-  /** Does the batch, or as much as can be done before its panels come. @throws JobNotReady while somebody else works on it */
+  /** Does the batch, or as much as can be done before its panels come. @throws JobNotReady while somebody else works on it, or its market is stopped */
   async run(batchId: BatchId, stopping: AbortSignal): Promise<void> {
     const claim = await this.repository.claim(batchId);
     if (claim.kind === 'ended') return;
@@ -57,6 +58,10 @@ export class RunBatchService {
         new BatchRefused('GIVEN_UP', 'The file could not be processed in several attempts.'),
       );
     }
+    if (this.around.stops.find({ market: batch.market })) {
+      await this.repository.release(batch, false);
+      throw new JobNotReady('PROCESSING_STOPPED');
+    }
     const attempt = new Attempt(this.repository, batch, stopping);
     try {
       await this.days.resume({ batchId, market: batch.market });
@@ -65,7 +70,7 @@ export class RunBatchService {
     } catch (error) {
       await attempt.end();
       if (error instanceof BatchRefused) return this.ends.refuse(batch, error);
-      await this.repository.release(batch, !stopping.aborted);
+      await this.repository.release(batch, !stopping.aborted && !(error instanceof JobNotReady));
       if (error instanceof EngineFailed) {
         const { code, engineErrorNumber } = error;
         this.logger.warn({ event: 'batch.attempt-failed', batchId, attempt: batch.attempts, code, engineErrorNumber });
@@ -116,6 +121,11 @@ export class RunBatchService {
     await attempt.enter('sealing');
     const written = await tables.writeSegments(joinDays, joined);
     const sealed = await this.around.files.sealSegments(batch, written);
+    // A batch that ran into a stop is thrown away and read again, once the stop has ended.
+    if (this.around.stops.find({ market: batch.market })) {
+      await this.around.files.deleteSegments(sealed.map(({ file }) => file));
+      throw new JobNotReady('PROCESSING_STOPPED');
+    }
     const shards = new Map(joinDays.map((day) => [day.day, day.shards]));
     const { id: batchId, market } = batch;
     const committed = await this.ends.commit(batch, {

@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { batchReceived, type BatchId, type ClaimCheck, type ZonePlanId } from '@passant/contracts';
-import { ActsService, CLOCK, type Clock, Jobs, type NotedAct, ObjectStores, sealStream } from '@passant/platform';
+import {
+  ActsService,
+  CLOCK,
+  type Clock,
+  Jobs,
+  type NotedAct,
+  ObjectStores,
+  sealStream,
+  StopsService,
+} from '@passant/platform';
 import { DaysService } from '../days/days.service';
 import { SEALS, type Seals } from '../seals';
 import { parseMarketId, ZonePlansService } from '../zone-plans/zone-plans.service';
@@ -65,20 +74,30 @@ export class BatchReceiver {
   }
 }
 
+/** What an upload asks before it is taken. */
+@Injectable()
+export class UploadSurroundings {
+  constructor(
+    readonly zonePlans: ZonePlansService,
+    readonly stops: StopsService,
+  ) {}
+}
+
 /** Receives event files: sealed, fingerprinted, and queued as batches. */
 @Injectable()
 export class UploadsService {
   constructor(
     private readonly store: UploadStore,
     private readonly receiver: BatchReceiver,
-    private readonly zonePlans: ZonePlansService,
+    private readonly around: UploadSurroundings,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws MarketInvalid, ZonePlanMissing, FileKnown, StorageFull, UploadCutShort */
+  /** @throws MarketInvalid, ProcessingStopped, ZonePlanMissing, FileKnown, StorageFull, UploadCutShort */
   async receive(upload: EventsUpload): Promise<{ batchId: BatchId; sha256: string; bytes: number }> {
     const market = parseMarketId(upload.market);
-    const plan = await this.zonePlans.getCurrent(market);
+    this.around.stops.refuseStopped({ market });
+    const plan = await this.around.zonePlans.getCurrent(market);
     const batchId = randomUUID() as BatchId;
     const fingerprint = new Fingerprint();
     const receivedAt = this.clock.now();
@@ -97,6 +116,8 @@ export class UploadsService {
         receivedBy: upload.act.staffId,
         receivedAt,
       };
+      // Once more: a file may take hours to arrive.
+      this.around.stops.refuseStopped({ market });
       await this.receiver.receive(batch, upload.act);
     } catch (error) {
       await this.store.delete(check);

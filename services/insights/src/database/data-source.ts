@@ -1,4 +1,10 @@
-import { actEntities, createDataSourceOptions, platformEntities, platformMigrations } from '@passant/platform';
+import {
+  actEntities,
+  createDataSourceOptions,
+  KnownStopEntity,
+  platformEntities,
+  platformMigrations,
+} from '@passant/platform';
 import type { DataSourceOptions } from 'typeorm';
 import { ClientEntity } from '../clients/client.entity';
 import {
@@ -7,6 +13,14 @@ import {
   ContractStepEntity,
   ContractVersionEntity,
 } from '../contracts/contract.entity';
+import { ExportEntity } from '../exports/export.entity';
+import {
+  BillingDetailsEntity,
+  CreditNoteEntity,
+  InvoiceEntity,
+  InvoiceIssuerEntity,
+  InvoiceNumberEntity,
+} from '../invoices/invoice.entity';
 import { ApiClientEntity, FailedAttemptEntity, UsedAssertionEntity } from '../oauth/api-client.entity';
 import {
   ReleaseEntity,
@@ -25,7 +39,11 @@ import { NoteActs1790000210000 } from './migrations/1790000210000-note-acts';
 import { GiveReasons1790000220000 } from './migrations/1790000220000-give-reasons';
 import { RotateAndUseKeys1790000230000 } from './migrations/1790000230000-rotate-and-use-keys';
 import { CountMonths1790000240000 } from './migrations/1790000240000-count-months';
+import { WriteInvoices1790300000000 } from './migrations/1790300000000-write-invoices';
+import { WriteExports1790300100000 } from './migrations/1790300100000-write-exports';
+import { KeepShapes1790400000000 } from './migrations/1790400000000-keep-shapes';
 import { LetActsBeAboutAnything1790600000000 } from './migrations/1790600000000-let-acts-be-about-anything';
+import { KnowStops1790600010000 } from './migrations/1790600010000-know-stops';
 
 export const entities = [
   ...platformEntities,
@@ -49,7 +67,14 @@ export const entities = [
   ContractMonthEntity,
   ContractMinuteEntity,
   UsedAssertionEntity,
+  InvoiceIssuerEntity,
+  BillingDetailsEntity,
+  InvoiceNumberEntity,
+  InvoiceEntity,
+  CreditNoteEntity,
+  ExportEntity,
   ...actEntities,
+  KnownStopEntity,
 ];
 
 export const migrations = [
@@ -61,7 +86,11 @@ export const migrations = [
   GiveReasons1790000220000,
   RotateAndUseKeys1790000230000,
   CountMonths1790000240000,
+  WriteInvoices1790300000000,
+  WriteExports1790300100000,
+  KeepShapes1790400000000,
   LetActsBeAboutAnything1790600000000,
+  KnowStops1790600010000,
 ];
 
 export const dataSourceOptions = (url: string): DataSourceOptions =>
