@@ -41,6 +41,7 @@ describe('the job table', () => {
       'segment.consumed: anonymisation > ingestion',
       'stop-list.applied: ingestion, anonymisation > consent',
       'stop-list.grown: consent > ingestion, anonymisation',
+      'webhook-event.occurred: insights > insights',
       'zone-plan.approved: ingestion > consent, anonymisation, insights',
     ]);
   });

@@ -14,6 +14,7 @@ import { panelIssued, panelRequested } from './panel';
 import { releasePublished, releaseUsed, releaseWithdrawn } from './release';
 import { stopListApplied, stopListGrown } from './stop-list';
 import { processingResumed, processingStopped } from './stop';
+import { webhookEventOccurred } from './webhook-event';
 import { zonePlanApproved } from './zone-plan';
 
 /** Every job there is. A service fails its boot where a job to it has no handler. */
@@ -37,4 +38,5 @@ export const JOBS: readonly JobDefinition[] = [
   processingStopped,
   processingResumed,
   exportRequested,
+  webhookEventOccurred,
 ];

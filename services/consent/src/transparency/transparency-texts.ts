@@ -37,6 +37,11 @@ export interface TransparencyTexts {
   readonly auditColumns: readonly [string, string, string];
   readonly noCheckpoints: string;
   readonly waiting: (since: string) => string;
+  readonly stops: string;
+  readonly noStops: string;
+  readonly everyPurpose: string;
+  readonly everyProduct: string;
+  readonly stopped: (what: string, since: string, until: string | null) => string;
   readonly complain: string;
   readonly complaint: {
     readonly heading: string;
@@ -115,6 +120,11 @@ export const TRANSPARENCY_TEXTS: Readonly<Record<Language, TransparencyTexts>> =
     auditColumns: ['Nummer', 'Einträge', 'Unterschrieben am'],
     noCheckpoints: 'Es gibt noch keinen Prüfpunkt.',
     waiting: (since) => `Der älteste Eintrag, der noch nicht unterschrieben ist, wartet seit ${since}.`,
+    stops: 'Was gerade angehalten ist',
+    noStops: 'Nichts ist angehalten.',
+    everyPurpose: 'jeder Zweck',
+    everyProduct: 'jede Statistik',
+    stopped: (what, since, until) => `${what}: angehalten seit ${since}${until ? `, längstens bis ${until}` : ''}.`,
     complain: 'Beschwerde an den Datenschutz',
     complaint: {
       heading: 'Beschwerde an den Datenschutz',
@@ -192,6 +202,11 @@ export const TRANSPARENCY_TEXTS: Readonly<Record<Language, TransparencyTexts>> =
     auditColumns: ['Number', 'Entries', 'Signed on'],
     noCheckpoints: 'There is no checkpoint yet.',
     waiting: (since) => `The oldest entry that is not signed yet has waited since ${since}.`,
+    stops: 'What is halted now',
+    noStops: 'Nothing is halted.',
+    everyPurpose: 'every purpose',
+    everyProduct: 'every statistic',
+    stopped: (what, since, until) => `${what}: halted since ${since}${until ? `, until ${until} at most` : ''}.`,
     complain: 'Complain to the privacy officer',
     complaint: {
       heading: 'Complain to the privacy officer',

@@ -25,6 +25,13 @@ export function toTransparencyView(language: Language, facts: PublicFacts) {
       active: new Intl.NumberFormat(language).format(activeContracts),
     })),
     months: facts.months.map((month) => toMonthView(language, t, month)),
+    stops: facts.stops.map(({ market, purpose, product, since, until }) =>
+      t.stopped(
+        [market, purpose ?? t.everyPurpose, product ?? t.everyProduct].join(', '),
+        toInstantText(language, since),
+        until && toInstantText(language, until),
+      ),
+    ),
     waiting: facts.audit.waitingSince && t.waiting(toInstantText(language, facts.audit.waitingSince)),
     checkpoints: facts.audit.checkpoints.map(({ sequence, size, sealedAt }) => ({
       sequence,

@@ -7,11 +7,17 @@ import { StopListsModule } from '../stop-lists/stop-lists.module';
 import { ContractsCountedProcessor } from './contracts-counted.processor';
 import { TransparencyController } from './transparency.controller';
 import { TransparencyRepository } from './transparency.repository';
-import { PublicSources, TransparencyService } from './transparency.service';
+import { PublicSources, PublicSurroundings, TransparencyService } from './transparency.service';
 
 @Module({
   imports: [ComplaintsModule, DocumentsModule, MarketsModule, ReceiptsModule, StopListsModule],
   controllers: [TransparencyController],
-  providers: [TransparencyRepository, PublicSources, TransparencyService, ContractsCountedProcessor],
+  providers: [
+    TransparencyRepository,
+    PublicSources,
+    PublicSurroundings,
+    TransparencyService,
+    ContractsCountedProcessor,
+  ],
 })
 export class TransparencyModule {}

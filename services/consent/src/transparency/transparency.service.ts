@@ -5,6 +5,7 @@ import { ComplaintsService } from '../complaints/complaints.service';
 import { MarketsService } from '../markets/markets.service';
 import { type Parties, ReceiptsService } from '../receipts/receipts.service';
 import { StopListsService } from '../stop-lists/stop-lists.service';
+import { StopsService } from '../stops/stops.service';
 import { findActive } from './domain/find-active';
 import { listMonths } from './domain/list-months';
 import { roundCount, type RoundedCount } from './domain/round-count';
@@ -34,6 +35,14 @@ export interface PublicFacts {
     readonly complaints: RoundedCount;
     readonly timeToEffect: object;
   }[];
+  /** What is halted now; null: every purpose, every product, no end. */
+  readonly stops: readonly {
+    readonly market: string;
+    readonly purpose: string | null;
+    readonly product: string | null;
+    readonly since: string;
+    readonly until: string | null;
+  }[];
   readonly audit: {
     readonly keys: readonly string[];
     readonly waitingSince: string | null;
@@ -58,6 +67,15 @@ export class PublicSources {
   ) {}
 }
 
+/** What is standing still, and what time it is. */
+@Injectable()
+export class PublicSurroundings {
+  constructor(
+    readonly stops: StopsService,
+    @Inject(CLOCK) readonly clock: Clock,
+  ) {}
+}
+
 const MONTHS = 12;
 const CHECKPOINTS = 20;
 const RHO_PERSON_DAY = 0.03;
@@ -74,7 +92,7 @@ export class TransparencyService {
     private readonly repository: TransparencyRepository,
     private readonly sources: PublicSources,
     private readonly proofs: AuditProofs,
-    @Inject(CLOCK) private readonly clock: Clock,
+    private readonly surroundings: PublicSurroundings,
   ) {}
 
   get keys(): object {
@@ -86,7 +104,7 @@ export class TransparencyService {
   }
 
   private async collect(): Promise<PublicFacts> {
-    const now = this.clock.now();
+    const now = this.surroundings.clock.now();
     const markets = await this.sources.markets.findAll();
     const active = findActive(await this.repository.findSchedule(), now);
     return {
@@ -99,12 +117,17 @@ export class TransparencyService {
       retention: RETENTION,
       guarantee: { rhoPersonDay: RHO_PERSON_DAY, ledger: markets.map(({ id }) => `/ledger?market=${id}`) },
       months: await this.months.get(),
+      stops: (await this.surroundings.stops.listPublic()).map((stop) => ({
+        ...stop,
+        since: stop.since.toISOString(),
+        until: stop.until?.toISOString() ?? null,
+      })),
       audit: await this.collectAudit(),
     };
   }
 
   private async collectMonths(): Promise<PublicFacts['months']> {
-    const months = listMonths(this.clock.now(), MONTHS);
+    const months = listMonths(this.surroundings.clock.now(), MONTHS);
     const since = months.at(-1)!;
     const withdrawals = await this.repository.countWithdrawals(since);
     const complaints = await this.sources.complaints.countByMonth(since);

@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type ClientId, type ContractId, contractsCounted, type MarketId } from '@passant/contracts';
+import {
+  type ClientId,
+  type ContractId,
+  contractsCounted,
+  type MarketId,
+  webhookEventOccurred,
+} from '@passant/contracts';
 import { CLOCK, type Clock, Jobs } from '@passant/platform';
 import { ClientsService } from '../clients/clients.service';
 import { type Transaction, Transactions } from '../database/transactions';
@@ -84,6 +90,7 @@ export class ContractsService {
       const taken = { contractId: id, number: contract.steps + 1, step, state: decision.state, staffId, reason };
       if (!(await this.contracts.takeStep(transaction, { ...taken, takenAt: now }))) throw new errors.ContractChanged();
       await this.tellActive(transaction, now);
+      await this.tell(transaction, id, step);
       const first = contract.versions[0];
       if (step !== 'activate' || !first) return;
       await this.contracts.addApproval(transaction, { versionId: first.id, approvedBy: staffId, approvedAt: now });
@@ -130,6 +137,7 @@ export class ContractsService {
       if (verdict === 'VERSIONS_OVERLAP') throw new errors.ContractVersionsOverlap();
       const approval = { versionId: version.id, approvedBy: staffId, approvedAt: now };
       await this.contracts.addApproval(transaction, approval);
+      await this.tell(transaction, id, 'version-approved');
     });
   }
 
@@ -169,6 +177,10 @@ export class ContractsService {
     const { number, contracts } = await this.contracts.countActive(transaction);
     const schedule = scheduleActive(contracts, now.getTime());
     await this.parties.jobs.add(transaction, contractsCounted, { number, schedule });
+  }
+
+  private async tell(transaction: Transaction, contractId: ContractId, change: string): Promise<void> {
+    await this.parties.jobs.add(transaction, webhookEventOccurred, { about: 'contract', contractId, change });
   }
 
   private async completeTerms(given: GivenTerms): Promise<Terms> {
