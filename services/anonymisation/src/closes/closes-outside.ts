@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, Inbox, Jobs, StopsService, type Clock } from '@passant/platform';
+import { CLOCK, Inbox, Jobs, type Clock } from '@passant/platform';
 import { Transactions } from '../database/transactions';
 
 /** What the use cases here need of the platform. */
@@ -9,7 +9,6 @@ export class ClosesOutside {
     readonly transactions: Transactions,
     readonly inbox: Inbox,
     readonly jobs: Jobs,
-    readonly stops: StopsService,
     @Inject(CLOCK) readonly clock: Clock,
   ) {}
 }

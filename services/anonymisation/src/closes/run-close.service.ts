@@ -1,4 +1,5 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
+import { StopsService } from '@passant/platform';
 import type { Transaction } from '../database/transactions';
 import { GatesService } from '../gates/gates.service';
 import { MeasuringService, type MeasuredTable } from '../releases/measuring.service';
@@ -17,6 +18,7 @@ export class Reading {
   constructor(
     readonly days: ReadDayService,
     readonly months: ReadMonthService,
+    readonly stops: StopsService,
   ) {}
 }
 
@@ -45,7 +47,7 @@ export class RunCloseService {
 
   /** @throws ProcessingStopped, StopsUnknown; what reading throws; StopListGrew, LeaseLost, MarksLost, TableTooLarge, BudgetExceeded, PolicyInvalid, ReleaseAltered */
   async run(close: ClaimedClose, signal: AbortSignal): Promise<void> {
-    if (close.state !== 'MEASURED') this.outside.stops.refuseStopped({ market: close.market });
+    if (close.state !== 'MEASURED') this.reading.stops.refuseStopped({ market: close.market });
     const period = isClaimedMonth(close) ? await this.reading.months.open(close) : await this.reading.days.open(close);
     if (close.state !== 'MEASURED') await this.measure(close, period, await period.read(signal));
     await this.publish(close, period);
@@ -65,7 +67,7 @@ export class RunCloseService {
     { period, read }: { period: OpenPeriod; read: ReadPeriod },
   ): Promise<MeasuredTable[]> {
     await read.lock(transaction);
-    this.outside.stops.refuseStopped({ market: close.market });
+    this.reading.stops.refuseStopped({ market: close.market });
     if (!(await this.closes.setMeasured(transaction, close))) throw new LeaseLost();
     const observed = await this.releasing.measuring.measure(transaction, {
       period: close.period,

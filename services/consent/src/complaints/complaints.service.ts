@@ -87,5 +87,4 @@ export class ComplaintsService {
 
 /** NUL and its like cannot be meant; line ends and tabs may. */
 const hasControlCharacters = (texts: Readonly<Record<string, string>>): boolean =>
-  // eslint-disable-next-line no-control-regex -- they are what is looked for
   Object.values(texts).some((text) => /[\u0000-\u0008\u000b\u000c\u000e-\u001f\u007f]/.test(text));

@@ -74,9 +74,9 @@ export class BatchReceiver {
   }
 }
 
-/** What an upload asks before it is taken. */
+/** What a file asks of its market: the plan it is read by, and whether everything is stopped. */
 @Injectable()
-export class UploadSurroundings {
+export class FilesMarket {
   constructor(
     readonly zonePlans: ZonePlansService,
     readonly stops: StopsService,
@@ -89,7 +89,7 @@ export class UploadsService {
   constructor(
     private readonly store: UploadStore,
     private readonly receiver: BatchReceiver,
-    private readonly around: UploadSurroundings,
+    private readonly around: FilesMarket,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
