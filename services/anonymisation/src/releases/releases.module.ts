@@ -4,6 +4,7 @@ import type { Environment } from '../environment';
 import { PanelsModule } from '../panels/panels.module';
 import { PlansModule } from '../plans/plans.module';
 import { PolicyModule } from '../policy/policy.module';
+import { DrawnPeriods } from './drawn-periods';
 import { LedgerController } from './ledger.controller';
 import { LedgerResolver } from './ledger.resolver';
 import { LedgerService } from './ledger.service';
@@ -32,6 +33,7 @@ import { WaitingReleasesService } from './waiting-releases.service';
     MeasuringStores,
     MeasuringService,
     Announcing,
+    DrawnPeriods,
     PublishingService,
     WaitingReleasesRepository,
     WaitingReleasesService,
@@ -41,6 +43,6 @@ import { WaitingReleasesService } from './waiting-releases.service';
     { provide: NOISE, useFactory: systemNoise },
     { provide: CODE_VERSION, inject: [ENVIRONMENT], useFactory: (given: Environment) => given.CODE_VERSION },
   ],
-  exports: [ReleasesService, MeasuringService, PublishingService, LedgerService],
+  exports: [ReleasesService, MeasuringService, DrawnPeriods, PublishingService, LedgerService],
 })
 export class ReleasesModule {}
