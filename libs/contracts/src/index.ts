@@ -11,6 +11,7 @@ export * from './job';
 export * from './jobs/all';
 export * from './jobs/contract';
 export * from './jobs/day';
+export * from './jobs/density';
 export * from './jobs/export';
 export * from './jobs/panel';
 export * from './jobs/release';

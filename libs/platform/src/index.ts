@@ -42,7 +42,7 @@ export {
   parseEnvironment,
 } from './environment';
 export { CATEGORIES, type Category, DomainError, NotAllowed, NotAuthenticated } from './errors/domain-error';
-export { type ClientError, MASKED_MESSAGE, toClientError } from './errors/error-filter';
+export { type ClientError, ErrorFilter, MASKED_MESSAGE, toClientError } from './errors/error-filter';
 export { type SafeError, toSafeError } from './errors/safe-error';
 export { graphqlModule } from './graphql/graphql.module';
 export { buildSchema, writeSchema } from './graphql/write-schema';

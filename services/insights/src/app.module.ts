@@ -1,6 +1,7 @@
 import { type DynamicModule, Module } from '@nestjs/common';
 import { ActsModule, serviceModules, type ServiceSettings, StopsModule } from '@passant/platform';
 import { ActsResolver } from './acts/acts.resolver';
+import { CamaraModule } from './camara/camara.module';
 import { ClientsModule } from './clients/clients.module';
 import { ContractsModule } from './contracts/contracts.module';
 import { entities } from './database/data-source';
@@ -24,6 +25,7 @@ const features = [
   OauthModule,
   UsageModule,
   FiguresModule,
+  CamaraModule,
   InvoicesModule,
   ExportsModule,
   WebhooksModule,

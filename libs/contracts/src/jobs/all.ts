@@ -9,6 +9,7 @@ import {
   releaseCleared,
   segmentConsumed,
 } from './day';
+import { densityRequested } from './density';
 import { exportRequested } from './export';
 import { panelIssued, panelRequested } from './panel';
 import { releasePublished, releaseUsed, releaseWithdrawn } from './release';
@@ -37,6 +38,7 @@ export const JOBS: readonly JobDefinition[] = [
   contractsCounted,
   processingStopped,
   processingResumed,
+  densityRequested,
   exportRequested,
   webhookEventOccurred,
 ];
