@@ -27,6 +27,7 @@ describe('the job table', () => {
       'contracts.counted: insights > consent',
       'day.closed: anonymisation > consent, ingestion',
       'day.completed: ingestion > anonymisation',
+      'density.requested: insights > insights',
       'export.requested: insights > insights',
       'month.completed: ingestion > anonymisation',
       'panel.issued: consent > ingestion, anonymisation',
