@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { ActsResolver } from './acts/acts.resolver';
 import { ClosesResolver } from './closes/closes.resolver';
 import { GatesResolver } from './gates/gates.resolver';
 import { PoliciesResolver } from './policy/policies.resolver';
@@ -7,6 +8,7 @@ import { ReleasesResolver } from './releases/releases.resolver';
 
 /** Everything that makes up this subgraph's schema. */
 export const resolvers: readonly Type[] = [
+  ActsResolver,
   ClosesResolver,
   GatesResolver,
   LedgerResolver,

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { serviceModules } from '@passant/platform';
+import { ActsModule, serviceModules, StopsModule } from '@passant/platform';
+import { ActsResolver } from './acts/acts.resolver';
 import { BatchesModule } from './batches/batches.module';
 import { BatchesResolver } from './batches/batches.resolver';
 import { entities } from './database/data-source';
@@ -12,7 +13,7 @@ import { ZonePlansModule } from './zone-plans/zone-plans.module';
 import { ZonePlansResolver } from './zone-plans/zone-plans.resolver';
 import { ZonesResolver } from './zone-plans/zones.resolver';
 
-export const RESOLVERS = [ZonePlansResolver, ZonesResolver, BatchesResolver, MonthsResolver];
+export const RESOLVERS = [ActsResolver, ZonePlansResolver, ZonesResolver, BatchesResolver, MonthsResolver];
 
 @Module({})
 class AppModule {}
@@ -22,6 +23,8 @@ export const appModule = (environment: Environment): DynamicModule => ({
   module: AppModule,
   imports: [
     ...serviceModules({ service: 'ingestion', environment, entities }),
+    ActsModule.for(ActsResolver),
+    StopsModule,
     SealsModule,
     ZonePlansModule,
     DaysModule,

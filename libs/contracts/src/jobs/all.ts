@@ -1,4 +1,5 @@
 import type { JobDefinition } from '../job';
+import { contractsCounted } from './contract';
 import {
   batchReceived,
   clearanceRequested,
@@ -13,6 +14,7 @@ import { exportRequested } from './export';
 import { panelIssued, panelRequested } from './panel';
 import { releasePublished, releaseUsed, releaseWithdrawn } from './release';
 import { stopListApplied, stopListGrown } from './stop-list';
+import { processingResumed, processingStopped } from './stop';
 import { webhookEventOccurred } from './webhook-event';
 import { zonePlanApproved } from './zone-plan';
 
@@ -33,6 +35,9 @@ export const JOBS: readonly JobDefinition[] = [
   releasePublished,
   releaseWithdrawn,
   releaseUsed,
+  contractsCounted,
+  processingStopped,
+  processingResumed,
   densityRequested,
   exportRequested,
   webhookEventOccurred,

@@ -7,7 +7,7 @@ import { LogInModule } from '../log-in/log-in.module';
 import { PanelsModule } from '../panels/panels.module';
 import { PeriodsModule } from '../periods/periods.module';
 import { StopListsModule } from '../stop-lists/stop-lists.module';
-import { Chores, ChoresService, LineChores, MessageChores } from './chores.service';
+import { Chores, ChoresService, LineChores, MessageChores, StopChores } from './chores.service';
 
 @Module({
   imports: [
@@ -20,6 +20,6 @@ import { Chores, ChoresService, LineChores, MessageChores } from './chores.servi
     PeriodsModule,
     StopListsModule,
   ],
-  providers: [Chores, LineChores, MessageChores, ChoresService],
+  providers: [Chores, StopChores, LineChores, MessageChores, ChoresService],
 })
 export class ChoresModule {}
