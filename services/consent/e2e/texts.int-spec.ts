@@ -105,6 +105,7 @@ describe('text messages through the gateway of the network', () => {
         const begun = performance.now();
         await logIns.sendCode(to, `198.51.100.${index}`, (code) => code);
         times[whose].push(performance.now() - begun);
+        await texts().relay(); // what is still being sent must not slow the next one down
       }
     const median = (all: number[]): number => all.sort((a, b) => a - b)[all.length / 2]!;
     console.info(
