@@ -152,6 +152,7 @@ const DAY = day('2026-06-08');
       await heading(t.done.heading);
       await step('11-recorded');
       await follow(t.done.toStatus);
+      expect(await page.locator('main').innerText()).toMatch(new RegExp(`^${t.status.states.given}$`, 'm'));
       await follow(t.status.renew);
       await heading(t.renew.heading);
       await step('12-renew');
