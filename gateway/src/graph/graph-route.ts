@@ -3,15 +3,27 @@ import { fastifyApolloHandler } from '@as-integrations/fastify';
 import type { FastifyPluginAsync, FastifyRequest } from 'fastify';
 import { NotAuthenticated } from '@passant/platform';
 import type { Authenticator } from '../authentication/authenticator';
+import { resumeSession } from '../session/session.routes';
+import type { Sessions } from '../session/sessions';
 import type { GraphContext } from './graph-context';
 import { LIMITS } from './limits';
 
-/** `/graphql`: the caller is known before a byte of the body is read. */
+export interface GraphCallers {
+  readonly authenticator: Authenticator;
+  /** Of people at the pages; absent where nobody can log in to one. */
+  readonly sessions?: Sessions;
+}
+
+/** `/graphql`: the caller is known before a byte of the body is read, by token or, at a page of ours, by session. */
 export const graphRoute =
-  (server: ApolloServer<GraphContext>, authenticator: Authenticator): FastifyPluginAsync =>
+  (server: ApolloServer<GraphContext>, { authenticator, sessions }: GraphCallers): FastifyPluginAsync =>
   async (app) => {
-    app.addHook('onRequest', async (request) => {
-      request.actor = await authenticator.authenticate(request.headers.authorization, 'partners-and-staff');
+    app.addHook('onRequest', async (request, reply) => {
+      const { authorization } = request.headers;
+      request.actor =
+        authorization === undefined && sessions !== undefined
+          ? (await resumeSession(sessions, request, reply)).actor
+          : await authenticator.authenticate(authorization, 'partners-and-staff');
     });
 
     app.route({

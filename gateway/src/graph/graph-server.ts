@@ -56,7 +56,7 @@ export async function startGraphServer(parts: GraphParts): Promise<ApolloServer<
     introspection: true,
     hideSchemaDetailsFromClientErrors: !development,
     includeStacktraceInErrorResponses: false,
-    // Callers authenticate by header, never by cookie: another site cannot act in their name.
+    // Callers authenticate by header; where a cookie counts, the route wants a header that another site cannot send.
     csrfPrevention: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,

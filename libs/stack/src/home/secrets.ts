@@ -3,10 +3,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SERVICES, type ServiceName, type StaffRole } from '@passant/contracts';
 
-/** A development member of staff; `secret` is known to the gateway's development issuer and to the launcher. */
+/** A development member of staff: `secret` is for programs (the launcher is one), `password` for the log-in page. */
 export interface StaffMember {
   id: string;
   secret: string;
+  /** Not in files of before there was a log-in page. */
+  password?: string;
   roles: StaffRole[];
 }
 
@@ -15,6 +17,7 @@ export const SEEDED_STAFF = [
   { id: 'ada-admin', roles: ['admin'] },
   { id: 'anton-approver', roles: ['approver'] },
   { id: 'petra-privacy', roles: ['privacy-officer'] },
+  { id: 'agnes-agent', roles: ['agent'] },
 ] as const satisfies readonly { id: string; roles: StaffRole[] }[];
 export type StaffId = (typeof SEEDED_STAFF)[number]['id'];
 
@@ -39,10 +42,13 @@ export function ensureSecrets(home: SecretFolders): Secrets {
   const gateway = home.secretsOf('gateway');
   ensureKeyPair('ed25519', join(gateway, 'gateway-signing.pem'), join(home.publicKeys, 'gateway.pem'));
   ensureKeyPair('ed25519', join(gateway, 'staff-issuer.pem'));
+  ensureText(join(gateway, 'session.key'), () => randomBytes(32).toString('base64'));
   ensureKeyPair('ed25519', join(home.secretsOf('insights'), 'oauth-signing.pem'));
   return {
     staff: ensureJson(join(gateway, 'staff.json'), () =>
-      SEEDED_STAFF.map(({ id, roles }) => ({ id, secret: randomSecret(), roles: [...roles] })),
+      SEEDED_STAFF.map(({ id, roles }) => {
+        return { id, secret: randomSecret(), password: randomPassword(), roles: [...roles] };
+      }),
     ),
     databasePasswords: ensureJson(
       join(home.secretsOf('launcher'), 'databases.json'),
@@ -53,7 +59,14 @@ export function ensureSecrets(home: SecretFolders): Secrets {
 
 export const randomSecret = (): string => randomBytes(32).toString('base64url');
 
+/** For hands: 80 bits in groups of four. */
+const randomPassword = (): string => randomBytes(10).toString('hex').match(/.{4}/g)!.join('-');
+
 const writePrivate = (file: string, text: string) => writeFileSync(file, text, { mode: 0o600 });
+
+function ensureText(file: string, make: () => string): void {
+  if (!existsSync(file)) writePrivate(file, `${make()}\n`);
+}
 
 function ensureJson<T>(file: string, make: () => T): T {
   if (!existsSync(file)) writePrivate(file, JSON.stringify(make(), undefined, 2));
