@@ -91,7 +91,7 @@ export class Sessions {
     const until = { until: endOf(session) };
     const sealed = await this.parts.cookies.seal('session', session, until);
     // With a refresh token too long for a cookie a log-in lasts as long as its access token.
-    const { refreshToken: _tooLong, ...short } = session;
+    const short = { ...session, refreshToken: undefined };
     const fitting = sealed.length <= COOKIE_BYTES ? sealed : await this.parts.cookies.seal('session', short, until);
     return toSetCookie(SESSION_COOKIE, fitting, { sameSite: 'Strict' });
   }
