@@ -52,6 +52,9 @@ export const gatewayEnvironment = z.object({
     .string()
     .default('')
     .transform((list) => listOf(list, ',')),
+  /** Cost points that one caller may spend in the graph, and requests of one address to each public part; a process. */
+  COST_POINTS_PER_MINUTE: z.coerce.number().int().positive().default(100_000),
+  ADDRESS_REQUESTS_PER_MINUTE: z.coerce.number().int().positive().default(600),
   /** OpenID provider of staff; empty in development, where the gateway has one of its own. */
   STAFF_ISSUER: z
     .literal('')

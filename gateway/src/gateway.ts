@@ -10,8 +10,10 @@ import { analystTokens, partnerTokens, staffTokens } from './authentication/toke
 import { drainOf } from './drain';
 import { NothingHere, TooManyRequests } from './errors';
 import { graphRoute } from './graph/graph-route';
-import { startGraphServer } from './graph/graph-server';
+import { startGraphServers } from './graph/graph-server';
+import { CostBudgets } from './graph/limit-cost';
 import { LIMITS } from './graph/limits';
+import { AddressLimits } from './limits/address-limits';
 import { Metrics } from './observation/metrics';
 import { observationRoutes } from './observation/routes';
 import { proxy } from './proxy/proxy';
@@ -37,6 +39,10 @@ export interface GatewaySettings extends StaffSettings {
   readonly logger: FastifyBaseLogger;
   /** Addresses of proxies in front whose `x-forwarded-for` may be believed. */
   readonly trustedProxies: readonly string[];
+  /** Cost points that one caller may spend in the graph. */
+  readonly costPointsPerMinute: number;
+  /** Requests of one address to each part of the addresses that is open to anyone. */
+  readonly addressRequestsPerMinute: number;
   /** 32 bytes that seal the log-ins of pages; without it, or without a provider of staff, nobody logs in to a page. */
   readonly sessionKey?: Uint8Array;
 }
@@ -68,9 +74,10 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
       authenticator,
       cookies: new SealedCookies(settings.sessionKey),
     });
-  const graph = await startGraphServer({
+  const graph = await startGraphServers({
     supergraphSdl: settings.supergraphSdl,
     development,
+    budgets: new CostBudgets(settings.costPointsPerMinute),
     connections,
     tokens,
     logger,
@@ -84,11 +91,15 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   });
   await app.register(observationRoutes(metrics));
   await app.register(graphRoute(graph, { authenticator, sessions }));
-  if (staff?.routes !== undefined) await app.register(staff.routes);
-  if (sessions !== undefined) await app.register(sessionRoutes(sessions, publicUrl));
+  const addresses = new AddressLimits(settings.addressRequestsPerMinute);
+  await app.register(async (open) => {
+    open.addHook('onRequest', async ({ ip }) => addresses.count('log-in', ip));
+    if (staff?.routes !== undefined) await open.register(staff.routes);
+    if (sessions !== undefined) await open.register(sessionRoutes(sessions, publicUrl));
+  });
   for (const route of PROXIED_ROUTES) {
     if (development || route.developmentOnly !== true) {
-      await app.register(proxy(route, { authenticator, connections, tokens }));
+      await app.register(proxy(route, { authenticator, addresses, connections, tokens }));
     }
   }
   return {
@@ -96,7 +107,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     close: async () => {
       await drain();
       // Not in `onClose` hooks: those run before the last request is answered.
-      await graph.stop();
+      await Promise.all([graph.staff.stop(), graph.partner.stop()]);
       await connections.close();
     },
   };

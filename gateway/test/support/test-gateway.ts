@@ -64,6 +64,8 @@ export class TestGateway {
           destination: { write: (line) => void gateway.logLines.push(line) },
         }),
         trustedProxies: [],
+        costPointsPerMinute: 100_000,
+        addressRequestsPerMinute: 600,
         developmentStaff: { accounts: () => ACCOUNTS, signingKey, publicKey },
         sessionKey: randomBytes(32),
         ...overrides,
