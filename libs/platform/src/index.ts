@@ -31,6 +31,7 @@ export { graphqlModule } from './graphql/graphql.module';
 export { buildSchema, writeSchema } from './graphql/write-schema';
 export { Metrics } from './health/metrics';
 export { DeadLetters } from './jobs/dead-letters';
+export { deadLettersResolver } from './jobs/dead-letters.resolver';
 export { JobNotReady, JobPayloadInvalid, JobPayloadTooLarge } from './jobs/errors';
 export { HandlesJob, type JobHandler, type JobToHandle } from './jobs/handles-job';
 export { Inbox } from './jobs/inbox';

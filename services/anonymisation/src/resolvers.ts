@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { deadLettersResolver } from '@passant/platform';
 import { ClosesResolver } from './closes/closes.resolver';
 import { GatesResolver } from './gates/gates.resolver';
 import { PoliciesResolver } from './policy/policies.resolver';
@@ -12,4 +13,5 @@ export const resolvers: readonly Type[] = [
   LedgerResolver,
   PoliciesResolver,
   ReleasesResolver,
+  deadLettersResolver('anonymisation'),
 ];

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { serviceModules, type ServiceSettings } from '@passant/platform';
+import { deadLettersResolver, serviceModules, type ServiceSettings } from '@passant/platform';
 import { ChoresModule } from './chores/chores.module';
 import { entities } from './database/data-source';
 import { DecisionPageModule } from './decision-page/decision-page.module';
@@ -18,7 +18,13 @@ import { SmsModule } from './sms/sms.module';
 import { PropagationResolver } from './stop-lists/propagation.resolver';
 
 /** Everything the graph of this service is made of. */
-export const RESOLVERS: readonly Type[] = [PanelsResolver, PropagationResolver, ReleaseResolver, ClientResolver];
+export const RESOLVERS: readonly Type[] = [
+  PanelsResolver,
+  PropagationResolver,
+  ReleaseResolver,
+  ClientResolver,
+  deadLettersResolver('consent'),
+];
 
 @Module({})
 export class AppModule {}

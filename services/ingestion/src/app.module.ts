@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { serviceModules } from '@passant/platform';
+import { deadLettersResolver, serviceModules } from '@passant/platform';
 import { BatchesModule } from './batches/batches.module';
 import { BatchesResolver } from './batches/batches.resolver';
 import { entities } from './database/data-source';
@@ -12,7 +12,13 @@ import { ZonePlansModule } from './zone-plans/zone-plans.module';
 import { ZonePlansResolver } from './zone-plans/zone-plans.resolver';
 import { ZonesResolver } from './zone-plans/zones.resolver';
 
-export const RESOLVERS = [ZonePlansResolver, ZonesResolver, BatchesResolver, MonthsResolver];
+export const RESOLVERS = [
+  ZonePlansResolver,
+  ZonesResolver,
+  BatchesResolver,
+  MonthsResolver,
+  deadLettersResolver('ingestion'),
+];
 
 @Module({})
 class AppModule {}

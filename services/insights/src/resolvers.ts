@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { deadLettersResolver } from '@passant/platform';
 import { ActsResolver } from './acts/acts.resolver';
 import { ClientsResolver } from './clients/clients.resolver';
 import { ContractStepsResolver } from './contracts/contract-steps.resolver';
@@ -28,4 +29,5 @@ export const resolvers: readonly Type[] = [
   RotationResolver,
   UsageResolver,
   ZonesResolver,
+  deadLettersResolver('insights'),
 ];

@@ -10,6 +10,7 @@ import { ErrorFilter } from '../errors/error-filter';
 import { graphqlModule } from '../graphql/graphql.module';
 import { HealthController } from '../health/health.controller';
 import { Metrics } from '../health/metrics';
+import { deadLettersResolver } from '../jobs/dead-letters.resolver';
 import { JobsModule } from '../jobs/jobs.module';
 import type { JobsOptions } from '../jobs/options';
 import { ObjectStores } from '../object-store/object-stores';
@@ -32,6 +33,9 @@ export interface ServiceSettings {
 @Module({})
 class PlatformModule {}
 
+@Module({})
+class EntranceModule {}
+
 /** All that a service needs from the platform: spread it into the imports of its application module. */
 export const serviceModules = (settings: ServiceSettings): DynamicModule[] => [
   TypeOrmModule.forRoot(toConnection(settings)),
@@ -41,9 +45,15 @@ export const serviceModules = (settings: ServiceSettings): DynamicModule[] => [
     ...(settings.jobs ? { jobs: settings.jobs } : {}),
     ...settings.jobsOptions,
   }),
-  ...(settings.graphql === false ? [] : [graphqlModule(settings.service)]),
+  ...(settings.graphql === false ? [] : [graphqlModule(settings.service), toEntrance(settings.service)]),
   toPlatformModule(settings),
 ];
+
+/** What staff may do with a service's jobs. */
+const toEntrance = (service: ServiceName): DynamicModule => ({
+  module: EntranceModule,
+  providers: [deadLettersResolver(service)],
+});
 
 const toConnection = ({ environment, entities, service }: ServiceSettings) => ({
   ...createDataSourceOptions({

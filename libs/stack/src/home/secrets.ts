@@ -32,8 +32,25 @@ export interface SecretFolders {
   secretsOf: (owner: ServiceName | 'gateway' | 'launcher') => string;
 }
 
-/** Makes the keys and passwords that are missing; private halves only in the folder of the service that uses them. */
+/** Makes the keys and passwords that are missing, and the staff of development. */
 export function ensureSecrets(home: SecretFolders): Secrets {
+  const gateway = home.secretsOf('gateway');
+  ensureKeyPair('ed25519', join(gateway, 'staff-issuer.pem'));
+  return {
+    staff: ensureJson(join(gateway, 'staff.json'), () =>
+      SEEDED_STAFF.map(({ id, roles }) => {
+        return { id, secret: randomSecret(), password: randomPassword(), roles: [...roles] };
+      }),
+    ),
+    databasePasswords: ensureKeys(home),
+  };
+}
+
+/**
+ * Makes the keys that are missing, private halves only in the folder of the service that uses them, and gives the passwords of
+ * the databases.
+ */
+export function ensureKeys(home: SecretFolders): Secrets['databasePasswords'] {
   for (const service of ['ingestion', 'anonymisation'] as const) {
     const privateFile = join(home.secretsOf(service), 'seal.private');
     ensureKeyPair('x25519', privateFile, join(home.publicKeys, `${service}.seal.pub`));
@@ -41,20 +58,12 @@ export function ensureSecrets(home: SecretFolders): Secrets {
   ensureKeyPair('x25519', join(home.secretsOf('anonymisation'), 'return-visits.private'));
   const gateway = home.secretsOf('gateway');
   ensureKeyPair('ed25519', join(gateway, 'gateway-signing.pem'), join(home.publicKeys, 'gateway.pem'));
-  ensureKeyPair('ed25519', join(gateway, 'staff-issuer.pem'));
   ensureText(join(gateway, 'session.key'), () => randomBytes(32).toString('base64'));
   ensureKeyPair('ed25519', join(home.secretsOf('insights'), 'oauth-signing.pem'));
-  return {
-    staff: ensureJson(join(gateway, 'staff.json'), () =>
-      SEEDED_STAFF.map(({ id, roles }) => {
-        return { id, secret: randomSecret(), password: randomPassword(), roles: [...roles] };
-      }),
-    ),
-    databasePasswords: ensureJson(
-      join(home.secretsOf('launcher'), 'databases.json'),
-      () => Object.fromEntries(SERVICES.map((service) => [service, randomSecret()])) as Record<ServiceName, string>,
-    ),
-  };
+  return ensureJson(
+    join(home.secretsOf('launcher'), 'databases.json'),
+    () => Object.fromEntries(SERVICES.map((service) => [service, randomSecret()])) as Record<ServiceName, string>,
+  );
 }
 
 export const randomSecret = (): string => randomBytes(32).toString('base64url');
