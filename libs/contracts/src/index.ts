@@ -9,6 +9,7 @@ export * from './ids';
 export * from './job';
 export * from './jobs/all';
 export * from './jobs/day';
+export * from './jobs/export';
 export * from './jobs/panel';
 export * from './jobs/release';
 export * from './jobs/stop-list';

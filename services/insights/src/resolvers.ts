@@ -7,7 +7,11 @@ import { ContractTermsResolver } from './contracts/contract-terms.resolver';
 import { ContractsResolver } from './contracts/contracts.resolver';
 import { ComparingResolver } from './figures/comparing.resolver';
 import { DetailsResolver } from './figures/details.resolver';
+import { ExportsResolver } from './exports/exports.resolver';
 import { FiguresResolver } from './figures/figures.resolver';
+import { CreditNotesResolver } from './invoices/credit-notes.resolver';
+import { InvoicesResolver } from './invoices/invoices.resolver';
+import { InvoicingResolver } from './invoices/invoicing.resolver';
 import { CredentialsResolver } from './oauth/credentials.resolver';
 import { RotationResolver } from './oauth/rotation.resolver';
 import { ReleasesResolver } from './releases/releases.resolver';
@@ -30,4 +34,8 @@ export const resolvers: readonly Type[] = [
   UsageResolver,
   ZonesResolver,
   deadLettersResolver('insights'),
+  InvoicesResolver,
+  InvoicingResolver,
+  CreditNotesResolver,
+  ExportsResolver,
 ];

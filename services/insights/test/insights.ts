@@ -9,6 +9,7 @@ import { ServiceClient, temporaryFolder, testEnvironment, type TestStack } from 
 import { DataSource } from 'typeorm';
 import { AppModule } from '../src/app.module';
 import { dataSourceOptions } from '../src/database/data-source';
+import type { Environment } from '../src/environment';
 import { ReleasePublishedProcessor } from '../src/releases/release-published.processor';
 import { ReleaseWithdrawnProcessor } from '../src/releases/release-withdrawn.processor';
 import { ZonePlanApprovedProcessor } from '../src/zones/zone-plan-approved.processor';
@@ -20,6 +21,9 @@ export const operator: Actor = { kind: 'staff', staffId: 'nora-network', roles: 
 export const partner = (clientId: string): Actor => ({ kind: 'partner', clientId });
 
 export const PUBLIC_URL = 'https://passant.example';
+const DEFAULTS: Pick<Environment, 'PUBLIC_URL' | 'OUTGOING_LOOPBACK' | 'OUTGOING_CA_FILE'> = {
+  ...{ PUBLIC_URL, OUTGOING_LOOPBACK: false },
+};
 const signal = new AbortController().signal;
 
 export interface ContractWish {
@@ -46,9 +50,13 @@ export class Insights {
     private readonly stores: { plans: ObjectStore; releases: ObjectStore },
   ) {}
 
-  static async start(stack: TestStack): Promise<Insights> {
-    const folders = { HAND_OVER_ZONE_PLANS: temporaryFolder(), HAND_OVER_RELEASES: temporaryFolder() };
-    const environment = testEnvironment(stack, { ...folders, SECRETS_DIR: temporaryFolder(), PUBLIC_URL });
+  static async start(stack: TestStack, own: Partial<typeof DEFAULTS> = {}): Promise<Insights> {
+    const folders = {
+      HAND_OVER_ZONE_PLANS: temporaryFolder(),
+      HAND_OVER_RELEASES: temporaryFolder(),
+      HAND_OVER_EXPORTS: temporaryFolder(),
+    };
+    const environment = testEnvironment(stack, { ...folders, SECRETS_DIR: temporaryFolder(), ...DEFAULTS, ...own });
     await runMigrations(dataSourceOptions(environment.DATABASE_URL));
     const app = await createService({ service: 'insights', module: AppModule.for(environment), environment });
     await app.init();

@@ -8,6 +8,7 @@ import {
   releaseCleared,
   segmentConsumed,
 } from './day';
+import { exportRequested } from './export';
 import { panelIssued, panelRequested } from './panel';
 import { releasePublished, releaseUsed, releaseWithdrawn } from './release';
 import { stopListApplied, stopListGrown } from './stop-list';
@@ -30,4 +31,5 @@ export const JOBS: readonly JobDefinition[] = [
   releasePublished,
   releaseWithdrawn,
   releaseUsed,
+  exportRequested,
 ];

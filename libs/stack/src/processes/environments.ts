@@ -64,7 +64,7 @@ function ownVariables(service: ServiceName, home: Home, at: Addresses): Environm
     case 'anonymisation':
       return { ...common, ...engine };
     case 'insights':
-      return { ...common, PUBLIC_URL: at.publicUrl };
+      return { ...common, PUBLIC_URL: at.publicUrl, OUTGOING_LOOPBACK: 'true' };
   }
 }
 

@@ -8,6 +8,14 @@ import {
   ContractStepEntity,
   ContractVersionEntity,
 } from '../contracts/contract.entity';
+import { ExportEntity } from '../exports/export.entity';
+import {
+  BillingDetailsEntity,
+  CreditNoteEntity,
+  InvoiceEntity,
+  InvoiceIssuerEntity,
+  InvoiceNumberEntity,
+} from '../invoices/invoice.entity';
 import { ApiClientEntity, FailedAttemptEntity, UsedAssertionEntity } from '../oauth/api-client.entity';
 import {
   ReleaseEntity,
@@ -26,6 +34,9 @@ import { NoteActs1790000210000 } from './migrations/1790000210000-note-acts';
 import { GiveReasons1790000220000 } from './migrations/1790000220000-give-reasons';
 import { RotateAndUseKeys1790000230000 } from './migrations/1790000230000-rotate-and-use-keys';
 import { CountMonths1790000240000 } from './migrations/1790000240000-count-months';
+import { WriteInvoices1790300000000 } from './migrations/1790300000000-write-invoices';
+import { WriteExports1790300100000 } from './migrations/1790300100000-write-exports';
+import { KeepShapes1790400000000 } from './migrations/1790400000000-keep-shapes';
 
 export const entities = [
   ...platformEntities,
@@ -51,6 +62,12 @@ export const entities = [
   UsedAssertionEntity,
   StaffActEntity,
   KeptAnswerEntity,
+  InvoiceIssuerEntity,
+  BillingDetailsEntity,
+  InvoiceNumberEntity,
+  InvoiceEntity,
+  CreditNoteEntity,
+  ExportEntity,
 ];
 
 export const migrations = [
@@ -62,6 +79,9 @@ export const migrations = [
   GiveReasons1790000220000,
   RotateAndUseKeys1790000230000,
   CountMonths1790000240000,
+  WriteInvoices1790300000000,
+  WriteExports1790300100000,
+  KeepShapes1790400000000,
 ];
 
 export const dataSourceOptions = (url: string): DataSourceOptions =>

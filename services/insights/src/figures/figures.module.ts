@@ -4,6 +4,7 @@ import { OauthModule } from '../oauth/oauth.module';
 import { ReleasesModule } from '../releases/releases.module';
 import { UsageModule } from '../usage/usage.module';
 import { ZonesModule } from '../zones/zones.module';
+import { BulkService } from './bulk.service';
 import { ComparingResolver } from './comparing.resolver';
 import { ComparingService } from './comparing.service';
 import { DetailsResolver } from './details.resolver';
@@ -16,8 +17,9 @@ import { SeriesService } from './series.service';
 @Module({
   imports: [ContractsModule, OauthModule, ReleasesModule, UsageModule, ZonesModule],
   providers: [
-    ...[FiguresSource, Books, QuestionsService, SeriesService, PlacesService, ComparingService],
+    ...[FiguresSource, Books, QuestionsService, SeriesService, PlacesService, ComparingService, BulkService],
     ...[FiguresResolver, DetailsResolver, ComparingResolver],
   ],
+  exports: [BulkService],
 })
 export class FiguresModule {}

@@ -30,6 +30,6 @@ import { TokensService } from './tokens.service';
       inject: [ENVIRONMENT],
     },
   ],
-  exports: [CredentialsService],
+  exports: [CredentialsService, SIGNING_KEY],
 })
 export class OauthModule {}

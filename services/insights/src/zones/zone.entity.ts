@@ -1,3 +1,4 @@
+import type { MultiPolygon } from '@passant/contracts';
 import { Column, Entity, PrimaryColumn, Unique } from 'typeorm';
 
 /** An approved plan: public facts about a market. Never changed; a new version is a new row. */
@@ -60,6 +61,13 @@ export class ZoneEntity {
 
   @Column('text', { nullable: true })
   regionId: string | null;
+
+  /** Null, like the shape, in plans that were loaded before shapes were kept. */
+  @Column('double precision', { nullable: true })
+  areaSquareMetres: number | null;
+
+  @Column('jsonb', { nullable: true })
+  geometry: MultiPolygon | null;
 }
 
 /** Zones merged: where flows between zones would be too many, they are released between regions. */

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { MarketId, TimeZone, Zone, ZoneId, ZonePlanArtefact, ZonePlanId } from '@passant/contracts';
+import type { MarketId, MultiPolygon, TimeZone, Zone, ZoneId, ZonePlanArtefact, ZonePlanId } from '@passant/contracts';
 import { type Transaction, Transactions } from '../database/transactions';
 import { findCentroid, type Point } from './domain/measure-places';
 import { RegionEntity, ZoneEntity, ZonePlanEntity } from './zone.entity';
@@ -15,6 +15,14 @@ export interface Plan {
 export interface PlanZone extends Pick<Zone, 'id' | 'name' | 'kind' | 'residents' | 'covered'> {
   readonly centroid: Point | null;
   readonly regionId: ZoneId | null;
+}
+
+/** Where a zone lies (WGS 84) and how large it is on the ground. */
+export interface ZoneShape {
+  readonly id: ZoneId;
+  readonly name: string;
+  readonly areaSquareMetres: number;
+  readonly geometry: MultiPolygon;
 }
 
 export interface PlanRegion {
@@ -49,9 +57,9 @@ export class ZonesRepository {
       .execute();
     if ((added.raw as unknown[]).length === 0) return;
     const { planId, regions } = plan;
-    const rows = plan.zones.map(({ id, name, kind, residents, covered, region, geometry }, position) => ({
-      ...{ planId, zoneId: id, position, name, kind, residents, covered },
-      ...{ regionId: regions[region]?.id ?? null, longitude: null, latitude: null, ...findCentroid(geometry) },
+    const rows = plan.zones.map(({ id, name, kind, residents, covered, region, ...shape }, position) => ({
+      ...{ planId, zoneId: id, position, name, kind, residents, covered, ...toShape(shape) },
+      ...{ regionId: regions[region]?.id ?? null, longitude: null, latitude: null, ...findCentroid(shape.geometry) },
     }));
     const AT_ONCE = 1000;
     for (let first = 0; first < regions.length; first += AT_ONCE) {
@@ -82,6 +90,16 @@ export class ZonesRepository {
     );
   }
 
+  /** As {@link findZones}; zones whose plan was loaded before shapes were kept are left out. */
+  async findShapes(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<ZoneShape[]> {
+    return this.transactions.current.query(
+      `SELECT zone_id AS id, name, area_square_metres AS "areaSquareMetres", geometry FROM zone
+       WHERE plan_id = ${NEWEST_PLAN} AND ($2::text[] IS NULL OR zone_id = ANY($2)) AND geometry IS NOT NULL
+       ORDER BY position`,
+      [market, zoneIds === 'all' ? null : zoneIds],
+    );
+  }
+
   /** Regions of a market's newest plan, in its order. */
   async findRegions(market: MarketId): Promise<PlanRegion[]> {
     return this.transactions.current.query(
@@ -99,3 +117,8 @@ export class ZonesRepository {
     );
   }
 }
+
+const toShape = ({ areaSquareMetres, geometry }: Pick<Zone, 'areaSquareMetres' | 'geometry'>) => ({
+  areaSquareMetres,
+  geometry,
+});

@@ -10,9 +10,9 @@ import { ObjectStores } from '@passant/platform';
 import type { Transaction } from '../database/transactions';
 import { ArtefactInvalid, MarketUnknown } from './zones.errors';
 import { distanceKm, type Point } from './domain/measure-places';
-import { type Plan, type PlanRegion, type PlanZone, ZonesRepository } from './zones.repository';
+import { type Plan, type PlanRegion, type PlanZone, ZonesRepository, type ZoneShape } from './zones.repository';
 
-export type { PlanRegion, PlanZone } from './zones.repository';
+export type { PlanRegion, PlanZone, ZoneShape } from './zones.repository';
 
 /** Which zones there are: public facts, from approved plans. */
 @Injectable()
@@ -45,6 +45,11 @@ export class ZonesService {
 
   findZones(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<PlanZone[]> {
     return this.zones.findZones(market, zoneIds);
+  }
+
+  /** Of the newest plan, in its order; none of a plan that was loaded before shapes were kept. */
+  findShapes(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<ZoneShape[]> {
+    return this.zones.findShapes(market, zoneIds);
   }
 
   findRegions(market: MarketId): Promise<PlanRegion[]> {
