@@ -24,6 +24,8 @@ export const PROXIED_ROUTES: readonly ProxiedRoute[] = [
   { prefix: '/exports', service: 'insights', callers: 'anyone', body: 'small' },
   { prefix: '/ledger', service: 'anonymisation', callers: 'anyone', body: 'small' },
   { prefix: '/privacy-report', service: 'anonymisation', callers: 'anyone', body: 'small' },
+  { prefix: '/registry/text-messages', service: 'consent', callers: 'staff', body: 'small' },
+  { prefix: '/registry/letters', service: 'consent', callers: 'staff', body: 'small' },
   { prefix: '/registry', service: 'consent', callers: 'staff', body: 'streamed' },
   { prefix: '/uploads', service: 'ingestion', callers: 'staff', body: 'streamed' },
 ];

@@ -12,6 +12,7 @@ import { InvoicesModule } from './invoices/invoices.module';
 import { OauthModule } from './oauth/oauth.module';
 import { ReleasesModule } from './releases/releases.module';
 import { UsageModule } from './usage/usage.module';
+import { WebhooksModule } from './webhooks/webhooks.module';
 import { ZonesModule } from './zones/zones.module';
 
 const features = [
@@ -26,6 +27,7 @@ const features = [
   FiguresModule,
   InvoicesModule,
   ExportsModule,
+  WebhooksModule,
 ];
 
 @Module({})

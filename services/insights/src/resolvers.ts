@@ -16,6 +16,8 @@ import { CredentialsResolver } from './oauth/credentials.resolver';
 import { RotationResolver } from './oauth/rotation.resolver';
 import { ReleasesResolver } from './releases/releases.resolver';
 import { UsageResolver } from './usage/usage.resolver';
+import { WebhookDeliveriesResolver } from './webhooks/webhook-deliveries.resolver';
+import { WebhooksResolver } from './webhooks/webhooks.resolver';
 import { ZonesResolver } from './zones/zones.resolver';
 
 /** Everything that makes up this subgraph's schema. */
@@ -38,4 +40,6 @@ export const resolvers: readonly Type[] = [
   InvoicingResolver,
   CreditNotesResolver,
   ExportsResolver,
+  WebhooksResolver,
+  WebhookDeliveriesResolver,
 ];

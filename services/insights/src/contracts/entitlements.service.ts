@@ -38,6 +38,12 @@ export class EntitlementsService {
     return chosen.contract;
   }
 
+  /** Everything the client may ask right now; nothing, where it has no contract in force. */
+  async findGrants(clientId: ClientId): Promise<Grant[]> {
+    const nowMs = this.clock.now().getTime();
+    return (await this.contracts.findContracts({ clientId })).flatMap((contract) => toGrant(contract, nowMs) ?? []);
+  }
+
   /**
    * Everything the client may ask, at least one.
    *

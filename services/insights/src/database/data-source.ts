@@ -26,6 +26,7 @@ import {
   ReleaseWithdrawalEntity,
 } from '../releases/release.entity';
 import { ContractMinuteEntity, ContractMonthEntity, UsageEventEntity } from '../usage/usage-event.entity';
+import { WebhookDeliveryEntity, WebhookEntity } from '../webhooks/webhook.entity';
 import { RegionEntity, ZoneEntity, ZonePlanEntity } from '../zones/zone.entity';
 import { CreateInsights1790000000000 } from './migrations/1790000000000-create-insights';
 import { LoadTablesAndMonths1790000100000 } from './migrations/1790000100000-load-tables-and-months';
@@ -36,6 +37,7 @@ import { RotateAndUseKeys1790000230000 } from './migrations/1790000230000-rotate
 import { CountMonths1790000240000 } from './migrations/1790000240000-count-months';
 import { WriteInvoices1790300000000 } from './migrations/1790300000000-write-invoices';
 import { WriteExports1790300100000 } from './migrations/1790300100000-write-exports';
+import { CallWebhooks1790300200000 } from './migrations/1790300200000-call-webhooks';
 import { KeepShapes1790400000000 } from './migrations/1790400000000-keep-shapes';
 
 export const entities = [
@@ -68,6 +70,8 @@ export const entities = [
   InvoiceEntity,
   CreditNoteEntity,
   ExportEntity,
+  WebhookEntity,
+  WebhookDeliveryEntity,
 ];
 
 export const migrations = [
@@ -81,6 +85,7 @@ export const migrations = [
   CountMonths1790000240000,
   WriteInvoices1790300000000,
   WriteExports1790300100000,
+  CallWebhooks1790300200000,
   KeepShapes1790400000000,
 ];
 
