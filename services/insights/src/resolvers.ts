@@ -9,12 +9,14 @@ import { ComparingResolver } from './figures/comparing.resolver';
 import { DetailsResolver } from './figures/details.resolver';
 import { ExportsResolver } from './exports/exports.resolver';
 import { FiguresResolver } from './figures/figures.resolver';
+import { PlanningResolver } from './figures/planning.resolver';
 import { CreditNotesResolver } from './invoices/credit-notes.resolver';
 import { InvoicesResolver } from './invoices/invoices.resolver';
 import { InvoicingResolver } from './invoices/invoicing.resolver';
 import { CredentialsResolver } from './oauth/credentials.resolver';
 import { RotationResolver } from './oauth/rotation.resolver';
 import { ReleasesResolver } from './releases/releases.resolver';
+import { BreakdownResolver } from './usage/breakdown.resolver';
 import { UsageResolver } from './usage/usage.resolver';
 import { WebhookDeliveriesResolver } from './webhooks/webhook-deliveries.resolver';
 import { WebhooksResolver } from './webhooks/webhooks.resolver';
@@ -31,8 +33,10 @@ export const resolvers: readonly Type[] = [
   CredentialsResolver,
   DetailsResolver,
   FiguresResolver,
+  PlanningResolver,
   ReleasesResolver,
   RotationResolver,
+  BreakdownResolver,
   UsageResolver,
   ZonesResolver,
   deadLettersResolver('insights'),

@@ -35,6 +35,8 @@ import { NoteActs1790000210000 } from './migrations/1790000210000-note-acts';
 import { GiveReasons1790000220000 } from './migrations/1790000220000-give-reasons';
 import { RotateAndUseKeys1790000230000 } from './migrations/1790000230000-rotate-and-use-keys';
 import { CountMonths1790000240000 } from './migrations/1790000240000-count-months';
+import { KeepNeighbours1790200000000 } from './migrations/1790200000000-keep-neighbours';
+import { NoteZonesSold1790200010000 } from './migrations/1790200010000-note-zones-sold';
 import { WriteInvoices1790300000000 } from './migrations/1790300000000-write-invoices';
 import { WriteExports1790300100000 } from './migrations/1790300100000-write-exports';
 import { CallWebhooks1790300200000 } from './migrations/1790300200000-call-webhooks';
@@ -83,6 +85,8 @@ export const migrations = [
   GiveReasons1790000220000,
   RotateAndUseKeys1790000230000,
   CountMonths1790000240000,
+  KeepNeighbours1790200000000,
+  NoteZonesSold1790200010000,
   WriteInvoices1790300000000,
   WriteExports1790300100000,
   CallWebhooks1790300200000,

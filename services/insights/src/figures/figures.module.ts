@@ -10,6 +10,8 @@ import { ComparingService } from './comparing.service';
 import { DetailsResolver } from './details.resolver';
 import { FiguresSource } from './figures-source';
 import { FiguresResolver } from './figures.resolver';
+import { PlanningResolver } from './planning.resolver';
+import { PlanningService } from './planning.service';
 import { PlacesService } from './places.service';
 import { Books, QuestionsService } from './questions.service';
 import { SeriesService } from './series.service';
@@ -17,8 +19,8 @@ import { SeriesService } from './series.service';
 @Module({
   imports: [ContractsModule, OauthModule, ReleasesModule, UsageModule, ZonesModule],
   providers: [
-    ...[FiguresSource, Books, QuestionsService, SeriesService, PlacesService, ComparingService, BulkService],
-    ...[FiguresResolver, DetailsResolver, ComparingResolver],
+    ...[FiguresSource, Books, QuestionsService, SeriesService, PlacesService, ComparingService, PlanningService],
+    ...[BulkService, FiguresResolver, DetailsResolver, ComparingResolver, PlanningResolver],
   ],
   exports: [BulkService],
 })
