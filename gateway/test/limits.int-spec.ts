@@ -141,7 +141,7 @@ describe('what partners see of the graph', () => {
     expect(schema.types.map(({ name }) => name)).toEqual(expect.arrayContaining(['Zone', 'Nested']));
     expect(schema.types.map(({ name }) => name)).not.toContain('Contract');
     expect(schema.queryType.fields.map(({ name }) => name).sort()).toEqual(
-      ['deep', 'echo', 'leaky', 'ledger', 'outsideContract', 'page', 'zones'].sort(),
+      ['batches', 'deep', 'echo', 'leaky', 'ledger', 'outsideContract', 'page', 'zones'].sort(),
     );
   });
 

@@ -49,7 +49,7 @@ export const TEST_SCHEMAS: Readonly<Record<ServiceName, { sdl: string; resolvers
   },
   ingestion: {
     sdl: `${FEDERATION}
-      type Query { batches: [String!]! ${STAFF} }
+      type Query { batches: [String!]! ${PARTNER} ${STAFF} }
       type Mutation { recount: String ${STAFF} }
       type Zone @key(fields: "id") { id: ID! cellCount: Int ${PARTNER} }`,
     resolvers: {
