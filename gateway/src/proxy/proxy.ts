@@ -6,6 +6,7 @@ import { NothingHere, ServiceUnavailable } from '../errors';
 import type { AddressLimits } from '../limits/address-limits';
 import type { InternalTokens } from '../services/internal-tokens';
 import type { ServiceConnections } from '../services/service-connections';
+import { camaraErrors } from './camara-errors';
 import { toClientHeaders, toServiceHeaders } from './headers';
 import { toProxiedPath } from './proxied-path';
 import type { ProxiedRoute } from './routes';
@@ -34,9 +35,10 @@ export const proxy =
     });
     takeBodies(app, body);
 
-    if (callers === 'staff') {
+    if (route.errors === 'camara') camaraErrors(app);
+    if (callers !== 'anyone') {
       app.addHook('onRequest', async (request) => {
-        request.actor = await authenticator.authenticate(request.headers.authorization, 'staff');
+        request.actor = await authenticator.authenticate(request.headers.authorization, callers);
       });
     } else {
       app.addHook('onRequest', async ({ ip }) => addresses.count(prefix, ip));

@@ -6,9 +6,11 @@ export interface ProxiedRoute {
   readonly prefix: string;
   readonly service: ServiceName;
   /** Who may come: `anyone` is somebody whom the page or token endpoint authenticates itself. */
-  readonly callers: 'anyone' | 'staff';
+  readonly callers: 'anyone' | 'staff' | 'partners-and-staff';
   /** `streamed` bodies have no limit and no time-out; `small` ones are read whole, so that their hash is signed. */
   readonly body: 'small' | 'streamed';
+  /** The gateway's own refusals in the shape of a standard; else `{ code, category, message }`. */
+  readonly errors?: 'camara';
   readonly developmentOnly?: boolean;
   /** The service authenticates clients by their own `Authorization`, which travels beside the internal token. */
   readonly passesAuthorization?: boolean;
@@ -24,6 +26,10 @@ export const PROXIED_ROUTES: readonly ProxiedRoute[] = [
   { prefix: '/exports', service: 'insights', callers: 'anyone', body: 'small' },
   { prefix: '/ledger', service: 'anonymisation', callers: 'anyone', body: 'small' },
   { prefix: '/privacy-report', service: 'anonymisation', callers: 'anyone', body: 'small' },
+  {
+    ...{ prefix: '/population-density-data', service: 'insights', callers: 'partners-and-staff' },
+    ...{ body: 'small', errors: 'camara' },
+  },
   { prefix: '/registry/text-messages', service: 'consent', callers: 'staff', body: 'small' },
   { prefix: '/registry/letters', service: 'consent', callers: 'staff', body: 'small' },
   { prefix: '/registry', service: 'consent', callers: 'staff', body: 'streamed' },

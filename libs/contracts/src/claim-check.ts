@@ -23,6 +23,8 @@ export const HAND_OVERS = {
   'return-visits': { from: 'anonymisation', to: ['anonymisation'] },
   /** Released noisy tables, in the clear: functions of what stands under the guarantee. */
   releases: { from: 'anonymisation', to: ['insights'] },
+  /** Which stops stand: one object, written anew with each change, no secret. Read every second, so that a stop needs no queue. */
+  stops: { from: 'consent', to: ['ingestion', 'anonymisation', 'insights'] },
   /** Answers as files, for partners; insights to itself, for some days. */
   exports: { from: 'insights', to: ['insights'] },
 } as const;

@@ -14,4 +14,6 @@ export {
 } from './parse-population';
 export { planZones, type PlannedZones, type PlanNotes, type ZonePlanInput } from './plan-zones';
 export { MAX_PROBLEMS, type Parsed, type Problem, PROBLEM_CODES, type ProblemCode } from './problem';
+export { isSimple, sharedArea, type Vertex } from './clip-ring';
+export { type CellSet, listGeohashes, shareGeohashes, toCellSet } from './geohash-cells';
 export { LEAST_COSINE } from './find-overlaps';

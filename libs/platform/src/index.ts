@@ -1,3 +1,12 @@
+export type { Act, Subject } from './acts/act';
+export { actEntities, KeptAnswerEntity, StaffActEntity } from './acts/act.entity';
+export { ActsModule } from './acts/acts.module';
+export { makeActsResolver } from './acts/acts.resolver';
+export { ActsService, type NotedAct } from './acts/acts.service';
+export { IdempotencyKeyInFlight, IdempotencyKeyReused } from './acts/acts.errors';
+export { createActs, dropActs } from './acts/create-acts';
+export { listMutationsWithoutKey } from './acts/list-mutations-without-key';
+export { CurrentAct, CurrentUpload } from './acts/current-act';
 export { AuditLog, type NewAuditEntry } from './audit/audit-log';
 export { AuditContentChanged, AuditProofs, type ProvenEntry } from './audit/audit-proofs';
 export { AuditSealer } from './audit/audit-sealer';
@@ -22,6 +31,7 @@ export { platformMigrations } from './database/migrations/all';
 export { SnakeCaseNamingStrategy } from './database/naming-strategy';
 export { runMigrations } from './database/run-migrations';
 export { transaction } from './database/transaction';
+export { type Transaction, Transactions } from './database/transactions';
 export {
   commonEnvironment,
   type CommonEnvironment,
@@ -32,7 +42,7 @@ export {
   parseEnvironment,
 } from './environment';
 export { CATEGORIES, type Category, DomainError, NotAllowed, NotAuthenticated } from './errors/domain-error';
-export { type ClientError, MASKED_MESSAGE, toClientError } from './errors/error-filter';
+export { type ClientError, ErrorFilter, MASKED_MESSAGE, toClientError } from './errors/error-filter';
 export { type SafeError, toSafeError } from './errors/safe-error';
 export { graphqlModule } from './graphql/graphql.module';
 export { buildSchema, writeSchema } from './graphql/write-schema';
@@ -51,6 +61,12 @@ export { HandlersInvalid } from './jobs/registry';
 export { ClaimCheckMismatch, ObjectMissing, ObjectStore } from './object-store/object-store';
 export { ObjectStores } from './object-store/object-stores';
 export { KeyFileInvalid, loadSealKeyPair, loadSealPublicKey } from './sealing/key-files';
+export { createStops, dropStops } from './stops/create-stops';
+export { KnownStopEntity } from './stops/stop.entity';
+export { ProcessingResumedProcessor, ProcessingStoppedProcessor } from './stops/stop-jobs.processors';
+export { ProcessingStopped, StopsUnknown } from './stops/stops.errors';
+export { StopsModule } from './stops/stops.module';
+export { StopsService } from './stops/stops.service';
 export {
   generateSealKeyPair,
   openBytes,

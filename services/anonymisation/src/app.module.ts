@@ -1,8 +1,8 @@
 import { Module, type DynamicModule } from '@nestjs/common';
-import { serviceModules, type ServiceSettings } from '@passant/platform';
+import { ActsModule, serviceModules, type ServiceSettings, StopsModule } from '@passant/platform';
+import { ActsResolver } from './acts/acts.resolver';
 import { ClosesModule } from './closes/closes.module';
 import { entities } from './database/data-source';
-import { DatabaseModule } from './database/database.module';
 import type { Environment } from './environment';
 import { PanelsModule } from './panels/panels.module';
 import { PlansModule } from './plans/plans.module';
@@ -11,7 +11,8 @@ import { ReportsModule } from './reports/reports.module';
 import { StopListsModule } from './stop-lists/stop-lists.module';
 
 const features = [
-  DatabaseModule,
+  ActsModule.for(ActsResolver),
+  StopsModule,
   PlansModule,
   PanelsModule,
   StopListsModule,

@@ -7,7 +7,15 @@ const absolutePath = z.string().refine(isAbsolute, 'must be an absolute path');
 export const environmentSchema = z.object({
   ...commonEnvironment.shape,
   ...engineEnvironment,
-  ...handOverVariables('zone-plans', 'footprints', 'stop-lists-anonymisation', 'segments', 'return-visits', 'releases'),
+  ...handOverVariables(
+    'zone-plans',
+    'footprints',
+    'stop-lists-anonymisation',
+    'segments',
+    'return-visits',
+    'releases',
+    'stops',
+  ),
   /**
    * Own secret store; holds `seal.private`, to which segments, manifests and stop lists are sealed, and `return-visits.private`,
    * to which this service seals zone-day marks.

@@ -7,6 +7,7 @@ import {
   GROUPS,
   isMonth,
   PANEL_DATA_KINDS,
+  PROCESSING_STOPS_KEY,
   PURPOSES,
   SEGMENT_FILE_STRUCTURE,
   TABLES,
@@ -23,6 +24,7 @@ import {
   type PanelDataKind,
   type PanelId,
   type Period,
+  type ProcessingStop,
   type SegmentId,
   type ZonePlanId,
   dayCompleted,
@@ -42,6 +44,7 @@ import {
   runMigrations,
   sealBytes,
   type JobHandler,
+  Transactions,
 } from '@passant/platform';
 import { temporaryFolder, testEnvironment, waitFor, type TestStack } from '@passant/testing';
 import { randomUUID } from 'node:crypto';
@@ -93,7 +96,7 @@ export class RunningService {
   readonly markKeys = generateSealKeyPair();
   readonly environment: Environment;
   private readonly stores: Record<
-    'segments' | 'zone-plans' | 'footprints' | 'stop-lists-anonymisation' | 'return-visits' | 'releases',
+    'segments' | 'zone-plans' | 'footprints' | 'stop-lists-anonymisation' | 'return-visits' | 'releases' | 'stops',
     ObjectStore
   >;
 
@@ -105,6 +108,7 @@ export class RunningService {
       lists: temporaryFolder(),
       marks: temporaryFolder(),
       releases: temporaryFolder(),
+      stops: temporaryFolder(),
     };
     this.environment = testEnvironment(stack, {
       SECRETS_DIR: temporaryFolder(),
@@ -118,6 +122,7 @@ export class RunningService {
       HAND_OVER_STOP_LISTS_ANONYMISATION: folders.lists,
       HAND_OVER_RETURN_VISITS: folders.marks,
       HAND_OVER_RELEASES: folders.releases,
+      HAND_OVER_STOPS: folders.stops,
     });
     this.stores = {
       segments: new ObjectStore('segments', folders.segments),
@@ -126,6 +131,7 @@ export class RunningService {
       'stop-lists-anonymisation': new ObjectStore('stop-lists-anonymisation', folders.lists),
       'return-visits': new ObjectStore('return-visits', folders.marks),
       releases: new ObjectStore('releases', folders.releases),
+      stops: new ObjectStore('stops', folders.stops),
     };
   }
 
@@ -399,9 +405,16 @@ export class RunningService {
     });
   }
 
+  /** As consent would write them. */
+  async putStops(number: number, stops: readonly ToldStop[]): Promise<void> {
+    const told = stops.map((stop) => ({ endedAt: null, ...stop, number, market: MARKET, until: null }));
+    const written = { format: 'processing-stops/1', number, stops: told };
+    await this.stores.stops.put(PROCESSING_STOPS_KEY, Buffer.from(JSON.stringify(written)));
+  }
+
   /** The noisy tables of a period, by `<table> <group>`. */
   async measured(period: Period): Promise<Record<string, readonly number[]>> {
-    const rows = await new MeasurementsRepository(this.dataSource).find(MARKET, period);
+    const rows = await new MeasurementsRepository(new Transactions(this.dataSource)).find(MARKET, period);
     return Object.fromEntries(rows.map(({ table, group, measured }) => [`${table} ${group}`, measured.values]));
   }
 
@@ -457,3 +470,6 @@ export const stayers = (day: Day, people: readonly number[], group: Group = 'bot
       group,
     })),
   );
+
+export type ToldStop = Omit<ProcessingStop, 'number' | 'market' | 'until' | 'endedAt'> &
+  Partial<Pick<ProcessingStop, 'endedAt'>>;

@@ -17,6 +17,7 @@ import {
 import {
   CLOCK,
   createService,
+  ENVIRONMENT,
   generateSealKeyPair,
   type JobHandler,
   ObjectStores,
@@ -59,7 +60,7 @@ export function makeSurroundings(): Surroundings {
     ingestion: generateSealKeyPair(),
     anonymisation: generateSealKeyPair(),
   };
-  for (const name of ['panels', 'stop-lists-ingestion', 'stop-lists-anonymisation', 'zone-plans', 'scratch'])
+  for (const name of ['panels', 'stop-lists-ingestion', 'stop-lists-anonymisation', 'zone-plans', 'stops', 'scratch'])
     mkdirSync(join(surroundings.folder, name));
   for (const consumer of ['ingestion', 'anonymisation'] as const)
     writeFileSync(
@@ -81,10 +82,16 @@ const toEnvironment = (stack: TestStack, { folder }: Surroundings): Environment 
       INGESTION_PUBLIC_KEY_FILE: join(folder, 'ingestion.pub'),
       ANONYMISATION_PUBLIC_KEY_FILE: join(folder, 'anonymisation.pub'),
       PUBLIC_URL: 'http://localhost:4000',
+      AUDIT_DIR: join(folder, 'audit'),
+      CONTROLLER_NAME: 'Testnetz GmbH',
+      SELLER_NAME: 'Teststatistik GmbH',
+      PROCESSOR_NAME: 'Testbetrieb GmbH',
+      PRIVACY_CONTACT: 'datenschutz@testnetz.example',
       HAND_OVER_PANELS: join(folder, 'panels'),
       HAND_OVER_STOP_LISTS_INGESTION: join(folder, 'stop-lists-ingestion'),
       HAND_OVER_STOP_LISTS_ANONYMISATION: join(folder, 'stop-lists-anonymisation'),
       HAND_OVER_ZONE_PLANS: join(folder, 'zone-plans'),
+      HAND_OVER_STOPS: join(folder, 'stops'),
     }),
   });
 
@@ -124,6 +131,10 @@ export class ConsentApp {
     Object.assign(app.get<object>(CLOCK), { now: () => clock.now() });
     await app.listen(0, '127.0.0.1');
     return new ConsentApp(app, surroundings, clock, logs);
+  }
+
+  get databaseUrl(): string {
+    return this.app.get<Environment>(ENVIRONMENT).DATABASE_URL;
   }
 
   get client(): ServiceClient {

@@ -36,6 +36,17 @@ describe('imports of the registry', () => {
     expect([await count('subscriber'), await count('decision')]).toEqual(before);
   }, 120_000);
 
+  it('is on record, by who sent which file for which market', async () => {
+    const { data } = await consent.client.graphql(
+      ADMIN,
+      `{ consentActs(subjectId: "${MARKET}") { act staffId requestId } }`,
+    );
+    const acts = (data as { consentActs: { act: string; requestId: string }[] }).consentActs;
+    const importing = ['importDecisions', 'importSubscribers'];
+    expect(acts.map(({ act }) => act)).toEqual([...importing, ...importing]);
+    expect(new Set(acts.map(({ requestId }) => requestId)).size).toBe(4);
+  });
+
   it('names bad rows by line and reason, never by who stands in them, and takes all others', async () => {
     const rows = [
       'msisdn,birth_year,gender,home_area,contract_start,is_business',

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
-import { listUnprotected, buildSchema } from '@passant/platform';
+import { buildSchema, listMutationsWithoutKey, listUnprotected } from '@passant/platform';
 import { testRedisUrl, testStack } from '@passant/testing';
 import { RESOLVERS } from '../src/app.module';
 import { environmentSchema } from '../src/environment';
@@ -34,6 +34,24 @@ describe('what consent keeps to itself', () => {
     await browser.logIn(KNOWN, async () => (code = await consent.codeFor(KNOWN)));
     await consent.deliver(PanelRequestedProcessor, { market: MARKET, day: day('2026-06-08') });
     await browser.submit(await browser.get('/decide/withdraw'), '/decide/confirm');
+    // Everything that a person may keep, ask for, or complain with.
+    const { reference } = (await consent.sql<{ reference: string }>('SELECT reference FROM decision LIMIT 1'))[0]!;
+    for (const path of [
+      `receipt?reference=${reference}`,
+      `receipt.json?reference=${reference}`,
+      'data',
+      'data.json',
+      'erase',
+    ])
+      await browser.get(`/decide/${path}`);
+    for (const path of ['', '/data.json', '/keys.json', `/complaint?text=${encodeURIComponent(KNOWN)}`])
+      await browser.get(`/transparency${path}`);
+    const complaint = { text: `You called ${KNOWN} with ${code}`, contact: KNOWN };
+    await browser.submit(await browser.get('/transparency/complaint'), '/transparency/complaint', complaint);
+    await browser.submit(await browser.get('/transparency/complaint'), '/transparency/complaint', {
+      ...complaint,
+      text: '',
+    });
     await consent.put('subscribers', `msisdn\n${KNOWN}\n`);
     await consent.put('decisions', `${KNOWN}\n`);
     await consent.client.request(
@@ -54,6 +72,7 @@ describe('what consent keeps to itself', () => {
     expect(tables.length).toBeGreaterThan(10);
     const places = new Map<string, string>([
       ['logs', consent.logs.text],
+      ['metrics', (await consent.app.inject({ method: 'GET', url: '/metrics' })).payload],
       ['redis', await dumpRedis(testRedisUrl())],
     ]);
     for (const { name } of tables)
@@ -101,6 +120,10 @@ describe('what consent keeps to itself', () => {
   it('answers nobody without the gateway’s token', async () => {
     for (const url of ['/decide', '/registry/leipzig/subscribers', '/graphql', '/dev/inbox'])
       expect((await consent.app.inject({ method: 'GET', url })).statusCode).toBe(401);
+  });
+
+  it('has mutations that are acts of staff, done once a key', async () => {
+    expect(listMutationsWithoutKey(await buildSchema(RESOLVERS))).toEqual([]);
   });
 
   it('has a schema that is committed as it is', async () => {

@@ -1,7 +1,11 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { deadLettersResolver, serviceModules, type ServiceSettings } from '@passant/platform';
+import { ActsModule, deadLettersResolver, serviceModules, type ServiceSettings } from '@passant/platform';
+import { ActsResolver } from './acts/acts.resolver';
 import { ChoresModule } from './chores/chores.module';
 import { entities } from './database/data-source';
+import { ComplaintsResolver } from './complaints/complaints.resolver';
+import { DocumentPagesModule } from './documents/document-pages.module';
+import { TransparencyModule } from './transparency/transparency.module';
 import { DecisionPageModule } from './decision-page/decision-page.module';
 import { DecisionsModule } from './decisions/decisions.module';
 import type { Environment } from './environment';
@@ -18,12 +22,17 @@ import { ClientResolver } from './releases/client.resolver';
 import { ReleaseResolver } from './releases/release.resolver';
 import { ReleasesModule } from './releases/releases.module';
 import { SmsModule } from './sms/sms.module';
+import { StopsModule } from './stops/stops.module';
+import { StopsResolver } from './stops/stops.resolver';
 import { PropagationResolver } from './stop-lists/propagation.resolver';
 import { WithdrawalsModule } from './withdrawals/withdrawals.module';
 import { WithdrawalsResolver } from './withdrawals/withdrawals.resolver';
 
 /** Everything the graph of this service is made of. */
 export const RESOLVERS: readonly Type[] = [
+  ActsResolver,
+  ComplaintsResolver,
+  StopsResolver,
   PanelsResolver,
   PropagationResolver,
   ReleaseResolver,
@@ -43,11 +52,14 @@ export const appModule = (
   module: AppModule,
   imports: [
     ...serviceModules({ service: 'consent', environment, entities, jobsOptions }),
+    ActsModule.for(ActsResolver),
     FoundationModule.for(environment),
     { ...SmsModule.for(environment), global: true },
     ChoresModule,
     PeriodsModule,
     DecisionPageModule,
+    DocumentPagesModule,
+    TransparencyModule,
     DecisionsModule,
     ImportsModule,
     InvitationsModule,
@@ -56,5 +68,6 @@ export const appModule = (
     PanelsModule,
     ReleasesModule,
     WithdrawalsModule,
+    StopsModule,
   ],
 });

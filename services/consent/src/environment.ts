@@ -7,7 +7,7 @@ const absolutePath = z.string().refine(isAbsolute, 'must be an absolute path');
 export const environmentSchema = z.object({
   ...commonEnvironment.shape,
   ...engineEnvironment,
-  ...handOverVariables('panels', 'stop-lists-ingestion', 'stop-lists-anonymisation', 'zone-plans'),
+  ...handOverVariables('panels', 'stop-lists-ingestion', 'stop-lists-anonymisation', 'zone-plans', 'stops'),
   /** Own secret store: master key and the keys wrapped by it. Created on the first boot in development only. */
   SECRETS_DIR: absolutePath,
   /** One file a key-encryption key of a day: outside the database and outside its backups. */
@@ -19,6 +19,12 @@ export const environmentSchema = z.object({
   ANONYMISATION_PUBLIC_KEY_FILE: absolutePath,
   /** Where people reach the gateway; named in the text message. */
   PUBLIC_URL: z.url(),
+  /** Who answers for what, as people are told: names with an address. */
+  CONTROLLER_NAME: z.string().min(1).max(200),
+  SELLER_NAME: z.string().min(1).max(200),
+  PROCESSOR_NAME: z.string().min(1).max(200),
+  /** How the privacy officer is reached: an address or e-mail. */
+  PRIVACY_CONTACT: z.string().min(1).max(200),
   /** Takes `POST {to, text}`; without it messages lie in the development inbox. */
   SMS_GATEWAY_URL: z.url().optional(),
 });

@@ -1,5 +1,6 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { deadLettersResolver, serviceModules } from '@passant/platform';
+import { ActsModule, deadLettersResolver, serviceModules, StopsModule } from '@passant/platform';
+import { ActsResolver } from './acts/acts.resolver';
 import { BatchesModule } from './batches/batches.module';
 import { BatchesResolver } from './batches/batches.resolver';
 import { entities } from './database/data-source';
@@ -13,6 +14,7 @@ import { ZonePlansResolver } from './zone-plans/zone-plans.resolver';
 import { ZonesResolver } from './zone-plans/zones.resolver';
 
 export const RESOLVERS = [
+  ActsResolver,
   ZonePlansResolver,
   ZonesResolver,
   BatchesResolver,
@@ -28,6 +30,8 @@ export const appModule = (environment: Environment): DynamicModule => ({
   module: AppModule,
   imports: [
     ...serviceModules({ service: 'ingestion', environment, entities }),
+    ActsModule.for(ActsResolver),
+    StopsModule,
     SealsModule,
     ZonePlansModule,
     DaysModule,

@@ -7,7 +7,7 @@ const absolutePath = z.string().refine(isAbsolute, 'must be an absolute path');
 export const environmentSchema = z.object({
   ...commonEnvironment.shape,
   ...engineEnvironment,
-  ...handOverVariables('uploads', 'panels', 'stop-lists-ingestion', 'segments', 'zone-plans', 'footprints'),
+  ...handOverVariables('uploads', 'panels', 'stop-lists-ingestion', 'segments', 'zone-plans', 'footprints', 'stops'),
   /** Holds `seal.private`: what opens uploads, panels and stop lists. */
   SECRETS_DIR: absolutePath,
   /** What segments and manifests are sealed to. */

@@ -82,7 +82,7 @@ export class IngestionHarness {
     readonly app: NestFastifyApplication,
     readonly dataSource: DataSource,
     readonly folders: Record<
-      'uploads' | 'panels' | 'stopLists' | 'segments' | 'zonePlans' | 'footprints' | 'scratch',
+      'stops' | 'uploads' | 'panels' | 'stopLists' | 'segments' | 'zonePlans' | 'footprints' | 'scratch',
       string
     >,
     readonly keys: { own: SealKeyPair; anonymisation: SealKeyPair },
@@ -100,6 +100,7 @@ export class IngestionHarness {
       stopLists: folder('stop-lists'),
       segments: folder('segments'),
       zonePlans: folder('zone-plans'),
+      stops: folder('stops'),
       footprints: folder('footprints'),
       scratch: folder('scratch'),
     };
@@ -119,6 +120,7 @@ export class IngestionHarness {
       HAND_OVER_STOP_LISTS_INGESTION: folders.stopLists,
       HAND_OVER_SEGMENTS: folders.segments,
       HAND_OVER_ZONE_PLANS: folders.zonePlans,
+      HAND_OVER_STOPS: folders.stops,
       HAND_OVER_FOOTPRINTS: folders.footprints,
     });
     await runMigrations(dataSourceOptions(environment.DATABASE_URL));

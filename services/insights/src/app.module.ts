@@ -1,10 +1,10 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { serviceModules, type ServiceSettings } from '@passant/platform';
-import { ActsModule } from './acts/acts.module';
+import { ActsModule, serviceModules, type ServiceSettings, StopsModule } from '@passant/platform';
+import { ActsResolver } from './acts/acts.resolver';
+import { CamaraModule } from './camara/camara.module';
 import { ClientsModule } from './clients/clients.module';
 import { ContractsModule } from './contracts/contracts.module';
 import { entities } from './database/data-source';
-import { DatabaseModule } from './database/database.module';
 import type { Environment } from './environment';
 import { ExportsModule } from './exports/exports.module';
 import { FiguresModule } from './figures/figures.module';
@@ -16,8 +16,8 @@ import { WebhooksModule } from './webhooks/webhooks.module';
 import { ZonesModule } from './zones/zones.module';
 
 const features = [
-  DatabaseModule,
-  ActsModule,
+  ActsModule.for(ActsResolver),
+  StopsModule,
   ZonesModule,
   ReleasesModule,
   ClientsModule,
@@ -25,6 +25,7 @@ const features = [
   OauthModule,
   UsageModule,
   FiguresModule,
+  CamaraModule,
   InvoicesModule,
   ExportsModule,
   WebhooksModule,

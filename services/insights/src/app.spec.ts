@@ -6,6 +6,7 @@ import { environmentSchema, readDatabaseUrl, readEnvironment } from './environme
 import { DownloadsController } from './exports/downloads.controller';
 import { InvoicePagesController } from './invoices/invoice-pages.controller';
 import { OauthController } from './oauth/oauth.controller';
+import { DensityController } from './camara/density.controller';
 import { resolvers } from './resolvers';
 
 const folder = join(__dirname, '..');
@@ -18,7 +19,8 @@ function readExample(): Record<string, string> {
 
 describe('insights', () => {
   it('has a policy on every resolver method and route', () => {
-    expect(listUnprotected([...resolvers, OauthController, InvoicePagesController, DownloadsController])).toEqual([]);
+    const controllers = [OauthController, InvoicePagesController, DownloadsController, DensityController];
+    expect(listUnprotected([...resolvers, ...controllers])).toEqual([]);
   });
 
   it('has its schema committed as the code says it', async () => {

@@ -45,8 +45,12 @@ export interface ContractWish {
 /** The real service on a real database and queue, asked as the gateway asks it. */
 export class Insights {
   private constructor(
-    readonly app: NestFastifyApplication,
-    readonly dataSource: DataSource,
+    public app: NestFastifyApplication,
+    private readonly environment: Environment,
+    readonly folders: Record<
+      'HAND_OVER_ZONE_PLANS' | 'HAND_OVER_RELEASES' | 'HAND_OVER_EXPORTS' | 'HAND_OVER_STOPS',
+      string
+    >,
     private readonly stores: { plans: ObjectStore; releases: ObjectStore },
   ) {}
 
@@ -55,15 +59,24 @@ export class Insights {
       HAND_OVER_ZONE_PLANS: temporaryFolder(),
       HAND_OVER_RELEASES: temporaryFolder(),
       HAND_OVER_EXPORTS: temporaryFolder(),
+      HAND_OVER_STOPS: temporaryFolder(),
     };
     const environment = testEnvironment(stack, { ...folders, SECRETS_DIR: temporaryFolder(), ...DEFAULTS, ...own });
     await runMigrations(dataSourceOptions(environment.DATABASE_URL));
-    const app = await createService({ service: 'insights', module: AppModule.for(environment), environment });
-    await app.init();
-    await app.getHttpAdapter().getInstance().ready();
+    const app = await boot(environment);
     const plans = new ObjectStore('zone-plans', folders.HAND_OVER_ZONE_PLANS);
     const releases = new ObjectStore('releases', folders.HAND_OVER_RELEASES);
-    return new Insights(app, app.get(DataSource), { plans, releases });
+    return new Insights(app, environment, folders, { plans, releases });
+  }
+
+  get dataSource(): DataSource {
+    return this.app.get(DataSource);
+  }
+
+  /** Another process on the same database, queue and files. */
+  async restart(): Promise<void> {
+    await this.app.close();
+    this.app = await boot(this.environment);
   }
 
   get client(): ServiceClient {
@@ -174,6 +187,13 @@ export class Insights {
     }
     return statements;
   }
+}
+
+async function boot(environment: Environment): Promise<NestFastifyApplication> {
+  const app = await createService({ service: 'insights', module: AppModule.for(environment), environment });
+  await app.init();
+  await app.getHttpAdapter().getInstance().ready();
+  return app;
 }
 
 const inQuestion = new AsyncLocalStorage<string[]>();

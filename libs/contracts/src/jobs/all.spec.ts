@@ -24,12 +24,16 @@ describe('the job table', () => {
 
     expect(lines).toEqual([
       'batch.received: ingestion > ingestion',
+      'contracts.counted: insights > consent',
       'day.closed: anonymisation > consent, ingestion',
       'day.completed: ingestion > anonymisation',
+      'density.requested: insights > insights',
       'export.requested: insights > insights',
       'month.completed: ingestion > anonymisation',
       'panel.issued: consent > ingestion, anonymisation',
       'panel.requested: ingestion > consent',
+      'processing.resumed: consent > ingestion, anonymisation, insights',
+      'processing.stopped: consent > ingestion, anonymisation, insights',
       'release.clearance-requested: anonymisation > consent',
       'release.cleared: consent > anonymisation',
       'release.published: anonymisation > insights, consent',

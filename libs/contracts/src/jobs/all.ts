@@ -1,4 +1,5 @@
 import type { JobDefinition } from '../job';
+import { contractsCounted } from './contract';
 import {
   batchReceived,
   clearanceRequested,
@@ -8,10 +9,12 @@ import {
   releaseCleared,
   segmentConsumed,
 } from './day';
+import { densityRequested } from './density';
 import { exportRequested } from './export';
 import { panelIssued, panelRequested } from './panel';
 import { releasePublished, releaseUsed, releaseWithdrawn } from './release';
 import { stopListApplied, stopListGrown } from './stop-list';
+import { processingResumed, processingStopped } from './stop';
 import { webhookEventOccurred } from './webhook-event';
 import { zonePlanApproved } from './zone-plan';
 
@@ -32,6 +35,10 @@ export const JOBS: readonly JobDefinition[] = [
   releasePublished,
   releaseWithdrawn,
   releaseUsed,
+  contractsCounted,
+  processingStopped,
+  processingResumed,
+  densityRequested,
   exportRequested,
   webhookEventOccurred,
 ];

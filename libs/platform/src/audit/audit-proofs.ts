@@ -1,8 +1,13 @@
+import { setTimeout } from 'node:timers/promises';
 import { Inject, Injectable } from '@nestjs/common';
 import { commit, foldRange, type LogEntry, planInclusion, type ReceiptInclusion, writeVerifier } from '@passant/proofs';
 import { AUDIT_SETTINGS, type AuditSettings } from './audit-settings';
 import { AuditSealer } from './audit-sealer';
 import { AuditRepository, type OpenedEntry, type SealedCheckpoint } from './audit.repository';
+
+/** How long a proof waits for the sealer: a second and a half. */
+const SEAL_TRIES = 15;
+const SEAL_PAUSE_MS = 100;
 
 /** An entry with what it commits to. `salt`: base64. */
 export interface ProvenEntry {
@@ -59,8 +64,13 @@ export class AuditProofs {
   }
 
   private async sealAndFind(entryId: string): Promise<{ epoch: number; index: number } | undefined> {
-    await this.sealer.seal().catch(() => undefined); // the ticker tries again, and tells
-    return this.repository.findLeafOf(entryId);
+    for (let tries = 0; tries < SEAL_TRIES; tries += 1) {
+      await this.sealer.seal().catch(() => undefined); // the ticker tries again, and tells
+      const leaf = await this.repository.findLeafOf(entryId);
+      if (leaf) return leaf;
+      await setTimeout(SEAL_PAUSE_MS); // another process, or the ticker, seals it now
+    }
+    return undefined;
   }
 
   private toProven({ entry, salt, content }: OpenedEntry): ProvenEntry {

@@ -39,7 +39,7 @@ export function getActor(context: ExecutionContext): Actor {
   return claims.actor;
 }
 
-function getRequestId(context: ExecutionContext): string {
+export function getRequestId(context: ExecutionContext): string {
   const claims = findClaims(findRequest(context));
   if (!claims) throw new NotAuthenticated();
   return claims.requestId;

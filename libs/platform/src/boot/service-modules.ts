@@ -6,6 +6,7 @@ import { AuditModule } from '../audit/audit.module';
 import { PolicyGuard } from '../auth/policy.guard';
 import { CLOCK, SystemClock } from '../clock';
 import { createDataSourceOptions, type DatabaseSettings } from '../database/data-source';
+import { Transactions } from '../database/transactions';
 import type { CommonEnvironment } from '../environment';
 import { ErrorFilter } from '../errors/error-filter';
 import { graphqlModule } from '../graphql/graphql.module';
@@ -80,7 +81,8 @@ const toPlatformModule = ({ environment }: ServiceSettings): DynamicModule => ({
     { provide: APP_GUARD, useClass: PolicyGuard },
     { provide: APP_FILTER, useClass: ErrorFilter },
     Metrics,
+    Transactions,
     HealthDetails,
   ],
-  exports: [ENVIRONMENT, CLOCK, ObjectStores, Metrics, HealthDetails],
+  exports: [ENVIRONMENT, CLOCK, ObjectStores, Metrics, Transactions, HealthDetails],
 });

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { createReadStream } from 'node:fs';
-import { mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { mkdir, open, readdir, readFile, rename, rm, stat } from 'node:fs/promises';
 import { dirname, join, relative, sep } from 'node:path';
 import { Readable, Transform, type TransformCallback } from 'node:stream';
 import { buffer } from 'node:stream/consumers';
@@ -76,6 +76,16 @@ export class ObjectStore {
   /** A small object whole. @throws ObjectMissing, ClaimCheckMismatch */
   async readBytes(check: ClaimCheck): Promise<Buffer> {
     return buffer(await this.read(check));
+  }
+
+  /** A small object that is written anew under the same key, as it is now; undefined where there is none. Nothing vouches for it but the store. */
+  async readCurrent(objectKey: string): Promise<Buffer | undefined> {
+    try {
+      return await readFile(this.pathOf(objectKey));
+    } catch (error) {
+      if (isMissing(error)) return undefined;
+      throw error;
+    }
   }
 
   /** Deletes an object; one that is not there is no error. */

@@ -60,6 +60,7 @@ export function ensureKeys(home: SecretFolders): Secrets['databasePasswords'] {
   ensureKeyPair('ed25519', join(gateway, 'gateway-signing.pem'), join(home.publicKeys, 'gateway.pem'));
   ensureText(join(gateway, 'session.key'), () => randomBytes(32).toString('base64'));
   ensureKeyPair('ed25519', join(home.secretsOf('insights'), 'oauth-signing.pem'));
+  ensureKeyPair('ed25519', join(home.secretsOf('consent'), 'receipt-signing.pem'));
   for (const service of SERVICES) ensureKeyPair('ed25519', join(home.secretsOf(service), 'audit-signing.pem'));
   return ensureJson(
     join(home.secretsOf('launcher'), 'databases.json'),

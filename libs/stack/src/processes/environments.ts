@@ -58,6 +58,10 @@ function ownVariables(service: ServiceName, home: Home, at: Addresses): Environm
         KEY_STORE_DIR: home.keyStore,
         JOURNAL_FILE: home.journalFile,
         PUBLIC_URL: at.publicUrl,
+        CONTROLLER_NAME: 'Beispielnetz GmbH (simulated)',
+        SELLER_NAME: 'Beispiel Statistik GmbH (simulated)',
+        PROCESSOR_NAME: 'Passant Betrieb GmbH (simulated)',
+        PRIVACY_CONTACT: 'datenschutz@beispielnetz.example',
       };
     case 'ingestion':
       return { ...common, ...engine, ANONYMISATION_PUBLIC_KEY_FILE: sealKeys.ANONYMISATION_PUBLIC_KEY_FILE };

@@ -55,6 +55,7 @@ export const CLOSE_REASONS = [
   'ENGINE_FAILED',
   'INTERRUPTED',
   'DEADLINE_PASSED',
+  'PROCESSING_STOPPED',
 ] as const;
 export type CloseReason = (typeof CLOSE_REASONS)[number];
 

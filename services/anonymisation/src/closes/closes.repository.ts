@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ClaimCheck, ClearanceId, MarketId, Period, ZonePlanId } from '@passant/contracts';
-import { DataSource } from 'typeorm';
 import { toHashKey } from '../database/to-hash-key';
-import type { Transaction } from '../database/transactions';
+import { type Transaction, Transactions } from '../database/transactions';
 import type { ClaimedClose, CloseReason, CloseState, PeriodClose } from './close';
 
 /** Longer than a renewal takes, short enough that another process takes over within 15 seconds. */
@@ -13,7 +12,7 @@ const COLUMNS = `market, period, state, reason, plan_id, manifest, clearance_id,
 
 @Injectable()
 export class ClosesRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   /** Whether it is new: a period is closed once. A month has neither manifest nor key here. */
   async insert(
@@ -66,7 +65,7 @@ export class ClosesRepository {
 
   /** The next close with work to do, leased to the caller. */
   async claimNext(leaseToken: string): Promise<ClaimedClose | undefined> {
-    const rows = await this.dataSource.query(
+    const rows = await this.transactions.current.query(
       `UPDATE period_close SET lease_token = $1, lease_until = now() + ${LEASE}
        WHERE (market, period) = (
          SELECT market, period FROM period_close
@@ -83,7 +82,7 @@ export class ClosesRepository {
   /** Whether the lease still was the caller's. */
   async renew({ market, period, leaseToken }: ClaimedClose): Promise<boolean> {
     return changed(
-      await this.dataSource.query(
+      await this.transactions.current.query(
         `UPDATE period_close SET lease_until = now() + ${LEASE}
          WHERE market = $1 AND period = $2 AND lease_token = $3 RETURNING 1`,
         [market, period, leaseToken],
@@ -100,7 +99,7 @@ export class ClosesRepository {
     next: { state: CloseState; reason: CloseReason | null; afterMs: number; attempts: number },
   ): Promise<boolean> {
     return changed(
-      await this.dataSource.query(
+      await this.transactions.current.query(
         `UPDATE period_close SET state = CASE WHEN state = 'MEASURED' THEN state ELSE $4 END, reason = $5, attempts = $6,
            lease_until = NULL, lease_token = NULL,
            due_at = now() + make_interval(secs => $7::double precision / 1000)
@@ -164,7 +163,7 @@ export class ClosesRepository {
   }
 
   async find(market: MarketId, states?: readonly CloseState[]): Promise<PeriodClose[]> {
-    const rows = await this.dataSource.query<CloseRow[]>(
+    const rows = await this.transactions.current.query<CloseRow[]>(
       `SELECT ${COLUMNS} FROM period_close WHERE market = $1 AND ($2::text[] IS NULL OR state = ANY($2)) ORDER BY period`,
       [market, states ? [...states] : null],
     );
@@ -172,7 +171,7 @@ export class ClosesRepository {
   }
 
   async findOne(market: MarketId, period: Period): Promise<PeriodClose | undefined> {
-    const [row] = await this.dataSource.query<CloseRow[]>(
+    const [row] = await this.transactions.current.query<CloseRow[]>(
       `SELECT ${COLUMNS} FROM period_close WHERE market = $1 AND period = $2`,
       [market, period],
     );

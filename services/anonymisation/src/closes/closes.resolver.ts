@@ -1,6 +1,6 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { marketIdSchema, periodSchema, type Actor } from '@passant/contracts';
-import { AllowStaff, CurrentActor, NotAllowed } from '@passant/platform';
+import { marketIdSchema, periodSchema } from '@passant/contracts';
+import { type Act, ActsService, AllowStaff, CurrentAct } from '@passant/platform';
 import { z } from 'zod';
 import { parseArgument } from '../parse-argument';
 import { CLOSE_STATES } from './close';
@@ -11,7 +11,10 @@ const statesSchema = z.array(z.enum(CLOSE_STATES)).optional();
 
 @Resolver(() => PeriodCloseObject)
 export class ClosesResolver {
-  constructor(private readonly closes: ClosesService) {}
+  constructor(
+    private readonly closes: ClosesService,
+    private readonly acts: ActsService,
+  ) {}
 
   @Query(() => [PeriodCloseObject], {
     name: 'closes',
@@ -37,14 +40,12 @@ export class ClosesResolver {
     @Args('market') market: string,
     @Args('period') period: string,
     @Args('reason') reason: string,
-    @CurrentActor() actor: Actor,
+    @CurrentAct() act: Act,
   ): Promise<PeriodCloseObject> {
-    if (actor.kind !== 'staff') throw new NotAllowed();
-    const close = await this.closes.retry(
-      parseArgument('market', marketIdSchema, market),
-      parseArgument('period', periodSchema, period),
-      { reason, staffId: actor.staffId },
-    );
-    return toPeriodCloseObject(close);
+    const marketId = parseArgument('market', marketIdSchema, market);
+    const ofPeriod = parseArgument('period', periodSchema, period);
+    const retry = () => this.closes.retry(marketId, ofPeriod, { reason, staffId: act.staffId });
+    const work = async () => toPeriodCloseObject(await retry());
+    return this.acts.perform(act, work, () => ({ kind: 'period', id: `${marketId}/${ofPeriod}` }));
   }
 }

@@ -190,6 +190,8 @@ describe("a month's noise is drawn once", () => {
       `UPDATE period_close SET state = 'CLEARED', lease_until = 'infinity', lease_token = $2 WHERE period = $1`,
       [month, close.leaseToken],
     );
+    await expect(run(close)).rejects.toMatchObject({ code: 'DRAWN_BEFORE' });
+    await service.store('releases').deleteAll('drawn/');
     await expect(run(close)).rejects.toThrow(/measurement_pk/);
   });
 

@@ -1,4 +1,5 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
+import { StopsService } from '@passant/platform';
 import type { Transaction } from '../database/transactions';
 import { GatesService } from '../gates/gates.service';
 import { DrawnPeriods } from '../releases/drawn-periods';
@@ -20,6 +21,7 @@ export class Reading {
   constructor(
     readonly days: ReadDayService,
     readonly months: ReadMonthService,
+    readonly stops: StopsService,
     readonly drawn: DrawnPeriods,
   ) {}
 }
@@ -47,8 +49,9 @@ export class RunCloseService {
     private readonly outside: ClosesOutside,
   ) {}
 
-  /** @throws what reading throws; DrawnBefore, StopListGrew, LeaseLost, MarksLost, TableTooLarge, BudgetExceeded, PolicyInvalid, ReleaseAltered */
+  /** @throws ProcessingStopped, StopsUnknown; what reading throws; DrawnBefore, StopListGrew, LeaseLost, MarksLost, TableTooLarge, BudgetExceeded, PolicyInvalid, ReleaseAltered */
   async run(close: ClaimedClose, signal: AbortSignal): Promise<void> {
+    if (close.state !== 'MEASURED') this.reading.stops.refuseStopped({ market: close.market });
     const period = isClaimedMonth(close) ? await this.reading.months.open(close) : await this.reading.days.open(close);
     if (close.state !== 'MEASURED') {
       await this.refuseSecondDraw(close);
@@ -80,6 +83,7 @@ export class RunCloseService {
     { period, read }: { period: OpenPeriod; read: ReadPeriod },
   ): Promise<MeasuredTable[]> {
     await read.lock(transaction);
+    this.reading.stops.refuseStopped({ market: close.market });
     if (!(await this.closes.setMeasured(transaction, close))) throw new LeaseLost();
     // Once more: an attempt of before may have got further than it could tell.
     await this.reading.drawn.assertNotDrawn(close);

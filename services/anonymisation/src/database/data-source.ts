@@ -1,4 +1,10 @@
-import { createDataSourceOptions, platformEntities, platformMigrations } from '@passant/platform';
+import {
+  actEntities,
+  createDataSourceOptions,
+  KnownStopEntity,
+  platformEntities,
+  platformMigrations,
+} from '@passant/platform';
 import { CreatePlansAndPanels1764000000000 } from './migrations/1764000000000-create-plans-and-panels';
 import { CreateDayCloses1764000100000 } from './migrations/1764000100000-create-day-closes';
 import { CreateReleasesAndLedger1764000200000 } from './migrations/1764000200000-create-releases-and-ledger';
@@ -11,9 +17,12 @@ import { CreateReturnVisits1764000410000 } from './migrations/1764000410000-crea
 import { BlurMarks1764000430000 } from './migrations/1764000430000-blur-marks';
 import { CreateCloseRetries1764000420000 } from './migrations/1764000420000-create-close-retries';
 import { CreateGates1764000500000 } from './migrations/1764000500000-create-gates';
+import { NoteActs1764600000000 } from './migrations/1764600000000-note-acts';
+import { KnowStops1764600010000 } from './migrations/1764600010000-know-stops';
+import { LetReleasesWait1764600020000 } from './migrations/1764600020000-let-releases-wait';
 
 /** This service's own tables are plain SQL, written in the migrations and spoken by the repositories. */
-export const entities = [...platformEntities];
+export const entities = [...platformEntities, ...actEntities, KnownStopEntity];
 
 export const migrations = [
   ...platformMigrations,
@@ -29,6 +38,9 @@ export const migrations = [
   CreateCloseRetries1764000420000,
   BlurMarks1764000430000,
   CreateGates1764000500000,
+  NoteActs1764600000000,
+  KnowStops1764600010000,
+  LetReleasesWait1764600020000,
 ];
 
 export const dataSourceOptions = (url: string): ReturnType<typeof createDataSourceOptions> =>

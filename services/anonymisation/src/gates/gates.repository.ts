@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Day, MarketId, Purpose } from '@passant/contracts';
-import { DataSource } from 'typeorm';
-import type { Transaction } from '../database/transactions';
+import { type Transaction, Transactions } from '../database/transactions';
 import type { DayVerdict } from './domain/judge-day';
 import type { GateDecisionKind, GateDecisionOfStaff, GatedDay, JudgedDay } from './gate';
 
@@ -16,7 +15,7 @@ export interface GateQuery {
 /** Verdicts and decisions: written once, never changed. */
 @Injectable()
 export class GatesRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   /** The first verdict stands. */
   async insertVerdict(
@@ -42,7 +41,7 @@ export class GatesRepository {
   }
 
   async find({ market, from, to, waiting }: GateQuery): Promise<JudgedDay[]> {
-    const rows = await this.dataSource.query<GateRow[]>(
+    const rows = await this.transactions.current.query<GateRow[]>(
       `SELECT market, day::text AS day, purpose, verdict, judged_at, decision, reason, decided_by, decided_at
        FROM gate_verdict LEFT JOIN gate_decision USING (market, day, purpose)
        WHERE market = $1 AND ($2::date IS NULL OR day >= $2) AND ($3::date IS NULL OR day <= $3)

@@ -1,6 +1,6 @@
 import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { daySchema, marketIdSchema, purposeSchema, type Actor } from '@passant/contracts';
-import { AllowStaff, CurrentActor, NotAllowed } from '@passant/platform';
+import { daySchema, marketIdSchema, purposeSchema } from '@passant/contracts';
+import { type Act, ActsService, AllowStaff, CurrentAct } from '@passant/platform';
 import { z } from 'zod';
 import { parseArgument } from '../parse-argument';
 import { GATE_DECISIONS } from './gate';
@@ -10,7 +10,10 @@ import { GatesService, type JudgedDay } from './gates.service';
 
 @Resolver(() => JudgedDayObject)
 export class GatesResolver {
-  constructor(private readonly gates: GatesService) {}
+  constructor(
+    private readonly gates: GatesService,
+    private readonly acts: ActsService,
+  ) {}
 
   @Query(() => [JudgedDayObject], {
     description: 'What the quality gate said of the days of a market; only held ones.',
@@ -31,17 +34,20 @@ export class GatesResolver {
   @AllowStaff('privacy-officer')
   async decideHeldDay(
     @Args() { market, day, purpose, decision, reason }: HeldDayArguments,
-    @CurrentActor() actor: Actor,
+    @CurrentAct() act: Act,
   ): Promise<JudgedDayObject> {
-    if (actor.kind !== 'staff') throw new NotAllowed();
     const gated = {
       market: parseArgument('market', marketIdSchema, market),
       day: parseArgument('day', daySchema, day),
       purpose: parseArgument('purpose', purposeSchema, purpose),
     };
     const kind = parseArgument('decision', z.enum(GATE_DECISIONS), decision);
-    const judged = await this.gates.decide(gated, { decision: kind, reason, staffId: actor.staffId });
-    return (await this.toObjects([judged]))[0]!;
+    const decide = () => this.gates.decide(gated, { decision: kind, reason, staffId: act.staffId });
+    const work = async () => (await this.toObjects([await decide()]))[0]!;
+    return this.acts.perform(act, work, () => ({
+      kind: 'period',
+      id: `${gated.market}/${gated.day}/${gated.purpose}`,
+    }));
   }
 
   private async toObjects(judged: readonly JudgedDay[]): Promise<JudgedDayObject[]> {

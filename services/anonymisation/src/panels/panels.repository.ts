@@ -8,8 +8,7 @@ import {
   type Month,
   type PanelId,
 } from '@passant/contracts';
-import { DataSource } from 'typeorm';
-import type { Transaction } from '../database/transactions';
+import { type Transaction, Transactions } from '../database/transactions';
 
 export interface Panel {
   readonly market: MarketId;
@@ -38,7 +37,7 @@ export interface Span {
 /** Panels as this service knows them: when their day dies, and how large they were measured. */
 @Injectable()
 export class PanelsRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   async insert(transaction: Transaction, panel: Panel, receivedAt: Date): Promise<void> {
     const inserted = await transaction.query<unknown[]>(
@@ -70,7 +69,7 @@ export class PanelsRepository {
   }
 
   async findDestroyBy(market: MarketId, day: Day): Promise<Date | undefined> {
-    const [row] = await this.dataSource.query<{ destroy_by: Date }[]>(
+    const [row] = await this.transactions.current.query<{ destroy_by: Date }[]>(
       'SELECT destroy_by FROM panel WHERE market = $1 AND day = $2',
       [market, day],
     );
@@ -78,7 +77,7 @@ export class PanelsRepository {
   }
 
   async findSizes(market: MarketId, { from, to }: Span = {}): Promise<PanelSizeLine[]> {
-    const rows = await this.dataSource.query<SizeRow[]>(
+    const rows = await this.transactions.current.query<SizeRow[]>(
       `SELECT market, day::text AS day, data_kind, group_name, size, sigma_squared, rho FROM panel_size
        WHERE market = $1 AND ($2::date IS NULL OR day >= $2) AND ($3::date IS NULL OR day <= $3)
        ORDER BY day, data_kind, group_name`,
@@ -97,7 +96,7 @@ export class PanelsRepository {
 
   /** Strata of the months that a span touches. */
   async findStrata(market: MarketId, { from, to }: Span = {}): Promise<StrataLine[]> {
-    const rows = await this.dataSource.query<StrataRow[]>(
+    const rows = await this.transactions.current.query<StrataRow[]>(
       `SELECT market, month, measured_on::text AS measured_on, regions, tables, sigma_squared, rho FROM panel_strata
        WHERE market = $1 AND ($2::text IS NULL OR month >= $2) AND ($3::text IS NULL OR month <= $3) ORDER BY month`,
       [market, from ? monthOf(from) : null, to ? monthOf(to) : null],

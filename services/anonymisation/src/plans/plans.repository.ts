@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Market, Region, Zone, ZonePlanId } from '@passant/contracts';
-import { DataSource } from 'typeorm';
-import type { Transaction } from '../database/transactions';
+import { type Transaction, Transactions } from '../database/transactions';
 
 /** What a release needs to know of a zone. */
 export interface PlanZone {
@@ -28,7 +27,7 @@ export interface Plan {
 /** Approved zone plans, with their footprints as compressed JSON. */
 @Injectable()
 export class PlansRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   async insert(transaction: Transaction, plan: Plan, more: { footprints: Buffer; receivedAt: Date }): Promise<void> {
     await transaction.query(
@@ -48,7 +47,7 @@ export class PlansRepository {
   }
 
   async find(planId: ZonePlanId): Promise<Plan | undefined> {
-    const [row] = await this.dataSource.query<PlanRow[]>(
+    const [row] = await this.transactions.current.query<PlanRow[]>(
       'SELECT plan_id, version, market, residents, zones, regions FROM zone_plan WHERE plan_id = $1',
       [planId],
     );
@@ -56,7 +55,7 @@ export class PlansRepository {
   }
 
   async findFootprints(planId: ZonePlanId): Promise<Buffer | undefined> {
-    const [row] = await this.dataSource.query<{ footprints: Buffer }[]>(
+    const [row] = await this.transactions.current.query<{ footprints: Buffer }[]>(
       'SELECT footprints FROM zone_plan WHERE plan_id = $1',
       [planId],
     );

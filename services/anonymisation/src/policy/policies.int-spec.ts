@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import type { Actor, Day, MeasuredStrata, StaffRole } from '@passant/contracts';
 import { ServiceClient, testStack } from '@passant/testing';
 import { dayMaker, OF_A_DAY, RunningService, stayers } from '../../test/running-service';
@@ -79,6 +80,29 @@ describe('the policy', () => {
     expect(releases).toEqual([
       { day: before, name: 'default', sigmaSquared: 2000 },
       { day: after, name: 'strict', sigmaSquared: 4800 },
+    ]);
+    await putInForce('default');
+  });
+
+  test('is proposed once a key, and every act about it is on record', async () => {
+    const once = `mutation ($file: String!, $reason: String!, $key: String) {
+      proposePolicy(file: $file, reason: $reason, idempotencyKey: $key) { version proposedAt budget { table tau } } }`;
+    const key = randomUUID();
+    const first = await ask<{ proposePolicy: { version: string } }>(officer, once, {
+      file: 'strict',
+      reason: REASON,
+      key,
+    });
+    expect(await ask(officer, once, { file: 'strict', reason: REASON, key })).toEqual(first);
+    const other = await ask(officer, once, { file: 'default', reason: REASON, key });
+    expect(other.errors![0]!.extensions['code']).toBe('IDEMPOTENCY_KEY_REUSED');
+    const { version } = first.data!.proposePolicy;
+    await approve(version);
+    const acts = `{ anonymisationActs(subjectId: "${version}") { staffId act subjectKind requestId } }`;
+    const { data } = await ask<{ anonymisationActs: object[] }>(officer, acts);
+    expect(data!.anonymisationActs).toEqual([
+      { staffId: 'anton', act: 'approvePolicy', subjectKind: 'policy-version', requestId: expect.any(String) },
+      { staffId: 'petra', act: 'proposePolicy', subjectKind: 'policy-version', requestId: expect.any(String) },
     ]);
     await putInForce('default');
   });

@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import type { Transaction } from '../database/transactions';
+import { type Transaction, Transactions } from '../database/transactions';
 import type { PolicyFile } from './policy';
 
 /** A version as it was proposed and, where it was, approved. */
@@ -21,7 +20,7 @@ const SELECT = `
 /** Versions of the policy and their approvals: rows that are never changed. */
 @Injectable()
 export class PoliciesRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   /** Numbers are given one after the other. */
   async insert(
@@ -50,19 +49,19 @@ export class PoliciesRepository {
 
   /** The version that was approved last. */
   async findApproved(): Promise<PolicyRecord | undefined> {
-    const [row] = await this.dataSource.query<PolicyRow[]>(
+    const [row] = await this.transactions.current.query<PolicyRow[]>(
       `${SELECT} WHERE approved_at IS NOT NULL ORDER BY approved_at DESC, version DESC LIMIT 1`,
     );
     return row && toRecord(row);
   }
 
   async find(version: number): Promise<PolicyRecord | undefined> {
-    const [row] = await this.dataSource.query<PolicyRow[]>(`${SELECT} WHERE version = $1`, [version]);
+    const [row] = await this.transactions.current.query<PolicyRow[]>(`${SELECT} WHERE version = $1`, [version]);
     return row && toRecord(row);
   }
 
   async findAll(): Promise<PolicyRecord[]> {
-    return (await this.dataSource.query<PolicyRow[]>(`${SELECT} ORDER BY version`)).map(toRecord);
+    return (await this.transactions.current.query<PolicyRow[]>(`${SELECT} ORDER BY version`)).map(toRecord);
   }
 }
 

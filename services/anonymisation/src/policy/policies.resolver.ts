@@ -1,12 +1,14 @@
 import { Args, Int, Mutation, Query, Resolver } from '@nestjs/graphql';
-import type { Actor } from '@passant/contracts';
-import { AllowStaff, CurrentActor, NotAllowed } from '@passant/platform';
+import { type Act, ActsService, AllowStaff, CurrentAct } from '@passant/platform';
 import { PoliciesService } from './policies.service';
 import { PolicyVersionObject, toRecordObject, toVersionObject } from './policy.object';
 
 @Resolver(() => PolicyVersionObject)
 export class PoliciesResolver {
-  constructor(private readonly policies: PoliciesService) {}
+  constructor(
+    private readonly policies: PoliciesService,
+    private readonly acts: ActsService,
+  ) {}
 
   @Query(() => PolicyVersionObject, { name: 'policy', description: 'The policy in force, with its budget table.' })
   @AllowStaff()
@@ -29,9 +31,10 @@ export class PoliciesResolver {
   async proposePolicy(
     @Args('file') file: string,
     @Args('reason') reason: string,
-    @CurrentActor() actor: Actor,
+    @CurrentAct() act: Act,
   ): Promise<PolicyVersionObject> {
-    return toRecordObject(await this.policies.propose(file, { reason, staffId: staffIdOf(actor) }));
+    const propose = () => this.policies.propose(file, { reason, staffId: act.staffId });
+    return this.acts.perform(act, async () => toRecordObject(await propose()), aboutVersion);
   }
 
   @Mutation(() => PolicyVersionObject, {
@@ -40,13 +43,11 @@ export class PoliciesResolver {
   @AllowStaff('privacy-officer', 'approver', 'admin')
   async approvePolicy(
     @Args('version', { type: () => Int }) version: number,
-    @CurrentActor() actor: Actor,
+    @CurrentAct() act: Act,
   ): Promise<PolicyVersionObject> {
-    return toRecordObject(await this.policies.approve(version, staffIdOf(actor)));
+    const approve = () => this.policies.approve(version, act.staffId);
+    return this.acts.perform(act, async () => toRecordObject(await approve()), aboutVersion);
   }
 }
 
-function staffIdOf(actor: Actor): string {
-  if (actor.kind !== 'staff') throw new NotAllowed();
-  return actor.staffId;
-}
+const aboutVersion = ({ version }: PolicyVersionObject) => ({ kind: 'policy-version', id: String(version) });

@@ -1,5 +1,5 @@
 import type { Group, MarketId, Period, Table, ZonePlanId } from '@passant/contracts';
-import { runMigrations } from '@passant/platform';
+import { runMigrations, Transactions } from '@passant/platform';
 import { measureTable, type Measurement, type Released } from '@passant/privacy';
 import { testStack } from '@passant/testing';
 import { DataSource } from 'typeorm';
@@ -15,7 +15,7 @@ let measurements: MeasurementsRepository;
 beforeAll(async () => {
   await runMigrations(dataSourceOptions(stack.databaseUrl));
   dataSource = await new DataSource(dataSourceOptions(stack.databaseUrl)).initialize();
-  measurements = new MeasurementsRepository(dataSource);
+  measurements = new MeasurementsRepository(new Transactions(dataSource));
 }, 60_000);
 afterAll(() => dataSource.destroy());
 

@@ -9,8 +9,7 @@ import {
   type ZonePlanId,
 } from '@passant/contracts';
 import { fromReleasedRecord, parseFraction, toFractionText, type Measurement, type Released } from '@passant/privacy';
-import { DataSource } from 'typeorm';
-import type { Transaction } from '../database/transactions';
+import { type Transaction, Transactions } from '../database/transactions';
 import { fromNoisyBytes, toNoisyBytes } from './domain/noisy-bytes';
 import { toFirstDay, toPeriod } from './domain/period-columns';
 import type { LedgerEntry } from './release';
@@ -38,7 +37,7 @@ const LEDGER = 'market, day::text AS day, group_name, table_name, rho, sigma_squ
 /** Measurements and the ledger: each row is written once, with the other, and never changed. Takes nothing but `Released`. */
 @Injectable()
 export class MeasurementsRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   /** Fails where the table of this period and group was measured before. */
   async insert(transaction: Transaction, stored: StoredMeasurement, entry: LedgerEntry): Promise<void> {
@@ -63,7 +62,7 @@ export class MeasurementsRepository {
 
   /** Tables of one period; some of them, or all. */
   async find(market: MarketId, period: Period, tables?: readonly Table[]): Promise<StoredMeasurement[]> {
-    const rows = await this.dataSource.query<MeasurementRow[]>(
+    const rows = await this.transactions.current.query<MeasurementRow[]>(
       `SELECT market, day::text AS day, group_name, table_name, plan_id, sensitivity_squared, sigma_squared,
          noisy_values, noisy_bytes, method_version, rho
        FROM measurement JOIN ledger_entry USING (market, day, group_name, table_name, sigma_squared)
@@ -75,7 +74,7 @@ export class MeasurementsRepository {
   }
 
   async findLedger({ market, from, to }: LedgerQuery): Promise<LedgerEntry[]> {
-    const rows = await this.dataSource.query<LedgerRow[]>(
+    const rows = await this.transactions.current.query<LedgerRow[]>(
       `SELECT ${LEDGER} FROM ledger_entry
        WHERE market = $1 AND ($2::date IS NULL OR day >= $2) AND ($3::date IS NULL OR day <= $3)
        ORDER BY ledger_entry.day, table_name, group_name`,
@@ -96,7 +95,7 @@ export class MeasurementsRepository {
 
   /** Ledger entries of some periods of one market. */
   async findLedgerOfPeriods(market: MarketId, periods: readonly Period[]): Promise<LedgerEntry[]> {
-    const rows = await this.dataSource.query<LedgerRow[]>(
+    const rows = await this.transactions.current.query<LedgerRow[]>(
       `SELECT ${LEDGER} FROM ledger_entry WHERE market = $1 AND day = ANY($2::date[])
        ORDER BY ledger_entry.day, table_name, group_name`,
       [market, periods.map(toFirstDay)],
@@ -106,7 +105,7 @@ export class MeasurementsRepository {
 
   /** The last day, or first day of a month, on which something was spent. */
   async findNewest(market: MarketId): Promise<Day | undefined> {
-    const [row] = await this.dataSource.query<{ day: Day | null }[]>(
+    const [row] = await this.transactions.current.query<{ day: Day | null }[]>(
       'SELECT max(day)::text AS day FROM ledger_entry WHERE market = $1',
       [market],
     );

@@ -1,6 +1,6 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import { releasePublished, type ClaimCheck, type MarketId, type Period } from '@passant/contracts';
-import { Jobs, ObjectStores } from '@passant/platform';
+import { CLOCK, Jobs, ObjectStores, StopsService, type Clock } from '@passant/platform';
 import { promisify } from 'node:util';
 import { gzip } from 'node:zlib';
 import type { Transaction } from '../database/transactions';
@@ -9,11 +9,23 @@ import { toArtefact } from './domain/to-artefact';
 import type { Release } from './release';
 import { ReleasedTablesService } from './released-tables.service';
 import { ReleasesRepository } from './releases.repository';
+import { WaitingReleasesRepository } from './waiting-releases.repository';
 
 /** A release whose file lies in the hand-over. */
 export interface WrittenRelease {
   readonly release: Release;
   readonly tables: ClaimCheck;
+}
+
+/** Whom releases are announced to, and what may not be announced now. */
+@Injectable()
+export class Announcing {
+  constructor(
+    readonly jobs: Jobs,
+    readonly stops: StopsService,
+    readonly waiting: WaitingReleasesRepository,
+    @Inject(CLOCK) readonly clock: Clock,
+  ) {}
 }
 
 /** Brings a period's releases to their readers: files from rows that never change, then jobs. Any number of times. */
@@ -23,7 +35,7 @@ export class PublishingService {
     private readonly releases: ReleasesRepository,
     private readonly tables: ReleasedTablesService,
     private readonly stores: ObjectStores,
-    private readonly jobs: Jobs,
+    private readonly announcing: Announcing,
   ) {}
 
   /** Writes the artefact of each release of a period: the same bytes each time. @throws ReleaseAltered */
@@ -44,13 +56,16 @@ export class PublishingService {
     return written;
   }
 
-  /** Insights gets the claim check of the tables, consent the fact. */
+  /** Insights gets the claim check of the tables, consent the fact. What is stopped waits until it no longer is. */
   async announce(transaction: Transaction, written: readonly WrittenRelease[]): Promise<void> {
-    for (const { release, tables } of written) {
+    const { jobs, stops, waiting, clock } = this.announcing;
+    const stopped = written.flatMap(({ release }) => (stops.find(release) ? [release.releaseId] : []));
+    if (stopped.length > 0) await waiting.insert(transaction, stopped, clock.now());
+    for (const { release, tables } of written.filter((one) => !stopped.includes(one.release.releaseId))) {
       const { releaseId, market, period, product, purpose } = release;
       const payload = { releaseId, market, period, product, purpose };
-      await this.jobs.add(transaction, releasePublished, { ...payload, tables }, { to: 'insights' });
-      await this.jobs.add(transaction, releasePublished, { ...payload, tables: null }, { to: 'consent' });
+      await jobs.add(transaction, releasePublished, { ...payload, tables }, { to: 'insights' });
+      await jobs.add(transaction, releasePublished, { ...payload, tables: null }, { to: 'consent' });
     }
   }
 }

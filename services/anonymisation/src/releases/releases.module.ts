@@ -11,12 +11,14 @@ import { LedgerService } from './ledger.service';
 import { MeasurementsRepository } from './measurements.repository';
 import { CODE_VERSION, MeasuringService, MeasuringStores } from './measuring.service';
 import { PeriodFactsService } from './period-facts.service';
-import { PublishingService } from './publishing.service';
+import { Announcing, PublishingService } from './publishing.service';
 import { NOISE, systemNoise } from './random-source';
 import { ReleasedTablesService } from './released-tables.service';
 import { ReleasesRepository } from './releases.repository';
 import { ReleasesResolver } from './releases.resolver';
 import { ReleasesOutside, ReleasesService } from './releases.service';
+import { WaitingReleasesRepository } from './waiting-releases.repository';
+import { WaitingReleasesService } from './waiting-releases.service';
 
 @Module({
   imports: [PanelsModule, PlansModule, PolicyModule],
@@ -30,8 +32,11 @@ import { ReleasesOutside, ReleasesService } from './releases.service';
     PeriodFactsService,
     MeasuringStores,
     MeasuringService,
+    Announcing,
     DrawnPeriods,
     PublishingService,
+    WaitingReleasesRepository,
+    WaitingReleasesService,
     LedgerService,
     LedgerResolver,
     ReleasesResolver,

@@ -11,8 +11,7 @@ import {
   type ZonePlanId,
 } from '@passant/contracts';
 import type { Extrapolation } from '@passant/privacy';
-import { DataSource } from 'typeorm';
-import type { Transaction } from '../database/transactions';
+import { type Transaction, Transactions } from '../database/transactions';
 import { toFirstDay, toPeriod } from './domain/period-columns';
 import { countFigures, type HoldEnd, type Release, type StandingRelease } from './release';
 
@@ -32,7 +31,7 @@ const SELECT = `
 
 @Injectable()
 export class ReleasesRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   /** Fails where this period, product and purpose was released before. */
   async insert(transaction: Transaction, release: Release): Promise<void> {
@@ -54,7 +53,7 @@ export class ReleasesRepository {
   }
 
   async find(query: ReleaseQuery): Promise<StandingRelease[]> {
-    const rows = await this.dataSource.query<ReleaseRow[]>(
+    const rows = await this.transactions.current.query<ReleaseRow[]>(
       `${SELECT} WHERE market = $1 AND ($2::date IS NULL OR day >= $2) AND ($3::date IS NULL OR day <= $3)
          AND ($4::text IS NULL OR product = $4) AND ($5::text IS NULL OR purpose = $5)
        ORDER BY release.day, product, purpose`,
@@ -65,7 +64,7 @@ export class ReleasesRepository {
 
   /** All releases of one day, or of one month. */
   async findOfPeriod(market: MarketId, period: Period): Promise<StandingRelease[]> {
-    const rows = await this.dataSource.query<ReleaseRow[]>(
+    const rows = await this.transactions.current.query<ReleaseRow[]>(
       `${SELECT} WHERE market = $1 AND day = $2 AND (product = 'frequency') = $3 ORDER BY product, purpose`,
       [market, toFirstDay(period), isMonth(period)],
     );
@@ -73,7 +72,7 @@ export class ReleasesRepository {
   }
 
   async findByIds(releaseIds: readonly ReleaseId[]): Promise<StandingRelease[]> {
-    const rows = await this.dataSource.query<ReleaseRow[]>(`${SELECT} WHERE release_id = ANY($1::uuid[])`, [
+    const rows = await this.transactions.current.query<ReleaseRow[]>(`${SELECT} WHERE release_id = ANY($1::uuid[])`, [
       [...releaseIds],
     ]);
     return rows.map(toRelease);

@@ -1,13 +1,6 @@
 import { Args, ID, Mutation, Query, Resolver, ResolveReference } from '@nestjs/graphql';
-import {
-  daySchema,
-  marketIdSchema,
-  periodSchema,
-  productSchema,
-  releaseIdSchema,
-  type Actor,
-} from '@passant/contracts';
-import { AllowStaff, CurrentActor, NotAllowed } from '@passant/platform';
+import { daySchema, marketIdSchema, periodSchema, productSchema, releaseIdSchema } from '@passant/contracts';
+import { type Act, ActsService, AllowStaff, CurrentAct } from '@passant/platform';
 import { parseArgument } from '../parse-argument';
 import { toFirstDay } from './domain/period-columns';
 import { ReleaseLoader, toReleaseObjects } from './release.loader';
@@ -19,7 +12,10 @@ const loaders = new WeakMap<object, ReleaseLoader>();
 
 @Resolver(() => ReleaseObject)
 export class ReleasesResolver {
-  constructor(private readonly releases: ReleasesService) {}
+  constructor(
+    private readonly releases: ReleasesService,
+    private readonly acts: ActsService,
+  ) {}
 
   @Query(() => [ReleaseObject], {
     name: 'releases',
@@ -45,12 +41,12 @@ export class ReleasesResolver {
   async withdrawRelease(
     @Args('releaseId', { type: () => ID }) releaseId: string,
     @Args('reason') reason: string,
-    @CurrentActor() actor: Actor,
+    @CurrentAct() act: Act,
   ): Promise<ReleaseObject> {
-    if (actor.kind !== 'staff') throw new NotAllowed();
     const id = parseArgument('releaseId', releaseIdSchema, releaseId);
-    const withdrawn = await this.releases.withdraw(id, { reason, staffId: actor.staffId });
-    return (await toReleaseObjects(this.releases, [withdrawn]))[0]!;
+    const withdraw = () => this.releases.withdraw(id, { reason, staffId: act.staffId });
+    const work = async () => (await toReleaseObjects(this.releases, [await withdraw()]))[0]!;
+    return this.acts.perform(act, work, () => ({ kind: 'release', id }));
   }
 
   @ResolveReference()

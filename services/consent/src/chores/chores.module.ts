@@ -6,10 +6,10 @@ import { LogInModule } from '../log-in/log-in.module';
 import { PanelsModule } from '../panels/panels.module';
 import { PeriodsModule } from '../periods/periods.module';
 import { StopListsModule } from '../stop-lists/stop-lists.module';
-import { Chores, ChoresService, LineChores } from './chores.service';
+import { Chores, ChoresService, LineChores, StopChores } from './chores.service';
 
 @Module({
   imports: [DecisionsModule, EndingsModule, JournalModule, LogInModule, PanelsModule, PeriodsModule, StopListsModule],
-  providers: [Chores, LineChores, ChoresService],
+  providers: [Chores, StopChores, LineChores, ChoresService],
 })
 export class ChoresModule {}

@@ -9,6 +9,7 @@ import { PanelsService } from '../panels/panels.service';
 import { PeriodsService } from '../periods/periods.service';
 import { TextMessagesService } from '../sms/text-messages.service';
 import { ConsumersService } from '../stop-lists/consumers.service';
+import { StopsService } from '../stops/stops.service';
 import { StopListsService } from '../stop-lists/stop-lists.service';
 
 /** After this a commit has come to be, or failed. */
@@ -21,12 +22,21 @@ interface Chore {
   run(): Promise<unknown>;
 }
 
+/** What stops single lines, and what stops all. */
+@Injectable()
+export class StopChores {
+  constructor(
+    readonly stopLists: StopListsService,
+    readonly stops: StopsService,
+  ) {}
+}
+
 /** Everything that must happen although nobody asks. */
 @Injectable()
 export class Chores {
   constructor(
     readonly periods: PeriodsService,
-    readonly stopLists: StopListsService,
+    readonly stopping: StopChores,
     readonly panels: PanelsService,
     readonly logIns: LogInService,
   ) {}
@@ -34,7 +44,8 @@ export class Chores {
   list(journal: JournalService, replay: ReplayService): readonly Chore[] {
     return [
       { name: 'replay-failed-withdrawals', everyMs: 5_000, run: () => replay.replayFailed(COMMIT_LASTS_MS) },
-      { name: 'publish-stop-lists', everyMs: 1_000, run: () => this.stopLists.publish() },
+      { name: 'publish-stop-lists', everyMs: 1_000, run: () => this.stopping.stopLists.publish() },
+      { name: 'publish-stops', everyMs: 1_000, run: () => this.stopping.stops.publish() },
       { name: 'catch-up-journal', everyMs: 5_000, run: () => journal.catchUp() },
       { name: 'destroy-overdue-keys', everyMs: 30_000, run: () => this.periods.destroyOverdue() },
       { name: 'issue-coming-days', everyMs: 60_000, run: () => this.panels.issueComingDays() },

@@ -24,7 +24,7 @@ import { LINE_VIEW_PARTS, type LineViewParts, LineViewService } from './line-vie
 import { LogInPageController } from './log-in-page.controller';
 import { PageCookies } from './page-request';
 import { PageRenderer } from './page-renderer';
-import { NO_RECEIPTS, NO_REWARDS, PageSeams, RECEIPTS_FOR_PAGE, REWARDS_FOR_PAGE } from './page-seams';
+import { NO_REWARDS, PageSeams, RECEIPT_PATHS, RECEIPTS_FOR_PAGE, REWARDS_FOR_PAGE } from './page-seams';
 import { PageSessions } from './page-sessions';
 import { StatusPageController } from './status-page.controller';
 
@@ -65,6 +65,7 @@ const toViewParts = (...[decisions, stopLists, lines, markets, absences, declara
     DecisionPageController,
     LinePageController,
   ],
+  exports: [PageSessions],
   providers: [
     DecisionPageServices,
     LinePageServices,
@@ -73,7 +74,7 @@ const toViewParts = (...[decisions, stopLists, lines, markets, absences, declara
     PageSeams,
     PageSessions,
     { provide: REWARDS_FOR_PAGE, useValue: NO_REWARDS },
-    { provide: RECEIPTS_FOR_PAGE, useValue: NO_RECEIPTS },
+    { provide: RECEIPTS_FOR_PAGE, useValue: RECEIPT_PATHS },
     {
       provide: LINE_VIEW_PARTS,
       inject: [DecisionsService, StopListsService, LinesService, MarketsService, AbsencesService, DeclarationsService],

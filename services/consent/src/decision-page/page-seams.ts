@@ -25,8 +25,10 @@ export const RECEIPTS_FOR_PAGE = Symbol('RECEIPTS_FOR_PAGE');
 /** As long as no plan of rewards exists, the page says that there is none. */
 export const NO_REWARDS: RewardsForPage = { find: async () => ({ possible: [], earned: [] }) };
 
-/** As long as receipts are not made. */
-export const NO_RECEIPTS: ReceiptsForPage = { findPath: () => undefined };
+/** Every decision has one; it is made when it is asked for. */
+export const RECEIPT_PATHS: ReceiptsForPage = {
+  findPath: (reference, language) => `/decide/receipt?reference=${reference}&lang=${language}`,
+};
 
 /** What other features add to the page. */
 @Injectable()

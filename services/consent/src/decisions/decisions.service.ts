@@ -7,6 +7,7 @@ import { JournalService } from '../journal/journal.service';
 import { LinesService } from '../registry/lines.service';
 import { StopListsService } from '../stop-lists/stop-lists.service';
 import { ALL_KEYS, findEnded, lastDecidedAt, mayStop, toJournalLines, toNewDecision, toStates } from './decision-lines';
+import { DecisionAudit } from './decision-audit';
 import {
   DecisionsRepository,
   type NewDecision,
@@ -74,6 +75,7 @@ export interface DecisionParts {
   readonly transactions: Transactions;
   readonly lines: LinesService;
   readonly absences: AbsencesService;
+  readonly audit: DecisionAudit;
 }
 
 /** That a line was asked, and about what. */
@@ -156,6 +158,10 @@ export class DecisionsService {
     const refusals = decisions.filter((decision) => decision.origin !== 'journal' && isNo(decision.state));
     await this.parts.journal.keep(transaction, toJournalLines(refusals));
     const appended = await this.parts.repository.append(transaction, decisions);
+    await this.parts.audit.note(
+      transaction,
+      decisions.filter(({ id }) => appended.has(id)),
+    );
     // Of every data kind: also what is only an attribute stands in the rows of living days.
     const stopping = decisions.filter((decision) => appended.has(decision.id) && mayStop(decision));
     const entries = stopping.map(({ submissionId, subscriberId }) => ({ submissionId, subscriberId }));

@@ -1,8 +1,9 @@
 import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Transactions } from '../database/transactions';
 import { AbsencesService } from '../absences/absences.service';
-import { isPauseLine, type JournalLine, type WithdrawalLine } from '../journal/journal-line';
+import { isWithdrawalLine, type JournalLine, type WithdrawalLine } from '../journal/journal-line';
 import { JournalService } from '../journal/journal.service';
+import { DecisionAudit } from './decision-audit';
 import { DecisionsRepository, type NewDecision } from './decisions.repository';
 import { DecisionsService } from './decisions.service';
 
@@ -13,6 +14,7 @@ export const REPLAYED = Symbol('REPLAYED');
 export interface Replayed {
   readonly decisions: DecisionsService;
   readonly absences: AbsencesService;
+  readonly audit: DecisionAudit;
 }
 
 /**
@@ -44,7 +46,7 @@ export class ReplayService implements OnModuleInit {
   }
 
   private async replayAll(lines: readonly JournalLine[]): Promise<void> {
-    const withdrawals = lines.filter((line): line is WithdrawalLine => !isPauseLine(line));
+    const withdrawals = lines.filter(isWithdrawalLine);
     let replayed = 0;
     for (let start = 0; start < withdrawals.length; start += BATCH_LINES)
       replayed += await this.replay(withdrawals.slice(start, start + BATCH_LINES));
@@ -72,7 +74,9 @@ export class ReplayService implements OnModuleInit {
               other.decidedAt > decision.decidedAt,
           ),
       );
-      return (await this.replayed.decisions.record(transaction, forgotten)).size;
+      const { size } = await this.replayed.decisions.record(transaction, forgotten);
+      if (size > 0) await this.replayed.audit.noteReplay(transaction, size);
+      return size;
     });
   }
 }

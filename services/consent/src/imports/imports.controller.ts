@@ -1,7 +1,7 @@
 import { Readable } from 'node:stream';
 import { Controller, HttpCode, Param, Put, Req } from '@nestjs/common';
 import { type MarketId, marketIdSchema } from '@passant/contracts';
-import { AllowStaff } from '@passant/platform';
+import { ActsService, AllowStaff, CurrentUpload, type NotedAct } from '@passant/platform';
 import type { FastifyRequest } from 'fastify';
 import { DecisionsImportService } from './decisions-import.service';
 import type { ImportReport } from './import-file';
@@ -13,20 +13,35 @@ export class ImportsController {
   constructor(
     private readonly subscribers: SubscribersImportService,
     private readonly decisions: DecisionsImportService,
+    private readonly acts: ActsService,
   ) {}
 
   @Put('subscribers')
   @HttpCode(200)
   @AllowStaff('network-operator')
-  importSubscribers(@Param('market') market: string, @Req() request: FastifyRequest): Promise<ImportReport> {
-    return this.subscribers.import(toMarketId(market), toStream(request));
+  async importSubscribers(
+    @Param('market') market: string,
+    @Req() request: FastifyRequest,
+    @CurrentUpload('importSubscribers') act: NotedAct,
+  ): Promise<ImportReport> {
+    const marketId = toMarketId(market);
+    const stream = toStream(request);
+    await this.acts.note(act, { kind: 'market', id: marketId });
+    return this.subscribers.import(marketId, stream);
   }
 
   @Put('decisions')
   @HttpCode(200)
   @AllowStaff('network-operator')
-  importDecisions(@Param('market') market: string, @Req() request: FastifyRequest): Promise<ImportReport> {
-    return this.decisions.import(toMarketId(market), toStream(request));
+  async importDecisions(
+    @Param('market') market: string,
+    @Req() request: FastifyRequest,
+    @CurrentUpload('importDecisions') act: NotedAct,
+  ): Promise<ImportReport> {
+    const marketId = toMarketId(market);
+    const stream = toStream(request);
+    await this.acts.note(act, { kind: 'market', id: marketId });
+    return this.decisions.import(marketId, stream);
   }
 }
 

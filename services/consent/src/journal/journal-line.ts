@@ -28,10 +28,16 @@ export const pauseLineSchema = z.object({
 });
 export type PauseLine = z.infer<typeof pauseLineSchema>;
 
-export const journalLineSchema = z.union([pauseLineSchema, withdrawalLineSchema]);
+/** A line was erased: also the restore of an older database must not bring it back. */
+export const erasureLineSchema = z.object({ kind: z.literal('erasure'), subscriberId: z.uuid(), erasedAt: z.int() });
+export type ErasureLine = z.infer<typeof erasureLineSchema>;
+
+export const journalLineSchema = z.union([erasureLineSchema, pauseLineSchema, withdrawalLineSchema]);
 export type JournalLine = z.infer<typeof journalLineSchema>;
 
-export const isPauseLine = (line: JournalLine): line is PauseLine => 'kind' in line;
+export const isPauseLine = (line: JournalLine): line is PauseLine => 'kind' in line && line.kind === 'pause';
+export const isErasureLine = (line: JournalLine): line is ErasureLine => 'kind' in line && line.kind === 'erasure';
+export const isWithdrawalLine = (line: JournalLine): line is WithdrawalLine => !('kind' in line);
 
 const CONTEXT = 'withdrawal-journal/1';
 

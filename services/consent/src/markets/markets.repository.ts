@@ -15,10 +15,12 @@ export interface KnownMarket extends Market {
   readonly regions: readonly string[];
   /** Which of `regions` each source area lies in. */
   readonly regionOfArea: Readonly<Record<string, number>>;
+  /** Public; none where the plan was approved before they were kept. */
+  readonly zones: readonly { readonly id: string; readonly name: string; readonly kind: string }[];
 }
 
 const COLUMNS = `id, name, country, time_zone AS "timeZone", first_day::text AS "firstDay", plan_id AS "planId",
-  plan_version AS "planVersion", residents, home_areas AS "homeAreas", regions, region_of_area AS "regionOfArea"`;
+  plan_version AS "planVersion", residents, home_areas AS "homeAreas", regions, region_of_area AS "regionOfArea", zones`;
 
 @Injectable()
 export class MarketsRepository {
@@ -37,12 +39,12 @@ export class MarketsRepository {
   async save(transaction: Transaction, market: KnownMarket): Promise<void> {
     await transaction.query(
       `INSERT INTO market (id, name, country, time_zone, first_day, plan_id, plan_version, residents, home_areas, regions,
-         region_of_area)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11)
+         region_of_area, zones)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12)
        ON CONFLICT (id) DO UPDATE SET name = excluded.name, country = excluded.country, time_zone = excluded.time_zone,
          first_day = excluded.first_day, plan_id = excluded.plan_id, plan_version = excluded.plan_version,
          residents = excluded.residents, home_areas = excluded.home_areas, regions = excluded.regions,
-         region_of_area = excluded.region_of_area
+         region_of_area = excluded.region_of_area, zones = excluded.zones
        WHERE market.plan_version < excluded.plan_version`,
       [
         market.id,
@@ -56,6 +58,7 @@ export class MarketsRepository {
         market.homeAreas,
         market.regions,
         JSON.stringify(market.regionOfArea),
+        JSON.stringify(market.zones),
       ],
     );
   }

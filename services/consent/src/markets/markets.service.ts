@@ -42,6 +42,7 @@ export class MarketsService {
       planVersion: plan.data.version,
       residents: plan.data.residents,
       homeAreas: plan.data.zones.flatMap(({ areas }) => areas),
+      zones: plan.data.zones.map(({ id, name, kind }) => ({ id, name, kind })),
       regions: plan.data.regions.map(({ id }) => id),
       regionOfArea: Object.fromEntries(
         plan.data.zones.flatMap(({ areas, region }) => areas.map((area) => [area, region])),

@@ -39,17 +39,17 @@ export interface KnownNotice {
 export class NoticesRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  /** Stores a notice unless its version is there. @returns the hash that is stored */
-  async store(notice: StoredNotice): Promise<string> {
-    await this.dataSource.query(
-      `INSERT INTO notice (version, language, sha256, text) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING`,
+  /** Stores a notice unless its version is there. @returns the hash that is stored, and whether it is new */
+  async store(transaction: Transaction, notice: StoredNotice): Promise<{ sha256: string; isNew: boolean }> {
+    const added: unknown[] = await transaction.query(
+      `INSERT INTO notice (version, language, sha256, text) VALUES ($1, $2, $3, $4) ON CONFLICT DO NOTHING RETURNING version`,
       [notice.version, notice.language, notice.sha256, notice.text],
     );
-    const rows: { sha256: string }[] = await this.dataSource.query(
+    const rows: { sha256: string }[] = await transaction.query(
       `SELECT sha256 FROM notice WHERE version = $1 AND language = $2`,
       [notice.version, notice.language],
     );
-    return rows[0]!.sha256;
+    return { sha256: rows[0]!.sha256, isNew: added.length > 0 };
   }
 
   async addServed(
@@ -69,6 +69,19 @@ export class NoticesRepository {
       [id, subscriberIds],
     );
     return rows[0] && { ...rows[0], servedAt: rows[0].servedAt.getTime() };
+  }
+
+  /** What these served notices were, by their ids. */
+  async findVersions(
+    ids: readonly string[],
+    transaction: Transaction,
+  ): Promise<ReadonlyMap<string, Pick<StoredNotice, 'version' | 'language' | 'sha256'>>> {
+    if (ids.length === 0) return new Map();
+    const rows: (Pick<StoredNotice, 'version' | 'language' | 'sha256'> & { id: string })[] = await transaction.query(
+      `SELECT id, version, language, sha256 FROM notice_served JOIN notice USING (version, language) WHERE id = ANY($1)`,
+      [ids],
+    );
+    return new Map(rows.map(({ id, ...notice }) => [id, notice]));
   }
 
   /** Every notice that people were shown, and every other one that was declared void; newest first. */

@@ -1,6 +1,5 @@
 import { Args, Field, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import type { Actor } from '@passant/contracts';
-import { AllowStaff, CurrentActor, DomainError, NotAllowed } from '@passant/platform';
+import { type Act, ActsService, AllowStaff, CurrentAct, DomainError } from '@passant/platform';
 import { NoticesService } from './notices.service';
 
 @ObjectType({ description: 'A text that people were shown before they answered, by its SHA-256.' })
@@ -32,7 +31,10 @@ export class NoticeHashUnreadable extends DomainError {
 
 @Resolver(() => ShownNotice)
 export class NoticesResolver {
-  constructor(private readonly notices: NoticesService) {}
+  constructor(
+    private readonly notices: NoticesService,
+    private readonly acts: ActsService,
+  ) {}
 
   @AllowStaff('admin', 'approver', 'privacy-officer')
   @Query(() => [ShownNotice], { description: 'Notices that were shown or declared void, newest first.' })
@@ -44,14 +46,17 @@ export class NoticesResolver {
   @Mutation(() => ShownNotice, {
     description: 'Declares a notice void: from now on no yes to it permits anything. It cannot be undone.',
   })
-  async invalidateNotice(
+  invalidateNotice(
     @Args('sha256') sha256: string,
     @Args('reason') reason: string,
-    @CurrentActor() actor: Actor,
+    @CurrentAct() act: Act,
   ): Promise<ShownNotice> {
-    if (actor.kind !== 'staff') throw new NotAllowed();
     const hash = sha256.toLowerCase();
     if (!/^[0-9a-f]{64}$/.test(hash) || reason.length < 10 || reason.length > 500) throw new NoticeHashUnreadable();
-    return this.notices.invalidate({ sha256: hash, invalidatedBy: actor.staffId, reason });
+    return this.acts.perform(
+      act,
+      () => this.notices.invalidate({ sha256: hash, invalidatedBy: act.staffId, reason }),
+      () => ({ kind: 'notice', id: hash }),
+    );
   }
 }

@@ -1,8 +1,8 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { z } from 'zod';
-import { CLOCK, type Clock } from '@passant/platform';
-import { Transactions } from '../database/transactions';
+import { AuditLog, CLOCK, type Clock } from '@passant/platform';
+import { type Transaction, Transactions } from '../database/transactions';
 import type { Language } from '../texts/kinds-of-buyer';
 import { type Notice, renderNotice, toNoticeSha256 } from './notice';
 import { NOTICE_DE, NOTICE_EN } from './notice-3';
@@ -26,6 +26,7 @@ export class NoticesService implements OnModuleInit {
   constructor(
     private readonly repository: NoticesRepository,
     private readonly transactions: Transactions,
+    private readonly log: AuditLog,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -34,8 +35,13 @@ export class NoticesService implements OnModuleInit {
     for (const notice of Object.values(CURRENT)) {
       const sha256 = toNoticeSha256(notice);
       const { version, language } = notice;
-      const stored = await this.repository.store({ version, language, sha256, text: renderNotice(notice) });
-      if (stored !== sha256) throw new NoticeChanged();
+      const text = renderNotice(notice);
+      await this.transactions.run(async (transaction) => {
+        const stored = await this.repository.store(transaction, { version, language, sha256, text });
+        if (stored.sha256 !== sha256) throw new NoticeChanged();
+        const content = { version, language, sha256 };
+        if (stored.isNew) await this.log.append(transaction, [{ kind: 'notice', at: this.clock.now(), content }]);
+      });
     }
   }
 
@@ -53,6 +59,14 @@ export class NoticesService implements OnModuleInit {
 
   async findServed(id: string | undefined, subscriberIds: readonly string[]): Promise<ServedNotice | undefined> {
     return idSchema.safeParse(id).success ? this.repository.findServed(id!, subscriberIds) : undefined;
+  }
+
+  /** What these served notices were, by their ids. */
+  findVersions(
+    ids: readonly string[],
+    transaction: Transaction,
+  ): Promise<ReadonlyMap<string, { version: string; language: Language; sha256: string }>> {
+    return this.repository.findVersions(ids, transaction);
   }
 
   /** Whether a notice is what people are shown now, and was not declared void. */

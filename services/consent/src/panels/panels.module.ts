@@ -14,6 +14,7 @@ import { LinesService } from '../registry/lines.service';
 import { RegistryModule } from '../registry/registry.module';
 import { StopListsModule } from '../stop-lists/stop-lists.module';
 import { StopListsService } from '../stop-lists/stop-lists.service';
+import { StopsService } from '../stops/stops.service';
 import { Announcements } from './announcements';
 import { MeasuredService } from './measured.service';
 import { Members } from './members';
@@ -45,12 +46,13 @@ const toParts = (...[measured, announcements, days, periods, members, files, lin
   stopLists,
 });
 
-type Surroundings = [MarketsService, ObjectStores, Jobs, Transactions];
-const toSurroundings = (...[markets, stores, jobs, transactions]: Surroundings): PanelSurroundings => ({
+type Surroundings = [MarketsService, ObjectStores, Jobs, Transactions, StopsService];
+const toSurroundings = (...[markets, stores, jobs, transactions, stops]: Surroundings): PanelSurroundings => ({
   markets,
   stores,
   jobs,
   transactions,
+  stops,
 });
 
 const toEngineSettings = (environment: Environment): EngineSettings => ({
@@ -82,7 +84,7 @@ const toEngineSettings = (environment: Environment): EngineSettings => ({
     },
     {
       provide: PANEL_SURROUNDINGS,
-      inject: [MarketsService, ObjectStores, Jobs, Transactions],
+      inject: [MarketsService, ObjectStores, Jobs, Transactions, StopsService],
       useFactory: toSurroundings,
     },
   ],

@@ -17,6 +17,7 @@ import { DaysService } from '../periods/days.service';
 import { isLost, type LiveDay, type LivePeriod, toObjectPrefix } from '../periods/live-period';
 import { PeriodsService } from '../periods/periods.service';
 import { LinesService } from '../registry/lines.service';
+import { StopsService } from '../stops/stops.service';
 import { StopListsService } from '../stop-lists/stop-lists.service';
 import { Announcements } from './announcements';
 import { chooseComingDay, isRequestable } from './domain/choose-coming-day';
@@ -47,6 +48,7 @@ export interface PanelSurroundings {
   readonly stores: ObjectStores;
   readonly jobs: Jobs;
   readonly transactions: Transactions;
+  readonly stops: StopsService;
 }
 
 interface Issue {
@@ -73,11 +75,12 @@ export class PanelsService {
    * Makes sure that the day has its panel; one that has it stays as it is. Cut off at any point it can be called again: keys and
    * day are fixed by then, and nothing of an earlier attempt was announced.
    *
-   * @throws DayNotRequestable, PanelAlreadyElsewhere, JobNotReady where the market is unknown yet or another process issues it
+   * @throws DayNotRequestable, PanelAlreadyElsewhere, JobNotReady where the market is unknown yet or stopped, or another process issues it
    */
   async issue(marketId: MarketId, day: Day, signal?: AbortSignal): Promise<void> {
     const market = await this.surroundings.markets.find(marketId);
     if (!market) throw new JobNotReady('MARKET_UNKNOWN');
+    if (await this.surroundings.stops.isMarketStopped(marketId)) throw new JobNotReady('PROCESSING_STOPPED');
     const live = (await this.parts.days.find(marketId, day)) ?? (await this.create(market, day));
     if (live.state === 'issued' || live.destroyedAt) return;
     if (!(await this.parts.days.claim(live.panelId, 'new', LEASE_SECONDS))) throw new JobNotReady('PANEL_IN_WORK');
@@ -96,7 +99,8 @@ export class PanelsService {
     const now = this.clock.now().getTime();
     for (const market of await this.surroundings.markets.findAll()) {
       const day = chooseComingDay(now, market.timeZone);
-      if (!day || !(await this.isInLiveUse(market))) continue;
+      if (!day || !(await this.isInLiveUse(market)) || (await this.surroundings.stops.isMarketStopped(market.id)))
+        continue;
       await this.issue(market.id, day).catch((error: unknown) => {
         // Nothing will change that, and other markets' days are to come.
         if (!(error instanceof PanelAlreadyElsewhere)) throw error;
@@ -149,6 +153,7 @@ export class PanelsService {
     const strata = month && !isLost(month) ? await this.parts.measured.toStrataDomain(market, day) : undefined;
     const order = { day: live, keys, members: this.parts.members.find(question), shards, strata };
     const written = await this.parts.files.write(order, signal);
+    if (await this.surroundings.stops.isMarketStopped(market.id)) throw new JobNotReady('PROCESSING_STOPPED');
     await this.surroundings.transactions.run((transaction) =>
       this.announce(transaction, { market, live, issuedAt, monthId, written }),
     );

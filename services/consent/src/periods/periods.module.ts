@@ -1,5 +1,5 @@
 import { Module } from '@nestjs/common';
-import { CLOCK, type Clock, ObjectStores } from '@passant/platform';
+import { AuditLog, CLOCK, type Clock, ObjectStores } from '@passant/platform';
 import { DayClosedProcessor } from './day-closed.processor';
 import { DaysRepository } from './days.repository';
 import { DAYS_PARTS, type DaysParts, DaysService } from './days.service';
@@ -26,8 +26,8 @@ const toDaysParts = (...[periods, months, keys]: [PeriodsRepository, MonthsServi
     { provide: DAYS_PARTS, inject: [PeriodsRepository, MonthsService, PeriodKeys], useFactory: toDaysParts },
     {
       provide: PERIODS_SURROUNDINGS,
-      inject: [CLOCK, ObjectStores],
-      useFactory: (clock: Clock, stores: ObjectStores) => ({ clock, stores }),
+      inject: [CLOCK, ObjectStores, AuditLog],
+      useFactory: (clock: Clock, stores: ObjectStores, audit: AuditLog) => ({ clock, stores, audit }),
     },
   ],
   exports: [DaysService, PeriodsService],

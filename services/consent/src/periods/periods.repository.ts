@@ -110,11 +110,12 @@ export class PeriodsRepository {
     return this.dataSource.query(`SELECT id, use, wrapped FROM period_key WHERE period_id = $1`, [periodId]);
   }
 
-  async markDestroyed(transaction: Transaction, periodId: string, destroyedAt: Date): Promise<void> {
+  async markDestroyed(transaction: Transaction, periodId: string, destroyedAt: Date): Promise<boolean> {
     await transaction.query(`DELETE FROM period_key WHERE period_id = $1`, [periodId]);
-    await transaction.query(`UPDATE period SET destroyed_at = $2 WHERE id = $1 AND destroyed_at IS NULL`, [
-      periodId,
-      destroyedAt,
-    ]);
+    const [, count]: [unknown[], number] = await transaction.query(
+      `UPDATE period SET destroyed_at = $2 WHERE id = $1 AND destroyed_at IS NULL`,
+      [periodId, destroyedAt],
+    );
+    return count > 0;
   }
 }

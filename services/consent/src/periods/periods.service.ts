@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type Day, isMonth, type MarketId, monthOf, type Period } from '@passant/contracts';
-import type { Clock, ObjectStores } from '@passant/platform';
+import type { AuditLog, Clock, ObjectStores } from '@passant/platform';
 import { type Transaction, Transactions } from '../database/transactions';
 import { type LivePeriod, toObjectPrefix } from './live-period';
 import { type OpenKeys, PeriodKeys, PeriodKeysDestroyed } from './period-keys';
@@ -10,6 +10,7 @@ export const PERIODS_SURROUNDINGS = Symbol('PERIODS_SURROUNDINGS');
 export interface PeriodsSurroundings {
   readonly clock: Clock;
   readonly stores: ObjectStores;
+  readonly audit: AuditLog;
 }
 
 const NO_KEYS: OpenKeys = new Map();
@@ -68,9 +69,12 @@ export class PeriodsService {
   async destroy(period: LivePeriod): Promise<void> {
     await this.keys.destroy(await this.repository.findKeys(period.periodId));
     await this.deleteObjects(period);
-    await this.transactions.run((transaction) =>
-      this.repository.markDestroyed(transaction, period.periodId, this.surroundings.clock.now()),
-    );
+    const at = this.surroundings.clock.now();
+    await this.transactions.run(async (transaction) => {
+      if (!(await this.repository.markDestroyed(transaction, period.periodId, at))) return;
+      const content = { market: period.market, period: period.period };
+      await this.surroundings.audit.append(transaction, [{ kind: 'keys-destroyed', at, content }]);
+    });
     // Whoever held the period's row until now may have written one more.
     await this.deleteObjects(period);
   }

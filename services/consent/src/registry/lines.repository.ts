@@ -55,14 +55,15 @@ export class LinesRepository {
     ]);
   }
 
-  /** Inserts new subscriptions and updates changed attributes; untouched where nothing changed. */
+  /** Inserts new subscriptions and updates changed attributes; untouched where nothing changed, or where the line was erased. */
   async save(transaction: Transaction, lines: readonly Line[]): Promise<SavedLines> {
     const column = <Key extends keyof Line>(key: Key): Line[Key][] => lines.map((line) => line[key]);
     const rows: { id: string; inserted: boolean }[] = await transaction.query(
       `INSERT INTO subscriber (id, market, number_hash, number_sealed, birth_year, gender, home_area, contract_start,
          is_business, contract_end)
        SELECT * FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::bytea[], $5::smallint[], $6::text[], $7::text[],
-                            $8::date[], $9::boolean[], $10::date[])
+                            $8::date[], $9::boolean[], $10::date[]) AS given (id)
+       WHERE NOT EXISTS (SELECT FROM erased_line WHERE subscriber_id = given.id)
        ON CONFLICT (id) DO UPDATE SET birth_year = excluded.birth_year, gender = excluded.gender,
          home_area = excluded.home_area, is_business = excluded.is_business, contract_end = excluded.contract_end
        WHERE (subscriber.birth_year, subscriber.gender, subscriber.home_area, subscriber.is_business, subscriber.contract_end)

@@ -13,7 +13,7 @@ describe('the secret store', () => {
     const made = await loadSecrets(directory, true);
     expect(await loadSecrets(directory, false)).toEqual(made);
     expect(statSync(join(directory, 'master.key')).mode & 0o777).toBe(0o600);
-    expect(new Set(Object.values(made).map((key) => key.toString('hex'))).size).toBe(5);
+    expect(new Set(Object.values(made).map((key) => key.toString('hex'))).size).toBe(Object.keys(made).length);
   });
 
   it('is never made in production', async () => {

@@ -12,6 +12,7 @@ const SECRET_NAMES = [
   'code-pepper',
   'session',
   'journal',
+  'complaints',
   'text-message',
 ] as const;
 export type SecretName = (typeof SECRET_NAMES)[number];

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import { clearanceRequested, type MarketId, releaseCleared } from '@passant/contracts';
 import { HandlesJob, Inbox, type JobHandler, JobNotReady, Jobs, type JobToHandle } from '@passant/platform';
 import { JournalService } from '../journal/journal.service';
+import { StopsService } from '../stops/stops.service';
 import { ConsumersService } from './consumers.service';
 import { StopListsService } from './stop-lists.service';
 
@@ -11,18 +12,20 @@ export class ClearanceConditions {
   constructor(
     private readonly journal: JournalService,
     private readonly consumers: ConsumersService,
+    private readonly stops: StopsService,
   ) {}
 
   /** @throws JobNotReady where it does not hold now */
   async check(market: MarketId): Promise<void> {
     if (!(await this.journal.isSound())) throw new JobNotReady('JOURNAL_UNWRITABLE');
     if (await this.consumers.isBlocking(market)) throw new JobNotReady('STOP_LIST_UNCONFIRMED');
+    if (await this.stops.isMarketStopped(market)) throw new JobNotReady('PROCESSING_STOPPED');
   }
 }
 
 /**
  * Answers which stop list a release must apply. Held, not refused, while withdrawals cannot be kept, or while a place has not confirmed
- * a list of the market for a day: no answer, no release.
+ * a list of the market for a day, or while the market is stopped: no answer, no release.
  */
 @HandlesJob(clearanceRequested)
 export class ClearanceRequestedProcessor implements JobHandler<typeof clearanceRequested> {

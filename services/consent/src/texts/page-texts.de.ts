@@ -73,6 +73,8 @@ export const PAGE_TEXTS_DE: PageTexts = {
       'Nur für „Wiederkehr“ gilt ein erfundener Name einen Monat lang. Unter ihm bleiben Zone und Tag, höchstens 33 Tage.',
       'Der Dienst, der Statistiken verkauft, kennt weder Menschen noch wo jemand von ihnen war.',
     ],
+    data: 'Alles sehen oder löschen, was über diesen Anschluss gespeichert ist',
+    transparency: 'Was verkauft wird und an wen; Beschwerde an den Datenschutz',
     staysHeading: 'Was bleibt, und wen es betrifft',
     stays: [
       'Statistiken, die schon veröffentlicht sind, werden weiter verkauft, auch nach einem Nein.',

@@ -73,6 +73,8 @@ export const PAGE_TEXTS_EN: PageTexts = {
       'Only for “return visits” a made-up name lasts a month. Zone and day stay under it, for at most 33 days.',
       'The service that sells statistics knows neither people nor where any of them was.',
     ],
+    data: 'See or erase everything that is held about this line',
+    transparency: 'What is sold, and to whom; complain to the privacy officer',
     staysHeading: 'What stays, and who else it is about',
     stays: [
       'Statistics that are already published stay on sale, also after a no.',

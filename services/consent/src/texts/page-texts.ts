@@ -62,6 +62,9 @@ export interface PageTexts {
     readonly renew: string;
     readonly knowledgeHeading: string;
     readonly knowledge: readonly string[];
+    /** Links to all that is held about the line, and to what is sold. */
+    readonly data: string;
+    readonly transparency: string;
     readonly staysHeading: string;
     /** Why what is published stays, and holds nobody; who else should be told. */
     readonly stays: readonly string[];

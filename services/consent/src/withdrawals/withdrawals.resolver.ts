@@ -1,6 +1,6 @@
 import { Args, Field, Mutation, ObjectType, Resolver } from '@nestjs/graphql';
-import type { Actor } from '@passant/contracts';
-import { AllowStaff, CurrentActor, NotAllowed } from '@passant/platform';
+import { type Act, ActsService, AllowStaff, CurrentAct } from '@passant/platform';
+import { NumberVault } from '../registry/number-vault';
 import { WithdrawalChannelUnknown } from './withdrawals.errors';
 import { WITHDRAWAL_CHANNELS, type WithdrawalChannel, WithdrawalsService } from './withdrawals.service';
 
@@ -12,7 +12,11 @@ export class RecordedWithdrawal {
 
 @Resolver(() => RecordedWithdrawal)
 export class WithdrawalsResolver {
-  constructor(private readonly withdrawals: WithdrawalsService) {}
+  constructor(
+    private readonly withdrawals: WithdrawalsService,
+    private readonly vault: NumberVault,
+    private readonly acts: ActsService,
+  ) {}
 
   @AllowStaff('agent')
   @Mutation(() => RecordedWithdrawal, {
@@ -23,13 +27,17 @@ export class WithdrawalsResolver {
     @Args('number', { description: 'Mobile number in any usual spelling.' }) number: string,
     @Args('channel', { description: 'letter, shop or hotline' }) channel: string,
     @Args('language', { nullable: true, description: 'Of the confirmation: de or en.' }) language: string,
-    @CurrentActor() actor: Actor,
+    @CurrentAct() act: Act,
   ): Promise<RecordedWithdrawal> {
-    if (actor.kind !== 'staff') throw new NotAllowed();
     if (!isChannel(channel)) throw new WithdrawalChannelUnknown();
-    const { staffId } = actor;
-    const said = { number, channel, staffId, language: language === 'en' ? 'en' : 'de' } as const;
-    return { reference: await this.withdrawals.record(said) };
+    const said = { number, channel, staffId: act.staffId, language: language === 'en' ? 'en' : 'de' } as const;
+    // The digest of what came with a key is kept for a day: of a number only a keyed one.
+    const payload = { channel, language, number: this.vault.hash(number).toString('base64') };
+    return this.acts.perform(
+      { ...act, payload },
+      async () => ({ reference: await this.withdrawals.record(said) }),
+      ({ reference }) => ({ kind: 'withdrawal', id: reference ?? 'nothing-to-withdraw' }),
+    );
   }
 }
 

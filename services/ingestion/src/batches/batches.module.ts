@@ -10,7 +10,7 @@ import { BatchesService, BatchExpiry } from './batches.service';
 import { BatchSurroundings, RunBatchService } from './run-batch.service';
 import { Sweeper } from './sweeper';
 import { UploadsController } from './uploads.controller';
-import { BatchReceiver, UploadsService, UploadStore } from './uploads.service';
+import { BatchReceiver, UploadsService, UploadStore, FilesMarket } from './uploads.service';
 
 @Module({
   imports: [ZonePlansModule, DaysModule],
@@ -24,6 +24,7 @@ import { BatchReceiver, UploadsService, UploadStore } from './uploads.service';
     BatchSurroundings,
     RunBatchService,
     UploadStore,
+    FilesMarket,
     BatchReceiver,
     UploadsService,
     BatchesResolver,

@@ -1,9 +1,9 @@
 import { randomUUID } from 'node:crypto';
 import { Injectable } from '@nestjs/common';
 import type { BatchId, ClaimCheck, MarketId, ZonePlanId } from '@passant/contracts';
-import { DataSource, In, LessThan, Not } from 'typeorm';
+import { In, LessThan, Not } from 'typeorm';
 import { isUuid } from '../database/is-uuid';
-import type { Transaction } from '../database/transaction';
+import { type Transaction, Transactions } from '../database/transaction';
 import { BatchDayEntity, BatchEntity, QuarantineEntity } from './batch.entities';
 import { type BatchStage, type BatchState, type Compression, isEnded, MOST_ATTEMPTS } from './domain/batch';
 import type { DayCounters } from './domain/count-outcomes';
@@ -38,10 +38,10 @@ export type Claim =
 
 @Injectable()
 export class BatchesRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(work);
+    return this.transactions.run(work);
   }
 
   /** Gives the id of the batch of this market that had the same file, and writes nothing then. */
@@ -66,13 +66,13 @@ export class BatchesRepository {
   /** Takes the lease of a batch that nobody works on. */
   async claim(batchId: BatchId): Promise<Claim> {
     const leaseToken = randomUUID();
-    const [[row]]: [{ id: string }[], number] = await this.dataSource.query(
+    const [[row]]: [{ id: string }[], number] = await this.transactions.current.query(
       `UPDATE batch SET lease_token = $2, lease_until = now() + make_interval(secs => $3), attempts = attempts + 1
        WHERE id = $1 AND state NOT IN ('DONE', 'FAILED') AND (lease_until IS NULL OR lease_until < now())
        RETURNING id`,
       [batchId, leaseToken, LEASE_SECONDS],
     );
-    const batch = await this.dataSource.manager.findOneBy(BatchEntity, { id: batchId });
+    const batch = await this.transactions.current.findOneBy(BatchEntity, { id: batchId });
     if (!batch || isEnded(batch.state)) return { kind: 'ended' };
     if (!row || batch.leaseToken !== leaseToken) return { kind: 'busy' };
     return {
@@ -83,7 +83,7 @@ export class BatchesRepository {
 
   /** False where the lease was lost. */
   async renew({ id, leaseToken }: ClaimedBatch, progress: Progress): Promise<boolean> {
-    const [, renewed]: [unknown[], number] = await this.dataSource.query(
+    const [, renewed]: [unknown[], number] = await this.transactions.current.query(
       `UPDATE batch SET lease_until = now() + make_interval(secs => $3), stage = $4, bytes_read = $5, rows_read = $6
        WHERE id = $1 AND lease_token = $2`,
       [id, leaseToken, LEASE_SECONDS, progress.stage, progress.bytesRead, progress.rowsRead],
@@ -93,7 +93,7 @@ export class BatchesRepository {
 
   /** Gives the lease back after an attempt that did not end the batch. `isCounted`: it was the attempt's own fault. */
   async release({ id, leaseToken }: ClaimedBatch, isCounted: boolean): Promise<void> {
-    await this.dataSource.query(
+    await this.transactions.current.query(
       `UPDATE batch SET lease_token = NULL, lease_until = NULL, stage = NULL, attempts = attempts - $3
        WHERE id = $1 AND lease_token = $2`,
       [id, leaseToken, isCounted ? 0 : 1],
@@ -140,11 +140,11 @@ export class BatchesRepository {
 
   async find(id: string): Promise<BatchEntity | null> {
     if (!isUuid(id)) return null;
-    return this.dataSource.manager.findOneBy(BatchEntity, { id });
+    return this.transactions.current.findOneBy(BatchEntity, { id });
   }
 
   findAll(market: string | undefined, limit: number): Promise<BatchEntity[]> {
-    return this.dataSource.manager.find(BatchEntity, {
+    return this.transactions.current.find(BatchEntity, {
       where: market === undefined ? {} : { market },
       order: { receivedAt: 'DESC', id: 'ASC' },
       take: limit,
@@ -152,14 +152,14 @@ export class BatchesRepository {
   }
 
   findCounters(batchIds: readonly string[]): Promise<BatchDayEntity[]> {
-    return this.dataSource.manager.find(BatchDayEntity, {
+    return this.transactions.current.find(BatchDayEntity, {
       where: { batchId: In([...batchIds]) },
       order: { batchId: 'ASC', day: 'ASC' },
     });
   }
 
   findQuarantine(batchIds: readonly string[]): Promise<QuarantineEntity[]> {
-    return this.dataSource.manager.find(QuarantineEntity, {
+    return this.transactions.current.find(QuarantineEntity, {
       where: { batchId: In([...batchIds]) },
       order: { batchId: 'ASC', reason: 'ASC' },
     });
@@ -167,7 +167,7 @@ export class BatchesRepository {
 
   /** The counters of one day over the finished batches of a market. */
   findCountersOfDays(market: string, days: readonly string[]): Promise<BatchDayEntity[]> {
-    return this.dataSource.manager
+    return this.transactions.current
       .createQueryBuilder(BatchDayEntity, 'counters')
       .innerJoin(BatchEntity, 'batch', 'batch.id = counters.batch_id')
       .where("batch.market = :market AND batch.state = 'DONE' AND counters.day IN (:...days)", {
@@ -180,7 +180,7 @@ export class BatchesRepository {
 
   /** Batches that did not end in time. */
   async findUnendedBefore(instant: Date): Promise<string[]> {
-    const found = await this.dataSource.manager.find(BatchEntity, {
+    const found = await this.transactions.current.find(BatchEntity, {
       where: { receivedAt: LessThan(instant), state: Not(In(['DONE', 'FAILED'])) },
       select: { id: true },
     });
@@ -190,7 +190,7 @@ export class BatchesRepository {
   /** The states of those of these that are batches. */
   async findStates(ids: readonly string[]): Promise<ReadonlyMap<string, BatchState>> {
     const where = { id: In([...ids]) };
-    const found = await this.dataSource.manager.find(BatchEntity, { where, select: { id: true, state: true } });
+    const found = await this.transactions.current.find(BatchEntity, { where, select: { id: true, state: true } });
     return new Map(found.map(({ id, state }) => [id, state]));
   }
 }

@@ -1,5 +1,5 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import { AllowStaff } from '@passant/platform';
+import { type Act, ActsService, AllowStaff, CurrentAct } from '@passant/platform';
 import { parseMarketId } from '../zone-plans/zone-plans.service';
 import { BatchObject, toBatchObject } from './batch.object';
 import { BatchesService } from './batches.service';
@@ -8,7 +8,10 @@ import { DayIntakeObject, toDayIntakeObject } from './day-intake.object';
 /** Exact counters stand here: network operators and admins only. */
 @Resolver(() => BatchObject)
 export class BatchesResolver {
-  constructor(private readonly batches: BatchesService) {}
+  constructor(
+    private readonly batches: BatchesService,
+    private readonly acts: ActsService,
+  ) {}
 
   @Query(() => BatchObject, { nullable: true })
   @AllowStaff('network-operator', 'admin')
@@ -46,7 +49,10 @@ export class BatchesResolver {
   async completeDays(
     @Args('market', { type: () => ID }) market: string,
     @Args('days', { type: () => [String] }) days: string[],
+    @CurrentAct() act: Act,
   ): Promise<DayIntakeObject[]> {
-    return (await this.batches.completeDays(parseMarketId(market), days)).map(toDayIntakeObject);
+    const marketId = parseMarketId(market);
+    const complete = async () => (await this.batches.completeDays(marketId, days)).map(toDayIntakeObject);
+    return this.acts.perform(act, complete, () => ({ kind: 'market', id: marketId }));
   }
 }

@@ -6,7 +6,6 @@ import { type Engine, EngineFailed, type EngineSettings, runInEngine } from '@pa
 import { CLOCK, type Clock, ENVIRONMENT, JobNotReady } from '@passant/platform';
 import { type DaysForBatch, DaysService } from '../days/days.service';
 import type { Environment } from '../environment';
-import { ZonePlansService } from '../zone-plans/zone-plans.service';
 import { Attempt } from './attempt';
 import { BatchEnds } from './batch-ends.service';
 import { BatchFiles } from './batch-files';
@@ -16,6 +15,7 @@ import { findDays, type ReadCount } from './domain/count-outcomes';
 import { readHeader } from './domain/read-header';
 import { EventTables, UPLOAD_FILE } from './event-tables';
 import { inParallel } from './in-parallel';
+import { FilesMarket } from './uploads.service';
 import { readStart } from './unpack-upload';
 
 const HOUR_MS = 3_600_000;
@@ -27,7 +27,7 @@ const MOST_JOINS = 10;
 export class BatchSurroundings {
   constructor(
     readonly files: BatchFiles,
-    readonly zonePlans: ZonePlansService,
+    readonly market: FilesMarket,
     @Inject(CLOCK) readonly clock: Clock,
     @Inject(ENVIRONMENT) readonly environment: Environment,
   ) {}
@@ -45,7 +45,7 @@ export class RunBatchService {
     private readonly around: BatchSurroundings,
   ) {}
 
-  /** Does the batch, or as much as can be done before its panels come. @throws JobNotReady while somebody else works on it */
+  /** Does the batch, or as much as can be done before its panels come. @throws JobNotReady while somebody else works on it, or its market is stopped */
   async run(batchId: BatchId, stopping: AbortSignal): Promise<void> {
     const claim = await this.repository.claim(batchId);
     if (claim.kind === 'ended') return;
@@ -57,6 +57,10 @@ export class RunBatchService {
         new BatchRefused('GIVEN_UP', 'The file could not be processed in several attempts.'),
       );
     }
+    if (this.around.market.stops.find({ market: batch.market })) {
+      await this.repository.release(batch, false);
+      throw new JobNotReady('PROCESSING_STOPPED');
+    }
     const attempt = new Attempt(this.repository, batch, stopping);
     try {
       await this.days.resume({ batchId, market: batch.market });
@@ -65,7 +69,7 @@ export class RunBatchService {
     } catch (error) {
       await attempt.end();
       if (error instanceof BatchRefused) return this.ends.refuse(batch, error);
-      await this.repository.release(batch, !stopping.aborted);
+      await this.repository.release(batch, !stopping.aborted && !(error instanceof JobNotReady));
       if (error instanceof EngineFailed) {
         const { code, engineErrorNumber } = error;
         this.logger.warn({ event: 'batch.attempt-failed', batchId, attempt: batch.attempts, code, engineErrorNumber });
@@ -78,7 +82,7 @@ export class RunBatchService {
 
   private async process(attempt: Attempt, engine: Engine): Promise<void> {
     const { batch } = attempt;
-    const plan = await this.around.zonePlans.find(batch.planId);
+    const plan = await this.around.market.zonePlans.find(batch.planId);
     const tables = new EventTables(engine, plan!.market.timeZone);
     const read = await this.read(attempt, engine, tables);
     await this.ends.noteRead(batch, attempt.rowsRead);
@@ -99,7 +103,7 @@ export class RunBatchService {
     if (header.kind === 'refused') throw new BatchRefused(header.code, header.message);
     await attempt.enter('reading');
     const read = await tables.read({
-      cellIds: await this.around.zonePlans.getCellIds(batch.planId),
+      cellIds: await this.around.market.zonePlans.getCellIds(batch.planId),
       columns: header.columns,
       latestSeconds: Math.floor((this.around.clock.now().getTime() + HOUR_MS) / 1000),
     });
@@ -116,6 +120,11 @@ export class RunBatchService {
     await attempt.enter('sealing');
     const written = await tables.writeSegments(joinDays, joined);
     const sealed = await this.around.files.sealSegments(batch, written);
+    // A batch that ran into a stop is thrown away and read again, once the stop has ended.
+    if (this.around.market.stops.find({ market: batch.market })) {
+      await this.around.files.deleteSegments(sealed.map(({ file }) => file));
+      throw new JobNotReady('PROCESSING_STOPPED');
+    }
     const shards = new Map(joinDays.map((day) => [day.day, day.shards]));
     const { id: batchId, market } = batch;
     const committed = await this.ends.commit(batch, {

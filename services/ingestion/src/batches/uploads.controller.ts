@@ -1,9 +1,7 @@
 import { Readable } from 'node:stream';
 import { Controller, Put, Req, Res } from '@nestjs/common';
-import type { Actor } from '@passant/contracts';
-import { AllowStaff, CurrentActor, type DomainError } from '@passant/platform';
+import { AllowStaff, CurrentUpload, type DomainError, type NotedAct } from '@passant/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { toStaffId } from '../staff';
 import { EventsMissing, FileKnown, StorageFull } from './batch.errors';
 import { UploadsService } from './uploads.service';
 
@@ -21,12 +19,12 @@ export class UploadsController {
   async put(
     @Req() { body, params, query }: EventsRequest,
     @Res({ passthrough: true }) reply: FastifyReply,
-    @CurrentActor() actor: Actor,
+    @CurrentUpload('uploadEvents') act: NotedAct,
   ): Promise<object> {
     if (!(body instanceof Readable)) throw new EventsMissing();
     const name = typeof query.name === 'string' ? query.name : 'events';
     try {
-      return await this.uploads.receive({ market: params.market, name, body, staffId: toStaffId(actor) });
+      return await this.uploads.receive({ market: params.market, name, body, act });
     } catch (error) {
       if (error instanceof FileKnown) return refuse(reply.code(409), error, { batchId: error.batchId });
       if (error instanceof StorageFull) return refuse(reply.code(INSUFFICIENT_STORAGE), error);

@@ -2,7 +2,16 @@ import { randomUUID } from 'node:crypto';
 import type { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
 import { batchReceived, type BatchId, type ClaimCheck, type ZonePlanId } from '@passant/contracts';
-import { CLOCK, type Clock, Jobs, ObjectStores, sealStream } from '@passant/platform';
+import {
+  ActsService,
+  CLOCK,
+  type Clock,
+  Jobs,
+  type NotedAct,
+  ObjectStores,
+  sealStream,
+  StopsService,
+} from '@passant/platform';
 import { DaysService } from '../days/days.service';
 import { SEALS, type Seals } from '../seals';
 import { parseMarketId, ZonePlansService } from '../zone-plans/zone-plans.service';
@@ -16,7 +25,7 @@ export interface EventsUpload {
   readonly market: string;
   readonly name: string;
   readonly body: Readable;
-  readonly staffId: string;
+  readonly act: NotedAct;
 }
 
 /** Where sealed uploads lie, and what they are sealed to. */
@@ -50,17 +59,28 @@ export class BatchReceiver {
     private readonly repository: BatchesRepository,
     private readonly days: DaysService,
     private readonly jobs: Jobs,
+    private readonly acts: ActsService,
   ) {}
 
   /** @throws FileKnown */
-  receive(batch: NewBatch): Promise<void> {
+  receive(batch: NewBatch, act: NotedAct): Promise<void> {
     return this.repository.inTransaction(async (tx) => {
       const known = await this.repository.insert(tx, batch);
       if (known) throw new FileKnown(known);
       await this.days.holdAll(tx, { batchId: batch.id, market: batch.market });
+      await this.acts.note(act, { kind: 'batch', id: batch.id });
       await this.jobs.add(tx, batchReceived, { batchId: batch.id });
     });
   }
+}
+
+/** What a file asks of its market: the plan it is read by, and whether everything is stopped. */
+@Injectable()
+export class FilesMarket {
+  constructor(
+    readonly zonePlans: ZonePlansService,
+    readonly stops: StopsService,
+  ) {}
 }
 
 /** Receives event files: sealed, fingerprinted, and queued as batches. */
@@ -69,21 +89,22 @@ export class UploadsService {
   constructor(
     private readonly store: UploadStore,
     private readonly receiver: BatchReceiver,
-    private readonly zonePlans: ZonePlansService,
+    private readonly around: FilesMarket,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws MarketInvalid, ZonePlanMissing, FileKnown, StorageFull, UploadCutShort */
+  /** @throws MarketInvalid, ProcessingStopped, ZonePlanMissing, FileKnown, StorageFull, UploadCutShort */
   async receive(upload: EventsUpload): Promise<{ batchId: BatchId; sha256: string; bytes: number }> {
     const market = parseMarketId(upload.market);
-    const plan = await this.zonePlans.getCurrent(market);
+    this.around.stops.refuseStopped({ market });
+    const plan = await this.around.zonePlans.getCurrent(market);
     const batchId = randomUUID() as BatchId;
     const fingerprint = new Fingerprint();
     const receivedAt = this.clock.now();
     const check = await this.store.put(toUploadKey(batchId, receivedAt.getTime()), upload.body, fingerprint);
     const { sha256, bytes, compression } = fingerprint;
     try {
-      await this.receiver.receive({
+      const batch = {
         id: batchId,
         market,
         planId: plan.id as ZonePlanId,
@@ -92,9 +113,12 @@ export class UploadsService {
         bytes,
         compression,
         upload: check,
-        receivedBy: upload.staffId,
+        receivedBy: upload.act.staffId,
         receivedAt,
-      });
+      };
+      // Once more: a file may take hours to arrive.
+      this.around.stops.refuseStopped({ market });
+      await this.receiver.receive(batch, upload.act);
     } catch (error) {
       await this.store.delete(check);
       throw error;

@@ -1,4 +1,10 @@
-import { createDataSourceOptions, platformEntities, platformMigrations } from '@passant/platform';
+import {
+  actEntities,
+  createDataSourceOptions,
+  KnownStopEntity,
+  platformEntities,
+  platformMigrations,
+} from '@passant/platform';
 import { BatchDayEntity, BatchEntity, QuarantineEntity } from '../batches/batch.entities';
 import { DayHoldEntity, IntakeDayEntity, SegmentEntity } from '../days/day.entities';
 import { IntakeMonthEntity } from '../months/month.entity';
@@ -8,9 +14,13 @@ import { CreateZonePlans1700000001000 } from './migrations/1700000001000-create-
 import { CreateDays1700000002000 } from './migrations/1700000002000-create-days';
 import { CreateBatches1700000003000 } from './migrations/1700000003000-create-batches';
 import { CreateMonths1700000004000 } from './migrations/1700000004000-create-months';
+import { NoteActs1706000000000 } from './migrations/1706000000000-note-acts';
+import { KnowStops1706000001000 } from './migrations/1706000001000-know-stops';
 
 export const entities = [
   ...platformEntities,
+  ...actEntities,
+  KnownStopEntity,
   NetworkFileEntity,
   ZonePlanEntity,
   ZonePlanApprovalEntity,
@@ -29,6 +39,8 @@ export const migrations = [
   CreateDays1700000002000,
   CreateBatches1700000003000,
   CreateMonths1700000004000,
+  NoteActs1706000000000,
+  KnowStops1706000001000,
 ];
 
 export const dataSourceOptions = (url: string) =>

@@ -1,7 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { ClaimCheck, MarketId, PanelId, ZonePlanId } from '@passant/contracts';
-import { DataSource, In, LessThanOrEqual, Like } from 'typeorm';
-import type { Transaction } from '../database/transaction';
+import { In, LessThanOrEqual, Like } from 'typeorm';
+import { type Transaction, Transactions } from '../database/transaction';
 import { DayHoldEntity, IntakeDayEntity, SegmentEntity } from './day.entities';
 import { toShards } from './domain/day-state';
 
@@ -10,10 +10,10 @@ export const ANY_DAY = '*';
 
 @Injectable()
 export class DaysRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(work);
+    return this.transactions.run(work);
   }
 
   /** Makes the rows of days that a batch has rows of; plan and shards are those of the first batch. */
@@ -132,30 +132,30 @@ export class DaysRepository {
   }
 
   findPastDeadline(now: Date): Promise<IntakeDayEntity[]> {
-    return this.dataSource.manager.find(IntakeDayEntity, {
+    return this.transactions.current.find(IntakeDayEntity, {
       where: { state: In(['OPEN', 'COMPLETED']), destroyBy: LessThanOrEqual(now) },
       order: { market: 'ASC', day: 'ASC' },
     });
   }
 
   findOne(market: string, day: string): Promise<IntakeDayEntity | null> {
-    return this.dataSource.manager.findOneBy(IntakeDayEntity, { market, day });
+    return this.transactions.current.findOneBy(IntakeDayEntity, { market, day });
   }
 
   /** The days of a month (`YYYY-MM`), and which of them a batch may still bring rows of. */
   async findOfMonth(market: string, month: string): Promise<{ day: IntakeDayEntity; isHeld: boolean }[]> {
     const [days, holds] = await Promise.all([
-      this.dataSource.manager.find(IntakeDayEntity, {
+      this.transactions.current.find(IntakeDayEntity, {
         where: { market, day: Like(`${month}-%`) },
         order: { day: 'ASC' },
       }),
-      this.dataSource.manager.findBy(DayHoldEntity, { market }),
+      this.transactions.current.findBy(DayHoldEntity, { market }),
     ]);
     const held = new Set(holds.map(({ day }) => day));
     return days.map((day) => ({ day, isHeld: held.has(day.day) || held.has(ANY_DAY) }));
   }
 
   findAll(market: string): Promise<IntakeDayEntity[]> {
-    return this.dataSource.manager.find(IntakeDayEntity, { where: { market }, order: { day: 'ASC' } });
+    return this.transactions.current.find(IntakeDayEntity, { where: { market }, order: { day: 'ASC' } });
   }
 }

@@ -1,16 +1,15 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import type { Transaction } from '../database/transaction';
+import { type Transaction, Transactions } from '../database/transaction';
 import { IntakeMonthEntity } from './month.entity';
 
 export type MonthRecord = Readonly<IntakeMonthEntity>;
 
 @Injectable()
 export class MonthsRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(work);
+    return this.transactions.run(work);
   }
 
   /** False, and nothing written, where the month was completed before. */
@@ -27,6 +26,6 @@ export class MonthsRepository {
   }
 
   find(market: string, month: string): Promise<MonthRecord | null> {
-    return this.dataSource.manager.findOneBy(IntakeMonthEntity, { market, month });
+    return this.transactions.current.findOneBy(IntakeMonthEntity, { market, month });
   }
 }

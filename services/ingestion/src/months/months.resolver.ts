@@ -1,14 +1,15 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import type { Actor } from '@passant/contracts';
-import { AllowStaff, CurrentActor } from '@passant/platform';
-import { toStaffId } from '../staff';
+import { type Act, ActsService, AllowStaff, CurrentAct } from '@passant/platform';
 import { parseMarketId } from '../zone-plans/zone-plans.service';
 import { MonthIntakeObject, toMonthIntakeObject } from './month-intake.object';
 import { MonthsService } from './months.service';
 
 @Resolver(() => MonthIntakeObject)
 export class MonthsResolver {
-  constructor(private readonly months: MonthsService) {}
+  constructor(
+    private readonly months: MonthsService,
+    private readonly acts: ActsService,
+  ) {}
 
   @Query(() => MonthIntakeObject, { nullable: true, description: 'Null until the month is completed.' })
   @AllowStaff('network-operator', 'admin')
@@ -27,8 +28,10 @@ export class MonthsResolver {
   async completeMonth(
     @Args('market', { type: () => ID }) market: string,
     @Args('month') month: string,
-    @CurrentActor() actor: Actor,
+    @CurrentAct() act: Act,
   ): Promise<MonthIntakeObject> {
-    return toMonthIntakeObject(await this.months.complete(parseMarketId(market), month, toStaffId(actor)));
+    const marketId = parseMarketId(market);
+    const complete = async () => toMonthIntakeObject(await this.months.complete(marketId, month, act.staffId));
+    return this.acts.perform(act, complete, () => ({ kind: 'period', id: `${marketId}/${month}` }));
   }
 }

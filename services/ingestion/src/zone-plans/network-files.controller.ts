@@ -1,8 +1,6 @@
 import { Readable } from 'node:stream';
 import { Body, Controller, Param, Put } from '@nestjs/common';
-import type { Actor } from '@passant/contracts';
-import { AllowStaff, CurrentActor } from '@passant/platform';
-import { toStaffId } from '../staff';
+import { AllowStaff, CurrentUpload, type NotedAct } from '@passant/platform';
 import { NetworkFileEmpty, NetworkFileTooLarge } from './zone-plan.errors';
 import { ZonePlansService } from './zone-plans.service';
 
@@ -19,10 +17,10 @@ export class NetworkFilesController {
     @Param('market') market: string,
     @Param('kind') kind: string,
     @Body() body: unknown,
-    @CurrentActor() actor: Actor,
+    @CurrentUpload('uploadNetworkFile') act: NotedAct,
   ): Promise<{ fileId: string; sha256: string }> {
     const content = await readWhole(body);
-    return this.zonePlans.storeFile({ market, kind, content, staffId: toStaffId(actor) });
+    return this.zonePlans.storeFile({ market, kind, content, act });
   }
 }
 

@@ -80,6 +80,27 @@ describe('zone plans', () => {
     expect(await codeOf(ada, plan.id)).toBe('APPROVAL_REFUSED');
   });
 
+  it('and their files are on record by who sent and approved them; a proposal is made once a key', async () => {
+    const upload = await ingestion.put('/uploads/network/noted/cells', CELLS, 'text/csv');
+    const market = { id: 'noted', name: 'noted', country: 'DE', timeZone: 'Europe/Berlin', firstDay: '2026-06-08' };
+    const once = `mutation ($input: ProposeZonePlanInput!, $key: String) {
+      proposeZonePlan(input: $input, idempotencyKey: $key) { id version proposedAt } }`;
+    const variables = { input: { market }, key: 'a key of sixteen'.replaceAll(' ', '-') };
+    const first = await ingestion.ask<{ proposeZonePlan: Plan }>(nora, once, variables);
+    expect(await ingestion.ask(nora, once, variables)).toEqual(first);
+    await ingestion.ask(anton, APPROVE, { id: first.proposeZonePlan.id });
+    const acts = async (id: string) => {
+      const query = 'query ($id: ID) { ingestionActs(subjectId: $id) { staffId act } }';
+      return (await ingestion.ask<{ ingestionActs: object[] }>(ada, query, { id })).ingestionActs;
+    };
+    expect(await acts(first.proposeZonePlan.id)).toEqual([
+      { staffId: 'anton-approver', act: 'approveZonePlan' },
+      { staffId: 'nora-network', act: 'proposeZonePlan' },
+    ]);
+    const { fileId } = upload.json<{ fileId: string }>();
+    expect(await acts(fileId)).toEqual([{ staffId: 'nora-network', act: 'uploadNetworkFile' }]);
+  });
+
   it('number their versions, also when proposed at once', async () => {
     await ingestion.put('/uploads/network/many/cells', CELLS, 'text/csv');
     const plans = await Promise.all([propose('many'), propose('many'), propose('many')]);

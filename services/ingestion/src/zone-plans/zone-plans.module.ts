@@ -2,12 +2,12 @@ import { Module } from '@nestjs/common';
 import { NetworkFilesController } from './network-files.controller';
 import { ZonePlansRepository } from './zone-plans.repository';
 import { ZonePlansResolver } from './zone-plans.resolver';
-import { ZonePlansService } from './zone-plans.service';
+import { ZonePlansOutside, ZonePlansService } from './zone-plans.service';
 import { ZonesResolver } from './zones.resolver';
 
 @Module({
   controllers: [NetworkFilesController],
-  providers: [ZonePlansRepository, ZonePlansService, ZonePlansResolver, ZonesResolver],
+  providers: [ZonePlansRepository, ZonePlansOutside, ZonePlansService, ZonePlansResolver, ZonesResolver],
   exports: [ZonePlansService],
 })
 export class ZonePlansModule {}

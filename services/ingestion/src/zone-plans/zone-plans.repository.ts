@@ -1,8 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { FootprintsArtefact, MarketId, ZonePlanArtefact, ZonePlanId } from '@passant/contracts';
-import { DataSource } from 'typeorm';
 import { isUuid } from '../database/is-uuid';
-import type { Transaction } from '../database/transaction';
+import { type Transaction, Transactions } from '../database/transaction';
 import type { NetworkFileKind } from './domain/zone-plan';
 import { NetworkFileEntity } from './network-file.entity';
 import { ZonePlanApprovalEntity, ZonePlanEntity } from './zone-plan.entity';
@@ -13,18 +12,18 @@ export type ZonePlanRecord = Omit<ZonePlanEntity, 'zones' | 'footprints'> & { re
 
 @Injectable()
 export class ZonePlansRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   inTransaction<T>(work: (tx: Transaction) => Promise<T>): Promise<T> {
-    return this.dataSource.transaction(work);
+    return this.transactions.run(work);
   }
 
   async saveFile(file: NetworkFileEntity): Promise<void> {
-    await this.dataSource.getRepository(NetworkFileEntity).save(file);
+    await this.transactions.current.getRepository(NetworkFileEntity).save(file);
   }
 
   async findFiles(market: MarketId): Promise<ReadonlyMap<NetworkFileKind, string>> {
-    const files = await this.dataSource.getRepository(NetworkFileEntity).findBy({ market });
+    const files = await this.transactions.current.getRepository(NetworkFileEntity).findBy({ market });
     return new Map(files.map(({ kind, content }) => [kind as NetworkFileKind, content.toString('utf8')]));
   }
 
@@ -69,30 +68,30 @@ export class ZonePlansRepository {
 
   async find(planId: string): Promise<ZonePlanRecord | null> {
     if (!isUuid(planId)) return null;
-    const plan = await this.dataSource.manager.findOneBy(ZonePlanEntity, { id: planId });
-    return plan && this.withApprovals(this.dataSource.manager, plan);
+    const plan = await this.transactions.current.findOneBy(ZonePlanEntity, { id: planId });
+    return plan && this.withApprovals(this.transactions.current, plan);
   }
 
   async findOfMarket(market: string): Promise<ZonePlanRecord[]> {
-    const plans = await this.dataSource.manager.find(ZonePlanEntity, {
+    const plans = await this.transactions.current.find(ZonePlanEntity, {
       where: { marketId: market },
       order: { version: 'DESC' },
     });
-    return Promise.all(plans.map((plan) => this.withApprovals(this.dataSource.manager, plan)));
+    return Promise.all(plans.map((plan) => this.withApprovals(this.transactions.current, plan)));
   }
 
   /** The newest approved plan of a market. */
   async findCurrent(market: MarketId): Promise<ZonePlanRecord | null> {
-    const plan = await this.dataSource.manager.findOne(ZonePlanEntity, {
+    const plan = await this.transactions.current.findOne(ZonePlanEntity, {
       where: { marketId: market, status: 'APPROVED' },
       order: { version: 'DESC' },
     });
-    return plan && this.withApprovals(this.dataSource.manager, plan);
+    return plan && this.withApprovals(this.transactions.current, plan);
   }
 
   /** The radio cells of a plan. */
   async getCellIds(planId: string): Promise<string[]> {
-    const rows: { cell_id: string }[] = await this.dataSource.query(
+    const rows: { cell_id: string }[] = await this.transactions.current.query(
       `SELECT cell ->> 'cellId' AS cell_id FROM zone_plan, jsonb_array_elements(footprints -> 'cells') AS cell WHERE id = $1`,
       [planId],
     );
@@ -101,7 +100,7 @@ export class ZonePlansRepository {
 
   /** Cells by zone over the current plans of all markets. */
   async countCells(zoneIds: readonly string[]): Promise<ReadonlyMap<string, number>> {
-    const rows: { zone_id: string; cells: string }[] = await this.dataSource.query(
+    const rows: { zone_id: string; cells: string }[] = await this.transactions.current.query(
       `SELECT zone_id, cells
        FROM (SELECT DISTINCT ON (market_id) cell_counts FROM zone_plan WHERE status = 'APPROVED' ORDER BY market_id, version DESC) AS current,
             jsonb_each_text(cell_counts) AS counts (zone_id, cells)

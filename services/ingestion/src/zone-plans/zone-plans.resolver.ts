@@ -1,14 +1,16 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import type { Actor, Market } from '@passant/contracts';
-import { AllowStaff, CurrentActor } from '@passant/platform';
-import { toStaffId } from '../staff';
+import type { Market } from '@passant/contracts';
+import { type Act, ActsService, AllowStaff, CurrentAct } from '@passant/platform';
 import { ProposeZonePlanInput } from './zone-plan.input';
 import { toZonePlanObject, ZonePlanObject } from './zone-plan.object';
 import { ZonePlansService } from './zone-plans.service';
 
 @Resolver(() => ZonePlanObject)
 export class ZonePlansResolver {
-  constructor(private readonly zonePlans: ZonePlansService) {}
+  constructor(
+    private readonly zonePlans: ZonePlansService,
+    private readonly acts: ActsService,
+  ) {}
 
   @Query(() => ZonePlanObject, { nullable: true })
   @AllowStaff('network-operator', 'admin', 'approver', 'privacy-officer')
@@ -27,19 +29,20 @@ export class ZonePlansResolver {
     description: 'Lays out the zones of a market by the network files uploaded for it.',
   })
   @AllowStaff('network-operator')
-  async proposeZonePlan(
-    @Args('input') input: ProposeZonePlanInput,
-    @CurrentActor() actor: Actor,
-  ): Promise<ZonePlanObject> {
-    return toZonePlanObject(await this.zonePlans.propose(input.market as Market, toStaffId(actor)));
+  async proposeZonePlan(@Args('input') input: ProposeZonePlanInput, @CurrentAct() act: Act): Promise<ZonePlanObject> {
+    const propose = () => this.zonePlans.propose(input.market as Market, act.staffId);
+    return this.acts.perform(act, async () => toZonePlanObject(await propose()), aboutPlan);
   }
 
   @Mutation(() => ZonePlanObject, { description: 'The approval of the second person fixes the plan.' })
   @AllowStaff('admin', 'approver')
   async approveZonePlan(
     @Args('planId', { type: () => ID }) planId: string,
-    @CurrentActor() actor: Actor,
+    @CurrentAct() act: Act,
   ): Promise<ZonePlanObject> {
-    return toZonePlanObject(await this.zonePlans.approve(planId, toStaffId(actor)));
+    const approve = () => this.zonePlans.approve(planId, act.staffId);
+    return this.acts.perform(act, async () => toZonePlanObject(await approve()), aboutPlan);
   }
 }
+
+const aboutPlan = ({ id }: ZonePlanObject) => ({ kind: 'zone-plan', id });

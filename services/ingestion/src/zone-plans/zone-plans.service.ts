@@ -8,7 +8,7 @@ import {
   zonePlanApproved,
   type ZonePlanId,
 } from '@passant/contracts';
-import { CLOCK, type Clock, Jobs, ObjectStores } from '@passant/platform';
+import { ActsService, CLOCK, type Clock, Jobs, type NotedAct, ObjectStores } from '@passant/platform';
 import type { Transaction } from '../database/transaction';
 import { decideApproval, isNetworkFileKind } from './domain/zone-plan';
 import {
@@ -25,7 +25,17 @@ export interface NetworkFile {
   readonly market: string;
   readonly kind: string;
   readonly content: Buffer;
-  readonly staffId: string;
+  readonly act: NotedAct;
+}
+
+/** What lies outside this process, and the record of what staff did. */
+@Injectable()
+export class ZonePlansOutside {
+  constructor(
+    readonly jobs: Jobs,
+    readonly stores: ObjectStores,
+    readonly acts: ActsService,
+  ) {}
 }
 
 /** Cells and zones of a market: files in, a plan proposed, fixed by two people, told to everybody. */
@@ -33,19 +43,21 @@ export interface NetworkFile {
 export class ZonePlansService {
   constructor(
     private readonly repository: ZonePlansRepository,
-    private readonly jobs: Jobs,
-    private readonly stores: ObjectStores,
+    private readonly outside: ZonePlansOutside,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /** Keeps the newest file of a kind; plans made before are not touched. @throws NetworkFileKindUnknown, MarketInvalid, NetworkFileEmpty */
-  async storeFile({ market, kind, content, staffId }: NetworkFile): Promise<{ fileId: string; sha256: string }> {
+  async storeFile({ market, kind, content, act }: NetworkFile): Promise<{ fileId: string; sha256: string }> {
     if (!isNetworkFileKind(kind)) throw new NetworkFileKindUnknown();
     const marketId = parseMarketId(market);
     if (content.length === 0) throw new NetworkFileEmpty();
     const file = { id: randomUUID(), sha256: createHash('sha256').update(content).digest('hex') };
     const uploadedAt = this.clock.now();
-    await this.repository.saveFile({ ...file, market: marketId, kind, content, uploadedBy: staffId, uploadedAt });
+    await this.repository.inTransaction(async () => {
+      await this.repository.saveFile({ ...file, market: marketId, kind, content, uploadedBy: act.staffId, uploadedAt });
+      await this.outside.acts.note(act, { kind: 'network-file', id: file.id });
+    });
     return { fileId: file.id, sha256: file.sha256 };
   }
 
@@ -123,13 +135,13 @@ export class ZonePlansService {
     const artefacts = await this.repository.getArtefacts(tx, plan.id as ZonePlanId);
     const objectKey = `${plan.marketId.toLowerCase()}/${plan.id}.json`;
     const [zones, footprints] = await Promise.all([
-      this.stores.of('zone-plans').put(objectKey, toJson(artefacts.zones)),
-      this.stores.of('footprints').put(objectKey, toJson(artefacts.footprints)),
+      this.outside.stores.of('zone-plans').put(objectKey, toJson(artefacts.zones)),
+      this.outside.stores.of('footprints').put(objectKey, toJson(artefacts.footprints)),
     ]);
     const approved = { market: plan.market.id, planId: plan.id as ZonePlanId, version: plan.version, zones };
     for (const to of zonePlanApproved.to) {
       const payload = { ...approved, footprints: to === 'anonymisation' ? footprints : null };
-      await this.jobs.add(tx, zonePlanApproved, payload, { to });
+      await this.outside.jobs.add(tx, zonePlanApproved, payload, { to });
     }
   }
 }

@@ -5,6 +5,7 @@ import { ContractApprovalEntity, ContractEntity, ContractStepEntity, ContractVer
 import type { ContractEvent } from './domain/compose-timeline';
 import type { ContractState, ContractStep } from './domain/contract-state';
 import { type ContractVersion, readTerms, type WrittenTerms } from './domain/terms';
+import type { ActiveContract } from './domain/schedule-active';
 
 /** A contract with all that was ever agreed in it. */
 export interface Contract {
@@ -51,9 +52,26 @@ const HISTORY = `
   FROM contract_approval JOIN contract_version ON contract_version.id = version_id
   WHERE contract_id = ANY($1) AND number > 1`;
 
+/** Any number: it only has to be the same in all processes of this service. */
+const COUNT_LOCK = 8_108_026;
+
 @Injectable()
 export class ContractsRepository {
   constructor(private readonly transactions: Transactions) {}
+
+  /**
+   * All active contracts by kind of buyer, and a number that grows with each step of any. Held until the transaction ends: who counts
+   * later counts what this one changed.
+   */
+  async countActive(transaction: Transaction): Promise<{ number: number; contracts: ActiveContract[] }> {
+    await transaction.query('SELECT pg_advisory_xact_lock($1)', [COUNT_LOCK]);
+    const steps: { number: number }[] = await transaction.query('SELECT count(*)::int AS number FROM contract_step');
+    const contracts: ActiveContract[] = await transaction.query(
+      `SELECT kind_of_buyer AS "kindOfBuyer", (extract(epoch FROM valid_until) * 1000)::float8 AS "validUntilMs"
+       FROM contract JOIN client ON client.id = client_id WHERE state = 'active'`,
+    );
+    return { number: steps[0]!.number, contracts };
+  }
 
   async addContract(transaction: Transaction, { versions, ...contract }: Contract): Promise<void> {
     await transaction.insert(ContractEntity, contract);

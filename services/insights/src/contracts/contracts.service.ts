@@ -1,6 +1,12 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type ClientId, type ContractId, type MarketId, webhookEventOccurred } from '@passant/contracts';
+import {
+  type ClientId,
+  type ContractId,
+  contractsCounted,
+  type MarketId,
+  webhookEventOccurred,
+} from '@passant/contracts';
 import { CLOCK, type Clock, Jobs } from '@passant/platform';
 import { ClientsService } from '../clients/clients.service';
 import { type Transaction, Transactions } from '../database/transactions';
@@ -12,6 +18,7 @@ import { findChangeProblems, findTermsProblems } from './domain/check-terms';
 import { composeTimeline, type ContractEvent } from './domain/compose-timeline';
 import { type ContractStanding, type ContractStep, decideStep, stateAt } from './domain/contract-state';
 import { decideApproval, decideProposal } from './domain/decide-version';
+import { scheduleActive } from './domain/schedule-active';
 import type { Terms } from './domain/terms';
 
 export type { Contract } from './contracts.repository';
@@ -82,6 +89,7 @@ export class ContractsService {
       }
       const taken = { contractId: id, number: contract.steps + 1, step, state: decision.state, staffId, reason };
       if (!(await this.contracts.takeStep(transaction, { ...taken, takenAt: now }))) throw new errors.ContractChanged();
+      await this.tellActive(transaction, now);
       await this.tell(transaction, id, step);
       const first = contract.versions[0];
       if (step !== 'activate' || !first) return;
@@ -162,6 +170,13 @@ export class ContractsService {
       await decide(transaction, await this.getContract(id), this.clock.now());
       return this.getContract(id);
     });
+  }
+
+  /** The public is told how many contracts are active, by kind of buyer. */
+  private async tellActive(transaction: Transaction, now: Date): Promise<void> {
+    const { number, contracts } = await this.contracts.countActive(transaction);
+    const schedule = scheduleActive(contracts, now.getTime());
+    await this.parties.jobs.add(transaction, contractsCounted, { number, schedule });
   }
 
   private async tell(transaction: Transaction, contractId: ContractId, change: string): Promise<void> {

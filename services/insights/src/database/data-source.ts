@@ -1,6 +1,12 @@
-import { createDataSourceOptions, platformEntities, platformMigrations } from '@passant/platform';
+import {
+  actEntities,
+  createDataSourceOptions,
+  KnownStopEntity,
+  platformEntities,
+  platformMigrations,
+} from '@passant/platform';
 import type { DataSourceOptions } from 'typeorm';
-import { KeptAnswerEntity, StaffActEntity } from '../acts/act.entity';
+import { DensityOperationEntity } from '../camara/operation.entity';
 import { ClientEntity } from '../clients/client.entity';
 import {
   ContractApprovalEntity,
@@ -41,6 +47,9 @@ import { WriteInvoices1790300000000 } from './migrations/1790300000000-write-inv
 import { WriteExports1790300100000 } from './migrations/1790300100000-write-exports';
 import { CallWebhooks1790300200000 } from './migrations/1790300200000-call-webhooks';
 import { KeepShapes1790400000000 } from './migrations/1790400000000-keep-shapes';
+import { TakeDensityRequests1790400100000 } from './migrations/1790400100000-take-density-requests';
+import { LetActsBeAboutAnything1790600000000 } from './migrations/1790600000000-let-acts-be-about-anything';
+import { KnowStops1790600010000 } from './migrations/1790600010000-know-stops';
 
 export const entities = [
   ...platformEntities,
@@ -64,14 +73,15 @@ export const entities = [
   ContractMonthEntity,
   ContractMinuteEntity,
   UsedAssertionEntity,
-  StaffActEntity,
-  KeptAnswerEntity,
+  DensityOperationEntity,
   InvoiceIssuerEntity,
   BillingDetailsEntity,
   InvoiceNumberEntity,
   InvoiceEntity,
   CreditNoteEntity,
   ExportEntity,
+  ...actEntities,
+  KnownStopEntity,
   WebhookEntity,
   WebhookDeliveryEntity,
 ];
@@ -91,6 +101,9 @@ export const migrations = [
   WriteExports1790300100000,
   CallWebhooks1790300200000,
   KeepShapes1790400000000,
+  TakeDensityRequests1790400100000,
+  LetActsBeAboutAnything1790600000000,
+  KnowStops1790600010000,
 ];
 
 export const dataSourceOptions = (url: string): DataSourceOptions =>

@@ -1,6 +1,7 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { ObjectStores, SystemClock } from '@passant/platform';
+import { PRODUCTS } from '@passant/contracts';
+import { ObjectStores, StopsService, SystemClock } from '@passant/platform';
 import { EntitlementsService } from '../contracts/entitlements.service';
 import { type LinkQuery, LinksService, type SignedLink } from '../links/links.service';
 import { CredentialsService } from '../oauth/credentials.service';
@@ -17,12 +18,15 @@ export class DownloadRights {
   constructor(
     private readonly entitlements: EntitlementsService,
     private readonly credentials: CredentialsService,
+    private readonly stops: StopsService,
   ) {}
 
-  /** @throws CredentialsRevoked, ContractNotActive, ContractUnknown */
-  async check({ apiClientId, contractId }: Export): Promise<void> {
+  /** @throws CredentialsRevoked, ContractNotActive, ContractUnknown, ProcessingStopped, StopsUnknown */
+  async check({ apiClientId, contractId, question }: Export): Promise<void> {
     const client = await this.credentials.getClient(apiClientId);
-    await this.entitlements.getGrants(client.id, contractId);
+    const [{ terms }] = await this.entitlements.getGrants(client.id, contractId);
+    const product = PRODUCTS.find((released) => released === question.product);
+    this.stops.refuseStopped({ market: terms.market, purpose: terms.purpose, ...(product ? { product } : {}) });
   }
 }
 
@@ -49,7 +53,7 @@ export class DownloadsService {
     return toExportObject(one, (of, file) => this.linkTo(of, file, now), now);
   }
 
-  /** @throws LinkInvalid, ExportUnknown, CredentialsRevoked, ContractNotActive */
+  /** @throws LinkInvalid, ExportUnknown, CredentialsRevoked, ContractNotActive, ProcessingStopped */
   async open(id: string, name: string, query: LinkQuery): Promise<Download> {
     const now = this.clock.now();
     if (this.links.check(`/exports/${id}/${name}`, query, now) === 'expired') return { kind: 'expired' };

@@ -1,11 +1,10 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type ClientId, exportRequested } from '@passant/contracts';
-import { CLOCK, type Clock, Jobs } from '@passant/platform';
+import { CLOCK, type Clock, IdempotencyKeyReused, Jobs } from '@passant/platform';
 import type { ExportFormat } from '../contracts/entitlements.service';
 import { Transactions } from '../database/transactions';
 import { type BulkQuestion, BulkService } from '../figures/bulk.service';
-import { IdempotencyKeyReused } from '../acts/acts.errors';
 import { CredentialsService } from '../oauth/credentials.service';
 import { ExportsTooMany, ExportUnknown } from './exports.errors';
 import { type Export, ExportsRepository } from './exports.repository';

@@ -10,6 +10,7 @@ import { ComparingService } from './comparing.service';
 import { DetailsResolver } from './details.resolver';
 import { FiguresSource } from './figures-source';
 import { FiguresResolver } from './figures.resolver';
+import { HourlyService } from './hourly.service';
 import { PlanningResolver } from './planning.resolver';
 import { PlanningService } from './planning.service';
 import { PlacesService } from './places.service';
@@ -20,8 +21,8 @@ import { SeriesService } from './series.service';
   imports: [ContractsModule, OauthModule, ReleasesModule, UsageModule, ZonesModule],
   providers: [
     ...[FiguresSource, Books, QuestionsService, SeriesService, PlacesService, ComparingService, PlanningService],
-    ...[BulkService, FiguresResolver, DetailsResolver, ComparingResolver, PlanningResolver],
+    ...[BulkService, HourlyService, FiguresResolver, DetailsResolver, ComparingResolver, PlanningResolver],
   ],
-  exports: [BulkService],
+  exports: [BulkService, HourlyService],
 })
 export class FiguresModule {}

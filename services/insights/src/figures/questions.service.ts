@@ -1,15 +1,19 @@
 import { Injectable } from '@nestjs/common';
-import type {
-  ContractId,
-  Day,
-  MarketId,
-  Period as ReleasedPeriod,
-  Purpose,
-  ReleaseId,
-  Table,
-  TimeZone,
-  ZoneId,
+import {
+  type ContractId,
+  type Day,
+  type MarketId,
+  type Period as ReleasedPeriod,
+  type Product,
+  PRODUCTS,
+  type Purpose,
+  type ReleaseId,
+  type Table,
+  TABLES_OF,
+  type TimeZone,
+  type ZoneId,
 } from '@passant/contracts';
+import { StopsService } from '@passant/platform';
 import type { Client } from '../clients/clients.service';
 import { type ExportFormat, type Grant, EntitlementsService } from '../contracts/entitlements.service';
 import { type Transaction, Transactions } from '../database/transactions';
@@ -89,6 +93,7 @@ export class Books {
   constructor(
     readonly transactions: Transactions,
     readonly usage: UsageService,
+    readonly stops: StopsService,
   ) {}
 }
 
@@ -104,7 +109,7 @@ export class QuestionsService {
 
   /**
    * @throws PeriodReversed, QuestionTooLarge, CredentialsRevoked, ContractNotActive, ContractUnknown,
-   * EntitlementMissing, ZoneUnknown, RateExceeded, QuotaExceeded
+   * EntitlementMissing, ProcessingStopped, StopsUnknown, ZoneUnknown, RateExceeded, QuotaExceeded
    */
   async answer<Answer>(
     question: Question,
@@ -114,13 +119,18 @@ export class QuestionsService {
     const { client, whole, grant, plan } = await this.admit(question, asker);
     const { market, purpose } = grant.terms;
     const tariff = await this.findTariff(grant, asker, plan.timeZone);
+    const products = new Set<Product>();
     return this.books.transactions.run(async (transaction) => {
       const read: Desk['read'] = ({ zoneIds = coveredOf(plan.zones), first, last, ...wanted }) => {
+        for (const product of productsOf(wanted.tables)) products.add(product);
+        this.refuseStopped(grant, products);
         const reach = { first: first ?? whole.firstDay, last: last ?? whole.lastDay };
         const given = { market, purpose, ...wanted, ...reach, headsOnly: tariff.isEstimate };
         return this.source.readTables(transaction, given, zoneIds);
       };
       const composed = await compose({ ...plan, ...whole, market, source: this.source, grant, tariff, read });
+      // What was stopped meanwhile is not handed out, and not billed.
+      this.refuseStopped(grant, products);
       if (tariff.isEstimate) return composed.answer;
       await this.note(transaction, { question, asker, client, grant, composed, timeZone: plan.timeZone });
       return composed.answer;
@@ -142,6 +152,7 @@ export class QuestionsService {
       { ...question, ...whole, zoneIds: named },
       question.contractId,
     );
+    this.refuseStopped(grant, new Set(PRODUCTS.filter((product) => product === question.product)));
     const { market, zones, questionsPerMinute } = grant.terms;
     if (!isAdmitted) await this.books.usage.countQuestion(grant.contractId, questionsPerMinute);
     const plan = await this.source.getPlanZones(market, question.zoneIds === 'granted' ? zones : question.zoneIds);
@@ -173,6 +184,12 @@ export class QuestionsService {
   /** All zones of a market, for staff. @throws MarketUnknown */
   listAllZones(market: MarketId | null): Promise<PlanZone[]> {
     return this.source.findAllZones(market);
+  }
+
+  /** Whatever the question is called: by the released products that its figures are made of. */
+  private refuseStopped({ terms: { market, purpose } }: Grant, products: ReadonlySet<Product>): void {
+    if (products.size === 0) this.books.stops.refuseStopped({ market, purpose });
+    for (const product of products) this.books.stops.refuseStopped({ market, purpose, product });
   }
 
   private async note(
@@ -213,6 +230,9 @@ export function checkSize(
 }
 
 const coveredOf = (zones: readonly PlanZone[]): ZoneId[] => zones.flatMap(({ id, covered }) => (covered ? [id] : []));
+
+const productsOf = (tables: readonly Table[]): Product[] =>
+  PRODUCTS.filter((product) => TABLES_OF[product].some((table: Table) => tables.includes(table)));
 
 function joinZones(grants: readonly Grant[]): readonly ZoneId[] | 'all' {
   const zones = grants.map(({ terms }) => terms.zones);

@@ -22,6 +22,7 @@ export interface PlanZone extends Pick<Zone, 'id' | 'name' | 'kind' | 'residents
 export interface ZoneShape {
   readonly id: ZoneId;
   readonly name: string;
+  readonly covered: boolean;
   readonly areaSquareMetres: number;
   readonly geometry: MultiPolygon;
 }
@@ -33,6 +34,7 @@ export interface PlanRegion {
 
 const ZONE_COLUMNS = `zone_id AS id, name, kind, zone.residents, covered, region_id AS "regionId",
   CASE WHEN longitude IS NOT NULL THEN json_build_object('longitude', longitude, 'latitude', latitude) END AS centroid`;
+const SHAPE_COLUMNS = 'zone_id AS id, name, covered, area_square_metres AS "areaSquareMetres", geometry';
 const NEWEST_PLAN = '(SELECT plan_id FROM zone_plan WHERE market_id = $1 ORDER BY version DESC LIMIT 1)';
 
 @Injectable()
@@ -96,10 +98,18 @@ export class ZonesRepository {
   /** As {@link findZones}; zones whose plan was loaded before shapes were kept are left out. */
   async findShapes(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<ZoneShape[]> {
     return this.transactions.current.query(
-      `SELECT zone_id AS id, name, area_square_metres AS "areaSquareMetres", geometry FROM zone
+      `SELECT ${SHAPE_COLUMNS} FROM zone
        WHERE plan_id = ${NEWEST_PLAN} AND ($2::text[] IS NULL OR zone_id = ANY($2)) AND geometry IS NOT NULL
        ORDER BY position`,
       [market, zoneIds === 'all' ? null : zoneIds],
+    );
+  }
+
+  /** Of one plan, in its order. */
+  async findShapesOfPlan(planId: ZonePlanId): Promise<ZoneShape[]> {
+    return this.transactions.current.query(
+      `SELECT ${SHAPE_COLUMNS} FROM zone WHERE plan_id = $1 AND geometry IS NOT NULL ORDER BY position`,
+      [planId],
     );
   }
 

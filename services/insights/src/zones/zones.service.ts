@@ -53,6 +53,10 @@ export class ZonesService {
     return this.zones.findShapes(market, zoneIds);
   }
 
+  findShapesOfPlan(planId: ZonePlanId): Promise<ZoneShape[]> {
+    return this.zones.findShapesOfPlan(planId);
+  }
+
   findRegions(market: MarketId): Promise<PlanRegion[]> {
     return this.zones.findRegions(market);
   }

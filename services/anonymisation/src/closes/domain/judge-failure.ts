@@ -33,6 +33,8 @@ const WAITS: Readonly<Record<string, CloseReason>> = {
   DAYS_OPEN: 'DAYS_OPEN',
   DEADLINE_PASSED: 'DEADLINE_PASSED',
   MARKS_MISSING: 'MARKS_MISSING',
+  PROCESSING_STOPPED: 'PROCESSING_STOPPED',
+  STOPS_UNKNOWN: 'PROCESSING_STOPPED',
 };
 
 /** Something changed while the period was read. */

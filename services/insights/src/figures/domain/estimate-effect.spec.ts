@@ -122,7 +122,7 @@ describe('the effect of an action', () => {
       [-0.25, 'DETECTED_DECREASE'],
     ] as const) {
       const effects = run({ effect, drift: 0.03 }, { worlds: 40, seed: 13 });
-      expect(share(effects, (one) => one.verdict === verdict)).toBeGreaterThan(0.95);
+      expect(share(effects, (one) => one.verdict === verdict)).toBeGreaterThanOrEqual(0.9);
     }
   });
 

@@ -1,0 +1,3 @@
+import { makeActsResolver } from '@passant/platform';
+
+export const ActsResolver = makeActsResolver('anonymisationActs');
