@@ -27,6 +27,10 @@ describe('the environment', () => {
     expect(environment.PUBLIC_URL).toBe('https://passant.example');
   });
 
+  test('a role nobody knows is refused by name', () => {
+    expect(() => readEnvironment({ ...example, STAFF_ROLES: 'root=wheel' })).toThrow(/STAFF_ROLES/);
+  });
+
   test('trusted proxies are a list', () => {
     const environment = readEnvironment({ ...example, TRUSTED_PROXIES: '10.0.0.1, 192.168.0.0/16' });
     expect(environment.TRUSTED_PROXIES).toEqual(['10.0.0.1', '192.168.0.0/16']);
@@ -50,7 +54,7 @@ describe('the secrets', () => {
     expect(readSecrets({ SECRETS_DIR: folder }).developmentStaff).toBeUndefined();
     write('staff-issuer.pem', pem('ed25519'));
     write('staff.json', JSON.stringify([{ id: 'ada-admin', secret: 'x'.repeat(24), roles: ['admin'] }]));
-    expect(readSecrets({ SECRETS_DIR: folder }).developmentStaff?.staff[0]?.id).toBe('ada-admin');
+    expect(readSecrets({ SECRETS_DIR: folder }).developmentStaff?.accounts()[0]?.id).toBe('ada-admin');
   });
 
   test.each([
@@ -61,6 +65,52 @@ describe('the secrets', () => {
     arrange();
     expect(() => readSecrets({ SECRETS_DIR: folder })).toThrow(message);
     expect(() => readSecrets({ SECRETS_DIR: folder })).not.toThrow(/hunter2/);
+  });
+
+  test('accounts are read anew, so that one added to the file may log in at once', () => {
+    const account = { id: 'ada-admin', secret: 'x'.repeat(24), roles: ['admin'] };
+    write('gateway-signing.pem', pem('ed25519'));
+    write('staff-issuer.pem', pem('ed25519'));
+    write('staff.json', JSON.stringify([account]));
+    const { developmentStaff } = readSecrets({ SECRETS_DIR: folder });
+    const analyst = { id: 'anna', password: 'y'.repeat(12), clientId: '2f1f4a0e-4b35-4a7c-9a38-6d0a2f5b1c11' };
+    write('staff.json', JSON.stringify([account, analyst]));
+    expect(developmentStaff?.accounts()).toEqual([account, analyst]);
+  });
+
+  test('an account is staff or an analyst, never both', () => {
+    write('gateway-signing.pem', pem('ed25519'));
+    write('staff-issuer.pem', pem('ed25519'));
+    const both = {
+      id: 'ada',
+      secret: 'x'.repeat(24),
+      roles: ['admin'],
+      clientId: '2f1f4a0e-4b35-4a7c-9a38-6d0a2f5b1c11',
+    };
+    write('staff.json', JSON.stringify([both]));
+    expect(() => readSecrets({ SECRETS_DIR: folder })).toThrow(/staff\.json: must be a list/);
+  });
+
+  test('a session key of another length is named', () => {
+    write('gateway-signing.pem', pem('ed25519'));
+    write('session.key', Buffer.alloc(16).toString('base64'));
+    expect(() => readSecrets({ SECRETS_DIR: folder })).toThrow(/session\.key: must be 32 bytes/);
+  });
+
+  test('a provider of staff needs the secret of our client there', () => {
+    write('gateway-signing.pem', pem('ed25519'));
+    const environment = readEnvironment({
+      ...example,
+      STAFF_ISSUER: 'https://login.example',
+      STAFF_ROLES: 'admin=passant-admins|it, approver=passant-approvers',
+    });
+    const read = () => readSecrets({ ...environment, SECRETS_DIR: folder });
+    expect(read).toThrow(/staff-client\.secret: is missing/);
+    write('staff-client.secret', 'a-secret\n');
+    expect(read().externalStaff).toMatchObject({
+      provider: { issuer: 'https://login.example', clientSecret: 'a-secret' },
+      claims: { valuesOfRole: { admin: ['passant-admins', 'it'], approver: ['passant-approvers'], agent: [] } },
+    });
   });
 
   test('staff without the key of their issuer is no configuration', () => {

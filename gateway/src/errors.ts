@@ -18,3 +18,14 @@ export class ServiceUnavailable extends DomainError {
     super('This is not available at the moment. Try again later.');
   }
 }
+
+/** More than this caller or address may ask in a while. */
+export class TooManyRequests extends DomainError {
+  readonly code = 'TOO_MANY';
+  readonly category = 'too_many';
+
+  /** @param retryAfterSeconds when it is worth coming again, if that is known */
+  constructor(readonly retryAfterSeconds?: number) {
+    super('Too many requests. Try again later.');
+  }
+}

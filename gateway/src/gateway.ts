@@ -5,21 +5,25 @@ import { randomUUID } from 'node:crypto';
 import type { KeyObject } from 'node:crypto';
 import type { Actor } from '@passant/contracts';
 import { Authenticator } from './authentication/authenticator';
-import { type DevelopmentStaff, DevelopmentStaffIssuer } from './authentication/development-staff';
-import { developmentStaffRoutes } from './authentication/development-staff.routes';
 import { partnerKeys } from './authentication/partner-keys';
-import { partnerTokens, staffTokens } from './authentication/token-verifier';
+import { analystTokens, partnerTokens, staffTokens } from './authentication/token-verifier';
 import { drainOf } from './drain';
-import { NothingHere } from './errors';
+import { NothingHere, TooManyRequests } from './errors';
 import { graphRoute } from './graph/graph-route';
-import { startGraphServer } from './graph/graph-server';
+import { startGraphServers } from './graph/graph-server';
+import { CostBudgets } from './graph/limit-cost';
 import { LIMITS } from './graph/limits';
+import { AddressLimits } from './limits/address-limits';
 import { Metrics } from './observation/metrics';
 import { observationRoutes } from './observation/routes';
 import { proxy } from './proxy/proxy';
 import { PROXIED_ROUTES } from './proxy/routes';
 import { InternalTokens } from './services/internal-tokens';
 import { type ServiceAddresses, ServiceConnections } from './services/service-connections';
+import { SealedCookies } from './session/sealed-cookies';
+import { sessionRoutes } from './session/session.routes';
+import { Sessions } from './session/sessions';
+import { createStaff, type StaffSettings } from './staff';
 
 declare module 'fastify' {
   interface FastifyRequest {
@@ -28,25 +32,19 @@ declare module 'fastify' {
   }
 }
 
-export interface GatewaySettings {
-  readonly development: boolean;
-  readonly publicUrl: string;
+export interface GatewaySettings extends StaffSettings {
   readonly services: ServiceAddresses;
   readonly signingKey: KeyObject;
   readonly supergraphSdl: string;
   readonly logger: FastifyBaseLogger;
   /** Addresses of proxies in front whose `x-forwarded-for` may be believed. */
   readonly trustedProxies: readonly string[];
-  readonly developmentStaff?: DevelopmentStaff;
-}
-
-/** The development issuer of staff tokens may exist in development only. */
-export class DevelopmentOnly extends Error {
-  readonly code = 'DEVELOPMENT_ONLY';
-
-  constructor() {
-    super('Development staff (staff.json) is configured, and this is not development. Remove it to start.');
-  }
+  /** Cost points that one caller may spend in the graph. */
+  readonly costPointsPerMinute: number;
+  /** Requests of one address to each part of the addresses that is open to anyone. */
+  readonly addressRequestsPerMinute: number;
+  /** 32 bytes that seal the log-ins of pages; without it, or without a provider of staff, nobody logs in to a page. */
+  readonly sessionKey?: Uint8Array;
 }
 
 export interface Gateway {
@@ -58,19 +56,28 @@ export interface Gateway {
 /** The gateway, ready to listen. It needs no service to be up. */
 export async function createGateway(settings: GatewaySettings): Promise<Gateway> {
   const { development, publicUrl, logger } = settings;
-  if (settings.developmentStaff !== undefined && !development) throw new DevelopmentOnly();
+  const staff = await createStaff(settings);
   const metrics = new Metrics();
   const connections = new ServiceConnections(settings.services);
   const tokens = new InternalTokens(settings.signingKey);
-  const staffIssuer =
-    settings.developmentStaff && (await DevelopmentStaffIssuer.create(publicUrl, settings.developmentStaff));
   const authenticator = new Authenticator({
     partner: partnerTokens(publicUrl, partnerKeys(connections, tokens)),
-    staff: staffIssuer && staffTokens(publicUrl, staffIssuer.keys),
+    staff: staff && staffTokens(staff.issuer),
+    analyst: staff && analystTokens(staff.issuer),
   });
-  const graph = await startGraphServer({
+  const sessions =
+    staff &&
+    settings.sessionKey &&
+    new Sessions({
+      publicUrl,
+      provider: staff.provider,
+      authenticator,
+      cookies: new SealedCookies(settings.sessionKey),
+    });
+  const graph = await startGraphServers({
     supergraphSdl: settings.supergraphSdl,
     development,
+    budgets: new CostBudgets(settings.costPointsPerMinute),
     connections,
     tokens,
     logger,
@@ -83,11 +90,16 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     contentSecurityPolicy: { useDefaults: false, directives: { defaultSrc: ["'none'"], frameAncestors: ["'none'"] } },
   });
   await app.register(observationRoutes(metrics));
-  await app.register(graphRoute(graph, authenticator));
-  if (staffIssuer !== undefined) await app.register(developmentStaffRoutes(staffIssuer));
+  await app.register(graphRoute(graph, { authenticator, sessions }));
+  const addresses = new AddressLimits(settings.addressRequestsPerMinute);
+  await app.register(async (open) => {
+    open.addHook('onRequest', async ({ ip }) => addresses.count('log-in', ip));
+    if (staff?.routes !== undefined) await open.register(staff.routes);
+    if (sessions !== undefined) await open.register(sessionRoutes(sessions, publicUrl));
+  });
   for (const route of PROXIED_ROUTES) {
     if (development || route.developmentOnly !== true) {
-      await app.register(proxy(route, { authenticator, connections, tokens }));
+      await app.register(proxy(route, { authenticator, addresses, connections, tokens }));
     }
   }
   return {
@@ -95,7 +107,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
     close: async () => {
       await drain();
       // Not in `onClose` hooks: those run before the last request is answered.
-      await graph.stop();
+      await Promise.all([graph.staff.stop(), graph.partner.stop()]);
       await connections.close();
     },
   };
@@ -137,6 +149,9 @@ function createApp({ logger, trustedProxies }: GatewaySettings, metrics: Metrics
     const client = toClientError(error);
     if (client.status === 500) request.log.error({ event: 'request.failed', error: toSafeError(error) });
     if (client.status === 401) void reply.header('www-authenticate', 'Bearer realm="passant"');
+    if (error instanceof TooManyRequests && error.retryAfterSeconds !== undefined) {
+      void reply.header('retry-after', error.retryAfterSeconds);
+    }
     const { status, message, code, category } = client;
     if (request.routeOptions.url !== '/graphql') return reply.code(status).send({ code, category, message });
     return reply.code(status).send({ errors: [{ message, extensions: { code, category } }] });

@@ -19,6 +19,8 @@ async function main(): Promise<void> {
     supergraphSdl: await readFile(supergraphFile, 'utf8'),
     logger: createLogger({ service: 'gateway', level: environment.LOG_LEVEL }),
     trustedProxies: environment.TRUSTED_PROXIES,
+    costPointsPerMinute: environment.COST_POINTS_PER_MINUTE,
+    addressRequestsPerMinute: environment.ADDRESS_REQUESTS_PER_MINUTE,
   });
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => void gateway.close().then(() => process.exit(0)));

@@ -1,37 +1,47 @@
-import { decodeJwt } from 'jose';
-import type { Actor } from '@passant/contracts';
+import { decodeJwt, type JWTPayload } from 'jose';
+import { type Actor } from '@passant/contracts';
 import { NotAuthenticated } from '@passant/platform';
 import { readBearerToken } from './bearer-token';
-import { type TokenKind, verifyToken } from './token-verifier';
+import { type TokenKind, type Verified, verifyToken } from './token-verifier';
 
 /** Whose tokens a route takes. */
 export type Callers = 'partners-and-staff' | 'staff';
 
 export interface TokenKinds {
   readonly partner: TokenKind;
-  /** Absent where no staff issuer is configured: then nobody is staff. */
+  /** Absent where no provider of staff is configured: then nobody is staff, nor an analyst. */
   readonly staff?: TokenKind;
+  readonly analyst?: TokenKind;
 }
 
-/** Who calls. The issuer a token names only chooses the kind it must then satisfy whole. */
+/** Who calls. The issuer and audience that a token names only choose the kind it must then satisfy whole. */
 export class Authenticator {
   constructor(private readonly kinds: TokenKinds) {}
 
   /** @throws NotAuthenticated, KeysUnavailable */
   async authenticate(authorization: string | undefined, callers: Callers): Promise<Actor> {
-    const token = readBearerToken(authorization);
-    if (token === undefined) throw new NotAuthenticated();
-    const issuer = issuerOf(token);
-    const accepted = callers === 'staff' ? [this.kinds.staff] : [this.kinds.partner, this.kinds.staff];
-    const kind = accepted.find((one) => one?.issuer === issuer);
-    if (kind === undefined) throw new NotAuthenticated();
-    return verifyToken(token, kind);
+    const { partner, staff, analyst } = this.kinds;
+    const accepted = callers === 'staff' ? [staff] : [partner, staff, analyst];
+    return (await verify(readBearerToken(authorization), accepted)).actor;
+  }
+
+  /** Who logged in, from the access token their provider issued for it. @throws NotAuthenticated, KeysUnavailable */
+  verifyLogIn(accessToken: string): Promise<Verified> {
+    return verify(accessToken, [this.kinds.staff, this.kinds.analyst]);
   }
 }
 
-function issuerOf(token: string): string | undefined {
+async function verify(token: string | undefined, accepted: readonly (TokenKind | undefined)[]): Promise<Verified> {
+  const claims = token === undefined ? undefined : claimsOf(token);
+  if (token === undefined || claims === undefined) throw new NotAuthenticated();
+  const kind = accepted.find((one) => one?.issuer === claims.iss && [claims.aud].flat().includes(one?.audience));
+  if (kind === undefined) throw new NotAuthenticated();
+  return verifyToken(token, kind);
+}
+
+function claimsOf(token: string): JWTPayload | undefined {
   try {
-    return decodeJwt(token).iss;
+    return decodeJwt(token);
   } catch {
     return undefined;
   }

@@ -1,15 +1,15 @@
 import { errors, type JWTPayload, type JWTVerifyGetKey, jwtVerify } from 'jose';
 import { z } from 'zod';
-import { type Actor, staffRoleSchema } from '@passant/contracts';
+import type { Actor } from '@passant/contracts';
 import { NotAuthenticated } from '@passant/platform';
 import { KeysUnavailable } from './keys-unavailable';
+import { type StaffClaims, toAnalyst, toStaff } from './staff-claims';
 
 const ALGORITHMS = ['EdDSA', 'Ed25519', 'ES256'];
 const MAX_AGE_SECONDS = 300;
 const CLOCK_TOLERANCE_SECONDS = 5;
 
 const partnerClaims = z.object({ client_id: z.uuid() });
-const staffClaims = z.object({ sub: z.string().min(1).max(64), roles: z.array(staffRoleSchema).min(1) });
 
 /** One kind of caller: one issuer, one audience, one key set, and what its claims make of the caller. */
 export interface TokenKind {
@@ -29,22 +29,39 @@ export const partnerTokens = (publicUrl: string, keys: JWTVerifyGetKey): TokenKi
   },
 });
 
-export const staffTokens = (publicUrl: string, keys: JWTVerifyGetKey): TokenKind => ({
-  issuer: `${publicUrl}/oidc`,
+/** The provider of staff and analysts: two kinds of token, told apart by their audience. */
+export interface StaffIssuer {
+  readonly issuer: string;
+  readonly keys: JWTVerifyGetKey;
+  readonly claims: StaffClaims;
+}
+
+export const staffTokens = ({ issuer, keys, claims }: StaffIssuer): TokenKind => ({
+  issuer,
   audience: 'passant-staff',
   keys,
-  toActor: (claims) => {
-    const parsed = staffClaims.safeParse(claims);
-    return parsed.success ? { kind: 'staff', staffId: parsed.data.sub, roles: parsed.data.roles } : undefined;
-  },
+  toActor: (given) => toStaff(given, claims),
 });
+
+export const analystTokens = ({ issuer, keys, claims }: StaffIssuer): TokenKind => ({
+  issuer,
+  audience: 'passant-analyst',
+  keys,
+  toActor: (given) => toAnalyst(given, claims),
+});
+
+/** Who asks, and until when the token says so (seconds since 1970). */
+export interface Verified {
+  readonly actor: Actor;
+  readonly untilSeconds: number;
+}
 
 /**
  * The caller behind a token of this kind. Issuer, audience, type, algorithm, life and key must all fit this one kind, so
  * a token of another kind never passes.
  * @throws NotAuthenticated, KeysUnavailable
  */
-export async function verifyToken(token: string, kind: TokenKind): Promise<Actor> {
+export async function verifyToken(token: string, kind: TokenKind): Promise<Verified> {
   try {
     const { payload } = await jwtVerify(token, kind.keys, {
       issuer: kind.issuer,
@@ -57,7 +74,7 @@ export async function verifyToken(token: string, kind: TokenKind): Promise<Actor
     });
     const actor = kind.toActor(payload);
     if (actor === undefined) throw new NotAuthenticated();
-    return actor;
+    return { actor, untilSeconds: payload.exp ?? 0 };
   } catch (error) {
     if (error instanceof NotAuthenticated || error instanceof KeysUnavailable) throw error;
     if (error instanceof errors.JOSEError) throw new NotAuthenticated();

@@ -1,3 +1,4 @@
+import { HeaderMap } from '@apollo/server';
 import { GraphQLError } from 'graphql';
 
 const failure = (code: string, category: string, message: string) =>
@@ -15,3 +16,19 @@ export const operationTimedOut = () =>
 
 export const introspectionRefused = () =>
   failure('INTROSPECTION_DISABLED', 'forbidden', 'Introspection is not available here.');
+
+export const operationTooExpensive = (points: number, limit: number) =>
+  failure(
+    'OPERATION_TOO_EXPENSIVE',
+    'too_large',
+    `The operation costs ${points} points, and one may cost ${limit}. Ask for shorter lists or fewer fields at once.`,
+  );
+
+/** @param waitSeconds until the caller's budget is whole again */
+export const budgetSpent = (waitSeconds: number) =>
+  new GraphQLError(`The points of this minute are spent. Try again in ${waitSeconds} s.`, {
+    extensions: {
+      ...{ code: 'COST_BUDGET_SPENT', category: 'too_many' },
+      http: { status: 429, headers: new HeaderMap([['retry-after', String(waitSeconds)]]) },
+    },
+  });

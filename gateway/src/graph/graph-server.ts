@@ -3,48 +3,66 @@ import { ApolloServer, type ApolloServerPlugin } from '@apollo/server';
 import { ApolloServerPluginLandingPageDisabled } from '@apollo/server/plugin/disabled';
 import type { FastifyBaseLogger } from 'fastify';
 import { type DocumentNode, Kind, OperationTypeNode, visit } from 'graphql';
-import { serviceNameSchema } from '@passant/contracts';
+import { serviceNameSchema, SERVICES, type ServiceName } from '@passant/contracts';
 import type { Metrics } from '../observation/metrics';
 import type { InternalTokens } from '../services/internal-tokens';
 import type { ServiceConnections } from '../services/service-connections';
 import type { GraphContext } from './graph-context';
 import { introspectionRefused } from './graph-errors';
+import { type CostBudgets, limitCost } from './limit-cost';
 import { LIMITS, limitRules } from './limits';
 import { maskError } from './mask-errors';
+import { toPartnerSupergraph } from '../supergraph/partner-supergraph';
 import { Subgraph } from './subgraph';
 
 export interface GraphParts {
   readonly supergraphSdl: string;
   readonly development: boolean;
+  readonly budgets: CostBudgets;
   readonly connections: ServiceConnections;
   readonly tokens: InternalTokens;
   readonly logger: FastifyBaseLogger;
   readonly metrics: Metrics;
 }
 
-/** The graph over all subgraphs, started; it asks no subgraph before a caller does. */
-export async function startGraphServer(parts: GraphParts): Promise<ApolloServer<GraphContext>> {
-  const { connections, tokens, logger, metrics, development } = parts;
-  const subgraphs: Subgraph[] = [];
+/** The graph as callers of one kind see it. */
+export type GraphServers = Readonly<Record<'partner' | 'staff', ApolloServer<GraphContext>>>;
+
+/**
+ * The graph over all subgraphs, started; it asks no subgraph before a caller does. Partners get a graph of their own: what is
+ * for staff does not exist there, neither in errors nor by introspection. Both share breakers and connections.
+ */
+export async function startGraphServers(parts: GraphParts): Promise<GraphServers> {
+  const subgraphs = createSubgraphs(parts);
+  const partnerSdl = toPartnerSupergraph(parts.supergraphSdl);
+  const staff = await startGraphServer(parts, subgraphs);
+  return { staff, partner: await startGraphServer({ ...parts, supergraphSdl: partnerSdl }, subgraphs) };
+}
+
+type Subgraphs = ReadonlyMap<ServiceName, Subgraph>;
+
+function createSubgraphs({ connections, tokens, logger, metrics }: GraphParts): Subgraphs {
+  const create = (service: ServiceName) =>
+    new Subgraph({
+      service,
+      pool: connections.to(service),
+      tokens,
+      observe: ({ outcome, seconds, requestId, reason }) => {
+        metrics.countSubgraphCall(service, outcome, seconds);
+        if (outcome !== 'answered') logger.warn({ event: 'subgraph.failed', service, outcome, requestId, reason });
+      },
+    });
+  return new Map(SERVICES.map((service) => [service, create(service)]));
+}
+
+async function startGraphServer(parts: GraphParts, subgraphs: Subgraphs): Promise<ApolloServer<GraphContext>> {
+  const { logger, metrics, development, supergraphSdl, budgets } = parts;
   const quiet = logger.child({ part: 'graph' }, { level: 'warn' });
   const gateway = new ApolloGateway({
-    supergraphSdl: parts.supergraphSdl,
+    supergraphSdl,
     logger: quiet,
     queryPlannerConfig: { exposeDocumentNodeInFetchNode: false },
-    buildService: ({ name }) => {
-      const service = serviceNameSchema.parse(name);
-      const subgraph = new Subgraph({
-        service,
-        pool: connections.to(service),
-        tokens,
-        observe: ({ outcome, seconds, requestId, reason }) => {
-          metrics.countSubgraphCall(service, outcome, seconds);
-          if (outcome !== 'answered') logger.warn({ event: 'subgraph.failed', service, outcome, requestId, reason });
-        },
-      });
-      subgraphs.push(subgraph);
-      return subgraph;
-    },
+    buildService: ({ name }) => getSubgraph(subgraphs, name),
   });
   const server = new ApolloServer<GraphContext>({
     gateway,
@@ -56,7 +74,7 @@ export async function startGraphServer(parts: GraphParts): Promise<ApolloServer<
     introspection: true,
     hideSchemaDetailsFromClientErrors: !development,
     includeStacktraceInErrorResponses: false,
-    // Callers authenticate by header, never by cookie: another site cannot act in their name.
+    // Callers authenticate by header; where a cookie counts, the route wants a header that another site cannot send.
     csrfPrevention: false,
     stopOnTerminationSignals: false,
     persistedQueries: false,
@@ -64,6 +82,7 @@ export async function startGraphServer(parts: GraphParts): Promise<ApolloServer<
     plugins: [
       ApolloServerPluginLandingPageDisabled(),
       refuseIntrospection({ development }),
+      limitCost(supergraphSdl, budgets),
       limitTime(),
       countErrors(metrics),
       { serverWillStart: async () => ({ serverWillStop: async () => subgraphs.forEach((one) => one.stop()) }) },
@@ -71,6 +90,12 @@ export async function startGraphServer(parts: GraphParts): Promise<ApolloServer<
   });
   await server.start();
   return server;
+}
+
+function getSubgraph(subgraphs: Subgraphs, name: string): Subgraph {
+  const subgraph = subgraphs.get(serviceNameSchema.parse(name));
+  if (subgraph === undefined) throw new Error(`no subgraph ${name}`);
+  return subgraph;
 }
 
 /** Outside development partners read the published schema, not the graph's. */

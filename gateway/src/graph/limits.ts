@@ -10,6 +10,8 @@ export const LIMITS = {
   depth: 8,
   aliases: 15,
   directives: 5,
+  /** Of one operation; what a caller may spend a minute is environment. */
+  costPoints: 5_000,
   query: { operationMs: 5_000, subgraphMs: 3_000 },
   // Staff only. One that is given up may have happened all the same, so it gets the time that large plans take.
   mutation: { operationMs: 30_000, subgraphMs: 30_000 },

@@ -3,6 +3,7 @@ import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest 
 import type { Actor } from '@passant/contracts';
 import type { Authenticator } from '../authentication/authenticator';
 import { NothingHere, ServiceUnavailable } from '../errors';
+import type { AddressLimits } from '../limits/address-limits';
 import type { InternalTokens } from '../services/internal-tokens';
 import type { ServiceConnections } from '../services/service-connections';
 import { camaraErrors } from './camara-errors';
@@ -17,13 +18,14 @@ const ANYONE: Actor = { kind: 'anonymous' };
 
 export interface ProxyParts {
   readonly authenticator: Authenticator;
+  readonly addresses: AddressLimits;
   readonly connections: ServiceConnections;
   readonly tokens: InternalTokens;
 }
 
 /** Passes one part of the addresses on to its service, with the gateway's token in place of the caller's. */
 export const proxy =
-  (route: ProxiedRoute, { authenticator, connections, tokens }: ProxyParts): FastifyPluginAsync =>
+  (route: ProxiedRoute, { authenticator, addresses, connections, tokens }: ProxyParts): FastifyPluginAsync =>
   async (app) => {
     const { prefix, service, callers, body } = route;
     await app.register(replyFrom, {
@@ -38,6 +40,8 @@ export const proxy =
       app.addHook('onRequest', async (request) => {
         request.actor = await authenticator.authenticate(request.headers.authorization, callers);
       });
+    } else {
+      app.addHook('onRequest', async ({ ip }) => addresses.count(prefix, ip));
     }
 
     const passOn = async (request: FastifyRequest, reply: FastifyReply) => {

@@ -1,6 +1,7 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { createLogger } from '@passant/platform';
-import { SERVICES, type ServiceName, type StaffRole } from '@passant/contracts';
+import { SERVICES, type ServiceName } from '@passant/contracts';
+import type { Account } from '../../src/development-issuer/accounts';
 import { createGateway, type Gateway, type GatewaySettings } from '../../src/gateway';
 import { composeSupergraph } from '../../src/supergraph/compose-supergraph';
 import { TEST_SCHEMAS } from './subgraph-schemas';
@@ -11,6 +12,14 @@ export const PUBLIC_URL = 'https://passant.example';
 export const PARTNER_KEY_ID = 'partner-1';
 export const CLIENT_ID = randomUUID();
 export const SECRET = 'a-secret-of-the-tests';
+export const PASSWORD = 'a-password-of-the-tests';
+
+export const ACCOUNTS: readonly Account[] = [
+  { id: 'nora-network', secret: SECRET, roles: ['network-operator'] },
+  { id: 'nora-feed', secret: SECRET, roles: ['network-operator'], owner: 'nora-network' },
+  { id: 'ada-admin', secret: SECRET, password: PASSWORD, roles: ['admin', 'approver'] },
+  { id: 'anna-analyst', password: PASSWORD, clientId: CLIENT_ID },
+];
 
 const supergraphSdl = composeSupergraph(SERVICES.map((service) => ({ service, sdl: TEST_SCHEMAS[service].sdl })));
 
@@ -41,9 +50,6 @@ export class TestGateway {
     services.insights.jwks = await toJwks(PARTNER_KEY_ID, keys.partner);
     for (const name of down) await services[name].stop();
     const gateway = new TestGateway(services, keys, undefined);
-    const staff: { id: string; secret: string; roles: StaffRole[] }[] = [
-      { id: 'nora-network', secret: SECRET, roles: ['network-operator'] },
-    ];
     const { privateKey: signingKey, publicKey } = keys.staff;
     gateway.running = await gateway.stopOnFailure(
       createGateway({
@@ -58,11 +64,15 @@ export class TestGateway {
           destination: { write: (line) => void gateway.logLines.push(line) },
         }),
         trustedProxies: [],
-        developmentStaff: { staff, signingKey, publicKey },
+        costPointsPerMinute: 100_000,
+        addressRequestsPerMinute: 600,
+        developmentStaff: { accounts: () => ACCOUNTS, signingKey, publicKey },
+        sessionKey: randomBytes(32),
         ...overrides,
       }),
     );
-    await gateway.running.app.listen({ host: '127.0.0.1', port: 0 });
+    const { hostname, port } = new URL(overrides.publicUrl ?? PUBLIC_URL);
+    await gateway.running.app.listen({ host: '127.0.0.1', port: hostname === '127.0.0.1' ? Number(port) : 0 });
     return gateway;
   }
 

@@ -49,6 +49,7 @@ export { buildSchema, writeSchema } from './graphql/write-schema';
 export { HealthDetails } from './health/health-details';
 export { Metrics } from './health/metrics';
 export { DeadLetters } from './jobs/dead-letters';
+export { deadLettersResolver } from './jobs/dead-letters.resolver';
 export { JobNotReady, JobPayloadInvalid, JobPayloadTooLarge } from './jobs/errors';
 export { HandlesJob, type JobHandler, type JobToHandle } from './jobs/handles-job';
 export { Inbox } from './jobs/inbox';

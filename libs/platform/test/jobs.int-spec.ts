@@ -273,7 +273,7 @@ describe('a job that can never be done', () => {
     expect(await app.get(DeadLetters).findAll()).toMatchObject([{ rowId: id, code: 'NEVER_POSSIBLE' }]);
 
     isPossible = true;
-    await app.get(DeadLetters).replay(id);
+    await app.get(DeadLetters).replay(id, 'ada');
     await waitFor(async () => (await countEffects('impossible')) === 1);
     expect(await app.get(DeadLetters).findAll()).toEqual([]);
   });

@@ -1,6 +1,7 @@
-import { generateKeyPairSync } from 'node:crypto';
+import { generateKeyPairSync, randomUUID } from 'node:crypto';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import type { Actor } from '@passant/contracts';
+import { DataSource } from 'typeorm';
 import {
   anonymous,
   CapturedLogs,
@@ -14,6 +15,7 @@ import {
   buildSchema,
   createDataSourceOptions,
   createService,
+  DeadLetters,
   listUnprotected,
   MASKED_MESSAGE,
   runMigrations,
@@ -189,7 +191,54 @@ describe('health and metrics', () => {
   });
 });
 
+describe('dead letters', () => {
+  const lose = async () => {
+    const rowId = randomUUID();
+    const letter = { rowId, job: 'effect.wanted', payload: { id: rowId }, code: 'NEVER_POSSIBLE' };
+    await app.get(DeadLetters).record(letter);
+    return rowId;
+  };
+  const replay = (rowId: string, actor: Actor = admin) =>
+    client.graphql(actor, `mutation { replayConsentDeadLetter(rowId: "${rowId}") }`);
+
+  it('are listed with their reason, and rung again once', async () => {
+    const rowId = await lose();
+    const { data } = await client.graphql(admin, '{ consentDeadLetters { rowId job code } }');
+    expect(data).toEqual({ consentDeadLetters: [{ rowId, job: 'effect.wanted', code: 'NEVER_POSSIBLE' }] });
+
+    expect((await replay(rowId)).data).toEqual({ replayConsentDeadLetter: true });
+    const rung = await app.get(DataSource).query('SELECT job, consumer, settled_at FROM outbox WHERE id = $1', [rowId]);
+    expect(rung).toEqual([{ job: 'effect.wanted', consumer: 'consent', settled_at: null }]);
+    expect((await replay(rowId)).errors?.[0]?.extensions['code']).toBe('DEAD_LETTER_UNKNOWN');
+  });
+
+  it.each(['no-uuid', randomUUID()])('%s is none', async (rowId) => {
+    expect((await replay(rowId)).errors?.[0]?.extensions['code']).toBe('DEAD_LETTER_UNKNOWN');
+  });
+
+  it('are for admins, and to look at for the privacy officer too', async () => {
+    const rowId = await lose();
+    for (const actor of [operator, partner, anonymous]) {
+      expect((await replay(rowId, actor)).errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+      const { errors } = await client.graphql(actor, '{ consentDeadLetters { rowId } }');
+      expect(errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+    }
+    const officer: Actor = { kind: 'staff', staffId: 'petra', roles: ['privacy-officer'] };
+    expect((await client.graphql(officer, '{ consentDeadLetters { rowId } }')).errors).toBeUndefined();
+    expect((await replay(rowId, officer)).errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+  });
+});
+
 describe('the schema', () => {
+  it('says by tags whom a field is for, as its policies do', async () => {
+    const schema = await buildSchema([ThingResolver]);
+    expect(schema).toMatch(/grow\([^)]*\): Int! @tag\(name: "staff"\)/);
+    expect(schema).toMatch(
+      /thing\([^)]*\): Thing @tag\(name: "partner"\) @tag\(name: "staff"\)|thing\([^)]*\): Thing @tag\(name: "staff"\) @tag\(name: "partner"\)/,
+    );
+    expect(schema).toMatch(/withoutPolicy: String!\n/);
+  });
+
   it('is printed with its federation directives, sorted', async () => {
     const schema = await buildSchema([ThingResolver]);
     expect(schema).toContain('@link(url: "https://specs.apollo.dev/federation/v2.12"');

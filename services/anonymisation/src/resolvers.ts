@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { deadLettersResolver } from '@passant/platform';
 import { ActsResolver } from './acts/acts.resolver';
 import { ClosesResolver } from './closes/closes.resolver';
 import { GatesResolver } from './gates/gates.resolver';
@@ -14,4 +15,5 @@ export const resolvers: readonly Type[] = [
   LedgerResolver,
   PoliciesResolver,
   ReleasesResolver,
+  deadLettersResolver('anonymisation'),
 ];

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module, type Type } from '@nestjs/common';
-import { ActsModule, serviceModules, type ServiceSettings } from '@passant/platform';
+import { ActsModule, deadLettersResolver, serviceModules, type ServiceSettings } from '@passant/platform';
 import { ActsResolver } from './acts/acts.resolver';
 import { ChoresModule } from './chores/chores.module';
 import { entities } from './database/data-source';
@@ -39,6 +39,7 @@ export const RESOLVERS: readonly Type[] = [
   ClientResolver,
   NoticesResolver,
   WithdrawalsResolver,
+  deadLettersResolver('consent'),
 ];
 
 @Module({})

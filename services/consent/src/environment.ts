@@ -43,3 +43,7 @@ export const readEnvironment = (source?: NodeJS.ProcessEnv): Environment =>
 /** All that migrating needs. @throws EnvironmentInvalid */
 export const readDatabaseUrl = (source?: NodeJS.ProcessEnv): string =>
   parseEnvironment(commonEnvironment.pick({ DATABASE_URL: true }), source).DATABASE_URL;
+
+/** Where the secret store is. @throws EnvironmentInvalid */
+export const readSecretsDirectory = (source?: NodeJS.ProcessEnv): string =>
+  parseEnvironment(environmentSchema.pick({ SECRETS_DIR: true }), source).SECRETS_DIR;

@@ -1,5 +1,5 @@
 import { type DynamicModule, Module } from '@nestjs/common';
-import { ActsModule, serviceModules, StopsModule } from '@passant/platform';
+import { ActsModule, deadLettersResolver, serviceModules, StopsModule } from '@passant/platform';
 import { ActsResolver } from './acts/acts.resolver';
 import { BatchesModule } from './batches/batches.module';
 import { BatchesResolver } from './batches/batches.resolver';
@@ -13,7 +13,14 @@ import { ZonePlansModule } from './zone-plans/zone-plans.module';
 import { ZonePlansResolver } from './zone-plans/zone-plans.resolver';
 import { ZonesResolver } from './zone-plans/zones.resolver';
 
-export const RESOLVERS = [ActsResolver, ZonePlansResolver, ZonesResolver, BatchesResolver, MonthsResolver];
+export const RESOLVERS = [
+  ActsResolver,
+  ZonePlansResolver,
+  ZonesResolver,
+  BatchesResolver,
+  MonthsResolver,
+  deadLettersResolver('ingestion'),
+];
 
 @Module({})
 class AppModule {}

@@ -1,4 +1,5 @@
 import type { Type } from '@nestjs/common';
+import { deadLettersResolver } from '@passant/platform';
 import { ActsResolver } from './acts/acts.resolver';
 import { ClientsResolver } from './clients/clients.resolver';
 import { ContractStepsResolver } from './contracts/contract-steps.resolver';
@@ -38,6 +39,7 @@ export const resolvers: readonly Type[] = [
   BreakdownResolver,
   UsageResolver,
   ZonesResolver,
+  deadLettersResolver('insights'),
   InvoicesResolver,
   InvoicingResolver,
   CreditNotesResolver,

@@ -1,4 +1,5 @@
 import 'reflect-metadata';
+import { Directive } from '@nestjs/graphql';
 import type { Actor, StaffRole } from '@passant/contracts';
 
 /** Who may call a resolver method or route. What has no policy is denied to everybody. */
@@ -13,22 +14,26 @@ export const POLICY = 'passant:policy';
 const NOBODY: Policy = { everybody: false, partner: false, staff: [] };
 
 /** A route or field that authenticates its caller by itself. The gateway's token is still required. */
-export const Public = () => allow((policy) => ({ ...policy, everybody: true }));
+export const Public = () => allow('partner', (policy) => ({ ...policy, everybody: true }));
 
 /** Partners, inside their contract: the service checks that. */
-export const AllowPartner = () => allow((policy) => ({ ...policy, partner: true }));
+export const AllowPartner = () => allow('partner', (policy) => ({ ...policy, partner: true }));
 
-/** Staff with one of these roles; with any role where none is named. */
+/** Staff with one of these roles; where none is named, with any role but `agent`, which is for withdrawals alone. */
 export const AllowStaff = (...roles: StaffRole[]) =>
-  allow((policy) => ({ ...policy, staff: [...policy.staff, ...(roles.length > 0 ? roles : ANY_ROLE)] }));
+  allow('staff', (policy) => ({ ...policy, staff: [...policy.staff, ...(roles.length > 0 ? roles : ANY_ROLE)] }));
 
-const ANY_ROLE: readonly StaffRole[] = ['admin', 'approver', 'privacy-officer', 'network-operator', 'agent'];
+const ANY_ROLE: readonly StaffRole[] = ['admin', 'approver', 'privacy-officer', 'network-operator'];
 
-/** Policies of one method add up; a method's policy replaces its class's. */
-function allow(change: (policy: Policy) => Policy): ClassDecorator & MethodDecorator {
-  return (target: object, _key?: string | symbol, descriptor?: PropertyDescriptor) => {
+/**
+ * Policies of one method add up; a method's policy replaces its class's. What stands on a method is also tagged in the schema,
+ * so that the gateway shows to partners only what is for them.
+ */
+function allow(tag: 'partner' | 'staff', change: (policy: Policy) => Policy): ClassDecorator & MethodDecorator {
+  return (target: object, key?: string | symbol, descriptor?: PropertyDescriptor) => {
     const subject: object = descriptor ? descriptor.value : target;
     Reflect.defineMetadata(POLICY, change(Reflect.getOwnMetadata(POLICY, subject) ?? NOBODY), subject);
+    if (key !== undefined && descriptor) Directive(`@tag(name: "${tag}")`)(target, key, descriptor);
   };
 }
 

@@ -13,6 +13,7 @@ import { graphqlModule } from '../graphql/graphql.module';
 import { HealthController } from '../health/health.controller';
 import { HealthDetails } from '../health/health-details';
 import { Metrics } from '../health/metrics';
+import { deadLettersResolver } from '../jobs/dead-letters.resolver';
 import { JobsModule } from '../jobs/jobs.module';
 import type { JobsOptions } from '../jobs/options';
 import { ObjectStores } from '../object-store/object-stores';
@@ -35,6 +36,9 @@ export interface ServiceSettings {
 @Module({})
 class PlatformModule {}
 
+@Module({})
+class EntranceModule {}
+
 /** All that a service needs from the platform: spread it into the imports of its application module. */
 export const serviceModules = (settings: ServiceSettings): DynamicModule[] => [
   TypeOrmModule.forRoot(toConnection(settings)),
@@ -45,9 +49,15 @@ export const serviceModules = (settings: ServiceSettings): DynamicModule[] => [
     ...settings.jobsOptions,
   }),
   AuditModule.for(settings.service, settings.environment),
-  ...(settings.graphql === false ? [] : [graphqlModule(settings.service)]),
+  ...(settings.graphql === false ? [] : [graphqlModule(settings.service), toEntrance(settings.service)]),
   toPlatformModule(settings),
 ];
+
+/** What staff may do with a service's jobs. */
+const toEntrance = (service: ServiceName): DynamicModule => ({
+  module: EntranceModule,
+  providers: [deadLettersResolver(service)],
+});
 
 const toConnection = ({ environment, entities, service }: ServiceSettings) => ({
   ...createDataSourceOptions({

@@ -1,5 +1,6 @@
-import { Inject, Injectable } from '@nestjs/common';
+import { Inject, Injectable, Logger } from '@nestjs/common';
 import { DataSource } from 'typeorm';
+import { z } from 'zod';
 import { DeadLetterEntity } from '../database/entities';
 import { DomainError } from '../errors/domain-error';
 import { JOBS_OPTIONS, type JobsOptions } from './options';
@@ -25,6 +26,8 @@ export interface DeadLetter {
 /** Jobs that failed for good in this service, for a person to look at and to replay. */
 @Injectable()
 export class DeadLetters {
+  private readonly logger = new Logger('DeadLetters');
+
   constructor(
     private readonly dataSource: DataSource,
     private readonly outbox: OutboxRepository,
@@ -44,14 +47,20 @@ export class DeadLetters {
     );
   }
 
-  /** Tries it again, with the same guarantees as any other row. @throws DeadLetterUnknown */
-  async replay(rowId: string): Promise<void> {
+  /**
+   * Tries it again, with the same guarantees as any other row.
+   *
+   * @param staffId who wants it @throws DeadLetterUnknown
+   */
+  async replay(rowId: string, staffId: string): Promise<void> {
+    if (!z.uuid().safeParse(rowId).success) throw new DeadLetterUnknown();
     await this.dataSource.transaction(async (manager) => {
       const letter = await manager.findOneBy(DeadLetterEntity, { rowId });
       if (!letter) throw new DeadLetterUnknown();
       const { job, payload } = letter;
       await this.outbox.replay(manager, { id: rowId, job, payload, consumer: this.options.service });
       await manager.delete(DeadLetterEntity, { rowId });
+      this.logger.log({ event: 'dead-letter.replayed', rowId, job, code: letter.code, staffId });
     });
   }
 }

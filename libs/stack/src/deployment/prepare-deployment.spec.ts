@@ -1,4 +1,4 @@
-import { mkdtempSync, readFileSync, rmSync, statSync } from 'node:fs';
+import { mkdtempSync, readdirSync, readFileSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repository } from '../launch/options';
@@ -31,6 +31,16 @@ describe('preparing a deployment', () => {
     expect(prepareDeployment(directory)).toContain('nothing was changed');
 
     expect(readFileSync(key, 'utf8')).toBe(before);
+  });
+
+  test('for production holds nothing of development, and asks for what only people can say', () => {
+    prepareDeployment(directory, 'https://passant.example');
+
+    const settings = readFileSync(join(directory, '.env'), 'utf8');
+    expect(settings).toContain('PASSANT_ENV=production\nPUBLIC_URL=https://passant.example\n');
+    expect(settings).toMatch(/^STAFF_ISSUER=$/m);
+    const files = readdirSync(join(directory, 'secrets', 'gateway')).sort();
+    expect(files).toEqual(['gateway-signing.pem', 'session.key']);
   });
 
   test('lets nobody into Redis without a name', () => {

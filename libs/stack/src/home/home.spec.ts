@@ -64,7 +64,13 @@ describe('a home', () => {
 
     expect(statSync(home.secretsOf('insights')).mode & 0o077).toBe(0);
     expect(new Set(Object.values(databasePasswords)).size).toBe(4);
-    expect(staff.map(({ id }) => id)).toEqual(['nora-network', 'ada-admin', 'anton-approver', 'petra-privacy']);
+    expect(staff.map(({ id }) => id)).toEqual([
+      'nora-network',
+      'ada-admin',
+      'anton-approver',
+      'petra-privacy',
+      'agnes-agent',
+    ]);
     expect(ensureSecrets(home)).toEqual({ staff, databasePasswords });
   });
 

@@ -3,10 +3,12 @@ import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { SERVICES, type ServiceName, type StaffRole } from '@passant/contracts';
 
-/** A development member of staff; `secret` is known to the gateway's development issuer and to the launcher. */
+/** A development member of staff: `secret` is for programs (the launcher is one), `password` for the log-in page. */
 export interface StaffMember {
   id: string;
   secret: string;
+  /** Not in files of before there was a log-in page. */
+  password?: string;
   roles: StaffRole[];
 }
 
@@ -15,6 +17,7 @@ export const SEEDED_STAFF = [
   { id: 'ada-admin', roles: ['admin'] },
   { id: 'anton-approver', roles: ['approver'] },
   { id: 'petra-privacy', roles: ['privacy-officer'] },
+  { id: 'agnes-agent', roles: ['agent'] },
 ] as const satisfies readonly { id: string; roles: StaffRole[] }[];
 export type StaffId = (typeof SEEDED_STAFF)[number]['id'];
 
@@ -29,8 +32,25 @@ export interface SecretFolders {
   secretsOf: (owner: ServiceName | 'gateway' | 'launcher') => string;
 }
 
-/** Makes the keys and passwords that are missing; private halves only in the folder of the service that uses them. */
+/** Makes the keys and passwords that are missing, and the staff of development. */
 export function ensureSecrets(home: SecretFolders): Secrets {
+  const gateway = home.secretsOf('gateway');
+  ensureKeyPair('ed25519', join(gateway, 'staff-issuer.pem'));
+  return {
+    staff: ensureJson(join(gateway, 'staff.json'), () =>
+      SEEDED_STAFF.map(({ id, roles }) => {
+        return { id, secret: randomSecret(), password: randomPassword(), roles: [...roles] };
+      }),
+    ),
+    databasePasswords: ensureKeys(home),
+  };
+}
+
+/**
+ * Makes the keys that are missing, private halves only in the folder of the service that uses them, and gives the passwords of
+ * the databases.
+ */
+export function ensureKeys(home: SecretFolders): Secrets['databasePasswords'] {
   for (const service of ['ingestion', 'anonymisation'] as const) {
     const privateFile = join(home.secretsOf(service), 'seal.private');
     ensureKeyPair('x25519', privateFile, join(home.publicKeys, `${service}.seal.pub`));
@@ -38,24 +58,26 @@ export function ensureSecrets(home: SecretFolders): Secrets {
   ensureKeyPair('x25519', join(home.secretsOf('anonymisation'), 'return-visits.private'));
   const gateway = home.secretsOf('gateway');
   ensureKeyPair('ed25519', join(gateway, 'gateway-signing.pem'), join(home.publicKeys, 'gateway.pem'));
-  ensureKeyPair('ed25519', join(gateway, 'staff-issuer.pem'));
+  ensureText(join(gateway, 'session.key'), () => randomBytes(32).toString('base64'));
   ensureKeyPair('ed25519', join(home.secretsOf('insights'), 'oauth-signing.pem'));
   ensureKeyPair('ed25519', join(home.secretsOf('consent'), 'receipt-signing.pem'));
   for (const service of SERVICES) ensureKeyPair('ed25519', join(home.secretsOf(service), 'audit-signing.pem'));
-  return {
-    staff: ensureJson(join(gateway, 'staff.json'), () =>
-      SEEDED_STAFF.map(({ id, roles }) => ({ id, secret: randomSecret(), roles: [...roles] })),
-    ),
-    databasePasswords: ensureJson(
-      join(home.secretsOf('launcher'), 'databases.json'),
-      () => Object.fromEntries(SERVICES.map((service) => [service, randomSecret()])) as Record<ServiceName, string>,
-    ),
-  };
+  return ensureJson(
+    join(home.secretsOf('launcher'), 'databases.json'),
+    () => Object.fromEntries(SERVICES.map((service) => [service, randomSecret()])) as Record<ServiceName, string>,
+  );
 }
 
 export const randomSecret = (): string => randomBytes(32).toString('base64url');
 
+/** For hands: 80 bits in groups of four. */
+const randomPassword = (): string => randomBytes(10).toString('hex').match(/.{4}/g)!.join('-');
+
 const writePrivate = (file: string, text: string) => writeFileSync(file, text, { mode: 0o600 });
+
+function ensureText(file: string, make: () => string): void {
+  if (!existsSync(file)) writePrivate(file, `${make()}\n`);
+}
 
 function ensureJson<T>(file: string, make: () => T): T {
   if (!existsSync(file)) writePrivate(file, JSON.stringify(make(), undefined, 2));

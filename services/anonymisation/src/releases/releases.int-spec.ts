@@ -141,7 +141,7 @@ describe('staff', () => {
       { __typename: 'Release', id: 'nonsense' },
     ];
     const answer = await ask<{ _entities: unknown[] }>(
-      staff('agent'),
+      staff('approver'),
       `query ($representations: [_Any!]!) { _entities(representations: $representations) { ... on Release { day } } }`,
       { representations },
     );

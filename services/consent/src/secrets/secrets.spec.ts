@@ -2,7 +2,7 @@ import { mkdtempSync, readFileSync, rmSync, statSync, writeFileSync } from 'node
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { decrypt, encrypt } from './seal';
-import { loadSecrets } from './secrets';
+import { createSecrets, loadSecrets } from './secrets';
 
 const folder = mkdtempSync(join(tmpdir(), 'passant-secrets-'));
 afterAll(() => rmSync(folder, { recursive: true }));
@@ -18,6 +18,15 @@ describe('the secret store', () => {
 
   it('is never made in production', async () => {
     await expect(loadSecrets(join(folder, 'none'), false)).rejects.toMatchObject({ code: 'SECRETS_MISSING' });
+  });
+
+  it('is made by hand for production: once, whole, and not where a single key is left of another', async () => {
+    const directory = join(folder, 'production');
+    await createSecrets(directory);
+    expect(Object.keys(await loadSecrets(directory, false))).toHaveLength(5);
+    await expect(createSecrets(directory)).rejects.toMatchObject({ code: 'SECRETS_EXIST' });
+    rmSync(join(directory, 'master.key'));
+    await expect(createSecrets(directory)).rejects.toMatchObject({ code: 'SECRETS_EXIST' });
   });
 
   it('holds its keys wrapped, and does not open under another master key', async () => {

@@ -1,5 +1,5 @@
 import { randomBytes } from 'node:crypto';
-import { readFile } from 'node:fs/promises';
+import { readdir, readFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DomainError } from '@passant/platform';
 import { isMissingFile, writeDurably } from './durable-file';
@@ -29,7 +29,25 @@ export class SecretsMissing extends DomainError {
   }
 }
 
+export class SecretsExist extends DomainError {
+  readonly code = 'SECRETS_EXIST';
+  readonly category = 'conflict';
+
+  constructor() {
+    super(
+      'The secret store holds keys already. New ones would make every decision unreadable: bring a missing one back from a backup.',
+    );
+  }
+}
+
 const MASTER = 'master.key';
+
+/** The first keys of a deployment, all at once. @throws SecretsExist where there is a single one */
+export async function createSecrets(directory: string): Promise<void> {
+  const names = await readdir(directory).catch(() => []);
+  if (names.some((name) => name === MASTER || name.endsWith('.wrapped'))) throw new SecretsExist();
+  await loadSecrets(directory, true);
+}
 
 /**
  * Reads the secret store; in development missing keys are created. In production a missing or unreadable key ends the

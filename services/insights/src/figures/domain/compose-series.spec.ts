@@ -180,14 +180,15 @@ describe('visitors', () => {
     expect(at(Math.floor(least))).toBe('SUPPRESSED');
   });
 
-  it('add up: noise variances and the factors of independent days; sampling as standard deviations', () => {
+  it('add up: noise variances; sampling and the errors of factors as standard deviations (the same people, the same strata)', () => {
     const day = ask('visitors', 'DAY', world('visitors', sevenDays), { from: MONDAY, to: MONDAY });
     const whole = ask('visitors', 'WEEK', world('visitors', sevenDays), { from: MONDAY, to: MONDAY });
     const sampling = people * 0.8;
-    const own = 25 * VISITORS_VARIANCE + people ** 2 * EXTRAPOLATION.variance;
+    const noise = 25 * VISITORS_VARIANCE;
+    const factor = people ** 2 * EXTRAPOLATION.variance;
     const half = (series: typeof day) => (series.highs[0]! - series.values[0]!) / 1.959963984540054;
-    expect(half(day) ** 2).toBeCloseTo(own + 25 * sampling, 0);
-    expect(half(whole) ** 2).toBeCloseTo(7 * own + 49 * 25 * sampling, 0);
+    expect(half(day) ** 2).toBeCloseTo(noise + factor + 25 * sampling, 0);
+    expect(half(whole) ** 2).toBeCloseTo(7 * noise + 49 * (factor + 25 * sampling), 0);
   });
 });
 

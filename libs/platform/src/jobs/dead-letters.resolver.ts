@@ -1,0 +1,67 @@
+import type { Type } from '@nestjs/common';
+import { Args, Directive, Field, GraphQLISODateTime, ID, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import type { Actor, ServiceName } from '@passant/contracts';
+import { AllowStaff } from '../auth/policy';
+import { CurrentActor } from '../auth/request-claims';
+import { NotAllowed } from '../errors/domain-error';
+import { type DeadLetter, DeadLetters } from './dead-letters';
+
+@ObjectType('DeadLetter', {
+  description: 'A job that can never be done as it is, for a person to look at and to replay.',
+})
+@Directive('@shareable')
+export class DeadLetterObject {
+  @Field(() => ID, { description: 'Of the row that asked for the job: stays the same when it is replayed.' })
+  rowId: string;
+
+  @Field(() => String)
+  job: string;
+
+  @Field(() => String, { description: 'Why: the stable code of the error.' })
+  code: string;
+
+  @Field(() => GraphQLISODateTime)
+  diedAt: Date;
+}
+
+const resolvers = new Map<ServiceName, Type>();
+
+/**
+ * The entrance to a service's dead letters: `<service>DeadLetters` and `replay<Service>DeadLetter`. Names say the service,
+ * because a root field of the graph has one home. Always the same class for a service.
+ */
+export function deadLettersResolver(service: ServiceName): Type {
+  const resolver = resolvers.get(service) ?? makeResolver(service);
+  resolvers.set(service, resolver);
+  return resolver;
+}
+
+function makeResolver(service: ServiceName): Type {
+  const named = `${service.charAt(0).toUpperCase()}${service.slice(1)}`;
+
+  @Resolver()
+  class DeadLettersResolver {
+    constructor(private readonly letters: DeadLetters) {}
+
+    @Query(() => [DeadLetterObject], {
+      name: `${service}DeadLetters`,
+      description: `Jobs that ${service} gave up for good, newest first, at most 500.`,
+    })
+    @AllowStaff('admin', 'privacy-officer')
+    list(): Promise<DeadLetter[]> {
+      return this.letters.findAll();
+    }
+
+    @Mutation(() => Boolean, {
+      name: `replay${named}DeadLetter`,
+      description: 'Tries it again, with the same guarantees as any other job. It comes back if it fails again.',
+    })
+    @AllowStaff('admin')
+    async replay(@Args('rowId', { type: () => ID }) rowId: string, @CurrentActor() actor: Actor): Promise<boolean> {
+      if (actor.kind !== 'staff') throw new NotAllowed();
+      await this.letters.replay(rowId, actor.staffId);
+      return true;
+    }
+  }
+  return DeadLettersResolver;
+}
