@@ -10,6 +10,7 @@ export { CurrentAct, CurrentUpload } from './acts/current-act';
 export { AuditLog, type NewAuditEntry } from './audit/audit-log';
 export { AuditContentChanged, AuditProofs, type ProvenEntry } from './audit/audit-proofs';
 export { AuditSealer } from './audit/audit-sealer';
+export { AUDIT_SETTINGS, type AuditSettings } from './audit/audit-settings';
 export { type SealedCheckpoint } from './audit/audit.repository';
 export { CheckpointFolder } from './audit/checkpoint-folder';
 export { type ExportedLine, exportLog } from './audit/read-log';

@@ -24,6 +24,11 @@ export class Transactions {
     return this.findRunning()?.transaction ?? this.dataSource.manager;
   }
 
+  /** Whether what is done here only holds once a transaction begun further out has been committed. */
+  get isRunning(): boolean {
+    return this.findRunning() !== undefined;
+  }
+
   run<T>(work: (transaction: Transaction) => Promise<T>): Promise<T> {
     const outer = this.findRunning();
     if (outer) return work(outer.transaction);

@@ -149,7 +149,8 @@ export class DecisionsService {
       await this.record(transaction, made.decisions);
       return made;
     });
-    await this.parts.stopLists.publish().catch(() => undefined); // the sweeper publishes what could not be published here
+    // What fails in a transaction fails all of it: inside one nothing but the withdrawal is tried. The sweeper publishes what is not here.
+    if (!this.parts.transactions.isRunning) await this.parts.stopLists.publish().catch(() => undefined);
     return { reference: decisions.length > 0 ? reference : null, refused };
   }
 

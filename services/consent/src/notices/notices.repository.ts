@@ -85,8 +85,8 @@ export class NoticesRepository {
   }
 
   /** Every notice that people were shown, and every other one that was declared void; newest first. */
-  findAll(): Promise<KnownNotice[]> {
-    return this.dataSource.query(
+  findAll(transaction: Transaction): Promise<KnownNotice[]> {
+    return transaction.query(
       `SELECT sha256, version, language, invalidated_at AS "invalidatedAt", reason
        FROM notice FULL JOIN notice_invalidation USING (sha256) ORDER BY created_at DESC NULLS LAST, sha256`,
     );

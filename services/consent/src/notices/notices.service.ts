@@ -76,13 +76,15 @@ export class NoticesService implements OnModuleInit {
   }
 
   findAll(): Promise<KnownNotice[]> {
-    return this.repository.findAll();
+    return this.repository.findAll(this.transactions.current);
   }
 
   /** Every yes to this notice is void from now on; a repeat changes nothing. @returns the declaration that stands */
   async invalidate(declared: Omit<NoticeInvalidation, 'invalidatedAt'>): Promise<KnownNotice> {
     const invalidation = { ...declared, invalidatedAt: this.clock.now() };
-    await this.transactions.run((transaction) => this.repository.invalidate(transaction, invalidation));
-    return (await this.repository.findAll()).find(({ sha256 }) => sha256 === declared.sha256)!;
+    return this.transactions.run(async (transaction) => {
+      await this.repository.invalidate(transaction, invalidation);
+      return (await this.repository.findAll(transaction)).find(({ sha256 }) => sha256 === declared.sha256)!;
+    });
   }
 }
