@@ -9,7 +9,10 @@ import { RunningStack } from './running-stack';
 
 /** Long enough for a busy machine; an idle one needs a tenth. */
 export const STORY_MS = 180_000;
-export const ALL_PRODUCTS = ['presence', 'visitors', 'dwell', 'origin', 'affinity', 'flows', 'frequency'];
+export const ALL_PRODUCTS = [
+  ...['presence', 'visitors', 'dwell', 'origin', 'affinity', 'flows', 'frequency'],
+  ...['campaign', 'leaflets', 'forecast'],
+];
 
 /** A county with its stack, as it stands between two chapters of its story. */
 export class County {

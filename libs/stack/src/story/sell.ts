@@ -58,7 +58,10 @@ export async function sell(
   });
 }
 
-const SOLD_PRODUCTS = ['presence', 'visitors', 'dwell', 'origin', 'affinity', 'flows', 'frequency'];
+const SOLD_PRODUCTS = [
+  ...['presence', 'visitors', 'dwell', 'origin', 'affinity', 'flows', 'frequency'],
+  ...['campaign', 'leaflets', 'forecast'],
+];
 
 const STEPS = [
   ['offerContract', 'ada-admin'],

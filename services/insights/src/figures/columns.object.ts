@@ -1,5 +1,6 @@
-import { Directive, Field, Float, ID, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { FigureStatus } from '@passant/contracts';
+import type { Priced } from './compose-answer';
 import type { Series } from './domain/compose-series';
 
 /** For GraphQL only: names and values are the same. */
@@ -26,6 +27,33 @@ export class LocationErrorObject {
 
   @Field(() => Float)
   p90: number;
+}
+
+@ObjectType('AnswerCost', { description: 'What figures cost; of an estimate what they cost at most.' })
+export class AnswerCostObject {
+  @Field()
+  isEstimate: boolean;
+
+  @Field(() => ID, { description: 'The contract that the question falls under.' })
+  contractId: string;
+
+  @Field(() => Int, { description: 'Figures asked for.' })
+  figures: number;
+
+  @Field(() => Int, { description: 'Published ones, which cost; of an estimate all that might be.' })
+  published: number;
+
+  @Field(() => Float, { description: 'Whole minor units of the currency.' })
+  minorUnits: number;
+
+  @Field()
+  currency: string;
+
+  @Field(() => Int, {
+    nullable: true,
+    description: 'Of an estimate: figures that the quota still has this month. Null without a quota.',
+  })
+  quotaLeft: number | null;
 }
 
 /** How figures were made, whatever they are of. */
@@ -57,6 +85,9 @@ export abstract class MethodObject {
 
   @Field(() => [String], { description: 'Who is in no figure: under-18, visitors-from-abroad, without-consent.' })
   notRepresented: readonly string[];
+
+  @Field(() => AnswerCostObject, { description: 'Of this part of the answer.' })
+  cost: AnswerCostObject;
 }
 
 /** Columns of equal length. */
@@ -88,20 +119,25 @@ export abstract class SharesObject extends ColumnsObject {
   shareHighs: readonly (number | null)[];
 }
 
-type Method = Pick<Series, 'releaseIds' | 'methodVersion' | 'locationError' | 'strata' | 'extrapolated'>;
+type Method = Priced<Pick<Series, 'releaseIds' | 'methodVersion' | 'locationError' | 'strata' | 'extrapolated'>>;
 
 export const toMethod = (
-  { releaseIds, methodVersion, locationError, strata, extrapolated }: Method,
+  { releaseIds, methodVersion, locationError, strata, extrapolated, cost }: Method,
   { unit, modelled = false }: { unit: string; modelled?: boolean },
 ) => ({
-  ...{ modelled, unit, releaseIds, methodVersion, locationError },
+  ...{ modelled, unit, releaseIds, methodVersion, locationError, cost },
   extrapolatedBy: extrapolated ? strata : [],
   notRepresented: extrapolated ? NEVER_REPRESENTED : [...NEVER_REPRESENTED, 'without-consent'],
 });
 
 const NEVER_REPRESENTED = ['under-18', 'visitors-from-abroad'];
 
-export const toColumnsObject = (series: Series) => ({
+/** An estimate has no figures: its columns are empty. */
+export const columnOf = <Value>({ cost }: Priced<object>, column: readonly Value[]): readonly Value[] =>
+  cost.isEstimate ? [] : column;
+
+export const toColumnsObject = (series: Priced<Series>) => ({
   ...toMethod(series, series),
-  ...{ values: series.values, lows: series.lows, highs: series.highs, statuses: series.statuses },
+  ...{ values: columnOf(series, series.values), lows: columnOf(series, series.lows) },
+  ...{ highs: columnOf(series, series.highs), statuses: columnOf(series, series.statuses) },
 });

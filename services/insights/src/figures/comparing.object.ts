@@ -1,6 +1,7 @@
 import { Field, GraphQLISODateTime, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import { ZoneObject } from '../zones/zone.object';
-import { ColumnsObject, toColumnsObject } from './columns.object';
+import { columnOf, ColumnsObject, toColumnsObject } from './columns.object';
+import type { Priced } from './compose-answer';
 import type { ZoneAffinity, ZoneColumns } from './comparing.service';
 import type { AffinityOf } from './domain/compose-affinity';
 
@@ -53,16 +54,16 @@ export class ComparisonObject extends ColumnsObject {
   start: Date;
 }
 
-export const toAffinityObject = (affinity: ZoneAffinity): AffinityObject => ({
+export const toAffinityObject = (affinity: Priced<ZoneAffinity>): AffinityObject => ({
   ...{ ...toColumnsObject(affinity), zone: affinity.zone, start: new Date(affinity.period.startMs) },
-  ages: affinity.kinds.map(({ age }) => age),
-  genders: affinity.kinds.map(({ gender }) => gender),
+  ages: columnOf(affinity, affinity.kinds).map(({ age }) => age),
+  genders: columnOf(affinity, affinity.kinds).map(({ gender }) => gender),
 });
 
-export const toComparisonObject = (answer: ZoneColumns): ComparisonObject => ({
-  ...{ ...toColumnsObject(answer), zones: answer.zones, start: new Date(answer.period.startMs) },
+export const toComparisonObject = (answer: Priced<ZoneColumns>): ComparisonObject => ({
+  ...{ ...toColumnsObject(answer), zones: columnOf(answer, answer.zones), start: new Date(answer.period.startMs) },
 });
 
-export const toRankObject = (answer: ZoneColumns): ZoneRankObject => ({
-  ...{ ...toComparisonObject(answer), ranks: answer.ranks },
+export const toRankObject = (answer: Priced<ZoneColumns>): ZoneRankObject => ({
+  ...{ ...toComparisonObject(answer), ranks: columnOf(answer, answer.ranks) },
 });

@@ -1,8 +1,6 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@passant/contracts';
 import { AllowPartner, CurrentActor, CurrentRequestId } from '@passant/platform';
-import { getApiClientId } from '../graphql/actors';
-import { parseInput } from '../graphql/parse-input';
 import {
   AffinityObject,
   ComparisonObject,
@@ -12,6 +10,7 @@ import {
   ZoneRankObject,
 } from './comparing.object';
 import { ComparingService } from './comparing.service';
+import { parseQuestion } from './parse-question';
 import { AffinityArgs, affinitySchema, ComparisonArgs, comparisonSchema, RankArgs, rankSchema } from './question.input';
 
 /** Figures beside each other. */
@@ -26,8 +25,8 @@ export class ComparingResolver {
     @CurrentActor() actor: Actor,
     @CurrentRequestId() requestId: string,
   ): Promise<AffinityObject[]> {
-    const asker = { apiClientId: getApiClientId(actor), requestId };
-    return (await this.comparing.askAffinity(parseInput(affinitySchema, args), asker)).map(toAffinityObject);
+    const { question, asker } = parseQuestion(affinitySchema, args, { actor, requestId });
+    return (await this.comparing.askAffinity(question, asker)).map(toAffinityObject);
   }
 
   @AllowPartner()
@@ -37,8 +36,8 @@ export class ComparingResolver {
     @CurrentActor() actor: Actor,
     @CurrentRequestId() requestId: string,
   ): Promise<ZoneRankObject> {
-    const asker = { apiClientId: getApiClientId(actor), requestId };
-    return toRankObject(await this.comparing.askRank(parseInput(rankSchema, args), asker));
+    const { question, asker } = parseQuestion(rankSchema, args, { actor, requestId });
+    return toRankObject(await this.comparing.askRank(question, asker));
   }
 
   @AllowPartner()
@@ -48,7 +47,7 @@ export class ComparingResolver {
     @CurrentActor() actor: Actor,
     @CurrentRequestId() requestId: string,
   ): Promise<ComparisonObject> {
-    const asker = { apiClientId: getApiClientId(actor), requestId };
-    return toComparisonObject(await this.comparing.askComparison(parseInput(comparisonSchema, args), asker));
+    const { question, asker } = parseQuestion(comparisonSchema, args, { actor, requestId });
+    return toComparisonObject(await this.comparing.askComparison(question, asker));
   }
 }

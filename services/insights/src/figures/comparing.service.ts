@@ -10,7 +10,7 @@ import { isEverybody, PROFILE_TABLES, toProfile } from './domain/profiles';
 import { rankValues } from './domain/rank-zones';
 import { NO_ROWS, type Tables, type ZoneRows } from './domain/released-tables';
 import { toUnit } from './domain/units';
-import { toComposed } from './compose-answer';
+import { type Priced, toComposed } from './compose-answer';
 import { PeriodsNotAlike, ProfileNotAvailable } from './figures.errors';
 import type { PlanZone } from './figures-source';
 import { type Asker, checkSize, type Question, QuestionsService } from './questions.service';
@@ -51,7 +51,7 @@ export class ComparingService {
   constructor(private readonly questions: QuestionsService) {}
 
   /** One answer a zone. @throws as `QuestionsService.answer` */
-  askAffinity(given: AffinityQuestion, asker: Asker): Promise<ZoneAffinity[]> {
+  askAffinity(given: AffinityQuestion, asker: Asker): Promise<Priced<ZoneAffinity>[]> {
     const grain = grainOfDays(given);
     const question = { ...given, product: 'affinity' as const, grain, zoneIds: [...new Set(given.zoneIds)] };
     const kinds = listKinds(question.of);
@@ -66,7 +66,7 @@ export class ComparingService {
         answers.push({ ...affinity, zone, kinds, period });
         if (answers.length % ZONES_A_TURN === 0) await setImmediate();
       }
-      return toComposed(answers);
+      return toComposed(answers, desk);
     });
   }
 
@@ -74,7 +74,7 @@ export class ComparingService {
   async askRank(
     given: ComparingQuestion & { readonly zoneIds: readonly ZoneId[] | null; readonly first: number },
     asker: Asker,
-  ): Promise<ZoneColumns> {
+  ): Promise<Priced<ZoneColumns>> {
     const question = { ...given, zoneIds: given.zoneIds ? [...new Set(given.zoneIds)] : ('granted' as const) };
     const measure = toMeasure(question);
     const zones = question.zoneIds === 'granted' ? 1 : question.zoneIds.length;
@@ -94,7 +94,7 @@ export class ComparingService {
       const columns = toColumns(shown.map((index) => figures[index]!));
       const unit = toUnit({ ...question, summed: question.from !== question.to, extrapolated });
       const listed = { zones: shown.map((index) => desk.zones[index]!), ranks: shown.map((index) => ranks[index]!) };
-      return toComposed([{ ...columns, ...listed, modelled: false, unit, extrapolated, period }]);
+      return toComposed([{ ...columns, ...listed, modelled: false, unit, extrapolated, period }], desk);
     });
     return answers[0]!;
   }
@@ -107,7 +107,7 @@ export class ComparingService {
   async askComparison(
     given: ComparingQuestion & { readonly zoneIds: readonly ZoneId[]; readonly against: Day },
     asker: Asker,
-  ): Promise<ZoneColumns> {
+  ): Promise<Priced<ZoneColumns>> {
     const question = { ...given, zoneIds: [...new Set(given.zoneIds)], grain: grainOfDays(given) };
     if (question.against === question.from || !isLikeForLike(question.from, question.against)) {
       throw new PeriodsNotAlike();
@@ -128,7 +128,7 @@ export class ComparingService {
       );
       const columns = toColumns(figures);
       const answer = { ...columns, modelled: false, unit: 'ratio', extrapolated, period, zones: desk.zones };
-      return toComposed([{ ...answer, ranks: rankValues(columns.values) }]);
+      return toComposed([{ ...answer, ranks: rankValues(columns.values) }], desk);
     });
     return answers[0]!;
   }

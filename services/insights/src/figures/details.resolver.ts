@@ -1,9 +1,8 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@passant/contracts';
 import { AllowPartner, CurrentActor, CurrentRequestId } from '@passant/platform';
-import { getApiClientId } from '../graphql/actors';
-import { parseInput } from '../graphql/parse-input';
 import { CatchmentObject, FlowsObject, toCatchmentObject, toFlowsObject } from './places.object';
+import { parseQuestion } from './parse-question';
 import { PlacesService } from './places.service';
 import { DwellArgs, dwellSchema, FlowsArgs, flowsSchema, OriginArgs, originSchema } from './question.input';
 import { ZonesArgs, zonesSchema } from './question.input';
@@ -25,8 +24,9 @@ export class DetailsResolver {
     @CurrentActor() actor: Actor,
     @CurrentRequestId() requestId: string,
   ): Promise<DwellSeriesObject[]> {
-    const question = { ...parseInput(dwellSchema, args), product: 'dwell' as const };
-    return toDwellObjects(await this.series.askDwell(question, { apiClientId: getApiClientId(actor), requestId }));
+    const { question, asker } = parseQuestion(dwellSchema, args, { actor, requestId });
+    const product = 'dwell' as const;
+    return toDwellObjects(await this.series.askDwell({ ...question, product }, asker));
   }
 
   @AllowPartner()
@@ -36,10 +36,9 @@ export class DetailsResolver {
     @CurrentActor() actor: Actor,
     @CurrentRequestId() requestId: string,
   ): Promise<FrequencySeriesObject[]> {
-    const question = { ...parseInput(zonesSchema, args), product: 'frequency' as const };
-    return toFrequencyObjects(
-      await this.series.askFrequency(question, { apiClientId: getApiClientId(actor), requestId }),
-    );
+    const { question, asker } = parseQuestion(zonesSchema, args, { actor, requestId });
+    const product = 'frequency' as const;
+    return toFrequencyObjects(await this.series.askFrequency({ ...question, product }, asker));
   }
 
   @AllowPartner()
@@ -49,8 +48,9 @@ export class DetailsResolver {
     @CurrentActor() actor: Actor,
     @CurrentRequestId() requestId: string,
   ): Promise<CatchmentObject[]> {
-    const question = { ...parseInput(originSchema, args), product: 'origin' as const };
-    const answer = await this.places.askOrigin(question, { apiClientId: getApiClientId(actor), requestId });
+    const { question, asker } = parseQuestion(originSchema, args, { actor, requestId });
+    const product = 'origin' as const;
+    const answer = await this.places.askOrigin({ ...question, product }, asker);
     return answer.map(toCatchmentObject);
   }
 
@@ -61,7 +61,8 @@ export class DetailsResolver {
     @CurrentActor() actor: Actor,
     @CurrentRequestId() requestId: string,
   ): Promise<FlowsObject> {
-    const question = { ...parseInput(flowsSchema, args), product: 'flows' as const };
-    return toFlowsObject(await this.places.askFlows(question, { apiClientId: getApiClientId(actor), requestId }));
+    const { question, asker } = parseQuestion(flowsSchema, args, { actor, requestId });
+    const product = 'flows' as const;
+    return toFlowsObject(await this.places.askFlows({ ...question, product }, asker));
   }
 }

@@ -33,6 +33,8 @@ export interface Wanted {
   readonly rowsOf: readonly Table[];
   readonly first: ReleasedPeriod;
   readonly last: ReleasedPeriod;
+  /** Rows are judged by their number, but not read. */
+  readonly headsOnly?: boolean;
 }
 
 /** Everything a question reads: public zones and released tables. */
@@ -84,6 +86,7 @@ export class FiguresSource {
     }
     const byKey = new Map(read.map((head) => [`${head.releaseId}/${head.table}`, head]));
     const byZone = new Map<ZoneId, Map<ReleasedTable, ZoneRow>>();
+    if (wanted.headsOnly) return { byPeriod, byZone };
     for (const row of await this.releases.findRows(transaction, read, zoneIds)) {
       const table = byKey.get(`${row.releaseId}/${row.table}`)!;
       byZone.set(row.zoneId, (byZone.get(row.zoneId) ?? new Map<ReleasedTable, ZoneRow>()).set(table, row));

@@ -258,6 +258,36 @@ describe('usage', () => {
     expect(await usageOf(contractId)).toHaveLength(4);
   });
 
+  it('bills an answer once that was cut off and is asked for again with its key, however often and by whom at once', async () => {
+    const { actor, contractId } = await insights.signUp();
+    const part = (key: string, zone = 'centre') =>
+      `{ presence(zoneIds: ["${zone}"], from: "${DAY}", to: "${DAY}", grain: DAY, idempotencyKey: "${key}") { values } }`;
+    const key = randomUUID();
+    const answers = await Promise.all([1, 2, 3, 4].map(() => insights.ask(actor, part(key))));
+    expect(new Set(answers.map((answer) => JSON.stringify(answer))).size).toBe(1);
+    await insights.ask(actor, part(key));
+    expect(await usageOf(contractId)).toHaveLength(1);
+    await insights.ask(actor, part(randomUUID()));
+    await insights.ask(actor, part(key, 'north'));
+    expect(await usageOf(contractId)).toHaveLength(3);
+    const other = await insights.signUp();
+    await insights.ask(other.actor, part(key));
+    expect(await usageOf(other.contractId)).toHaveLength(1);
+    expect(await insights.refusal(actor, part('short'))).toMatchObject({ code: 'INPUT_INVALID' });
+  });
+
+  it('bills another answer under the same key: where a release came in between', async () => {
+    const { actor, contractId } = await insights.signUp({ price: 1 });
+    const day = addDays(DAY, 60);
+    const question = `{ presence(zoneIds: ["centre"], from: "${day}", to: "${day}", grain: DAY, idempotencyKey: "${randomUUID()}") { statuses } }`;
+    await insights.ask(actor, question);
+    await insights.publish(presenceArtefact({ period: day }));
+    await insights.ask(actor, question);
+    await insights.ask(actor, question);
+    const costs = (await usageOf(contractId)).map(({ costMinorUnits }) => costMinorUnits);
+    expect(costs.sort()).toEqual([0, 1]);
+  });
+
   it('names the version that was in effect', async () => {
     const { actor, contractId } = await insights.signUp();
     await ask(actor);

@@ -4,6 +4,7 @@ import { AllowPartner, AllowStaff, CurrentActor, CurrentRequestId } from '@passa
 import { getApiClientId } from '../graphql/actors';
 import { parseInput } from '../graphql/parse-input';
 import { ZoneObject } from '../zones/zone.object';
+import { parseQuestion } from './parse-question';
 import { ProfileArgs, profileSchema } from './question.input';
 import { QuestionsService } from './questions.service';
 import { SeriesObject, toSeriesObjects } from './series.object';
@@ -42,8 +43,9 @@ export class FiguresResolver {
     @CurrentActor() actor: Actor,
     @CurrentRequestId() requestId: string,
   ): Promise<SeriesObject[]> {
-    const question = { ...parseInput(profileSchema, args), product: 'presence' as const };
-    return toSeriesObjects(await this.series.askProfile(question, { apiClientId: getApiClientId(actor), requestId }));
+    const { question, asker } = parseQuestion(profileSchema, args, { actor, requestId });
+    const product = 'presence' as const;
+    return toSeriesObjects(await this.series.askProfile({ ...question, product }, asker));
   }
 
   @AllowPartner()
@@ -56,7 +58,8 @@ export class FiguresResolver {
     @CurrentActor() actor: Actor,
     @CurrentRequestId() requestId: string,
   ): Promise<SeriesObject[]> {
-    const question = { ...parseInput(profileSchema, args), product: 'visitors' as const };
-    return toSeriesObjects(await this.series.askProfile(question, { apiClientId: getApiClientId(actor), requestId }));
+    const { question, asker } = parseQuestion(profileSchema, args, { actor, requestId });
+    const product = 'visitors' as const;
+    return toSeriesObjects(await this.series.askProfile({ ...question, product }, asker));
   }
 }

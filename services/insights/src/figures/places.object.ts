@@ -1,6 +1,7 @@
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
 import { ZoneObject } from '../zones/zone.object';
 import { MethodObject, SharesObject, toColumnsObject, toMethod } from './columns.object';
+import type { Priced } from './compose-answer';
 import { toCursor } from './flow-cursor';
 import type { FlowsPage, ZoneCatchment } from './places.service';
 
@@ -74,7 +75,7 @@ export class FlowsObject extends MethodObject {
   hasNextPage: boolean;
 }
 
-export const toCatchmentObject = (catchment: ZoneCatchment): CatchmentObject => {
+export const toCatchmentObject = (catchment: Priced<ZoneCatchment>): CatchmentObject => {
   const { zone, period, homes, homeNames, distancesKm, suppressed, shares, shareLows, shareHighs } = catchment;
   return {
     ...toColumnsObject({ ...catchment, modelled: false }),
@@ -83,7 +84,7 @@ export const toCatchmentObject = (catchment: ZoneCatchment): CatchmentObject => 
   };
 };
 
-export function toFlowsObject(page: FlowsPage): FlowsObject {
+export function toFlowsObject(page: Priced<FlowsPage>): FlowsObject {
   const { flows, names, suppressed, noData, hasNextPage } = page;
   const last = flows.at(-1);
   const releaseIds = [...new Set(flows.flatMap((flow) => flow.releaseIds))];

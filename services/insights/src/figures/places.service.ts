@@ -2,13 +2,14 @@ import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { DayPart, ReleaseId, ZoneId } from '@passant/contracts';
 import { allDayParts, collectFlows, type Flow, type Flows } from './domain/compose-flows';
-import { type Catchment, composeCatchment } from './domain/compose-origin';
+import { type Catchment, composeCatchment, estimateCatchment } from './domain/compose-origin';
+import { measureCost } from './domain/cost';
 import { findEnds } from './domain/find-ends';
 import type { FlowKey } from './domain/flow-order';
 import { listPeriods, type Period } from './domain/periods';
 import { NO_ROWS } from './domain/released-tables';
 import { toUnit } from './domain/units';
-import { toComposed } from './compose-answer';
+import { type Priced, toComposed } from './compose-answer';
 import { GrainNotAvailable } from './figures.errors';
 import type { PlanZone } from './figures-source';
 import { type Asker, checkSize, type Composed, type Desk, type Question, QuestionsService } from './questions.service';
@@ -55,7 +56,7 @@ export class PlacesService {
   constructor(private readonly questions: QuestionsService) {}
 
   /** One catchment a zone and period. @throws GrainNotAvailable, and as `QuestionsService.answer` */
-  askOrigin(given: OriginQuestion, asker: Asker): Promise<ZoneCatchment[]> {
+  askOrigin(given: OriginQuestion, asker: Asker): Promise<Priced<ZoneCatchment>[]> {
     const question = { ...given, zoneIds: [...new Set(given.zoneIds)] };
     if (question.grain === 'HOUR') throw new GrainNotAvailable();
     checkSize({ zones: question.zoneIds.length, grain: question.grain, each: question.first }, question);
@@ -66,18 +67,20 @@ export class PlacesService {
       for (const [index, zone] of desk.zones.entries()) {
         const rows = tables.byZone.get(zone.id) ?? NO_ROWS;
         for (const period of listPeriods(question.grain, question, desk.timeZone)) {
-          const catchment = composeCatchment(period, { tables, rows }, question.first);
+          const catchment = desk.tariff.isEstimate
+            ? estimateCatchment(period, tables, question.first)
+            : composeCatchment(period, { tables, rows }, question.first);
           const unit = toUnit({ ...question, ...catchment, summed: question.grain !== 'DAY' });
           catchments.push({ ...catchment, ...describeHomes(catchment, { zone, homes, desk }), zone, period, unit });
         }
         if (index % ZONES_A_TURN === 0) await setImmediate();
       }
-      return toComposed(catchments);
+      return toComposed(catchments, desk);
     });
   }
 
   /** @throws GrainNotAvailable, and as `QuestionsService.answer` */
-  askFlows(question: FlowsQuestion, asker: Asker): Promise<FlowsPage> {
+  askFlows(question: FlowsQuestion, asker: Asker): Promise<Priced<FlowsPage>> {
     if (question.grain === 'HOUR') throw new GrainNotAvailable();
     const { fromZoneIds, toZoneIds } = question;
     checkSize({ zones: fromZoneIds?.length ?? 1, grain: question.grain }, question);
@@ -87,7 +90,7 @@ export class PlacesService {
     return this.questions.answer({ ...question, zoneIds, named }, asker, (desk) => this.composePage(question, desk));
   }
 
-  private async composePage(question: FlowsQuestion, desk: Desk): Promise<Composed<FlowsPage>> {
+  private async composePage(question: FlowsQuestion, desk: Desk): Promise<Composed<Priced<FlowsPage>>> {
     const regions = await desk.source.findRegions(desk.market);
     const plan = { zones: await desk.source.findZones(desk.market, 'all'), regions };
     const covered = desk.zones.filter((zone) => zone.covered);
@@ -112,16 +115,14 @@ export class PlacesService {
     const flows = collector.finish();
     const names = new Map([...plan.zones, ...regions].map(({ id, name }) => [id, name]));
     const unit = toUnit({ ...question, ...flows, summed: question.grain !== 'DAY' });
-    return {
-      answer: { ...flows, names, unit },
-      // What is not published is counted once, on the first page.
-      counts: {
-        PUBLISHED: flows.flows.length,
-        SUPPRESSED: question.after ? 0 : flows.suppressed,
-        NO_DATA: question.after ? 0 : flows.noData,
-      },
-      sold: countSold(flows.flows),
+    // What is not published is counted once, on the first page.
+    const counts = {
+      PUBLISHED: flows.flows.length,
+      SUPPRESSED: question.after ? 0 : flows.suppressed,
+      NO_DATA: question.after ? 0 : flows.noData,
     };
+    const cost = measureCost(counts, desk.tariff, question.first);
+    return { answer: { ...flows, names, unit, cost }, counts, sold: countSold(flows.flows) };
   }
 }
 

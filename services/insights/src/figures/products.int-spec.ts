@@ -19,7 +19,10 @@ let insights: Insights;
 type Partner = Awaited<ReturnType<Insights['signUp']>>;
 let partner: Partner;
 
-const PRODUCTS = ['presence', 'visitors', 'dwell', 'origin', 'affinity', 'flows', 'frequency'];
+const PRODUCTS = [
+  ...['presence', 'visitors', 'dwell', 'origin', 'affinity', 'flows', 'frequency'],
+  ...['campaign', 'leaflets', 'forecast'],
+];
 const NEXT = addDays(DAY, 1);
 /** Released between regions. */
 const REGIONAL = addDays(DAY, 2);
@@ -253,6 +256,10 @@ describe('figures beside each other', () => {
   });
 });
 
+interface Costly {
+  readonly cost: { readonly figures: number; readonly minorUnits: number };
+}
+
 const QUESTIONS: [string, string, number][] = [
   ['presence', `presence(${ZONES}, ${on(DAY, NEXT)}, grain: HOUR) { values }`, 12],
   ['presence', `presence(${ZONES}, ${on(DAY, NEXT)}, grain: HOUR, ages: ["65+"]) { values }`, 12],
@@ -298,6 +305,33 @@ describe('every product', () => {
         `SELECT payload FROM outbox WHERE job = 'release.used' AND payload ->> 'kindOfBuyer' = 'other'`,
       );
       expect(used.length).toBeGreaterThan(0);
+    },
+  );
+
+  it.each(QUESTIONS)(
+    'costs at most what was estimated, and an estimate is judged alike and not noted: %s',
+    async (product, question) => {
+      const COST = '{ cost { isEstimate figures published minorUnits currency quotaLeft } }';
+      const buyer = await insights.signUp({ products: [product], price: 7, figuresPerMonth: 100_000 });
+      const asked = question.split(/[{]/)[0]!.trim();
+      const total = async (how: string) => {
+        const answer = await ask<Costly | Costly[]>(`${asked.replace(/\)$/, how)} ${COST}`, buyer.actor);
+        const costs = [answer].flat().map(({ cost }) => cost);
+        const add = (pick: (cost: Costly['cost']) => number) => costs.reduce((sum, cost) => sum + pick(cost), 0);
+        return { figures: add((cost) => cost.figures), units: add((cost) => cost.minorUnits), cost: costs[0] };
+      };
+      const estimate = await total(', estimate: true)');
+      expect(estimate.cost).toMatchObject({ isEstimate: true, currency: 'EUR', quotaLeft: 100_000 });
+      const query = 'query ($id: ID) { usage(contractId: $id) { figures costMinorUnits } }';
+      const usage = () => insights.ask<{ usage: unknown[] }>(admin, query, { id: buyer.contractId });
+      expect(await usage()).toEqual({ usage: [] });
+      const answer = await total(')');
+      expect(answer.cost).toMatchObject({ isEstimate: false, quotaLeft: null });
+      expect(answer.units).toBeLessThanOrEqual(estimate.units);
+      expect(await usage()).toEqual({ usage: [{ figures: answer.figures, costMinorUnits: answer.units }] });
+      const without = await insights.signUp({ products: PRODUCTS.filter((one) => one !== product) });
+      const refused = await refusal(`${asked.replace(/\)$/, ', estimate: true)')} { unit }`, without.actor);
+      expect(refused).toMatchObject({ code: 'ENTITLEMENT_MISSING' });
     },
   );
 

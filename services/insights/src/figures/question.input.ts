@@ -16,6 +16,10 @@ import { AFFINITY_OF, type AffinityOf } from './domain/compose-affinity';
 import type { PeriodGrain } from './domain/periods';
 import { flowCursorSchema } from './flow-cursor';
 
+const ESTIMATE =
+  'Only what it would cost: judged like the question, but nothing is answered, noted or billed. Columns are empty; the costs of an answer’s parts add up to it.';
+const KEY =
+  '16 to 128 letters, digits, - and _, a UUID for one. Who asks the same with the same key again, after an answer was cut off, is billed once.';
 const CONTRACT = 'The contract to answer under; else the oldest that covers the question.';
 const AGES = '18-24, 25-34, 35-44, 45-54, 55-64, 65+, not-given; none: everybody.';
 const GENDERS = 'female, male, not-given; none: everybody.';
@@ -33,6 +37,12 @@ export class SpanArgs {
 
   @Field(() => ID, { nullable: true, description: CONTRACT })
   contractId?: string | null;
+
+  @Field(() => Boolean, { defaultValue: false, description: ESTIMATE })
+  estimate: boolean;
+
+  @Field(() => String, { nullable: true, description: KEY })
+  idempotencyKey?: string | null;
 }
 
 @ArgsType()

@@ -16,6 +16,7 @@ import { type Transaction, Transactions } from '../database/transactions';
 import { CredentialsService } from '../oauth/credentials.service';
 import { type StatusCounts, UsageService } from '../usage/usage.service';
 import { type Excess, findExcess } from './domain/check-size';
+import type { Tariff } from './domain/cost';
 import { type PeriodGrain, toWholePeriods } from './domain/periods';
 import type { Tables } from './domain/released-tables';
 import type { AskedProduct } from './domain/units';
@@ -39,10 +40,14 @@ export interface Question {
   readonly contractId: ContractId | null;
 }
 
-/** The OAuth client that asks, and the gateway's id of its request. */
+/** The OAuth client that asks, the gateway's id of its request, and how it asks. */
 export interface Asker {
   readonly apiClientId: string;
   readonly requestId: string;
+  /** Only what it would cost: judged alike, but nothing is read of figures, noted or billed. */
+  readonly estimate?: boolean;
+  /** The same answer to the same question under the same key is billed once, in however many requests. */
+  readonly idempotencyKey?: string | null;
 }
 
 /** An answer is composed of what is on sale, inside the transaction that notes it. */
@@ -52,7 +57,8 @@ export interface Desk extends PlanZones {
   readonly firstDay: Day;
   readonly lastDay: Day;
   readonly source: FiguresSource;
-  /** Released tables of those days, of the covered ones among these zones (all zones asked for, where none are named). */
+  readonly tariff: Tariff;
+  /** Released tables of those days (of an estimate without rows: nothing of it is published), of the covered ones among these zones (all zones asked for, where none are named). */
   readonly read: (wanted: { tables: readonly Table[]; rowsOf: readonly Table[] } & Partial<Reach>) => Promise<Tables>;
 }
 
@@ -112,15 +118,24 @@ export class QuestionsService {
     const ids = new Set(plan.zones.map(({ id }) => id));
     const unknown = named.filter((id) => !ids.has(id));
     if (unknown.length > 0) throw new ZoneUnknown(unknown);
+    const tariff = await this.findTariff(grant, asker, plan.timeZone);
     return this.books.transactions.run(async (transaction) => {
       const read: Desk['read'] = ({ zoneIds = coveredOf(plan.zones), first, last, ...wanted }) => {
         const reach = { first: first ?? whole.firstDay, last: last ?? whole.lastDay };
-        return this.source.readTables(transaction, { market, purpose, ...wanted, ...reach }, zoneIds);
+        const given = { market, purpose, ...wanted, ...reach, headsOnly: tariff.isEstimate };
+        return this.source.readTables(transaction, given, zoneIds);
       };
-      const composed = await compose({ ...plan, ...whole, market, source: this.source, read });
+      const composed = await compose({ ...plan, ...whole, market, source: this.source, tariff, read });
+      if (tariff.isEstimate) return composed.answer;
       await this.note(transaction, { question, asker, client, grant, composed, timeZone: plan.timeZone });
       return composed.answer;
     });
+  }
+
+  private async findTariff({ contractId, terms }: Grant, { estimate }: Asker, timeZone: TimeZone): Promise<Tariff> {
+    const { price, quota } = terms;
+    const quotaLeft = estimate ? await this.books.usage.measureLeft(contractId, quota, timeZone) : null;
+    return { isEstimate: estimate === true, contractId, price, quotaLeft };
   }
 
   /** Zones that a partner's contracts cover. @throws CredentialsRevoked, ContractNotActive, ContractUnknown */
@@ -146,7 +161,7 @@ export class QuestionsService {
     { question, asker, client, grant, timeZone, composed: { counts, sold } }: Noted,
   ): Promise<void> {
     const usageEventId = await this.books.usage.noteAnswer(transaction, {
-      ...{ requestId: asker.requestId, question, counts },
+      ...{ requestId: asker.requestId, idempotencyKey: asker.idempotencyKey ?? null, question, counts, sold },
       ...{ quota: grant.terms.quota, timeZone },
       ...{ clientId: client.id, product: question.product, grain: question.grain },
       ...{ contractId: grant.contractId, contractVersionId: grant.versionId, price: grant.terms.price },

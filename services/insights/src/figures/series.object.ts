@@ -2,7 +2,8 @@ import { Field, GraphQLISODateTime, ObjectType } from '@nestjs/graphql';
 import type { FrequencySeries } from './domain/compose-frequency';
 import type { Series } from './domain/compose-series';
 import { ZoneObject } from '../zones/zone.object';
-import { ColumnsObject, SharesObject, toColumnsObject } from './columns.object';
+import { columnOf, ColumnsObject, SharesObject, toColumnsObject } from './columns.object';
+import type { Priced } from './compose-answer';
 import type { ZoneSeries } from './series.service';
 
 const STARTS = 'First instant of each period.';
@@ -43,23 +44,26 @@ export class FrequencySeriesObject extends SharesObject {
 }
 
 /** All series of an answer have the same periods: their starts are made once. */
-const toStarts = (series: readonly ZoneSeries[]): Date[] =>
-  series[0]?.periods.map(({ startMs }) => new Date(startMs)) ?? [];
+const toStarts = ([first]: readonly Priced<ZoneSeries>[]): Date[] =>
+  first ? columnOf(first, first.periods).map(({ startMs }) => new Date(startMs)) : [];
 
-export function toSeriesObjects(series: readonly ZoneSeries[]): SeriesObject[] {
+export function toSeriesObjects(series: readonly Priced<ZoneSeries>[]): SeriesObject[] {
   const starts = toStarts(series);
   return series.map((one) => ({ ...toColumnsObject(one), zone: one.zone, starts }));
 }
 
-export function toDwellObjects(series: readonly (ZoneSeries & { bin: string })[]): DwellSeriesObject[] {
+export function toDwellObjects(series: readonly Priced<ZoneSeries & { bin: string }>[]): DwellSeriesObject[] {
   const starts = toStarts(series);
   return series.map((one) => ({ ...toColumnsObject(one), zone: one.zone!, bin: one.bin, starts }));
 }
 
-export function toFrequencyObjects(series: readonly ZoneSeries<FrequencySeries & Series>[]): FrequencySeriesObject[] {
+export function toFrequencyObjects(
+  series: readonly Priced<ZoneSeries<FrequencySeries & Series>>[],
+): FrequencySeriesObject[] {
   const starts = toStarts(series);
   return series.map((one) => ({
     ...{ ...toColumnsObject(one), zone: one.zone!, bin: one.bin, starts },
-    ...{ shares: one.shares, shareLows: one.shareLows, shareHighs: one.shareHighs },
+    ...{ shares: columnOf(one, one.shares), shareLows: columnOf(one, one.shareLows) },
+    shareHighs: columnOf(one, one.shareHighs),
   }));
 }

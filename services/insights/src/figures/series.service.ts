@@ -11,7 +11,7 @@ import { NO_ROWS, type Tables, type ZoneRows } from './domain/released-tables';
 import { type AskedProduct, toUnit } from './domain/units';
 import { GrainNotAvailable } from './figures.errors';
 import type { PlanZone } from './figures-source';
-import { toComposed } from './compose-answer';
+import { type Priced, toComposed } from './compose-answer';
 import { type Asker, checkSize, type Question, QuestionsService } from './questions.service';
 
 /** A question with the zones it names, answered as series. */
@@ -43,7 +43,7 @@ export class SeriesService {
   constructor(private readonly questions: QuestionsService) {}
 
   /** One series a zone in the order asked, or one for all. @throws GrainNotAvailable, and as `QuestionsService.answer` */
-  askProfile(given: ProfileQuestion, asker: Asker): Promise<ZoneSeries[]> {
+  askProfile(given: ProfileQuestion, asker: Asker): Promise<Priced<ZoneSeries>[]> {
     const question = { ...given, zoneIds: unique(given.zoneIds) };
     if (question.product === 'visitors' && question.grain === 'HOUR') throw new GrainNotAvailable();
     checkSize({ zones: question.zoneIds.length, grain: question.grain }, question);
@@ -64,7 +64,7 @@ export class SeriesService {
       const series: ZoneSeries[] = question.together
         ? [{ ...compose(desk.zones.map((zone) => rowsOf(tables, zone))), zone: null, periods }]
         : await eachZone(desk.zones, (zone) => ({ ...compose([rowsOf(tables, zone)]), zone, periods }));
-      return toComposed(series);
+      return toComposed(series, desk);
     });
   }
 
@@ -72,7 +72,7 @@ export class SeriesService {
   askDwell(
     given: SeriesQuestion & { readonly bins: readonly DwellBin[] },
     asker: Asker,
-  ): Promise<(ZoneSeries & { readonly bin: DwellBin })[]> {
+  ): Promise<Priced<ZoneSeries & { readonly bin: DwellBin }>[]> {
     const question = { ...given, zoneIds: unique(given.zoneIds) };
     if (question.grain === 'HOUR') throw new GrainNotAvailable();
     const bins = DWELL_BINS.filter((bin) => question.bins.length === 0 || question.bins.includes(bin));
@@ -87,12 +87,12 @@ export class SeriesService {
           return { ...composeSeries(measure, ask, { tables, zones: [rowsOf(tables, zone)] }), bin, zone, periods };
         }),
       );
-      return toComposed(series.flat());
+      return toComposed(series.flat(), desk);
     });
   }
 
   /** One series a zone and bin, by months. @throws as `QuestionsService.answer` */
-  askFrequency(given: Omit<SeriesQuestion, 'grain'>, asker: Asker): Promise<ZoneSeries<FrequencySeries>[]> {
+  askFrequency(given: Omit<SeriesQuestion, 'grain'>, asker: Asker): Promise<Priced<ZoneSeries<FrequencySeries>>[]> {
     const question = { ...given, grain: 'MONTH' as const, zoneIds: unique(given.zoneIds) };
     checkSize({ zones: question.zoneIds.length, grain: 'MONTH', each: 4 }, question);
     return this.questions.answer(question, asker, async (desk) => {
@@ -103,7 +103,7 @@ export class SeriesService {
       const series = await eachZone(desk.zones, (zone) =>
         composeFrequency(ask, { tables, zones: [rowsOf(tables, zone)] }).map((one) => ({ ...one, zone, periods })),
       );
-      return toComposed(series.flat());
+      return toComposed(series.flat(), desk);
     });
   }
 }

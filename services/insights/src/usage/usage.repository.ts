@@ -74,6 +74,12 @@ export class UsageRepository {
     return rows[0] ? Number(rows[0].published) : null;
   }
 
+  /** Published figures sold in a local month. */
+  async countSold(contractId: ContractId, month: string): Promise<number> {
+    const found = await this.transactions.current.getRepository(ContractMonthEntity).findOneBy({ contractId, month });
+    return Number(found?.published ?? 0);
+  }
+
   /** One more question of this minute. @returns how many there are now, and when the minute ends */
   async addQuestion(contractId: ContractId): Promise<{ questions: number; secondsLeft: number }> {
     const rows: { questions: number; secondsLeft: number }[] = await this.transactions.current.query(

@@ -1,6 +1,6 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type ClientId, type ContractId, dayAt, monthOf, type TimeZone } from '@passant/contracts';
+import { type ClientId, type ContractId, dayAt, monthOf, type ReleaseId, type TimeZone } from '@passant/contracts';
 import { CLOCK, type Clock } from '@passant/platform';
 import type { Transaction } from '../database/transactions';
 import { measureUsage, type StatusCounts } from './domain/measure-usage';
@@ -11,8 +11,12 @@ import { type SoldMonth, type UsageEvent, UsageRepository } from './usage.reposi
 /** An answer that is about to be given. */
 export interface Answered {
   readonly requestId: string;
+  /** The asker's own name of its request: the same answer under the same key is one event. */
+  readonly idempotencyKey: string | null;
   /** Everything that makes it this question and no other. */
   readonly question: object;
+  /** Published figures by release. */
+  readonly sold: ReadonlyMap<ReleaseId, number>;
   readonly clientId: ClientId;
   readonly contractId: ContractId;
   readonly contractVersionId: string;
@@ -43,19 +47,30 @@ export class UsageService {
    * @returns the id of the event; null where the same question of the same request was noted before
    */
   async noteAnswer(transaction: Transaction, answered: Answered): Promise<string | null> {
-    const { requestId, question, counts, price, quota, timeZone, ...rest } = answered;
+    const { requestId, idempotencyKey, question, counts, sold: ofReleases, price, quota, timeZone, ...rest } = answered;
     const now = this.clock.now();
+    const repeatable = idempotencyKey === null ? null : toRepeatable(rest.clientId, idempotencyKey, ofReleases);
     const event: UsageEvent = {
       ...rest,
       ...measureUsage(counts, price.minorUnitsPerFigure),
-      ...{ id: randomUUID(), requestId, currency: price.currency, answeredAt: now },
-      questionSha256: createHash('sha256').update(JSON.stringify(question)).digest('hex'),
+      ...{ id: randomUUID(), requestId: repeatable?.requestId ?? requestId },
+      ...{ currency: price.currency, answeredAt: now },
+      questionSha256: sha256(JSON.stringify(repeatable ? { question, sold: repeatable.sold } : question)).toString(
+        'hex',
+      ),
     };
     const sold = await this.usage.addEvent(transaction, event, monthOf(dayAt(now.getTime(), timeZone)));
     if (sold === null) return null;
     const missing = findQuotaExcess(quota, { sold, published: event.published });
     if (missing !== null) throw new QuotaExceeded(missing);
     return event.id;
+  }
+
+  /** Figures that a quota still has this month; null without one. */
+  async measureLeft(contractId: ContractId, quota: Quota | null, timeZone: TimeZone): Promise<number | null> {
+    if (quota === null) return null;
+    const month = monthOf(dayAt(this.clock.now().getTime(), timeZone));
+    return Math.max(0, quota.figuresPerMonth - (await this.usage.countSold(contractId, month)));
   }
 
   /** Lets a question in. @throws RateExceeded */
@@ -73,4 +88,19 @@ export class UsageService {
   listEvents(by: { clientId?: ClientId; contractId?: ContractId }): Promise<UsageEvent[]> {
     return this.usage.findEvents(by, MOST_LISTED);
   }
+}
+
+const sha256 = (text: string): Buffer => createHash('sha256').update(text).digest();
+
+/**
+ * What a repeat has in common with the first: the key, of that buyer, in place of the gateway's id (a UUID of version 8,
+ * RFC 9562, of both); and what was sold: where releases came or went in between, the answer is another one.
+ */
+function toRepeatable(clientId: ClientId, idempotencyKey: string, sold: ReadonlyMap<ReleaseId, number>) {
+  const bytes = sha256(JSON.stringify([clientId, idempotencyKey])).subarray(0, 16);
+  bytes[6] = (bytes[6]! & 0x0f) | 0x80;
+  bytes[8] = (bytes[8]! & 0x3f) | 0x80;
+  const hex = bytes.toString('hex');
+  const requestId = [hex.slice(0, 8), hex.slice(8, 12), hex.slice(12, 16), hex.slice(16, 20), hex.slice(20)].join('-');
+  return { requestId, sold: [...sold].sort() };
 }

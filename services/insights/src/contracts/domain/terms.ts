@@ -1,7 +1,13 @@
 import type { Day, MarketId, Purpose, ZoneId } from '@passant/contracts';
 
-/** What is sold. `affinity` is computed from released visitors; ages and genders come with presence and visitors. */
-export const SOLD_PRODUCTS = ['presence', 'visitors', 'dwell', 'origin', 'affinity', 'flows', 'frequency'] as const;
+/**
+ * What is sold. `affinity`, `campaign` and `forecast` are computed from released visitors, `leaflets` from released origin;
+ * ages and genders come with presence and visitors.
+ */
+export const SOLD_PRODUCTS = [
+  ...(['presence', 'visitors', 'dwell', 'origin', 'affinity', 'flows', 'frequency'] as const),
+  ...(['campaign', 'leaflets', 'forecast'] as const),
+] as const;
 export type SoldProduct = (typeof SOLD_PRODUCTS)[number];
 
 /** Grains of time, finest first. */

@@ -70,6 +70,14 @@ export function composeCatchment(
   };
 }
 
+/** As many home areas as a catchment may list, without a figure of any. */
+export function estimateCatchment({ days }: Pick<Period, 'days'>, tables: Tables, first: number): Catchment {
+  const homes = Math.max(0, ...days.map((day) => tables.byPeriod.get(day)?.get('origin')?.columns.length ?? 0));
+  const figures = Array.from({ length: Math.min(first, homes) }, () => NO_DATA);
+  const none = { homes: [], shares: [], shareLows: [], shareHighs: [] };
+  return { ...toColumns(figures), ...none, suppressed: 0, extrapolated: false };
+}
+
 /** Published ones by size, all others as they come. */
 const rank = ({ status, estimate }: Figure): number => (status === 'PUBLISHED' ? estimate!.value : -1);
 

@@ -1,5 +1,8 @@
 /** What can be asked. */
-export const ASKED_PRODUCTS = ['presence', 'visitors', 'dwell', 'origin', 'affinity', 'flows', 'frequency'] as const;
+export const ASKED_PRODUCTS = [
+  ...(['presence', 'visitors', 'dwell', 'origin', 'affinity', 'flows', 'frequency'] as const),
+  ...(['campaign', 'leaflets', 'forecast'] as const),
+] as const;
 export type AskedProduct = (typeof ASKED_PRODUCTS)[number];
 
 /**
@@ -28,6 +31,9 @@ const SINGLE = {
   affinity: 'index',
   flows: 'trips',
   frequency: 'people a month',
+  campaign: 'visits',
+  leaflets: 'people a day',
+  forecast: 'people a day',
 } as const satisfies Record<AskedProduct, string>;
 
 const SUMMED = {
@@ -35,4 +41,5 @@ const SUMMED = {
   visitors: 'visits',
   dwell: 'visits',
   origin: 'visits',
+  leaflets: 'visits',
 } as const satisfies Record<AskedProduct, string>;
