@@ -47,7 +47,7 @@ export class HourlyService {
         const composed = composeSeries(presenceMeasure('HOUR'), ask, { tables, zones });
         return { ...(composed.extrapolated ? composed : toNothing(composed)), zone, periods };
       });
-      return toComposed(series);
+      return toComposed(series, desk);
     });
   }
 }
