@@ -1,5 +1,5 @@
 // Shared by every project's jest.config.cjs. Packages that ship only ES modules are compiled, because Jest loads CommonJS.
-const esModulesOnly = ['jose', 'd3-delaunay', 'delaunator', 'robust-predicates', 'chdb', 'eta', 'oauth4webapi'];
+const esModulesOnly = ['jose', 'd3-delaunay', 'delaunator', 'robust-predicates', 'chdb', 'eta', 'oauth4webapi', 'hyparquet', 'hyparquet-writer'];
 const swc = JSON.parse(require('node:fs').readFileSync(`${__dirname}/.swcrc`, 'utf8'));
 
 module.exports = {

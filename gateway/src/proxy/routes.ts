@@ -22,6 +22,8 @@ export const PROXIED_ROUTES: readonly ProxiedRoute[] = [
   { prefix: '/dev/inbox', service: 'consent', callers: 'anyone', body: 'small', developmentOnly: true },
   { prefix: '/oauth2', service: 'insights', callers: 'anyone', body: 'small', passesAuthorization: true },
   { prefix: '/.well-known/oauth-authorization-server', service: 'insights', callers: 'anyone', body: 'small' },
+  { prefix: '/invoices', service: 'insights', callers: 'anyone', body: 'small' },
+  { prefix: '/exports', service: 'insights', callers: 'anyone', body: 'small' },
   { prefix: '/ledger', service: 'anonymisation', callers: 'anyone', body: 'small' },
   { prefix: '/privacy-report', service: 'anonymisation', callers: 'anyone', body: 'small' },
   {

@@ -23,6 +23,8 @@ export const HAND_OVERS = {
   'return-visits': { from: 'anonymisation', to: ['anonymisation'] },
   /** Released noisy tables, in the clear: functions of what stands under the guarantee. */
   releases: { from: 'anonymisation', to: ['insights'] },
+  /** Answers as files, for partners; insights to itself, for some days. */
+  exports: { from: 'insights', to: ['insights'] },
 } as const;
 export type HandOver = keyof typeof HAND_OVERS;
 export const handOverSchema = z.enum(Object.keys(HAND_OVERS) as [HandOver, ...HandOver[]]);

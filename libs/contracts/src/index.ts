@@ -10,6 +10,7 @@ export * from './job';
 export * from './jobs/all';
 export * from './jobs/day';
 export * from './jobs/density';
+export * from './jobs/export';
 export * from './jobs/panel';
 export * from './jobs/release';
 export * from './jobs/stop-list';

@@ -7,7 +7,9 @@ import { ContractsModule } from './contracts/contracts.module';
 import { entities } from './database/data-source';
 import { DatabaseModule } from './database/database.module';
 import type { Environment } from './environment';
+import { ExportsModule } from './exports/exports.module';
 import { FiguresModule } from './figures/figures.module';
+import { InvoicesModule } from './invoices/invoices.module';
 import { OauthModule } from './oauth/oauth.module';
 import { ReleasesModule } from './releases/releases.module';
 import { UsageModule } from './usage/usage.module';
@@ -24,6 +26,8 @@ const features = [
   UsageModule,
   FiguresModule,
   CamaraModule,
+  InvoicesModule,
+  ExportsModule,
 ];
 
 @Module({})

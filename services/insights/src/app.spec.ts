@@ -3,6 +3,8 @@ import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { buildSchema, listUnprotected } from '@passant/platform';
 import { environmentSchema, readDatabaseUrl, readEnvironment } from './environment';
+import { DownloadsController } from './exports/downloads.controller';
+import { InvoicePagesController } from './invoices/invoice-pages.controller';
 import { OauthController } from './oauth/oauth.controller';
 import { DensityController } from './camara/density.controller';
 import { resolvers } from './resolvers';
@@ -17,7 +19,8 @@ function readExample(): Record<string, string> {
 
 describe('insights', () => {
   it('has a policy on every resolver method and route', () => {
-    expect(listUnprotected([...resolvers, OauthController, DensityController])).toEqual([]);
+    const controllers = [OauthController, InvoicePagesController, DownloadsController, DensityController];
+    expect(listUnprotected([...resolvers, ...controllers])).toEqual([]);
   });
 
   it('has its schema committed as the code says it', async () => {

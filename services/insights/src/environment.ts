@@ -4,7 +4,7 @@ import { z } from 'zod';
 
 const fields = z.object({
   ...commonEnvironment.shape,
-  ...handOverVariables('zone-plans', 'releases'),
+  ...handOverVariables('zone-plans', 'releases', 'exports'),
   /** Own secret store; holds `oauth-signing.pem` (Ed25519, PKCS 8). */
   SECRETS_DIR: z.string().refine(isAbsolute, 'must be an absolute path'),
   /** Where the gateway is seen from outside: the issuer of partner tokens is `<PUBLIC_URL>/oauth2`. */

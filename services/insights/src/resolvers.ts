@@ -6,7 +6,11 @@ import { ContractTermsResolver } from './contracts/contract-terms.resolver';
 import { ContractsResolver } from './contracts/contracts.resolver';
 import { ComparingResolver } from './figures/comparing.resolver';
 import { DetailsResolver } from './figures/details.resolver';
+import { ExportsResolver } from './exports/exports.resolver';
 import { FiguresResolver } from './figures/figures.resolver';
+import { CreditNotesResolver } from './invoices/credit-notes.resolver';
+import { InvoicesResolver } from './invoices/invoices.resolver';
+import { InvoicingResolver } from './invoices/invoicing.resolver';
 import { CredentialsResolver } from './oauth/credentials.resolver';
 import { RotationResolver } from './oauth/rotation.resolver';
 import { ReleasesResolver } from './releases/releases.resolver';
@@ -28,4 +32,8 @@ export const resolvers: readonly Type[] = [
   RotationResolver,
   UsageResolver,
   ZonesResolver,
+  InvoicesResolver,
+  InvoicingResolver,
+  CreditNotesResolver,
+  ExportsResolver,
 ];

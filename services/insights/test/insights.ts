@@ -51,7 +51,11 @@ export class Insights {
   ) {}
 
   static async start(stack: TestStack, own: Partial<typeof DEFAULTS> = {}): Promise<Insights> {
-    const folders = { HAND_OVER_ZONE_PLANS: temporaryFolder(), HAND_OVER_RELEASES: temporaryFolder() };
+    const folders = {
+      HAND_OVER_ZONE_PLANS: temporaryFolder(),
+      HAND_OVER_RELEASES: temporaryFolder(),
+      HAND_OVER_EXPORTS: temporaryFolder(),
+    };
     const environment = testEnvironment(stack, { ...folders, SECRETS_DIR: temporaryFolder(), ...DEFAULTS, ...own });
     await runMigrations(dataSourceOptions(environment.DATABASE_URL));
     const app = await createService({ service: 'insights', module: AppModule.for(environment), environment });

@@ -26,6 +26,7 @@ describe('the job table', () => {
       'batch.received: ingestion > ingestion',
       'day.closed: anonymisation > consent, ingestion',
       'day.completed: ingestion > anonymisation',
+      'export.requested: insights > insights',
       'month.completed: ingestion > anonymisation',
       'panel.issued: consent > ingestion, anonymisation',
       'panel.requested: ingestion > consent',

@@ -9,6 +9,7 @@ import {
   segmentConsumed,
 } from './day';
 import { densityRequested } from './density';
+import { exportRequested } from './export';
 import { panelIssued, panelRequested } from './panel';
 import { releasePublished, releaseUsed, releaseWithdrawn } from './release';
 import { stopListApplied, stopListGrown } from './stop-list';
@@ -32,4 +33,5 @@ export const JOBS: readonly JobDefinition[] = [
   releaseWithdrawn,
   releaseUsed,
   densityRequested,
+  exportRequested,
 ];

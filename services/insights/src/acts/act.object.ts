@@ -11,7 +11,7 @@ export class StaffActObject {
   @Field({ description: 'Name of the mutation.' })
   act: string;
 
-  @Field({ description: 'client, contract or api-client' })
+  @Field({ description: 'client, contract, api-client, invoice, credit-note, invoice-issuer or webhook' })
   subjectKind: string;
 
   @Field(() => ID)

@@ -21,7 +21,7 @@ export interface Act {
 
 /** What an act was about. */
 export interface Subject {
-  readonly kind: 'client' | 'contract' | 'api-client';
+  readonly kind: 'client' | 'contract' | 'api-client' | 'invoice' | 'credit-note' | 'invoice-issuer' | 'webhook';
   readonly id: string;
 }
 

@@ -20,6 +20,6 @@ import { EntitlementsService } from './entitlements.service';
     ContractStepsResolver,
     ContractTermsResolver,
   ],
-  exports: [EntitlementsService],
+  exports: [EntitlementsService, ContractsService],
 })
 export class ContractsModule {}

@@ -8,7 +8,7 @@ import { ReleasesService } from '../releases/releases.service';
 import { ZonesService } from '../zones/zones.service';
 import * as errors from './contracts.errors';
 import { type Contract, ContractsRepository } from './contracts.repository';
-import { findTermsProblems } from './domain/check-terms';
+import { findChangeProblems, findTermsProblems } from './domain/check-terms';
 import { composeTimeline, type ContractEvent } from './domain/compose-timeline';
 import { type ContractStanding, type ContractStep, decideStep, stateAt } from './domain/contract-state';
 import { decideApproval, decideProposal } from './domain/decide-version';
@@ -106,6 +106,8 @@ export class ContractsService {
         throw new errors.ContractTermsInvalid(['New terms cannot begin in the past.']);
       }
       const terms = await this.completeTerms(given.terms);
+      const problems = findChangeProblems(contract.versions.at(-1)!.terms, terms);
+      if (problems.length > 0) throw new errors.ContractTermsInvalid(problems);
       const number = contract.versions.length + 1;
       const version = { id: randomUUID(), number, effectiveFromMs, terms, createdBy: staffId, createdAt: now };
       await this.contracts.addVersion(transaction, id, version);

@@ -8,6 +8,7 @@ import { type AskedFor, chooseContract, findMissing } from './domain/entitlement
 import { findVersionAt, type Terms } from './domain/terms';
 
 export type { AskedFor } from './domain/entitlement';
+export { EXPORT_FORMATS, type ExportFormat } from './domain/terms';
 
 /** What a client may ask right now: an active contract and the version of it that is in effect. */
 export interface Grant {

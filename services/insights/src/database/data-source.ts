@@ -9,6 +9,14 @@ import {
   ContractStepEntity,
   ContractVersionEntity,
 } from '../contracts/contract.entity';
+import { ExportEntity } from '../exports/export.entity';
+import {
+  BillingDetailsEntity,
+  CreditNoteEntity,
+  InvoiceEntity,
+  InvoiceIssuerEntity,
+  InvoiceNumberEntity,
+} from '../invoices/invoice.entity';
 import { ApiClientEntity, FailedAttemptEntity, UsedAssertionEntity } from '../oauth/api-client.entity';
 import {
   ReleaseEntity,
@@ -27,6 +35,8 @@ import { NoteActs1790000210000 } from './migrations/1790000210000-note-acts';
 import { GiveReasons1790000220000 } from './migrations/1790000220000-give-reasons';
 import { RotateAndUseKeys1790000230000 } from './migrations/1790000230000-rotate-and-use-keys';
 import { CountMonths1790000240000 } from './migrations/1790000240000-count-months';
+import { WriteInvoices1790300000000 } from './migrations/1790300000000-write-invoices';
+import { WriteExports1790300100000 } from './migrations/1790300100000-write-exports';
 import { KeepShapes1790400000000 } from './migrations/1790400000000-keep-shapes';
 import { TakeDensityRequests1790400100000 } from './migrations/1790400100000-take-density-requests';
 
@@ -55,6 +65,12 @@ export const entities = [
   StaffActEntity,
   KeptAnswerEntity,
   DensityOperationEntity,
+  InvoiceIssuerEntity,
+  BillingDetailsEntity,
+  InvoiceNumberEntity,
+  InvoiceEntity,
+  CreditNoteEntity,
+  ExportEntity,
 ];
 
 export const migrations = [
@@ -66,6 +82,8 @@ export const migrations = [
   GiveReasons1790000220000,
   RotateAndUseKeys1790000230000,
   CountMonths1790000240000,
+  WriteInvoices1790300000000,
+  WriteExports1790300100000,
   KeepShapes1790400000000,
   TakeDensityRequests1790400100000,
 ];

@@ -3,7 +3,8 @@ import { countStatuses } from '../usage/usage.service';
 import { type Cost, measureCost } from './domain/cost';
 import type { Composed, Desk } from './questions.service';
 
-interface Metered {
+/** What is counted of a part of an answer. */
+export interface Metered {
   readonly statuses: readonly FigureStatus[];
   readonly soldByRelease: ReadonlyMap<ReleaseId, number>;
 }

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import type {
   KindOfBuyer,
   MarketId,
+  MultiPolygon,
   Period as ReleasedPeriod,
   Purpose,
   ReleaseId,
@@ -60,6 +61,12 @@ export class FiguresSource {
 
   async findAllZones(market: MarketId | null): Promise<PlanZone[]> {
     return this.zones.findZones((await this.zones.getPlan(market)).market, 'all');
+  }
+
+  /** Shapes of the zones named, as far as they are known. */
+  async findShapes(market: MarketId, zoneIds: readonly ZoneId[]): Promise<ReadonlyMap<ZoneId, MultiPolygon>> {
+    const shapes = await this.zones.findShapes(market, zoneIds);
+    return new Map(shapes.map(({ id, geometry }) => [id, geometry]));
   }
 
   findRegions(market: MarketId): Promise<PlanRegion[]> {

@@ -4,6 +4,7 @@ import { OauthModule } from '../oauth/oauth.module';
 import { ReleasesModule } from '../releases/releases.module';
 import { UsageModule } from '../usage/usage.module';
 import { ZonesModule } from '../zones/zones.module';
+import { BulkService } from './bulk.service';
 import { ComparingResolver } from './comparing.resolver';
 import { ComparingService } from './comparing.service';
 import { DetailsResolver } from './details.resolver';
@@ -17,9 +18,10 @@ import { SeriesService } from './series.service';
 @Module({
   imports: [ContractsModule, OauthModule, ReleasesModule, UsageModule, ZonesModule],
   providers: [
-    ...[FiguresSource, Books, QuestionsService, SeriesService, PlacesService, ComparingService, HourlyService],
+    ...[FiguresSource, Books, QuestionsService, SeriesService, PlacesService, ComparingService],
+    ...[BulkService, HourlyService],
     ...[FiguresResolver, DetailsResolver, ComparingResolver],
   ],
-  exports: [HourlyService],
+  exports: [BulkService, HourlyService],
 })
 export class FiguresModule {}

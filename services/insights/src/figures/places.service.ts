@@ -2,33 +2,18 @@ import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { DayPart, ReleaseId, ZoneId } from '@passant/contracts';
 import { allDayParts, collectFlows, type Flow, type Flows } from './domain/compose-flows';
-import { type Catchment, composeCatchment, estimateCatchment } from './domain/compose-origin';
 import { measureCost } from './domain/cost';
 import { findEnds } from './domain/find-ends';
 import type { FlowKey } from './domain/flow-order';
-import { listPeriods, type Period } from './domain/periods';
-import { NO_ROWS } from './domain/released-tables';
+import { listPeriods } from './domain/periods';
 import { toUnit } from './domain/units';
 import { type Priced, toComposed } from './compose-answer';
 import { GrainNotAvailable } from './figures.errors';
 import type { PlanZone } from './figures-source';
+import { type OriginQuestion, planOrigin, type ZoneCatchment } from './plan-origin';
 import { type Asker, checkSize, type Composed, type Desk, type Question, QuestionsService } from './questions.service';
 
-export interface OriginQuestion extends Question {
-  readonly zoneIds: readonly ZoneId[];
-  /** Home areas listed for each zone and period, largest first. */
-  readonly first: number;
-}
-
-/** Where the visitors of a zone come from, in one period. */
-export interface ZoneCatchment extends Catchment {
-  readonly zone: PlanZone;
-  readonly period: Period;
-  readonly unit: string;
-  /** Columns beside those of the catchment. */
-  readonly homeNames: readonly string[];
-  readonly distancesKm: readonly (number | null)[];
-}
+export type { OriginQuestion, ZoneCatchment } from './plan-origin';
 
 export interface FlowsQuestion extends Omit<Question, 'zoneIds'> {
   /** Null: all zones of the contract. */
@@ -57,26 +42,9 @@ export class PlacesService {
 
   /** One catchment a zone and period. @throws GrainNotAvailable, and as `QuestionsService.answer` */
   askOrigin(given: OriginQuestion, asker: Asker): Promise<Priced<ZoneCatchment>[]> {
-    const question = { ...given, zoneIds: [...new Set(given.zoneIds)] };
-    if (question.grain === 'HOUR') throw new GrainNotAvailable();
-    checkSize({ zones: question.zoneIds.length, grain: question.grain, each: question.first }, question);
-    return this.questions.answer(question, asker, async (desk) => {
-      const tables = await desk.read({ tables: ['origin'], rowsOf: ['origin'] });
-      const homes = new Map((await desk.source.findZones(desk.market, 'all')).map((zone) => [zone.id, zone]));
-      const catchments: ZoneCatchment[] = [];
-      for (const [index, zone] of desk.zones.entries()) {
-        const rows = tables.byZone.get(zone.id) ?? NO_ROWS;
-        for (const period of listPeriods(question.grain, question, desk.timeZone)) {
-          const catchment = desk.tariff.isEstimate
-            ? estimateCatchment(period, tables, question.first)
-            : composeCatchment(period, { tables, rows }, question.first);
-          const unit = toUnit({ ...question, ...catchment, summed: question.grain !== 'DAY' });
-          catchments.push({ ...catchment, ...describeHomes(catchment, { zone, homes, desk }), zone, period, unit });
-        }
-        if (index % ZONES_A_TURN === 0) await setImmediate();
-      }
-      return toComposed(catchments, desk);
-    });
+    const { question, size, compose } = planOrigin(given);
+    checkSize(size, question);
+    return this.questions.answer(question, asker, async (desk) => toComposed(await compose(desk), desk));
   }
 
   /** @throws GrainNotAvailable, and as `QuestionsService.answer` */
@@ -124,16 +92,6 @@ export class PlacesService {
     const cost = measureCost(counts, desk.tariff, question.first);
     return { answer: { ...flows, names, unit, cost }, counts, sold: countSold(flows.flows) };
   }
-}
-
-function describeHomes(
-  { homes: ids }: Catchment,
-  { zone, homes, desk }: { zone: PlanZone; homes: ReadonlyMap<ZoneId, PlanZone>; desk: Desk },
-) {
-  return {
-    homeNames: ids.map((id) => homes.get(id)?.name ?? id),
-    distancesKm: ids.map((id) => desk.source.measureDistance(zone, homes.get(id))),
-  };
 }
 
 function countSold(flows: readonly Flow[]): Map<ReleaseId, number> {

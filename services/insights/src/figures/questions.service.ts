@@ -11,11 +11,11 @@ import type {
   ZoneId,
 } from '@passant/contracts';
 import type { Client } from '../clients/clients.service';
-import { type Grant, EntitlementsService } from '../contracts/entitlements.service';
+import { type ExportFormat, type Grant, EntitlementsService } from '../contracts/entitlements.service';
 import { type Transaction, Transactions } from '../database/transactions';
 import { CredentialsService } from '../oauth/credentials.service';
 import { type StatusCounts, UsageService } from '../usage/usage.service';
-import { type Excess, findExcess } from './domain/check-size';
+import { type Excess, findExcess, type Limits } from './domain/check-size';
 import type { Tariff } from './domain/cost';
 import { type PeriodGrain, toWholePeriods } from './domain/periods';
 import type { Tables } from './domain/released-tables';
@@ -38,6 +38,8 @@ export interface Question {
   readonly reach?: { readonly firstDay: Day; readonly lastDay: Day };
   readonly purpose: Purpose | null;
   readonly contractId: ContractId | null;
+  /** Where the answer is to be a file. */
+  readonly format?: ExportFormat;
 }
 
 /** The OAuth client that asks, the gateway's id of its request, and how it asks. */
@@ -48,6 +50,8 @@ export interface Asker {
   readonly estimate?: boolean;
   /** The same answer to the same question under the same key is billed once, in however many requests. */
   readonly idempotencyKey?: string | null;
+  /** It was admitted before ({@link QuestionsService.admit}), and counted in its minute. */
+  readonly isAdmitted?: boolean;
 }
 
 /** An answer is composed of what is on sale, inside the transaction that notes it. */
@@ -57,6 +61,8 @@ export interface Desk extends PlanZones {
   readonly firstDay: Day;
   readonly lastDay: Day;
   readonly source: FiguresSource;
+  /** What it is answered under. */
+  readonly grant: Grant;
   readonly tariff: Tariff;
   /** Released tables of those days (of an estimate without rows: nothing of it is published), of the covered ones among these zones (all zones asked for, where none are named). */
   readonly read: (wanted: { tables: readonly Table[]; rowsOf: readonly Table[] } & Partial<Reach>) => Promise<Tables>;
@@ -103,21 +109,8 @@ export class QuestionsService {
     asker: Asker,
     compose: (desk: Desk) => Promise<Composed<Answer>>,
   ): Promise<Answer> {
-    if (question.to < question.from) throw new PeriodReversed();
-    const client = await this.credentials.getClient(asker.apiClientId);
-    const whole = question.reach ?? toWholePeriods(question.grain, question.from, question.to);
-    const named = question.zoneIds === 'granted' ? (question.named ?? []) : question.zoneIds;
-    const grant = await this.entitlements.getGrant(
-      client.id,
-      { ...question, ...whole, zoneIds: named },
-      question.contractId,
-    );
-    await this.books.usage.countQuestion(grant.contractId, grant.terms.questionsPerMinute);
-    const { market, purpose, zones } = grant.terms;
-    const plan = await this.source.getPlanZones(market, question.zoneIds === 'granted' ? zones : question.zoneIds);
-    const ids = new Set(plan.zones.map(({ id }) => id));
-    const unknown = named.filter((id) => !ids.has(id));
-    if (unknown.length > 0) throw new ZoneUnknown(unknown);
+    const { client, whole, grant, plan } = await this.admit(question, asker);
+    const { market, purpose } = grant.terms;
     const tariff = await this.findTariff(grant, asker, plan.timeZone);
     return this.books.transactions.run(async (transaction) => {
       const read: Desk['read'] = ({ zoneIds = coveredOf(plan.zones), first, last, ...wanted }) => {
@@ -125,11 +118,35 @@ export class QuestionsService {
         const given = { market, purpose, ...wanted, ...reach, headsOnly: tariff.isEstimate };
         return this.source.readTables(transaction, given, zoneIds);
       };
-      const composed = await compose({ ...plan, ...whole, market, source: this.source, tariff, read });
+      const composed = await compose({ ...plan, ...whole, market, source: this.source, grant, tariff, read });
       if (tariff.isEstimate) return composed.answer;
       await this.note(transaction, { question, asker, client, grant, composed, timeZone: plan.timeZone });
       return composed.answer;
     });
+  }
+
+  /**
+   * Whether it may be asked right now; counted as a question of this minute.
+   *
+   * @throws as {@link answer}, but for what only its figures show
+   */
+  async admit(question: Question, { apiClientId, isAdmitted }: Pick<Asker, 'apiClientId' | 'isAdmitted'>) {
+    if (question.to < question.from) throw new PeriodReversed();
+    const client = await this.credentials.getClient(apiClientId);
+    const whole = question.reach ?? toWholePeriods(question.grain, question.from, question.to);
+    const named = question.zoneIds === 'granted' ? (question.named ?? []) : question.zoneIds;
+    const grant = await this.entitlements.getGrant(
+      client.id,
+      { ...question, ...whole, zoneIds: named },
+      question.contractId,
+    );
+    const { market, zones, questionsPerMinute } = grant.terms;
+    if (!isAdmitted) await this.books.usage.countQuestion(grant.contractId, questionsPerMinute);
+    const plan = await this.source.getPlanZones(market, question.zoneIds === 'granted' ? zones : question.zoneIds);
+    const ids = new Set(plan.zones.map(({ id }) => id));
+    const unknown = named.filter((id) => !ids.has(id));
+    if (unknown.length > 0) throw new ZoneUnknown(unknown);
+    return { client, whole, grant, plan };
   }
 
   private async findTariff({ contractId, terms }: Grant, { estimate }: Asker, timeZone: TimeZone): Promise<Tariff> {
@@ -184,10 +201,11 @@ interface Noted {
 export function checkSize(
   size: { zones: number; grain: PeriodGrain; each?: number },
   period: { from: Day; to: Day },
+  limits?: Limits,
 ): void {
   // A reversed period is told as such, before its size.
   if (period.to < period.from) throw new PeriodReversed();
-  const excess = findExcess(size, period);
+  const excess = findExcess(size, period, limits);
   if (excess) throw new QuestionTooLarge(excess.kind satisfies Excess, excess.most);
 }
 

@@ -29,6 +29,15 @@ export interface SoldMonth {
   readonly costMinorUnits: number;
 }
 
+/** Usage events added up: whole numbers, exact up to 2⁵³. */
+export interface SoldOf {
+  readonly versionId: string;
+  readonly product: string;
+  readonly questions: number;
+  readonly figures: number;
+  readonly costMinorUnits: number;
+}
+
 const EVENT_COLUMNS = [
   ['id', 'id'],
   ['request_id', 'requestId'],
@@ -91,6 +100,17 @@ export class UsageRepository {
       [contractId],
     );
     return rows[0]!;
+  }
+
+  /** What a contract was sold from an instant on and before another (ms since 1970 UTC), by version and product. */
+  async sumEvents(contractId: ContractId, { fromMs, toMs }: { fromMs: number; toMs: number }): Promise<SoldOf[]> {
+    return this.transactions.current.query(
+      `SELECT contract_version_id AS "versionId", product, count(*)::integer AS questions,
+         sum(published)::float8 AS figures, sum(cost_minor_units)::float8 AS "costMinorUnits"
+       FROM usage_event WHERE contract_id = $1 AND answered_at >= $2 AND answered_at < $3 AND published > 0
+       GROUP BY 1, 2 ORDER BY 1, 2`,
+      [contractId, new Date(fromMs), new Date(toMs)],
+    );
   }
 
   /** Newest first. */

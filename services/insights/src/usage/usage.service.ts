@@ -6,7 +6,7 @@ import type { Transaction } from '../database/transactions';
 import { measureUsage, type StatusCounts } from './domain/measure-usage';
 import { findQuotaExcess, type Quota } from './domain/quota';
 import { QuotaExceeded, RateExceeded } from './usage.errors';
-import { type SoldMonth, type UsageEvent, UsageRepository } from './usage.repository';
+import { type SoldMonth, type SoldOf, type UsageEvent, UsageRepository } from './usage.repository';
 
 /** An answer that is about to be given. */
 export interface Answered {
@@ -83,6 +83,11 @@ export class UsageService {
   /** Newest first. */
   listMonths(contractId: ContractId): Promise<SoldMonth[]> {
     return this.usage.findMonths(contractId, MOST_MONTHS);
+  }
+
+  /** What a contract was sold in a span of time, by version and product: what an invoice is made of. */
+  sumEvents(contractId: ContractId, span: { fromMs: number; toMs: number }): Promise<SoldOf[]> {
+    return this.usage.sumEvents(contractId, span);
   }
 
   listEvents(by: { clientId?: ClientId; contractId?: ContractId }): Promise<UsageEvent[]> {

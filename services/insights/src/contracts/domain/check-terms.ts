@@ -15,6 +15,14 @@ export const findTermsProblems = (terms: Terms, stock: Stock): string[] => [
   ...findLimitProblems(terms),
 ];
 
+/** What a further version of a contract may not change: its months and its invoices are of one market and one currency. */
+export function findChangeProblems(before: Terms, after: Terms): string[] {
+  const problems: string[] = [];
+  if (after.market !== before.market) problems.push('Another market takes a contract of its own.');
+  if (after.price.currency !== before.price.currency) problems.push('Another currency takes a contract of its own.');
+  return problems;
+}
+
 function findScopeProblems(terms: Terms, { planZones, releasedPurposes }: Stock): string[] {
   const problems: string[] = [];
   const { from, to } = terms.history;

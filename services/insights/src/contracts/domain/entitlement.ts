@@ -1,5 +1,5 @@
 import type { Day, Purpose, ZoneId } from '@passant/contracts';
-import { GRAINS, type Grain, type SoldProduct, type Terms } from './terms';
+import { type ExportFormat, GRAINS, type Grain, type SoldProduct, type Terms } from './terms';
 
 /** What a partner asks for, with the days that the answer would speak about (whole periods). */
 export interface AskedFor {
@@ -9,6 +9,8 @@ export interface AskedFor {
   readonly grain: Grain;
   readonly firstDay: Day;
   readonly lastDay: Day;
+  /** Where the answer is to be a file. */
+  readonly format?: ExportFormat;
 }
 
 export type Missing =
@@ -16,6 +18,7 @@ export type Missing =
   | { readonly what: 'product'; readonly asked: SoldProduct; readonly granted: readonly SoldProduct[] }
   | { readonly what: 'zone'; readonly asked: readonly ZoneId[] }
   | { readonly what: 'grain'; readonly asked: Grain; readonly granted: Grain }
+  | { readonly what: 'format'; readonly asked: ExportFormat; readonly granted: readonly ExportFormat[] }
   | { readonly what: 'period'; readonly asked: readonly [Day, Day]; readonly granted: readonly [Day, Day | null] };
 
 /** Every entitlement a question lacks under these terms; empty: it may be answered. */
@@ -36,6 +39,9 @@ export function findMissing(asked: AskedFor, terms: Terms): Missing[] {
   const { from, to } = terms.history;
   if (asked.firstDay < from || (to !== null && asked.lastDay > to)) {
     missing.push({ what: 'period', asked: [asked.firstDay, asked.lastDay], granted: [from, to] });
+  }
+  if (asked.format !== undefined && !terms.exportFormats.includes(asked.format)) {
+    missing.push({ what: 'format', asked: asked.format, granted: terms.exportFormats });
   }
   return missing;
 }
@@ -61,6 +67,8 @@ export function toSentence(missing: Missing): string {
       return `${missing.asked.length === 1 ? 'zone' : 'zones'} ${listed(missing.asked)}`;
     case 'grain':
       return `grain ${missing.asked} (the finest of the contract is ${missing.granted})`;
+    case 'format':
+      return `export format ${missing.asked} (the contract has ${missing.granted.join(', ') || 'none'})`;
     case 'period':
       return `period ${missing.asked.join(' to ')} (the contract has ${missing.granted[0]} to ${missing.granted[1] ?? 'the newest day'})`;
   }

@@ -8,6 +8,14 @@ export const MOST_ZONE_DAYS = 30_000;
 /** Noisy values that one answer is made of: rows of flows and of origin are long (a table has up to 2 million figures). */
 export const MOST_VALUES = 4_000_000;
 
+export interface Limits {
+  readonly figures: number;
+  readonly zoneDays: number;
+}
+/** Answers that are written as files, some zones after the others. */
+export const BULK_LIMITS: Limits = { figures: 2_000_000, zoneDays: 200_000 };
+const ANSWER_LIMITS: Limits = { figures: MOST_FIGURES, zoneDays: MOST_ZONE_DAYS };
+
 export type Excess = 'figures' | 'zone-days' | 'values';
 
 /**
@@ -17,8 +25,9 @@ export type Excess = 'figures' | 'zone-days' | 'values';
 export function findExcess(
   { zones, grain, each = 1 }: { zones: number; grain: PeriodGrain; each?: number },
   period: { from: Day; to: Day },
+  most: Limits = ANSWER_LIMITS,
 ): { readonly kind: Excess; readonly most: number } | undefined {
   const { periods, days } = measureSpan(grain, period.from, period.to);
-  if (zones * periods * each > MOST_FIGURES) return { kind: 'figures', most: MOST_FIGURES };
-  return zones * days > MOST_ZONE_DAYS ? { kind: 'zone-days', most: MOST_ZONE_DAYS } : undefined;
+  if (zones * periods * each > most.figures) return { kind: 'figures', most: most.figures };
+  return zones * days > most.zoneDays ? { kind: 'zone-days', most: most.zoneDays } : undefined;
 }
