@@ -26,7 +26,7 @@ export async function loadYear(databaseUrl: string, size: BenchSize): Promise<Lo
     await transactions.run((transaction) => zones.addPlan(transaction, makePlan(size)));
     const year = makeYear(size);
     let loaded = { releases: 0, figures: 0 };
-    for (let isOver = false; !isOver; ) {
+    for (let isOver = false; !isOver;) {
       await transactions.run(async (transaction) => {
         for (let number = 0; number < RELEASES_A_TRANSACTION && !isOver; number++) {
           const next = year.next();

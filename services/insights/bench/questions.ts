@@ -1,4 +1,4 @@
-import { addDays, AGE_BANDS, type Day } from '@passant/contracts';
+import { addDays, type Day } from '@passant/contracts';
 import { type BenchSize, MARKET, zoneName } from './settings';
 
 /** One question in both languages. */
@@ -22,11 +22,6 @@ WHERE market_id = $1 AND purpose = 'place-statistics' AND period BETWEEN $2 AND 
 ORDER BY period, zone_id`;
 
 const COLUMNS = 'starts values lows highs statuses unit releaseIds methodVersion';
-const AGES = AGE_BANDS.map(
-  (age, number) =>
-    `age${number}: visitors(zoneIds: $zoneIds, from: $from, to: $to, grain: DAY, ages: ["${age}"]) { ${COLUMNS} }`,
-).join('\n');
-
 const statement = ({ from, to, zoneIds }: Record<string, unknown>, tables: readonly string[]) =>
   [SQL, [MARKET, from, to, tables, zoneIds]] as const;
 
@@ -37,7 +32,8 @@ export function makeQuestions({ zones, from, days }: BenchSize): readonly BenchQ
     {
       name: 'one zone, one month: presence by hour, visitors by age',
       graphql: `query ($zoneIds: [ID!]!, $from: String!, $to: String!) {
-        presence(zoneIds: $zoneIds, from: $from, to: $to, grain: HOUR) { ${COLUMNS} }\n${AGES} }`,
+        presence(zoneIds: $zoneIds, from: $from, to: $to, grain: HOUR) { ${COLUMNS} }
+        visitorsByAge(zoneIds: $zoneIds, from: $from, to: $to, grain: DAY) { age ${COLUMNS} } }`,
       variables: (random) => ({ zoneIds: [anyZone(random)], ...months[Math.floor(random() * months.length)]! }),
       sql: (given) => [statement(given, ['presence']), statement(given, ['visitors-by-age'])],
     },

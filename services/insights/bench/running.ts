@@ -54,6 +54,7 @@ export async function startBench(): Promise<Bench> {
         },
         ...{ GATEWAY_PUBLIC_KEY_FILE: join(folder, 'gateway.pem'), SECRETS_DIR: join(folder, 'secrets', 'insights') },
         ...{ HAND_OVER_ZONE_PLANS: join(folder, 'zone-plans'), HAND_OVER_RELEASES: join(folder, 'releases') },
+        HAND_OVER_EXPORTS: join(folder, 'exports'),
       });
       await start('gateway/dist/main.js', gatewayUrl, {
         ...{ ...common, PORT: String(gatewayPort), SECRETS_DIR: join(folder, 'secrets', 'gateway') },

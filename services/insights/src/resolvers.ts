@@ -8,6 +8,7 @@ import { ComparingResolver } from './figures/comparing.resolver';
 import { DetailsResolver } from './figures/details.resolver';
 import { ExportsResolver } from './exports/exports.resolver';
 import { FiguresResolver } from './figures/figures.resolver';
+import { ProfilesResolver } from './figures/profiles.resolver';
 import { CreditNotesResolver } from './invoices/credit-notes.resolver';
 import { InvoicesResolver } from './invoices/invoices.resolver';
 import { InvoicingResolver } from './invoices/invoicing.resolver';
@@ -28,6 +29,7 @@ export const resolvers: readonly Type[] = [
   CredentialsResolver,
   DetailsResolver,
   FiguresResolver,
+  ProfilesResolver,
   ReleasesResolver,
   RotationResolver,
   UsageResolver,

@@ -12,6 +12,8 @@ import { FiguresSource } from './figures-source';
 import { FiguresResolver } from './figures.resolver';
 import { HourlyService } from './hourly.service';
 import { PlacesService } from './places.service';
+import { ProfilesResolver } from './profiles.resolver';
+import { ProfilesService } from './profiles.service';
 import { Books, QuestionsService } from './questions.service';
 import { SeriesService } from './series.service';
 
@@ -19,8 +21,8 @@ import { SeriesService } from './series.service';
   imports: [ContractsModule, OauthModule, ReleasesModule, UsageModule, ZonesModule],
   providers: [
     ...[FiguresSource, Books, QuestionsService, SeriesService, PlacesService, ComparingService],
-    ...[BulkService, HourlyService],
-    ...[FiguresResolver, DetailsResolver, ComparingResolver],
+    ...[BulkService, HourlyService, ProfilesService],
+    ...[FiguresResolver, DetailsResolver, ComparingResolver, ProfilesResolver],
   ],
   exports: [BulkService, HourlyService],
 })
