@@ -1,4 +1,5 @@
 import { tellAveraging } from './chapters/averaging';
+import { tellTheBill } from './chapters/bill';
 import { tellInsider } from './chapters/insider';
 import { tellMonth } from './chapters/month';
 import { tellPolicy } from './chapters/policy';
@@ -19,6 +20,7 @@ describe('Passant in a county that permits everything', () => {
   afterAll(() => county.close(), START_MS);
 
   tellWhatIsSold(county);
+  tellTheBill(county);
   tellPublicPages(county);
   tellAveraging(county);
   tellInsider(county);

@@ -1,1 +1,5 @@
-module.exports = { ...require('../../jest.preset.cjs'), displayName: 'cli' };
+module.exports = {
+  ...require('../../jest.preset.cjs'),
+  ...require('../testing/jest-stack.cjs'),
+  displayName: 'cli',
+};

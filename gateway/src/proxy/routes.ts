@@ -30,6 +30,8 @@ export const PROXIED_ROUTES: readonly ProxiedRoute[] = [
     ...{ prefix: '/population-density-data', service: 'insights', callers: 'partners-and-staff' },
     ...{ body: 'small', errors: 'camara' },
   },
+  { prefix: '/registry/text-messages', service: 'consent', callers: 'staff', body: 'small' },
+  { prefix: '/registry/letters', service: 'consent', callers: 'staff', body: 'small' },
   { prefix: '/registry', service: 'consent', callers: 'staff', body: 'streamed' },
   { prefix: '/uploads', service: 'ingestion', callers: 'staff', body: 'streamed' },
 ];

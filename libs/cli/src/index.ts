@@ -1,1 +1,2 @@
-export {};
+export { EXIT, type Terminal } from './terminal';
+export { runPassant } from './program';

@@ -14,6 +14,7 @@ export * from './jobs/export';
 export * from './jobs/panel';
 export * from './jobs/release';
 export * from './jobs/stop-list';
+export * from './jobs/webhook-event';
 export * from './jobs/zone-plan';
 export * from './market';
 export * from './words';

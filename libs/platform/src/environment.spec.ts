@@ -14,6 +14,8 @@ const good = {
   DATABASE_URL: 'postgres://consent:hunter2@127.0.0.1/consent',
   REDIS_URL: 'redis://127.0.0.1:6379',
   GATEWAY_PUBLIC_KEY_FILE: '/keys/gateway.pem',
+  SECRETS_DIR: '/secrets',
+  AUDIT_DIR: '/audit',
   HAND_OVER_STOP_LISTS_INGESTION: '/objects/stop-lists-ingestion',
   HAND_OVER_PANELS: '/objects/panels',
 };
@@ -43,6 +45,8 @@ describe('the environment', () => {
       'DATABASE_URL',
       'REDIS_URL',
       'GATEWAY_PUBLIC_KEY_FILE',
+      'SECRETS_DIR',
+      'AUDIT_DIR',
       'HAND_OVER_STOP_LISTS_INGESTION',
       'HAND_OVER_PANELS',
     ]);

@@ -24,6 +24,10 @@ export const commonEnvironment = z.object({
   REDIS_URL: url('redis:', 'rediss:'),
   /** SPKI PEM of the gateway's Ed25519 key. */
   GATEWAY_PUBLIC_KEY_FILE: absolutePath,
+  /** Own secret store; holds `audit-signing.pem` (Ed25519, PKCS 8), which development makes. */
+  SECRETS_DIR: absolutePath,
+  /** Where checkpoints of the audit log are written: outside the database and its backups. */
+  AUDIT_DIR: absolutePath,
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
   /** Moves the domain clock; refused in production. */
   CLOCK_OFFSET_SECONDS: z.coerce.number().int().default(0),

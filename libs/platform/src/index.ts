@@ -1,3 +1,10 @@
+export { AuditLog, type NewAuditEntry } from './audit/audit-log';
+export { AuditContentChanged, AuditProofs, type ProvenEntry } from './audit/audit-proofs';
+export { AuditSealer } from './audit/audit-sealer';
+export { type SealedCheckpoint } from './audit/audit.repository';
+export { CheckpointFolder } from './audit/checkpoint-folder';
+export { type ExportedLine, exportLog } from './audit/read-log';
+export { loadEd25519Key } from './audit/signing-key';
 export { getActor, CurrentActor, CurrentRequestId, type GraphqlContext } from './auth/request-claims';
 export { INTERNAL_TOKEN_TYPE, InternalTokenVerifier, sha256Hex } from './auth/internal-token';
 export { listUnprotected } from './auth/list-unprotected';
@@ -29,6 +36,7 @@ export { type ClientError, ErrorFilter, MASKED_MESSAGE, toClientError } from './
 export { type SafeError, toSafeError } from './errors/safe-error';
 export { graphqlModule } from './graphql/graphql.module';
 export { buildSchema, writeSchema } from './graphql/write-schema';
+export { HealthDetails } from './health/health-details';
 export { Metrics } from './health/metrics';
 export { DeadLetters } from './jobs/dead-letters';
 export { JobNotReady, JobPayloadInvalid, JobPayloadTooLarge } from './jobs/errors';

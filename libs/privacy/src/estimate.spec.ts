@@ -43,12 +43,12 @@ describe('estimates', () => {
     expect(sdOf(hours)).toBeCloseTo(Math.sqrt(4 * 2000 + 4 * (2 * Math.sqrt(250)) ** 2), 6);
   });
 
-  test('share the error of the factor within a release, not between releases', () => {
+  test('share the error of the factor within a release and between releases: who is in a zone is unknown on all days alike', () => {
     const extrapolation = { factor: 1, variance: 0.04 };
     const within = estimateSum([aSlice({ extrapolation }), aSlice({ extrapolation })], rule);
     expect(sdOf(within) ** 2).toBeCloseTo(2000 + 1000 ** 2 * 0.04, 4);
     const between = estimateSum([aSlice({ extrapolation }), aSlice({ extrapolation, releaseId: 'tuesday' })], rule);
-    expect(sdOf(between) ** 2).toBeCloseTo(2000 + 2 * 500 ** 2 * 0.04, 4);
+    expect(sdOf(between) ** 2).toBeCloseTo(2000 + 1000 ** 2 * 0.04, 4);
   });
 
   test('share it too where figures of a release have factors of their own', () => {

@@ -13,7 +13,6 @@ export interface Slice {
   readonly unitsPerPerson: number;
   /** Null: not extrapolated; the figure speaks of the panel, and nothing is sampled. */
   readonly extrapolation: { readonly factor: number; readonly variance: number } | null;
-  /** Slices of one release share the measured panel, and so the error of their factors. */
   readonly releaseId: string;
 }
 
@@ -40,13 +39,12 @@ export interface Estimate {
 /**
  * Adds noisy figures over zones, bins, hours and days, decides publication on the noisy sum, and gives the 95 % interval
  * (anonymisation.md, step 3.7). Sampling: max(y, 1)·(1 − 1/factor) a figure in panel people; variances add within a slice
- * (different people), standard deviations add over slices (the same people). Noise variances always add. The factor's
- * error is one per release: it adds linearly inside (also where figures have factors of their own: they share the panel)
- * and as variance between releases.
+ * (different people), standard deviations add over slices (the same people). Noise variances always add. The factors'
+ * error is one for all of them and adds linearly: a month's releases share the measured strata, and what is not known of
+ * who is in a zone is not known on any of its days.
  */
 export function estimateSum(slices: readonly Slice[], { k, figures, scale }: EstimateRule): Estimate {
-  let [value, panelValue, noise, panelNoise, samplingSd] = [0, 0, 0, 0, 0];
-  const factorErrors = new Map<string, number>();
+  let [value, panelValue, noise, panelNoise, samplingSd, factorError] = [0, 0, 0, 0, 0, 0];
   for (const slice of slices) {
     const part = measureSlice(slice);
     const factor = slice.extrapolation?.factor ?? 1;
@@ -55,11 +53,9 @@ export function estimateSum(slices: readonly Slice[], { k, figures, scale }: Est
     noise += factor * factor * part.noiseVariance;
     panelNoise += part.noiseVariance;
     samplingSd += factor * part.samplingSd;
-    const factorSd = Math.sqrt(slice.extrapolation?.variance ?? 0);
-    factorErrors.set(slice.releaseId, (factorErrors.get(slice.releaseId) ?? 0) + part.people * factorSd);
+    factorError += part.people * Math.sqrt(slice.extrapolation?.variance ?? 0);
   }
-  const factorVariance = [...factorErrors.values()].reduce((sum, error) => sum + error ** 2, 0);
-  const sd = scale * Math.sqrt(noise + samplingSd ** 2 + factorVariance);
+  const sd = scale * Math.sqrt(noise + samplingSd ** 2 + factorError ** 2);
   const panelNoiseSd = scale * Math.sqrt(panelNoise);
   const panelTau = tau(k, thresholdZ(figures), panelNoiseSd);
   const published = slices.length > 0 && scale * panelValue >= panelTau;

@@ -292,3 +292,24 @@ describe('raking', () => {
     expect(found.state === 'extrapolated' && found.variance).toBeGreaterThan(0);
   });
 });
+
+describe('a figure whose people may be mixed otherwise than its shares say', () => {
+  const strata = [
+    { residents: 1000, panel: { size: 100, sigmaSquared: 0 } },
+    { residents: 1000, panel: { size: 200, sigmaSquared: 0 } },
+  ];
+  const shares = { shares: [0.5, 0.5], errors: [] };
+
+  test('is less sure by how much strata differ', () => {
+    // Ratios 10 and 5 around 7.5.
+    expect(extrapolateByStrata(strata, shares, 0.5)).toMatchObject({ factor: 7.5, variance: 0.25 * 6.25 });
+    expect(extrapolateByStrata(strata, shares)).toMatchObject({ factor: 7.5, variance: 0 });
+    expect(() => extrapolateByStrata(strata, shares, -1)).toThrow(RangeError);
+  });
+
+  test('is as sure where all agree alike, also where noise makes them look different', () => {
+    const alike = [95, 105].map((size) => ({ residents: 1000, panel: { size, sigmaSquared: 300 } }));
+    const [with0, with1] = [extrapolateByStrata(alike, shares), extrapolateByStrata(alike, shares, 1)];
+    expect(with1).toEqual(with0);
+  });
+});

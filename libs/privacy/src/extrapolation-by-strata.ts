@@ -36,8 +36,12 @@ export type StratifiedExtrapolation =
  *
  * Variance by the delta method: `Σ_s (q_s·R_s/P_s)²·σ_s²/P_s²` for the panel, and `Σ_e var_e·(mean ratio of e − factor)²`
  * for the shares, whose errors add to zero.
+ *
+ * `mixing`: how unlike the shares the figure's own people may lie over the strata, where shares were taken from another table (0: they
+ * are its own). Adds `mixing²·Σ_s q_s·(R_s/P_s − factor)²`, less what the panels' noise makes of it: nothing where all strata agree alike.
  */
-export function extrapolateByStrata(strata: readonly Stratum[], shares: Shares): StratifiedExtrapolation {
+export function extrapolateByStrata(strata: readonly Stratum[], shares: Shares, mixing = 0): StratifiedExtrapolation {
+  if (!(mixing >= 0)) throw new RangeError('mixing is not negative');
   if (strata.length !== shares.shares.length || strata.length === 0) throw new RangeError('strata and shares differ');
   const parts = partsOf(strata);
   let [weightUnderSampled, factor, ofPanel, isUnknown] = [0, 0, 0, false];
@@ -57,7 +61,18 @@ export function extrapolateByStrata(strata: readonly Stratum[], shares: Shares):
   for (const error of shares.errors) {
     ofShares += error.variance * (meanRatio(parts, shares.shares, error.strata) - factor) ** 2;
   }
-  return { state: 'extrapolated', factor, variance: ofPanel + ofShares, weightUnderSampled };
+  const ofMixing = mixing ** 2 * varianceOfRatios(parts, shares.shares, factor);
+  return { state: 'extrapolated', factor, variance: ofPanel + ofShares + ofMixing, weightUnderSampled };
+}
+
+/** How much residents for one in the panel differ between the strata of a figure, beyond the panels' noise. */
+function varianceOfRatios(parts: readonly Part[], shares: readonly number[], factor: number): number {
+  let variance = 0;
+  for (const [index, { ratio, relativeVariance }] of parts.entries()) {
+    const known = ratio ?? 0;
+    variance += shares[index]! * ((known - factor) ** 2 - known ** 2 * relativeVariance);
+  }
+  return Math.max(0, variance);
 }
 
 interface Part {

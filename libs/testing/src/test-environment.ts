@@ -1,5 +1,6 @@
 import type { CommonEnvironment } from '@passant/platform';
 import { testGatewayKeys } from './internal-token';
+import { temporaryFolder } from './temporary-folder';
 import type { TestStack } from './test-stack';
 
 /** The common environment of a service under test; add the service's own variables. */
@@ -13,6 +14,8 @@ export const testEnvironment = <Own extends object>(
   DATABASE_URL: stack.databaseUrl,
   REDIS_URL: stack.redisUrl,
   GATEWAY_PUBLIC_KEY_FILE: testGatewayKeys().publicKeyFile,
+  SECRETS_DIR: temporaryFolder(),
+  AUDIT_DIR: temporaryFolder(),
   LOG_LEVEL: 'silent',
   CLOCK_OFFSET_SECONDS: 0,
   ...own,

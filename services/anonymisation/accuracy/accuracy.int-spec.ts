@@ -27,7 +27,7 @@ test('every product is told at every grain, for each kind of consent and togethe
     ]),
   );
   expect(new Set(result.rows.map((row) => row.case))).toEqual(
-    new Set(['realistic', 'realistic/uniform', 'realistic/varying']),
+    new Set(['realistic', 'realistic/uniform', 'realistic/by-district']),
   );
   for (const row of result.rows) {
     expect(Object.keys(row)).toEqual(
@@ -58,6 +58,18 @@ test('intervals hold the truth about as often as they say, before anything is su
     expect(coverage95BeforeSuppression).toBeGreaterThan(0.85);
   }
 });
+
+test('what was counted once is not counted again, and counts of another case are refused', async () => {
+  const counts = mkdtempSync(join(tmpdir(), 'accuracy-counts-'));
+  const of = toQuick(CASES.frequency);
+  const first = await runCase({ of, seed: 2, counts, say: () => undefined });
+  const said: string[] = [];
+  const second = await runCase({ of, seed: 2, counts, say: (what) => said.push(what) });
+  expect(second.rows).toEqual(first.rows);
+  expect(said.some((what) => / \d{4}-\d\d-\d\d counted/.test(what))).toBe(false);
+  await expect(runCase({ of: { ...of, days: 3 }, seed: 2, counts, say: () => undefined })).rejects.toThrow('--counts');
+  rmSync(counts, { recursive: true });
+}, 120_000);
 
 test('noise costs something: k = 20 publishes more and errs less', () => {
   const { k20, unprotected, publishedShareOfVisits } = rowOf('visitors', 'zone-day');

@@ -1,6 +1,6 @@
 import { parseArguments } from './arguments';
 
-test('without arguments all cases run in full', () => {
+test('without arguments the three cases of the design run in full', () => {
   expect(parseArguments([])).toMatchObject({ cases: ['realistic', 'large', 'frequency'], quick: false, json: false });
 });
 

@@ -1,6 +1,6 @@
 import { link, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
-import { DAILY_PRODUCTS, DATA_KIND_OF, type Day } from '@passant/contracts';
+import { DATA_KIND_OF, type Day } from '@passant/contracts';
 import { runInEngine, type Engine } from '@passant/engine';
 import { toDayWindow } from '../src/transform/domain/day-window';
 import { loadPlan } from '../src/transform/plan-files';
@@ -46,6 +46,7 @@ export interface DayToCount {
   /** The simulator's events. */
   readonly file: string;
   readonly frame: Frame;
+  readonly products: readonly DailyProduct[];
 }
 
 /** Lines whose day is held in memory at once. */
@@ -67,9 +68,9 @@ export const toDayToTransform = ({ plan, seed }: Setting, day: Day, keyName: str
  * Runs the real step 2 over all lines once and adds up its increments for every panel at once. Presence and movement have the
  * same pseudonyms here, which changes nothing but who is sampled together.
  */
-export async function countDay(setting: Setting, { day, file, frame }: DayToCount): Promise<PeriodCounts> {
+export async function countDay(setting: Setting, { day, file, frame, products }: DayToCount): Promise<PeriodCounts> {
   const counts = new Map<DailyProduct, ProductCounts>();
-  for (const product of DAILY_PRODUCTS) {
+  for (const product of products) {
     const domain = countedDomain(product, frame);
     if (domain) counts.set(product, emptyCounts(domain.figures, setting.isReserved.length));
   }
@@ -79,7 +80,7 @@ export async function countDay(setting: Setting, { day, file, frame }: DayToCoun
     await loadPlan(engine, transformed.plan);
     const shards = await importDay(engine, file, Math.max(1, Math.round(setting.lines / LINES_A_SHARD)));
     for (const shard of shards) {
-      for (const dataKind of KINDS) {
+      for (const dataKind of KINDS.filter((kind) => products.some((product) => DATA_KIND_OF[product] === kind))) {
         const segment = join(engine.directory, segmentFileName(dataKind, 0, 0));
         await link(join(engine.directory, shard), segment);
         await findStays(engine, dataKind, transformed);

@@ -1,4 +1,4 @@
-import { link, mkdir, readdir, readFile } from 'node:fs/promises';
+import { link, mkdir, readdir, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Day } from '@passant/contracts';
 import { loadPlan } from '../src/transform/plan-files';
@@ -25,7 +25,9 @@ export async function markDay(
     const [shard] = await importDay(engine, file, 1);
     await link(join(engine.directory, shard!), join(engine.directory, segmentFileName('return-visits', 0, 0)));
     await writeMarks(engine, { ...toDayToTransform(setting, day, MONTH_KEY), dayOfMonth: number, shards: 1 });
-    await link(join(engine.directory, 'marks-0.native.lz4'), join(marksFolder(setting), `marks-${number}.native.lz4`));
+    const kept = join(marksFolder(setting), `marks-${number}.native.lz4`);
+    await rm(kept, { force: true });
+    await link(join(engine.directory, 'marks-0.native.lz4'), kept);
   });
 }
 

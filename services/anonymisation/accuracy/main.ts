@@ -10,12 +10,12 @@ async function main(): Promise<void> {
     process.exitCode = 2;
     return;
   }
-  const { cases, quick, json, out, seed } = options;
+  const { cases, quick, json, out, counts, seed } = options;
   const say = (what: string) => process.stderr.write(`${what}\n`);
   const results: CaseResult[] = [];
   for (const name of cases) {
     const of = quick ? toQuick(CASES[name]) : CASES[name];
-    results.push(await runCase({ of, seed, out, say }));
+    results.push(await runCase({ of, seed, out, counts, say }));
   }
   const rows = results.flatMap((result) => result.rows);
   // A tiny city reaches no goal and is not meant to.

@@ -25,15 +25,21 @@ export function toPublicFacts({ zones, regions }: CityPlan, lines: Lines, region
     female: new Array<number>(AGES).fill(0),
     male: new Array<number>(AGES).fill(0),
   }));
+  const ofZones = zones.map(() => 0);
+  const zoneOfArea = new Map(zones.flatMap(({ areas }, zone) => areas.map((area) => [area, zone] as const)));
   let residents = 0;
   for (const [line, eligible] of lines.eligible.entries()) {
     const region = counts[regionOfLine[line]!];
     if (eligible !== 1 || !region) continue;
     region[lines.genders[line] === 0 ? 'female' : 'male'][lines.ages[line]!]! += 1;
+    ofZones[zoneOfArea.get(lines.homeAreas[line]!)!]! += 1;
     residents += 1;
   }
   return {
-    zones: zones.map(({ id, covered, areas, region }) => ({ id, covered, areas, region })),
+    zones: zones.map(({ id, covered, areas, region }, zone) => ({
+      ...{ id, covered, areas, region },
+      residents: ofZones[zone]!,
+    })),
     regions: regions.map(({ id, name }, index): Region => {
       const { female, male } = counts[index]!;
       const all = { female: female.reduce(add, 0), male: male.reduce(add, 0) };

@@ -62,7 +62,7 @@ function toSection({ of, city, zones, residents, rows, locationError, seconds }:
   const shown = rows.filter((row) => row.case === of.name);
   return [
     `**${of.name}**: ${city}, ${zones} zones, ${count(of.lines)} lines (${count(residents)} adults with private lines), ` +
-      `${percent(of.consentShare, 0)} consent, ${of.days} days, ${shown[0]?.panels ?? 0} panels (half uniform, half varying ` +
+      `${percent(of.consentShare, 0)} consent, ${of.days} days, ${shown[0]?.panels ?? 0} panels (half uniform, half by age, gender and district: ` +
       `${percent(0.6 * of.consentShare, 0)} to ${percent(1.4 * of.consentShare, 0)}); ${Math.round(seconds)} s.`,
     '',
     '| product | grain | error: median | p90 | visits published | coverage before / after suppression | bias | k = 20: median, published | no protection: median |',

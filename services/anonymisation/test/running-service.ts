@@ -162,6 +162,33 @@ export class RunningService {
     return this.stores[handOver];
   }
 
+  /** Keys of releases' files: without what says that noise was drawn. */
+  async releaseFiles(): Promise<string[]> {
+    return (await this.store('releases').list()).filter((key) => !key.startsWith('drawn/'));
+  }
+
+  /** As a backup of before the measurement has it: nothing of it is known, but that the period is cleared. */
+  async restoreToBefore(period: Day, { hashKey, leaseToken }: { hashKey: Buffer; leaseToken: string }): Promise<void> {
+    await this.dataSource.transaction(async (manager) => {
+      for (const table of ['measurement', 'ledger_entry', 'release']) {
+        await manager.query(`GRANT DELETE ON ${table} TO CURRENT_USER`);
+        await manager.query(`ALTER TABLE ${table} DISABLE TRIGGER USER`);
+        await manager.query(`DELETE FROM ${table} WHERE day = $1`, [period]);
+        await manager.query(`ALTER TABLE ${table} ENABLE TRIGGER USER`);
+        await manager.query(`REVOKE DELETE ON ${table} FROM CURRENT_USER`);
+      }
+      await manager.query(
+        `DELETE FROM outbox WHERE job <> 'release.clearance-requested' AND coalesce(payload->>'period', payload->>'day') = $1`,
+        [period],
+      );
+      await manager.query(
+        `UPDATE period_close SET state = 'CLEARED', hash_key = $2, lease_token = $3, lease_until = 'infinity', ended_at = NULL
+         WHERE period = $1`,
+        [period, hashKey, leaseToken],
+      );
+    });
+  }
+
   /** Hands a job to its processor, as the queue would; or to {@link post}, where the service is another process. */
   async deliver<D extends JobDefinition>(
     processor: Type<JobHandler<D>>,

@@ -36,6 +36,9 @@ import { appModule } from '../src/app.module';
 import { dataSourceOptions } from '../src/database/data-source';
 import { environmentSchema, type Environment } from '../src/environment';
 import { ZonePlanApprovedProcessor } from '../src/markets/zone-plan-approved.processor';
+import { DevelopmentInbox } from '../src/sms/development-inbox';
+import { SMS } from '../src/sms/sms';
+import { TextMessagesService } from '../src/sms/text-messages.service';
 import { PageClient } from './page-client';
 
 export const MARKET = 'leipzig' as MarketId;
@@ -231,6 +234,21 @@ export class ConsentApp {
     const subscribers = await this.put('subscribers', subscribersCsv(people));
     const decisions = await this.put('decisions', decisionsCsv(people));
     if (subscribers.status !== 200 || decisions.status !== 200) throw new Error('the import failed');
+  }
+
+  /** The newest code sent to a number; '' where none was. */
+  async codeFor(number: string): Promise<string> {
+    return /\d{6}/.exec((await this.lastTextTo(number)) ?? '')?.[0] ?? '';
+  }
+
+  /** What was sent to a number last. */
+  async lastTextTo(number: string): Promise<string | undefined> {
+    await this.app.get(TextMessagesService, { strict: false }).relay();
+    return this.inbox.last.find(({ to }) => to === number)?.text;
+  }
+
+  get inbox(): DevelopmentInbox {
+    return this.app.get<DevelopmentInbox>(SMS);
   }
 
   async close(): Promise<void> {

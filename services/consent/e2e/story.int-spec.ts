@@ -6,8 +6,6 @@ import { PanelRequestedProcessor } from '../src/panels/panel-requested.processor
 import { ReleasePublishedProcessor } from '../src/releases/release-published.processor';
 import { ReleaseUsedProcessor } from '../src/releases/release-used.processor';
 import { ReleaseWithdrawnProcessor } from '../src/releases/release-withdrawn.processor';
-import { DevelopmentInbox } from '../src/sms/development-inbox';
-import { SMS } from '../src/sms/sms';
 import { ClearanceRequestedProcessor } from '../src/stop-lists/clearance-requested.processor';
 import { StopListAppliedProcessor } from '../src/stop-lists/stop-list-applied.processor';
 import { ADMIN, ConsentApp, day, MARKET, numberOf } from './consent-app';
@@ -17,10 +15,7 @@ const REPLAYED = day('2026-06-08');
 describe('a person says no', () => {
   const stack = testStack({ postgres: true, redis: true });
   let consent: ConsentApp;
-  const codeFor = async (number: string): Promise<string> => {
-    const { last } = consent.app.get<DevelopmentInbox>(SMS);
-    return /\d{6}/.exec(last.find(({ to }) => to === number)?.text ?? '')?.[0] ?? '000000';
-  };
+  const codeFor = (number: string): Promise<string> => consent.codeFor(number);
 
   beforeAll(async () => {
     consent = await ConsentApp.boot(stack, { now: '2026-06-10T10:00:00Z' });

@@ -7,7 +7,10 @@ import { DecisionsModule } from './decisions/decisions.module';
 import type { Environment } from './environment';
 import { FoundationModule } from './foundation.module';
 import { ImportsModule } from './imports/imports.module';
+import { InvitationsModule } from './invitations/invitations.module';
+import { LettersModule } from './letters/letters.module';
 import { MarketsModule } from './markets/markets.module';
+import { NoticesResolver } from './notices/notices.resolver';
 import { PanelsModule } from './panels/panels.module';
 import { PanelsResolver } from './panels/panels.resolver';
 import { PeriodsModule } from './periods/periods.module';
@@ -16,9 +19,18 @@ import { ReleaseResolver } from './releases/release.resolver';
 import { ReleasesModule } from './releases/releases.module';
 import { SmsModule } from './sms/sms.module';
 import { PropagationResolver } from './stop-lists/propagation.resolver';
+import { WithdrawalsModule } from './withdrawals/withdrawals.module';
+import { WithdrawalsResolver } from './withdrawals/withdrawals.resolver';
 
 /** Everything the graph of this service is made of. */
-export const RESOLVERS: readonly Type[] = [PanelsResolver, PropagationResolver, ReleaseResolver, ClientResolver];
+export const RESOLVERS: readonly Type[] = [
+  PanelsResolver,
+  PropagationResolver,
+  ReleaseResolver,
+  ClientResolver,
+  NoticesResolver,
+  WithdrawalsResolver,
+];
 
 @Module({})
 export class AppModule {}
@@ -37,8 +49,11 @@ export const appModule = (
     DecisionPageModule,
     DecisionsModule,
     ImportsModule,
+    InvitationsModule,
+    LettersModule,
     MarketsModule,
     PanelsModule,
     ReleasesModule,
+    WithdrawalsModule,
   ],
 });

@@ -13,6 +13,7 @@ import { InvoicesModule } from './invoices/invoices.module';
 import { OauthModule } from './oauth/oauth.module';
 import { ReleasesModule } from './releases/releases.module';
 import { UsageModule } from './usage/usage.module';
+import { WebhooksModule } from './webhooks/webhooks.module';
 import { ZonesModule } from './zones/zones.module';
 
 const features = [
@@ -28,6 +29,7 @@ const features = [
   CamaraModule,
   InvoicesModule,
   ExportsModule,
+  WebhooksModule,
 ];
 
 @Module({})

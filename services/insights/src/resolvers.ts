@@ -9,13 +9,17 @@ import { DetailsResolver } from './figures/details.resolver';
 import { ExportsResolver } from './exports/exports.resolver';
 import { FiguresResolver } from './figures/figures.resolver';
 import { ProfilesResolver } from './figures/profiles.resolver';
+import { PlanningResolver } from './figures/planning.resolver';
 import { CreditNotesResolver } from './invoices/credit-notes.resolver';
 import { InvoicesResolver } from './invoices/invoices.resolver';
 import { InvoicingResolver } from './invoices/invoicing.resolver';
 import { CredentialsResolver } from './oauth/credentials.resolver';
 import { RotationResolver } from './oauth/rotation.resolver';
 import { ReleasesResolver } from './releases/releases.resolver';
+import { BreakdownResolver } from './usage/breakdown.resolver';
 import { UsageResolver } from './usage/usage.resolver';
+import { WebhookDeliveriesResolver } from './webhooks/webhook-deliveries.resolver';
+import { WebhooksResolver } from './webhooks/webhooks.resolver';
 import { ZonesResolver } from './zones/zones.resolver';
 
 /** Everything that makes up this subgraph's schema. */
@@ -30,12 +34,16 @@ export const resolvers: readonly Type[] = [
   DetailsResolver,
   FiguresResolver,
   ProfilesResolver,
+  PlanningResolver,
   ReleasesResolver,
   RotationResolver,
+  BreakdownResolver,
   UsageResolver,
   ZonesResolver,
   InvoicesResolver,
   InvoicingResolver,
   CreditNotesResolver,
   ExportsResolver,
+  WebhooksResolver,
+  WebhookDeliveriesResolver,
 ];

@@ -38,6 +38,7 @@ describe('the job table', () => {
       'segment.consumed: anonymisation > ingestion',
       'stop-list.applied: ingestion, anonymisation > consent',
       'stop-list.grown: consent > ingestion, anonymisation',
+      'webhook-event.occurred: insights > insights',
       'zone-plan.approved: ingestion > consent, anonymisation, insights',
     ]);
   });

@@ -13,6 +13,7 @@ import { exportRequested } from './export';
 import { panelIssued, panelRequested } from './panel';
 import { releasePublished, releaseUsed, releaseWithdrawn } from './release';
 import { stopListApplied, stopListGrown } from './stop-list';
+import { webhookEventOccurred } from './webhook-event';
 import { zonePlanApproved } from './zone-plan';
 
 /** Every job there is. A service fails its boot where a job to it has no handler. */
@@ -34,4 +35,5 @@ export const JOBS: readonly JobDefinition[] = [
   releaseUsed,
   densityRequested,
   exportRequested,
+  webhookEventOccurred,
 ];

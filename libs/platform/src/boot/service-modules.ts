@@ -2,6 +2,7 @@ import { type DynamicModule, Module } from '@nestjs/common';
 import { APP_FILTER, APP_GUARD } from '@nestjs/core';
 import { TypeOrmModule } from '@nestjs/typeorm';
 import type { JobDefinition, ServiceName } from '@passant/contracts';
+import { AuditModule } from '../audit/audit.module';
 import { PolicyGuard } from '../auth/policy.guard';
 import { CLOCK, SystemClock } from '../clock';
 import { createDataSourceOptions, type DatabaseSettings } from '../database/data-source';
@@ -9,6 +10,7 @@ import type { CommonEnvironment } from '../environment';
 import { ErrorFilter } from '../errors/error-filter';
 import { graphqlModule } from '../graphql/graphql.module';
 import { HealthController } from '../health/health.controller';
+import { HealthDetails } from '../health/health-details';
 import { Metrics } from '../health/metrics';
 import { JobsModule } from '../jobs/jobs.module';
 import type { JobsOptions } from '../jobs/options';
@@ -41,6 +43,7 @@ export const serviceModules = (settings: ServiceSettings): DynamicModule[] => [
     ...(settings.jobs ? { jobs: settings.jobs } : {}),
     ...settings.jobsOptions,
   }),
+  AuditModule.for(settings.service, settings.environment),
   ...(settings.graphql === false ? [] : [graphqlModule(settings.service)]),
   toPlatformModule(settings),
 ];
@@ -67,6 +70,7 @@ const toPlatformModule = ({ environment }: ServiceSettings): DynamicModule => ({
     { provide: APP_GUARD, useClass: PolicyGuard },
     { provide: APP_FILTER, useClass: ErrorFilter },
     Metrics,
+    HealthDetails,
   ],
-  exports: [ENVIRONMENT, CLOCK, ObjectStores, Metrics],
+  exports: [ENVIRONMENT, CLOCK, ObjectStores, Metrics, HealthDetails],
 });

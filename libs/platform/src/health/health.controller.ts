@@ -2,6 +2,7 @@ import { Controller, Get, Header, Inject, Res } from '@nestjs/common';
 import type { FastifyReply } from 'fastify';
 import { DataSource } from 'typeorm';
 import { QueueCanary } from '../jobs/canary';
+import { HealthDetails } from './health-details';
 import { Metrics } from './metrics';
 
 /** For probes and scrapers on the internal network; the only routes without a token. */
@@ -11,6 +12,7 @@ export class HealthController {
     @Inject(DataSource) private readonly dataSource: DataSource,
     private readonly canary: QueueCanary,
     private readonly metrics: Metrics,
+    private readonly details: HealthDetails,
   ) {}
 
   @Get('/health')
@@ -18,7 +20,8 @@ export class HealthController {
     const parts = { database: await this.isDatabaseWell(), queue: this.canary.isWell() };
     const well = parts.database && parts.queue;
     void reply.code(well ? 200 : 503);
-    return { status: well ? 'ok' : 'unwell', ...parts };
+    const details = await within(this.details.read(), {});
+    return { status: well ? 'ok' : 'unwell', ...parts, ...details };
   }
 
   @Get('/metrics')
@@ -32,6 +35,10 @@ export class HealthController {
       () => true,
       () => false,
     );
-    return Promise.race([answer, new Promise<boolean>((resolve) => setTimeout(resolve, 2000, false).unref())]);
+    return within(answer, false);
   }
 }
+
+/** A probe is answered within 2 s, whatever hangs. */
+const within = <T>(answer: Promise<T>, otherwise: T): Promise<T> =>
+  Promise.race([answer, new Promise<T>((resolve) => setTimeout(resolve, 2000, otherwise).unref())]);

@@ -28,6 +28,7 @@ export class Home {
   readonly journalFile = this.file('journal', 'withdrawals');
   readonly accuracyFile = this.file('accuracy.json');
   readonly secretsOf = (owner: ServiceName | 'gateway' | 'launcher'): string => this.file('secrets', owner);
+  readonly auditOf = (owner: ServiceName): string => this.file('audit', owner);
   readonly handOver = (name: HandOver): string => this.file('hand-overs', name);
   readonly log = (process: string): string => this.file('logs', `${process}.log`);
 
@@ -80,6 +81,7 @@ export class Home {
       this.file('journal'),
       this.file('logs'),
       ...SERVICES.map(this.secretsOf),
+      ...SERVICES.map(this.auditOf),
       this.secretsOf('gateway'),
       this.secretsOf('launcher'),
       ...(Object.keys(HAND_OVERS) as HandOver[]).map(this.handOver),

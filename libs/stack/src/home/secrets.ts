@@ -40,6 +40,7 @@ export function ensureSecrets(home: SecretFolders): Secrets {
   ensureKeyPair('ed25519', join(gateway, 'gateway-signing.pem'), join(home.publicKeys, 'gateway.pem'));
   ensureKeyPair('ed25519', join(gateway, 'staff-issuer.pem'));
   ensureKeyPair('ed25519', join(home.secretsOf('insights'), 'oauth-signing.pem'));
+  for (const service of SERVICES) ensureKeyPair('ed25519', join(home.secretsOf(service), 'audit-signing.pem'));
   return {
     staff: ensureJson(join(gateway, 'staff.json'), () =>
       SEEDED_STAFF.map(({ id, roles }) => ({ id, secret: randomSecret(), roles: [...roles] })),

@@ -47,7 +47,7 @@ function ownVariables(service: ServiceName, home: Home, at: Addresses): Environm
     INGESTION_PUBLIC_KEY_FILE: join(home.publicKeys, 'ingestion.seal.pub'),
     ANONYMISATION_PUBLIC_KEY_FILE: join(home.publicKeys, 'anonymisation.seal.pub'),
   };
-  const common = { SECRETS_DIR: home.secretsOf(service) };
+  const common = { SECRETS_DIR: home.secretsOf(service), AUDIT_DIR: home.auditOf(service) };
   const engine = { SCRATCH_DIR: at.scratch(service), ENGINE_MAX_MEMORY_MB: '3000', ENGINE_THREADS: '2' };
   switch (service) {
     case 'consent':

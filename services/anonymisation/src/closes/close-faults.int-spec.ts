@@ -148,6 +148,33 @@ describe('noise is drawn once', () => {
     expect(await service.outbox('release.published', day)).toHaveLength(OF_A_DAY.announcements);
   });
 
+  test('a database restored from before the measurement draws nothing again, and its ledger knows what was spent', async () => {
+    const day = nextDay();
+    const close = await takeClose(day);
+    await run(close);
+    const spent = `SELECT group_name, table_name, rho, sigma_squared, table_sha256, spent_at FROM ledger_entry WHERE day = $1
+      ORDER BY 1, 2`;
+    const ledger = await service.dataSource.query(spent, [day]);
+    expect(ledger).toHaveLength(OF_A_DAY.measurements);
+    await service.restoreToBefore(day, { hashKey: Buffer.alloc(16, 1), leaseToken: close.leaseToken });
+    for (const table of ['measurement', 'ledger_entry', 'release']) expect(await service.countOf(table, day)).toBe(0);
+
+    await expect(run(close)).rejects.toMatchObject({ code: 'DRAWN_BEFORE' });
+    for (const table of ['measurement', 'release']) expect(await service.countOf(table, day)).toBe(0);
+    expect(await service.dataSource.query(spent, [day])).toEqual(ledger);
+
+    // Left to the runner it fails with its reason, and ends at the day's deadline: keys and segments go.
+    await service.dataSource.query(
+      'UPDATE period_close SET lease_until = NULL, lease_token = NULL, due_at = now() WHERE period = $1',
+      [day],
+    );
+    await service.untilState(day, 'FAILED DRAWN_BEFORE');
+    await service.dataSource.query(`UPDATE panel SET destroy_by = now() - interval '1 second' WHERE day = $1`, [day]);
+    await service.app.get(DeadlinesService, { strict: false }).abandonOverdue();
+    expect(await service.stateOf(day)).toBe('ABANDONED DRAWN_BEFORE');
+    expect(await service.outbox('day.closed', day)).toHaveLength(2);
+  });
+
   test('nobody can measure, change or forget a table again', async () => {
     const day = nextDay();
     await run(await takeClose(day, [1]));
@@ -156,6 +183,8 @@ describe('noise is drawn once', () => {
       [day],
     );
     const again = { ...(await claimedRow(day)), hashKey: HASH_KEY };
+    await expect(run(again)).rejects.toMatchObject({ code: 'DRAWN_BEFORE' });
+    await service.store('releases').deleteAll('drawn/');
     await expect(run(again)).rejects.toThrow(/measurement_pk/);
     for (const table of ['measurement', 'ledger_entry', 'release', 'panel_size', 'zone_plan']) {
       await expect(service.dataSource.query(`DELETE FROM ${table}`)).rejects.toThrow(/permission denied/);

@@ -104,7 +104,7 @@ test('killed between noise and commit, its Redis wiped: day and month are measur
   expect(await service.countOf('measurement', day)).toBe(OF_A_DAY.measurements);
   expect(await service.countOf('ledger_entry', day)).toBe(OF_A_DAY.measurements);
   expect(await service.outbox('release.published', day)).toHaveLength(OF_A_DAY.announcements);
-  expect(await service.store('releases').list()).toHaveLength(OF_A_DAY.releases);
+  expect(await service.releaseFiles()).toHaveLength(OF_A_DAY.releases);
 
   // The month of that day, likewise.
   const month = monthOf(day);

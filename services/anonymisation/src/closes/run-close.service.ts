@@ -1,22 +1,26 @@
 import { Inject, Injectable, Optional } from '@nestjs/common';
 import type { Transaction } from '../database/transactions';
 import { GatesService } from '../gates/gates.service';
+import { DrawnPeriods } from '../releases/drawn-periods';
 import { MeasuringService, type MeasuredTable } from '../releases/measuring.service';
 import { PublishingService } from '../releases/publishing.service';
 import { isClaimedMonth, type ClaimedClose } from './close';
 import { ClosesOutside } from './closes-outside';
 import { LeaseLost } from './closes.errors';
+import { DrawnBefore } from '../releases/releases.errors';
 import { ClosesRepository } from './closes.repository';
 import { MEASUREMENT_OBSERVER, type MeasurementObserver } from './measurement-observer';
 import type { OpenPeriod, ReadPeriod } from './open-period';
 import { ReadDayService } from './read-day.service';
 import { ReadMonthService } from './read-month.service';
 
+/** Whether a period may still be measured, and how it is read. */
 @Injectable()
 export class Reading {
   constructor(
     readonly days: ReadDayService,
     readonly months: ReadMonthService,
+    readonly drawn: DrawnPeriods,
   ) {}
 }
 
@@ -43,11 +47,23 @@ export class RunCloseService {
     private readonly outside: ClosesOutside,
   ) {}
 
-  /** @throws what reading throws; StopListGrew, LeaseLost, MarksLost, TableTooLarge, BudgetExceeded, PolicyInvalid, ReleaseAltered */
+  /** @throws what reading throws; DrawnBefore, StopListGrew, LeaseLost, MarksLost, TableTooLarge, BudgetExceeded, PolicyInvalid, ReleaseAltered */
   async run(close: ClaimedClose, signal: AbortSignal): Promise<void> {
     const period = isClaimedMonth(close) ? await this.reading.months.open(close) : await this.reading.days.open(close);
-    if (close.state !== 'MEASURED') await this.measure(close, period, await period.read(signal));
+    if (close.state !== 'MEASURED') {
+      await this.refuseSecondDraw(close);
+      await this.measure(close, period, await period.read(signal));
+    }
     await this.publish(close, period);
+  }
+
+  /** Not measured as far as the database knows. What it lost was spent all the same. */
+  private async refuseSecondDraw(close: ClaimedClose): Promise<void> {
+    const { drawn } = this.reading;
+    await drawn.assertNotDrawn(close).catch(async (error: unknown) => {
+      if (error instanceof DrawnBefore) await drawn.restoreLedger(close);
+      throw error;
+    });
   }
 
   private async measure(close: ClaimedClose, period: OpenPeriod, read: ReadPeriod): Promise<void> {
@@ -65,6 +81,8 @@ export class RunCloseService {
   ): Promise<MeasuredTable[]> {
     await read.lock(transaction);
     if (!(await this.closes.setMeasured(transaction, close))) throw new LeaseLost();
+    // Once more: an attempt of before may have got further than it could tell.
+    await this.reading.drawn.assertNotDrawn(close);
     const observed = await this.releasing.measuring.measure(transaction, {
       period: close.period,
       plan: read.plan,
@@ -76,6 +94,7 @@ export class RunCloseService {
       isObserved: Boolean(this.releasing.observer),
     });
     await read.settle(transaction);
+    await this.reading.drawn.mark(transaction, close);
     return observed;
   }
 

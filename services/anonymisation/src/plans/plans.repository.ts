@@ -10,6 +10,8 @@ export interface PlanZone {
   readonly covered: boolean;
   readonly areas: readonly string[];
   readonly region: number;
+  /** Public residents; null where unknown, and in plans of before. */
+  readonly residents: number | null;
 }
 
 export interface Plan {
@@ -77,6 +79,6 @@ const toPlan = (row: PlanRow): Plan => ({
   market: row.market,
   residents: row.residents === null ? null : Number(row.residents),
   // Plans of the version before say nothing of a zone's kind, home areas and region.
-  zones: row.zones.map((zone) => ({ kind: 'district', areas: [], region: 0, ...zone })),
+  zones: row.zones.map((zone) => ({ kind: 'district', areas: [], region: 0, residents: null, ...zone })),
   regions: row.regions ?? [],
 });

@@ -43,7 +43,10 @@ export class PlansService {
       version: artefact.version,
       market: artefact.market,
       residents: artefact.residents,
-      zones: artefact.zones.map(({ id, kind, covered, areas, region }) => ({ id, kind, covered, areas, region })),
+      zones: artefact.zones.map(({ id, kind, covered, areas, region, residents: people }) => ({
+        ...{ id, kind, covered, areas, region },
+        residents: people,
+      })),
       regions: artefact.regions,
     };
     const compressed = await promisify(gzip)(JSON.stringify(footprints));

@@ -53,11 +53,12 @@ export class MeasurementsRepository {
         ...[toNoisyBytes(measured.values), stored.methodVersion, entry.spentAt],
       ],
     );
-    await transaction.query(
-      `INSERT INTO ledger_entry (market, day, group_name, table_name, rho, sigma_squared, table_sha256, spent_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8)`,
-      [market, day, group, table, toFractionText(entry.rho), entry.sigmaSquared, entry.tableSha256, entry.spentAt],
-    );
+    await insertEntry(transaction, entry);
+  }
+
+  /** Rows that a restored database no longer knows, of tables it has no measurement of. */
+  async restoreLedger(transaction: Transaction, entries: readonly LedgerEntry[]): Promise<void> {
+    for (const entry of entries) await insertEntry(transaction, entry, 'ON CONFLICT DO NOTHING');
   }
 
   /** Tables of one period; some of them, or all. */
@@ -83,6 +84,16 @@ export class MeasurementsRepository {
     return rows.map(toLedgerEntry);
   }
 
+  /** What the transaction has written of one period. */
+  async findLedgerOfPeriod(transaction: Transaction, market: MarketId, period: Period): Promise<LedgerEntry[]> {
+    const rows = await transaction.query<LedgerRow[]>(
+      `SELECT ${LEDGER} FROM ledger_entry
+       WHERE market = $1 AND ledger_entry.day = $2 AND (table_name = 'frequency') = $3 ORDER BY table_name, group_name`,
+      [market, toFirstDay(period), isMonth(period)],
+    );
+    return rows.map(toLedgerEntry);
+  }
+
   /** Ledger entries of some periods of one market. */
   async findLedgerOfPeriods(market: MarketId, periods: readonly Period[]): Promise<LedgerEntry[]> {
     const rows = await this.dataSource.query<LedgerRow[]>(
@@ -101,6 +112,18 @@ export class MeasurementsRepository {
     );
     return row?.day ?? undefined;
   }
+}
+
+async function insertEntry(
+  transaction: Transaction,
+  { market, period, group, table, rho, sigmaSquared, tableSha256, spentAt }: LedgerEntry,
+  otherwise = '',
+): Promise<void> {
+  await transaction.query(
+    `INSERT INTO ledger_entry (market, day, group_name, table_name, rho, sigma_squared, table_sha256, spent_at)
+     VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ${otherwise}`,
+    [market, toFirstDay(period), group, table, toFractionText(rho), sigmaSquared, tableSha256, spentAt],
+  );
 }
 
 interface LedgerRow {

@@ -108,7 +108,8 @@ export class MeasuringService {
     const all = new Map(
       GROUPS.map((group) => [group, new Map([...(new Map(weighting).get(group) ?? []), ...measured.get(group)!])]),
     );
-    return this.release(transaction, wanted, { products, version, panel, measured: all });
+    const before = isMonth(period) ? undefined : await this.facts.findOriginBefore(plan, period);
+    return this.release(transaction, wanted, { products, version, panel, measured: all, ...(before && { before }) });
   }
 
   private async measureGroups(
@@ -147,9 +148,10 @@ export class MeasuringService {
     const known: KnownShares = new Map();
     for (const product of made.products) {
       for (const purpose of PURPOSES) {
-        const facts = { ...made.panel, product, purpose, frame: wanted, policy: made.version.policy };
+        const { panel, measured, before } = made;
+        const facts = { ...panel, product, purpose, frame: wanted, policy: made.version.policy, measured };
         const adultShare = adultShares[plan.market.country] ?? null;
-        const composed = composeRelease({ ...facts, measured: made.measured, adultShare }, known);
+        const composed = composeRelease({ ...facts, adultShare, ...(before && { before }) }, known);
         if (!composed) continue;
         const locationError = locationErrors[plan.market.id] ?? null;
         const { codeVersion } = this.stores;
@@ -169,6 +171,8 @@ interface Made {
   readonly version: PolicyVersion;
   readonly panel: MeasuredPanel;
   readonly measured: MeasuredGroups;
+  /** Of a day: origin of the days before it. */
+  readonly before?: MeasuredGroups;
 }
 
 function toRelease(

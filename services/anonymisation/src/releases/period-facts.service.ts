@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import {
+  addDays,
   daysOf,
   firstDayOf,
-  GROUPS,
   isMonth,
   monthOf,
   TABLES_OF,
@@ -13,25 +13,24 @@ import {
   type Period,
   type Table,
 } from '@passant/contracts';
-import {
-  accountFor,
-  addTables,
-  parseFraction,
-  RhoCeilingExceeded,
-  type NoisyTable,
-  type Policy,
-  type Released,
-} from '@passant/privacy';
+import { accountFor, parseFraction, RhoCeilingExceeded, type Policy } from '@passant/privacy';
 import { PanelsService } from '../panels/panels.service';
 import type { Plan } from '../plans/plans.service';
 import type { MeasuredPanel } from '../step-three/choose-groups';
-import type { MeasuredGroups } from '../step-three/compose-release';
+import { addPeriods } from '../step-three/add-periods';
+import type { MeasuredGroups } from '../step-three/measured-groups';
 import { costsOfPeriod, mostOfFractions } from './domain/spent-budget';
 import { MeasurementsRepository } from './measurements.repository';
 import { BudgetExceeded } from './releases.errors';
+import { toMeasuredGroups } from './to-measured-groups';
 
 /** The tables whose shares weight all figures. */
 const WEIGHTING: readonly Table[] = [...TABLES_OF.visitors, ...TABLES_OF.origin];
+
+/** Days before one whose origin tells how agreement differs within regions: four weeks with it. */
+const DAYS_BEFORE = 27;
+
+type PlanOfTables = Pick<Plan, 'market' | 'planId'>;
 
 /** What of a period is known before it is measured: its panel, what it spent already, who visited on a month's days. */
 @Injectable()
@@ -75,18 +74,26 @@ export class PeriodFactsService {
   }
 
   /** Visitors and origin of all days of a month over one plan, added: who its visitors are. */
-  async findMonthlyVisitors(
-    { market, planId }: Pick<Plan, 'market' | 'planId'>,
-    month: Month,
+  findMonthlyVisitors(plan: PlanOfTables, month: Month): Promise<MeasuredGroups> {
+    return this.add(plan, daysOf(month), WEIGHTING);
+  }
+
+  /** Origin of the four weeks before a day over its plan, as far as it was measured by then: where people who agreed live. */
+  findOriginBefore(plan: PlanOfTables, day: Day): Promise<MeasuredGroups> {
+    const days = Array.from({ length: DAYS_BEFORE }, (_, index) => addDays(day, index - DAYS_BEFORE));
+    return this.add(plan, days, TABLES_OF.origin);
+  }
+
+  /** One day after the other: tables may be large. */
+  private async add(
+    { market, planId }: PlanOfTables,
+    days: readonly Day[],
+    tables: readonly Table[],
   ): Promise<MeasuredGroups> {
-    const sums = new Map(GROUPS.map((group) => [group, new Map<Table, Released<NoisyTable>>()]));
-    for (const day of daysOf(month)) {
-      for (const one of await this.measurements.find(market.id, day, WEIGHTING)) {
-        if (one.planId !== planId) continue;
-        const tables = sums.get(one.group)!;
-        const before = tables.get(one.table);
-        tables.set(one.table, before ? addTables([before, one.measured]) : one.measured);
-      }
+    let sums: MeasuredGroups = addPeriods([]);
+    for (const day of days) {
+      const ofDay = await this.measurements.find(market.id, day, tables);
+      sums = addPeriods([sums, toMeasuredGroups(ofDay.filter((one) => one.planId === planId))]);
     }
     return sums;
   }

@@ -55,3 +55,13 @@ export class LedgerSpanTooLong extends DomainError {
     super('The ledger is shown for 400 days at once.');
   }
 }
+
+/** Noise of this period was drawn before, by a database that is no longer the one at hand. */
+export class DrawnBefore extends DomainError {
+  readonly code = 'DRAWN_BEFORE';
+  readonly category = 'conflict';
+
+  constructor() {
+    super('Noise was drawn for this period before: it is never drawn twice.');
+  }
+}

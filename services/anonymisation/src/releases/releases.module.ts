@@ -4,6 +4,7 @@ import type { Environment } from '../environment';
 import { PanelsModule } from '../panels/panels.module';
 import { PlansModule } from '../plans/plans.module';
 import { PolicyModule } from '../policy/policy.module';
+import { DrawnPeriods } from './drawn-periods';
 import { LedgerController } from './ledger.controller';
 import { LedgerResolver } from './ledger.resolver';
 import { LedgerService } from './ledger.service';
@@ -29,6 +30,7 @@ import { ReleasesOutside, ReleasesService } from './releases.service';
     PeriodFactsService,
     MeasuringStores,
     MeasuringService,
+    DrawnPeriods,
     PublishingService,
     LedgerService,
     LedgerResolver,
@@ -36,6 +38,6 @@ import { ReleasesOutside, ReleasesService } from './releases.service';
     { provide: NOISE, useFactory: systemNoise },
     { provide: CODE_VERSION, inject: [ENVIRONMENT], useFactory: (given: Environment) => given.CODE_VERSION },
   ],
-  exports: [ReleasesService, MeasuringService, PublishingService, LedgerService],
+  exports: [ReleasesService, MeasuringService, DrawnPeriods, PublishingService, LedgerService],
 })
 export class ReleasesModule {}

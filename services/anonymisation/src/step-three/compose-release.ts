@@ -27,13 +27,15 @@ import {
   type Policy,
   type Released,
 } from '@passant/privacy';
+import { addPeriods } from './add-periods';
 import { chooseGroups, findPanelSize, type MeasuredPanel } from './choose-groups';
 import { extrapolateRows, type KnownShares } from './extrapolate';
+import type { OriginTable } from './home-effects';
+import type { MeasuredGroups } from './measured-groups';
 import type { ProfileTables } from './row-shares';
 import { findFlowEnds, findHomeColumns, tableDomain, type Frame } from './table-domain';
 
-/** Noisy tables by group. Beside the product's own: visitors and origin, whose shares weight every product. */
-export type MeasuredGroups = ReadonlyMap<Group, ReadonlyMap<Table, Released<NoisyTable>>>;
+export type { MeasuredGroups } from './measured-groups';
 
 export interface ReleaseToCompose extends MeasuredPanel {
   readonly product: Product;
@@ -44,6 +46,8 @@ export interface ReleaseToCompose extends MeasuredPanel {
   /** Residents of 18 and over in the market's country, as a share of all; null where unknown. */
   readonly adultShare: number | null;
   readonly strata: MeasuredStrata | null;
+  /** Origin of days before, over the same plan, added by group: nothing where there are none. */
+  readonly before?: MeasuredGroups;
 }
 
 /** A table of a release, with how many of its figures are published: those of zones without coverage are neither. */
@@ -149,6 +153,13 @@ interface Composing {
   readonly known: KnownShares;
 }
 
+/**
+ * How unlike visits a product's figures may be mixed (`extrapolateByStrata`): visitors, dwell and origin count visits; hours
+ * present, trips and people by their number of days lie otherwise over home regions and ages (at night residents are there). Public
+ * parameters, chosen on simulated cities.
+ */
+const MIXING: Readonly<Partial<Record<Product, number>>> = { presence: 0.35, flows: 0.35, frequency: 0.5 };
+
 /** By strata where they were measured and residents are known; else by the day's total and all adults; else not. */
 function toExtrapolation(wanted: ReleaseToCompose, { groups, tables, known }: Composing) {
   const { product, purpose, frame } = wanted;
@@ -164,6 +175,8 @@ function toExtrapolation(wanted: ReleaseToCompose, { groups, tables, known }: Co
       rows,
       released: tables,
       homes,
+      seenBefore: toSeenBefore(wanted),
+      mixing: MIXING[product] ?? 0,
     },
     known,
     `${purpose}/${dataKind}`,
@@ -210,6 +223,14 @@ function toProfileTables({ purpose, frame, measured, ...panel }: ReleaseToCompos
     visitors: visitors ? { ...visitors, varianceOfGender: varianceOfGender(visitors) } : null,
     origin: origin ? { ...origin, homes: findHomeColumns(frame.plan) } : null,
   };
+}
+
+/** The period's own origin and that of days before it. */
+function toSeenBefore({ purpose, frame, measured, before, ...panel }: ReleaseToCompose): OriginTable | null {
+  const groups = chooseGroups(purpose, 'presence', panel);
+  const sums = sumTables('origin', groups, before ? addPeriods([measured, before]) : measured);
+  const origin = sums.get('origin');
+  return origin ? { ...origin, homes: findHomeColumns(frame.plan) } : null;
 }
 
 /** Noise of the sum over the six ages of one gender. */

@@ -14,6 +14,7 @@ import {
   type Shares,
   type Stratum,
 } from '@passant/privacy';
+import { anyOf, effectOfRow, findHomeEffects, NO_EFFECT, type HomeEffect, type OriginTable } from './home-effects';
 import { findPanelWeights, type PanelWeights, type WeightsToFind } from './panel-weights';
 import { findRowShares, type ProfileTables, type RowShares } from './row-shares';
 import { addSizes, profileOf, type StrataKind } from './strata-grid';
@@ -49,23 +50,29 @@ export interface RowsToExtrapolate {
   /** Tables of the release. */
   readonly released: readonly Table[];
   readonly homes: HomeColumns;
+  /** Origin of the period and of days before it, added: how agreement differs within a region; null where not measured. */
+  readonly seenBefore: OriginTable | null;
+  /** How unlike visits the product's figures may be mixed (`extrapolateByStrata`). */
+  readonly mixing: number;
 }
 
 /**
- * Factors by strata: `Σ_s q_s·R_s/P_s`, s = profile × home region where both are clear of their noise, else profile; null
- * where there are no measured strata, or no public residents for them.
+ * Factors by strata: `Σ_s q_s·R_s/P_s`, s = profile × home region where both are clear of their noise, else profile,
+ * times what the row's home zones differ from their regions; null where there are no measured strata, or no public residents for
+ * them.
  */
 export function extrapolateRows(wanted: RowsToExtrapolate, known: KnownShares, key: string): RowFactors | null {
   const found = known.get(key) ?? findJointShares(wanted);
   known.set(key, found);
   if (!found) return null;
-  const { weights, joint, city } = found;
+  const { weights, joint, city, effects, ofRows } = found;
+  const { mixing } = wanted;
   const byTable = new Map<Table, ColumnFactors>();
   for (const table of wanted.released) {
-    const classes = toClasses(table, weights, wanted.homes);
-    if (classes) byTable.set(table, toColumnFactors(weights, { joint, city }, classes));
+    const classes = toClasses(table, weights, { homes: wanted.homes, effects });
+    if (classes) byTable.set(table, toColumnFactors(weights, { joint, city, ofRows }, classes));
   }
-  const factors = joint.map((one) => toFactor(weights, weights.everyone, one));
+  const factors = joint.map((one, row) => toFactor(weights, weights.everyone, one, { mixing, effect: ofRows[row]! }));
   return { strata: weights.kind, factors, byTable };
 }
 
@@ -77,14 +84,31 @@ export interface JointShares {
   /** Of each row, over the strata of the weights. */
   readonly joint: readonly Shares[];
   readonly city: Shares;
+  /** Of each home zone, in the order of origin's columns; and of each row's people. */
+  readonly effects: readonly HomeEffect[] | null;
+  readonly ofRows: readonly HomeEffect[];
 }
 
 function findJointShares(wanted: RowsToExtrapolate): JointShares | null {
   const chosen = chooseStrata(wanted);
   if (!chosen) return null;
   const { weights, shares } = chosen;
-  return { weights, joint: wanted.rows.map((zones) => shares.ofZones(zones)), city: shares.city };
+  const seen = wanted.seenBefore && ofRegionsTold(weights, wanted.seenBefore);
+  const effects = seen && findHomeEffects(seen);
+  return {
+    weights,
+    joint: wanted.rows.map((zones) => shares.ofZones(zones)),
+    city: shares.city,
+    effects,
+    ofRows: wanted.rows.map((zones) => (effects ? effectOfRow(effects, seen!, zones) : NO_EFFECT)),
+  };
 }
+
+/** Where regions are not told apart, a home zone is compared with the whole city. */
+const ofRegionsTold = ({ regions }: PanelWeights, { homes, ...table }: OriginTable): OriginTable => ({
+  ...table,
+  homes: regions > 1 ? homes : { ...homes, regions: homes.regions.map(() => 0) },
+});
 
 interface ChosenStrata {
   readonly weights: PanelWeights;
@@ -122,11 +146,13 @@ interface ColumnClasses {
   readonly panel: readonly Stratum[];
   /** How many people a class counts for one in the panel of its strata. */
   readonly ratios: readonly number[];
+  /** Of classes that are home zones; absent: people of a class live where the row's do. */
+  readonly effects?: readonly HomeEffect[];
 }
 
 /** Null where figures of the table stand for everybody in the row. */
-function toClasses(table: Table, weights: PanelWeights, homes: HomeColumns): ColumnClasses | null {
-  if (table === 'origin') return toHomeClasses(weights, homes);
+function toClasses(table: Table, weights: PanelWeights, of: HomesToTell): ColumnClasses | null {
+  if (table === 'origin') return toHomeClasses(weights, of);
   const [ages, genders] = [AGE_BANDS.map((_, age) => age), GENDERS.map((_, gender) => gender)];
   switch (table) {
     case 'visitors-by-age':
@@ -171,18 +197,33 @@ function toProfileClasses(
   return { classes: columns.map((_, column) => column), strata, panel: weights.profileGiven, ratios };
 }
 
-/** Home zones of one region share a class. */
-function toHomeClasses(weights: PanelWeights, homes: HomeColumns): ColumnClasses {
+interface HomesToTell {
+  readonly homes: HomeColumns;
+  readonly effects: readonly HomeEffect[] | null;
+}
+
+/** With more home zones than this, a release would be mostly factors: those of one region share one then. */
+const MOST_HOME_CLASSES = 250;
+
+/** Every home zone is a class, where it is known how they differ; else those of one region share one. */
+function toHomeClasses(weights: PanelWeights, { homes, effects }: HomesToTell): ColumnClasses {
   const regionOf = (column: number): number => (weights.regions > 1 ? homes.regions[column]! : 0);
-  const known = [...new Set(homes.ids.map((_, column) => regionOf(column)))].sort((a, b) => a - b);
-  const strata = known.map((region) =>
-    weights.homeGiven.flatMap((_, index) => (index % weights.regions === region ? [index] : [])),
-  );
+  const columns = homes.ids.map((_, column) => column);
+  const strataOf = (region: number) =>
+    weights.homeGiven.flatMap((_, index) => (index % weights.regions === region ? [index] : []));
+  const panel = weights.homeGiven;
+  if (effects && columns.length <= MOST_HOME_CLASSES) {
+    const known = new Map([...new Set(columns.map(regionOf))].map((region) => [region, strataOf(region)]));
+    const strata = columns.map((column) => known.get(regionOf(column))!);
+    return { classes: columns, strata, panel, ratios: columns.map(() => 1), effects };
+  }
+  const known = [...new Set(columns.map(regionOf))].sort((a, b) => a - b);
+  const classes = columns.map((column) => known.indexOf(regionOf(column)));
+  const ofClasses =
+    effects && known.map((_, one) => anyOf(effects.filter((_effect, column) => classes[column] === one)));
   return {
-    classes: homes.ids.map((_, column) => known.indexOf(regionOf(column))),
-    strata,
-    panel: weights.homeGiven,
-    ratios: known.map(() => 1),
+    ...{ classes, strata: known.map(strataOf), panel, ratios: known.map(() => 1) },
+    ...(ofClasses && { effects: ofClasses }),
   };
 }
 
@@ -192,18 +233,19 @@ function toHomeClasses(weights: PanelWeights, homes: HomeColumns): ColumnClasses
  */
 function toColumnFactors(
   weights: PanelWeights,
-  { joint: rows, city }: Pick<JointShares, 'joint' | 'city'>,
-  { classes, strata, panel, ratios }: ColumnClasses,
+  { joint: rows, city, ofRows }: Pick<JointShares, 'joint' | 'city' | 'ofRows'>,
+  { classes, strata, panel, ratios, effects }: ColumnClasses,
 ): ColumnFactors {
   const parts = strata.map((indices) => toStrataPart(indices, rows[0]!));
   const panels = strata.map((indices) => indices.map((index) => panel[index]!));
   const massesOfCity = massesOfErrors(city);
   const ofCity = strata.map((indices) => sharesOfPart(city, toStrataPart(indices, city), massesOfCity));
-  const values = rows.flatMap((joint) => {
+  const values = rows.flatMap((joint, row) => {
     const masses = massesOfErrors(joint);
     return parts.map((part, index) => {
       const within = sharesOfPart(joint, part, masses) ?? ofCity[index];
-      const found = within ? toFactor(weights, panels[index]!, within) : null;
+      const effect = effects?.[index] ?? ofRows[row]!;
+      const found = within ? toFactor(weights, panels[index]!, within, { mixing: 0, effect }) : null;
       const ratio = ratios[index]!;
       return found && { factor: found.factor / ratio, variance: found.variance / ratio ** 2 };
     });
@@ -211,12 +253,16 @@ function toColumnFactors(
   return { classes, values };
 }
 
+/** The home zones' part is a factor of its own: relative variances add. */
 function toFactor(
   { sharedRelativeVariance }: PanelWeights,
   strata: readonly Stratum[],
   shares: Shares,
+  { mixing, effect }: { readonly mixing: number; readonly effect: HomeEffect },
 ): ReleasedFactor | null {
-  const found = extrapolateByStrata(strata, shares);
+  const found = extrapolateByStrata(strata, shares, mixing);
   if (found.state === 'not-extrapolated') return null;
-  return { factor: found.factor, variance: found.variance + found.factor ** 2 * sharedRelativeVariance };
+  const factor = found.factor * effect.ratio;
+  const relativeVariance = sharedRelativeVariance + effect.relativeVariance;
+  return { factor, variance: found.variance * effect.ratio ** 2 + factor ** 2 * relativeVariance };
 }

@@ -32,6 +32,8 @@ export interface PlanZone {
   readonly areas: readonly string[];
   /** Number in {@link PlanFacts.regions}. */
   readonly region: number;
+  /** Public residents; null, or absent in plans of before, where unknown. */
+  readonly residents?: number | null;
 }
 
 /** Rows and columns of a table by their public ids: `figures = rows.length · columns.length`, row after row. */
@@ -94,6 +96,8 @@ export interface HomeColumns {
   readonly ids: readonly ZoneId[];
   /** Region of each column. */
   readonly regions: readonly number[];
+  /** Public residents of each column; null where unknown. */
+  readonly residents: readonly (number | null)[];
   /** Column of a home area of the registry. Areas that are not in it (and ``) are counted nowhere. */
   readonly columnOfArea: ReadonlyMap<string, number>;
 }
@@ -103,6 +107,7 @@ export function findHomeColumns({ zones }: Pick<PlanFacts, 'zones'>): HomeColumn
   return {
     ids: homes.map(({ id }) => id),
     regions: homes.map(({ region }) => region),
+    residents: homes.map(({ residents }) => residents ?? null),
     columnOfArea: new Map(homes.flatMap(({ areas }, column) => areas.map((area) => [area, column] as const))),
   };
 }

@@ -1,10 +1,14 @@
 import { Injectable, Logger, type OnApplicationBootstrap, type OnApplicationShutdown } from '@nestjs/common';
 import { toSafeError } from '@passant/platform';
+import { DecisionsService } from '../decisions/decisions.service';
 import { ReplayService } from '../decisions/replay.service';
+import { EndingsService } from '../endings/endings.service';
 import { JournalService } from '../journal/journal.service';
 import { LogInService } from '../log-in/log-in.service';
 import { PanelsService } from '../panels/panels.service';
 import { PeriodsService } from '../periods/periods.service';
+import { TextMessagesService } from '../sms/text-messages.service';
+import { ConsumersService } from '../stop-lists/consumers.service';
 import { StopListsService } from '../stop-lists/stop-lists.service';
 
 /** After this a commit has come to be, or failed. */
@@ -39,6 +43,26 @@ export class Chores {
   }
 }
 
+/** What sweepers do about lines and their people. */
+@Injectable()
+export class LineChores {
+  constructor(
+    readonly decisions: DecisionsService,
+    readonly endings: EndingsService,
+    readonly texts: TextMessagesService,
+    readonly consumers: ConsumersService,
+  ) {}
+
+  list(): readonly Chore[] {
+    return [
+      { name: 'send-text-messages', everyMs: 1_000, run: () => this.texts.relay() },
+      { name: 'record-ended-consent', everyMs: 5_000, run: () => this.decisions.recordEnded() },
+      { name: 'end-contracts', everyMs: 60_000, run: () => this.endings.endOver() },
+      { name: 'watch-consumers', everyMs: 10_000, run: () => this.consumers.watch() },
+    ];
+  }
+}
+
 /** Runs each chore one at a time; a chore that fails is tried again at its next turn. */
 @Injectable()
 export class ChoresService implements OnApplicationBootstrap, OnApplicationShutdown {
@@ -49,12 +73,14 @@ export class ChoresService implements OnApplicationBootstrap, OnApplicationShutd
 
   constructor(
     private readonly chores: Chores,
+    private readonly lineChores: LineChores,
     private readonly journal: JournalService,
     private readonly replay: ReplayService,
   ) {}
 
   onApplicationBootstrap(): void {
-    for (const chore of this.chores.list(this.journal, this.replay)) this.schedule(chore);
+    const chores = [...this.chores.list(this.journal, this.replay), ...this.lineChores.list()];
+    for (const chore of chores) this.schedule(chore);
   }
 
   async onApplicationShutdown(): Promise<void> {

@@ -1,4 +1,5 @@
 import { createDataSourceOptions, platformEntities, platformMigrations } from '@passant/platform';
+import { AskPeople1764700400000 } from './migrations/1764700400000-ask-people';
 import { CreateRegistryAndDecisions1764000000000 } from './migrations/1764000000000-create-registry-and-decisions';
 import { CreatePanelsAndStopLists1764000100000 } from './migrations/1764000100000-create-panels-and-stop-lists';
 import { CreateLogInAndReleases1764000200000 } from './migrations/1764000200000-create-log-in-and-releases';
@@ -6,6 +7,10 @@ import { GiveMonthsKeysAndStopLists1764000300000 } from './migrations/1764000300
 import { CreateStrata1764000400000 } from './migrations/1764000400000-create-strata';
 import { LetReleasesBeOfMonths1764000500000 } from './migrations/1764000500000-let-releases-be-of-months';
 import { NoteWhatWasCleared1764000600000 } from './migrations/1764000600000-note-what-was-cleared';
+import { KeepTextMessagesUntilSent1764700300000 } from './migrations/1764700300000-keep-text-messages-until-sent';
+import { LetDecisionsEnd1764700000000 } from './migrations/1764700000000-let-decisions-end';
+import { LetLinesStandOut1764700100000 } from './migrations/1764700100000-let-lines-stand-out';
+import { KeepEveryLineOfTheBacklog1764700200000 } from './migrations/1764700200000-keep-every-line-of-the-backlog';
 import { RememberWithdrawals1764000700000 } from './migrations/1764000700000-remember-withdrawals';
 
 /** This service's own tables are plain SQL, written in the migrations and spoken by the repositories. */
@@ -21,6 +26,11 @@ export const migrations = [
   LetReleasesBeOfMonths1764000500000,
   NoteWhatWasCleared1764000600000,
   RememberWithdrawals1764000700000,
+  LetDecisionsEnd1764700000000,
+  LetLinesStandOut1764700100000,
+  KeepEveryLineOfTheBacklog1764700200000,
+  KeepTextMessagesUntilSent1764700300000,
+  AskPeople1764700400000,
 ];
 
 export const dataSourceOptions = (url: string): ReturnType<typeof createDataSourceOptions> =>

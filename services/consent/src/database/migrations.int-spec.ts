@@ -2,8 +2,11 @@ import { runMigrations } from '@passant/platform';
 import { testStack } from '@passant/testing';
 import { DataSource } from 'typeorm';
 import { dataSourceOptions, migrations } from './data-source';
+import { GiveMonthsKeysAndStopLists1764000300000 } from './migrations/1764000300000-give-months-keys-and-stop-lists';
 
 const stack = testStack({ postgres: true });
+/** How many migrations there are from the one that gave months keys. */
+const SINCE_MONTHS = migrations.length - migrations.indexOf(GiveMonthsKeysAndStopLists1764000300000);
 
 test('migrations go up once, keep what was decided from being changed, and go down to nothing', async () => {
   const options = dataSourceOptions(stack.databaseUrl);
@@ -11,7 +14,15 @@ test('migrations go up once, keep what was decided from being changed, and go do
   expect(await runMigrations(options)).toEqual([]);
   const dataSource = await new DataSource(options).initialize();
   try {
-    for (const table of ['notice', 'notice_served', 'decision', 'panel_ledger', 'strata_ledger', 'strata_table']) {
+    for (const table of [
+      'notice',
+      'notice_served',
+      'decision',
+      'panel_ledger',
+      'strata_ledger',
+      'strata_table',
+      'notice_invalidation',
+    ]) {
       for (const change of [`DELETE FROM ${table}`, `TRUNCATE ${table}`]) {
         await expect(dataSource.query(change)).rejects.toThrow(/permission denied/);
       }
@@ -42,7 +53,7 @@ test('giving months keys keeps living days as they are, and going down gives bac
     );
   try {
     await runMigrations(dataSourceOptions(stack.databaseUrl));
-    for (let left = 5; left > 0; left -= 1) await dataSource.undoLastMigration();
+    for (let left = SINCE_MONTHS; left > 0; left -= 1) await dataSource.undoLastMigration();
     const id = '0b0f6a5e-43a8-4c52-8f3f-0f7d8a2f2a11';
     await dataSource.query(
       `INSERT INTO panel VALUES ($1, 'leipzig', '2026-06-08', 'issued', now(), now(), now(), '2026-06-12T10:00:00Z', NULL, 7)`,
@@ -80,7 +91,7 @@ test('giving months keys keeps living days as they are, and going down gives bac
     );
     await dataSource.query(`INSERT INTO period_key VALUES ($1, $1, 'return-visits', 'wrapped')`, [month]);
     await dataSource.query(`INSERT INTO stop_entry VALUES ($1, $1, $1, 1)`, [month]);
-    for (let left = 5; left > 0; left -= 1) await dataSource.undoLastMigration();
+    for (let left = SINCE_MONTHS; left > 0; left -= 1) await dataSource.undoLastMigration();
     expect(await read()).toEqual(before);
   } finally {
     await dataSource.destroy();

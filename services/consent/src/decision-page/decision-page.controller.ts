@@ -1,16 +1,15 @@
 import { Controller, Get, Injectable, Post, Req, Res } from '@nestjs/common';
 import { Public } from '@passant/platform';
 import type { FastifyReply, FastifyRequest } from 'fastify';
-import { DecisionsService } from '../decisions/decisions.service';
-import { NoticesService } from '../notices/notices.service';
-import { UsageService } from '../usage/usage.service';
+import { type Choice, DecisionsService } from '../decisions/decisions.service';
+import { NoticesService, type ServedNotice } from '../notices/notices.service';
+import { toEffectText } from './history-view';
 import { LineViewService } from './line-view.service';
-import { findFields, redirect } from './page-request';
+import { findFields, findQuery, redirect } from './page-request';
 import { PageRenderer } from './page-renderer';
-import { type PageSession, PageSessions } from './page-sessions';
-import { toHistoryView, toEffectText } from './history-view';
-import { toSinceText, toUseRows } from './use-view';
-import { toChanges, toChangeViews, toPurposeViews, toWithdrawals } from './page-view';
+import { PageSeams } from './page-seams';
+import { type PageSession, PageSessions, toPage } from './page-sessions';
+import { toAllowed, toChanges, toChangeViews, toPurposeViews } from './page-view';
 
 /** What the pages lean on, in one hand. */
 @Injectable()
@@ -19,11 +18,11 @@ export class DecisionPageServices {
     readonly decisions: DecisionsService,
     readonly notices: NoticesService,
     readonly views: LineViewService,
-    readonly usage: UsageService,
+    readonly seams: PageSeams,
   ) {}
 }
 
-/** Status → change → check → confirmation. Nothing changes before the confirmation. */
+/** Change → check → confirmation. Nothing changes before the confirmation. */
 @Controller('decide')
 export class DecisionPageController {
   constructor(
@@ -31,24 +30,6 @@ export class DecisionPageController {
     private readonly sessions: PageSessions,
     private readonly renderer: PageRenderer,
   ) {}
-
-  @Get('status')
-  @Public()
-  async status(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
-    const session = await this.sessions.find(request);
-    if (!session) return redirect(reply, this.sessions.toSignedOut(request));
-    const notice = this.parts.notices.getCurrent(session.language);
-    const view = await this.parts.views.get(session.subscriberIds);
-    const uses = await this.parts.usage.find(session.subscriberIds);
-    return this.renderer.send(reply, 'status', {
-      ...toPage(session, '/decide/status', session.texts.status.heading),
-      purposes: toPurposeViews(notice, session.texts, view),
-      anythingAllowed: view.anythingAllowed,
-      history: toHistoryView(session, notice, view),
-      uses: toUseRows(session, uses),
-      usedSince: toSinceText(session, uses),
-    });
-  }
 
   @Get('change')
   @Public()
@@ -66,14 +47,12 @@ export class DecisionPageController {
     const fields = findFields(request);
     const changes = toChanges(fields, await this.parts.views.get(session.subscriberIds));
     if (changes.length === 0) return this.showChange(session, reply, session.texts.change.nothingChanged);
-    const { check } = session.texts;
-    return this.renderer.send(reply, 'check', {
-      ...toPage(session, '/decide/change', check.heading),
-      lead: check.lead,
-      confirm: check.confirm,
+    return this.showCheck(session, reply, {
+      ...session.texts.check,
+      changes,
+      path: '/decide/change',
       backTo: '/decide/change',
       noticeId: fields['notice'] ?? '',
-      changes: toChangeViews(this.parts.notices.getCurrent(session.language), changes),
     });
   }
 
@@ -83,17 +62,22 @@ export class DecisionPageController {
   async withdraw(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     const session = await this.sessions.find(request);
     if (!session) return redirect(reply, this.sessions.toSignedOut(request));
-    const changes = toWithdrawals(await this.parts.views.get(session.subscriberIds));
-    if (changes.length === 0) return redirect(reply, `/decide/status?lang=${session.language}`);
-    const { withdraw } = session.texts;
-    return this.renderer.send(reply, 'check', {
-      ...toPage(session, '/decide/withdraw', withdraw.heading),
-      lead: withdraw.lead,
-      confirm: withdraw.confirm,
-      backTo: '/decide/status',
-      noticeId: '',
-      changes: toChangeViews(this.parts.notices.getCurrent(session.language), changes),
-    });
+    const changes = toAllowed(await this.parts.views.get(session.subscriberIds), 'refuse');
+    const from = { path: '/decide/withdraw', backTo: '/decide/status', noticeId: '' };
+    return this.showCheck(session, reply, { ...session.texts.withdraw, ...from, changes });
+  }
+
+  /** A yes that is there, for two more years: with the notice of today before it, as for any yes. */
+  @Get('renew')
+  @Public()
+  async renew(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
+    const session = await this.sessions.find(request);
+    if (!session) return redirect(reply, this.sessions.toSignedOut(request));
+    const changes = toAllowed(await this.parts.views.get(session.subscriberIds), 'renew');
+    const { id } = await this.parts.notices.serve(session.language, session.subscriberIds);
+    const from = { path: '/decide/renew', backTo: '/decide/status', noticeId: id };
+    const notice = this.parts.notices.getCurrent(session.language);
+    return this.showCheck(session, reply, { ...session.texts.renew, ...from, changes, notice });
   }
 
   @Post('confirm')
@@ -106,7 +90,7 @@ export class DecisionPageController {
     const { reference, refused } = await this.parts.decisions.submit({
       subscriberIds: session.subscriberIds,
       choices,
-      notice: await this.parts.notices.findServed(fields['notice'], session.subscriberIds),
+      notice: await this.findShown(fields['notice'], session),
       wallNow: Date.now(),
     });
     if (refused) return this.showRefused(session, reply, session.texts.refused[refused]);
@@ -120,29 +104,48 @@ export class DecisionPageController {
     const session = await this.sessions.find(request);
     if (!session) return redirect(reply, this.sessions.toSignedOut(request));
     const view = await this.parts.views.get(session.subscriberIds);
-    const { reference } = request.query as { reference?: string };
+    const { reference } = findQuery(request);
     const entries = view.history.filter((entry) => entry.reference === reference);
-    if (entries.length === 0) return redirect(reply, `/decide/status?lang=${session.language}`);
-    const refusal = entries.find(({ effect }) => effect !== null);
+    if (!reference || entries.length === 0) return redirect(reply, `/decide/status?lang=${session.language}`);
+    const stopping = entries.find(({ effect }) => effect !== null);
+    const isPause = entries.some(({ about }) => 'pausedUntil' in about);
     return this.renderer.send(reply, 'done', {
       ...toPage(session, '/decide/status', session.texts.done.heading),
-      reference: entries[0]!.reference,
-      anyNo: refusal !== undefined,
-      anyYes: entries.some(({ effect }) => effect === null),
-      effect: refusal ? toEffectText(session, refusal, view.timeZone) : null,
+      reference,
+      receipt: this.parts.seams.receipts.findPath(reference, session.language) ?? null,
+      isPause,
+      anyNo: stopping !== undefined && !isPause,
+      anyYes: entries.some(({ about }) => 'state' in about && ['given', 'renewed'].includes(about.state)),
+      effect: stopping ? toEffectText(session, stopping, view.timeZone) : null,
     });
+  }
+
+  private async findShown(id: string | undefined, { subscriberIds }: PageSession) {
+    const served: ServedNotice | undefined = await this.parts.notices.findServed(id, subscriberIds);
+    return served && { ...served, isCurrent: await this.parts.notices.isCurrent(served.sha256) };
   }
 
   private async showChange(session: PageSession, reply: FastifyReply, problem?: string): Promise<FastifyReply> {
     const notice = this.parts.notices.getCurrent(session.language);
     const view = await this.parts.views.get(session.subscriberIds);
     const served = await this.parts.notices.serve(session.language, session.subscriberIds);
+    const rewards = await this.parts.seams.rewards.find(session.subscriberIds, session.language);
     return this.renderer.send(reply, 'change', {
       ...toPage(session, '/decide/change', session.texts.change.heading),
       ...(problem ? { status: 422, problem: { text: problem, field: 'choices' } } : {}),
       notice,
       noticeId: served.id,
-      purposes: toPurposeViews(notice, session.texts, view),
+      offersRewards: rewards.possible.length > 0,
+      purposes: toPurposeViews(session, { notice, rewards }, view),
+    });
+  }
+
+  private showCheck(session: PageSession, reply: FastifyReply, { changes, ...words }: ToCheck): FastifyReply {
+    if (changes.length === 0) return redirect(reply, `/decide/status?lang=${session.language}`);
+    return this.renderer.send(reply, 'check', {
+      ...toPage(session, words.path, words.heading),
+      ...words,
+      changes: toChangeViews(this.parts.notices.getCurrent(session.language), changes),
     });
   }
 
@@ -157,10 +160,14 @@ export class DecisionPageController {
   }
 }
 
-const toPage = ({ language, csrf }: PageSession, path: string, heading: string) => ({
-  language,
-  csrf,
-  path,
-  heading,
-  signedIn: true,
-});
+/** What is to be confirmed, in which words. */
+interface ToCheck {
+  readonly heading: string;
+  readonly lead: string;
+  readonly confirm: string;
+  readonly path: string;
+  readonly backTo: string;
+  readonly noticeId: string;
+  readonly changes: readonly Choice[];
+  readonly notice?: object;
+}

@@ -1,28 +1,84 @@
 import { Module } from '@nestjs/common';
 import { ENVIRONMENT } from '@passant/platform';
+import { AbsencesModule } from '../absences/absences.module';
+import { AbsencesService } from '../absences/absences.service';
+import { DeclarationsModule } from '../declarations/declarations.module';
+import { DeclarationsService } from '../declarations/declarations.service';
 import { DecisionsModule } from '../decisions/decisions.module';
+import { DecisionsService } from '../decisions/decisions.service';
 import type { Environment } from '../environment';
+import { LettersModule } from '../letters/letters.module';
 import { LogInModule } from '../log-in/log-in.module';
 import { MarketsModule } from '../markets/markets.module';
+import { MarketsService } from '../markets/markets.service';
 import { NoticesModule } from '../notices/notices.module';
+import { LinesService } from '../registry/lines.service';
 import { RegistryModule } from '../registry/registry.module';
 import { StopListsModule } from '../stop-lists/stop-lists.module';
+import { StopListsService } from '../stop-lists/stop-lists.service';
 import { UsageModule } from '../usage/usage.module';
 import { DecisionPageController, DecisionPageServices } from './decision-page.controller';
-import { LineViewService } from './line-view.service';
+import { LetterPageController } from './letter-page.controller';
+import { LinePageController, LinePageServices } from './line-page.controller';
+import { LINE_VIEW_PARTS, type LineViewParts, LineViewService } from './line-view.service';
 import { LogInPageController } from './log-in-page.controller';
 import { PageCookies } from './page-request';
 import { PageRenderer } from './page-renderer';
+import { NO_RECEIPTS, NO_REWARDS, PageSeams, RECEIPTS_FOR_PAGE, REWARDS_FOR_PAGE } from './page-seams';
 import { PageSessions } from './page-sessions';
+import { StatusPageController } from './status-page.controller';
+
+type ViewParts = [
+  DecisionsService,
+  StopListsService,
+  LinesService,
+  MarketsService,
+  AbsencesService,
+  DeclarationsService,
+];
+const toViewParts = (...[decisions, stopLists, lines, markets, absences, declarations]: ViewParts): LineViewParts => ({
+  decisions,
+  stopLists,
+  lines,
+  markets,
+  absences,
+  declarations,
+});
 
 @Module({
-  imports: [DecisionsModule, LogInModule, MarketsModule, NoticesModule, RegistryModule, StopListsModule, UsageModule],
-  controllers: [LogInPageController, DecisionPageController],
+  imports: [
+    AbsencesModule,
+    DeclarationsModule,
+    DecisionsModule,
+    LettersModule,
+    LogInModule,
+    MarketsModule,
+    NoticesModule,
+    RegistryModule,
+    StopListsModule,
+    UsageModule,
+  ],
+  controllers: [
+    LogInPageController,
+    LetterPageController,
+    StatusPageController,
+    DecisionPageController,
+    LinePageController,
+  ],
   providers: [
     DecisionPageServices,
+    LinePageServices,
     LineViewService,
     PageRenderer,
+    PageSeams,
     PageSessions,
+    { provide: REWARDS_FOR_PAGE, useValue: NO_REWARDS },
+    { provide: RECEIPTS_FOR_PAGE, useValue: NO_RECEIPTS },
+    {
+      provide: LINE_VIEW_PARTS,
+      inject: [DecisionsService, StopListsService, LinesService, MarketsService, AbsencesService, DeclarationsService],
+      useFactory: toViewParts,
+    },
     {
       provide: PageCookies,
       inject: [ENVIRONMENT],

@@ -1,82 +1,132 @@
-import { Injectable } from '@nestjs/common';
+import { Inject, Injectable } from '@nestjs/common';
 import type { DataKind, Purpose, TimeZone } from '@passant/contracts';
+import { AbsencesService } from '../absences/absences.service';
+import { DeclarationsService, type LineUser } from '../declarations/declarations.service';
 import { type ConsentState, DecisionsService, isAllowed, type RecordedDecision } from '../decisions/decisions.service';
 import { MarketsService } from '../markets/markets.service';
 import { LinesService } from '../registry/lines.service';
-import { StopListsService } from '../stop-lists/stop-lists.service';
-import type { Effect } from '../stop-lists/stop-lists.service';
+import { type Effect, StopListsService } from '../stop-lists/stop-lists.service';
 
 /** What the page shows of the lines behind one number. */
 export interface LineView {
   readonly timeZone: TimeZone;
   stateOf(purpose: Purpose, dataKind: DataKind): ConsentState;
   allows(purpose: Purpose, dataKind: DataKind): boolean;
+  /** When a yes ends by itself; null where there is none, or no end. */
+  endOf(purpose: Purpose, dataKind: DataKind): Date | null;
+  /** When the no that stands took effect; null where none stands. */
+  effectOf(purpose: Purpose, dataKind: DataKind): Effect | null;
   readonly anythingAllowed: boolean;
-  /** Newest first; one entry a submission, purpose and state. */
+  /** Nobody has answered anything yet: neither yes nor no, nor "not now". */
+  readonly isUnanswered: boolean;
+  readonly pausedUntil: Date | null;
+  readonly user: LineUser;
+  /** Newest first; one entry a submission, purpose and state, and one a pause. */
   readonly history: readonly HistoryEntry[];
 }
 
 export interface HistoryEntry {
   readonly reference: string;
   readonly decidedAt: Date;
-  readonly purpose: Purpose;
-  readonly dataKinds: readonly DataKind[];
-  readonly state: ConsentState;
-  /** null for a yes. */
+  readonly about:
+    | { readonly purpose: Purpose; readonly dataKinds: readonly DataKind[]; readonly state: ConsentState }
+    | { readonly pausedUntil: Date };
+  /** null for what is no "no". */
   readonly effect: Effect | null;
 }
 
-const LONGEST_HISTORY = 50;
+const LONGEST_HISTORY = 40;
+/** Nobody's answer: there is nothing to take effect. */
+const UNANSWERED: readonly ConsentState[] = ['unknown', 'requested', 'deferred'];
+
+export const LINE_VIEW_PARTS = Symbol('LINE_VIEW_PARTS');
+export interface LineViewParts {
+  readonly decisions: DecisionsService;
+  readonly stopLists: StopListsService;
+  readonly lines: LinesService;
+  readonly markets: MarketsService;
+  readonly absences: AbsencesService;
+  readonly declarations: DeclarationsService;
+}
+
+type Draft = Omit<HistoryEntry, 'effect'> & { readonly submissionId: string; readonly isNo: boolean };
 
 @Injectable()
 export class LineViewService {
-  constructor(
-    private readonly decisions: DecisionsService,
-    private readonly stopLists: StopListsService,
-    private readonly lines: LinesService,
-    private readonly markets: MarketsService,
-  ) {}
+  constructor(@Inject(LINE_VIEW_PARTS) private readonly parts: LineViewParts) {}
 
   async get(subscriberIds: readonly string[]): Promise<LineView> {
-    const [states, recorded, timeZone] = await Promise.all([
-      this.decisions.getStates(subscriberIds),
-      this.decisions.find(subscriberIds),
+    const [states, recorded, timeZone, user, pauseEnd] = await Promise.all([
+      this.parts.decisions.getStates(subscriberIds),
+      this.parts.decisions.find(subscriberIds),
       this.findTimeZone(subscriberIds),
+      this.parts.declarations.find(subscriberIds),
+      this.parts.absences.findPauseEnd(subscriberIds),
     ]);
+    const newestFirst = [...recorded].reverse();
+    const drafts = toDrafts(newestFirst).concat(await this.findPauses(subscriberIds));
+    const effects = await this.parts.stopLists.describeEffects(
+      new Map(drafts.filter(({ isNo }) => isNo).map(({ submissionId, decidedAt }) => [submissionId, decidedAt])),
+    );
+    const lastOf = (purpose: Purpose, dataKind: DataKind): RecordedDecision | undefined =>
+      newestFirst.find((decision) => decision.purpose === purpose && decision.dataKind === dataKind);
     const stateOf = (purpose: Purpose, dataKind: DataKind): ConsentState => states.get(`${purpose}/${dataKind}`)!;
+    const allows = (purpose: Purpose, dataKind: DataKind): boolean => isAllowed(stateOf(purpose, dataKind));
     return {
       timeZone,
       stateOf,
-      allows: (purpose, dataKind) => isAllowed(stateOf(purpose, dataKind)),
+      allows,
+      endOf: (purpose, dataKind) => {
+        const end = allows(purpose, dataKind) ? lastOf(purpose, dataKind)?.expiresAt : null;
+        return end ? new Date(end) : null;
+      },
+      effectOf: (purpose, dataKind) =>
+        allows(purpose, dataKind) ? null : (effects.get(lastOf(purpose, dataKind)?.submissionId ?? '') ?? null),
       anythingAllowed: [...states.values()].some(isAllowed),
-      history: await this.toHistory(recorded),
+      isUnanswered: [...states.values()].every((state) => state === 'unknown' || state === 'requested'),
+      pausedUntil: pauseEnd === undefined ? null : new Date(pauseEnd),
+      user,
+      history: drafts
+        .sort((a, b) => b.decidedAt.getTime() - a.decidedAt.getTime())
+        .slice(0, LONGEST_HISTORY)
+        .map(({ submissionId, isNo, ...entry }) => ({
+          ...entry,
+          effect: isNo ? (effects.get(submissionId) ?? null) : null,
+        })),
     };
   }
 
-  private async toHistory(recorded: readonly RecordedDecision[]): Promise<HistoryEntry[]> {
-    const entries = new Map<string, Omit<HistoryEntry, 'effect'> & { submissionId: string; dataKinds: DataKind[] }>();
-    for (const { submissionId, reference, purpose, dataKind, state, decidedAt } of [...recorded].reverse()) {
-      const key = `${submissionId}/${purpose}/${state}`;
-      const entry = entries.get(key);
-      if (!entry) {
-        if (entries.size === LONGEST_HISTORY) continue;
-        const shared = { submissionId, reference, purpose, state };
-        entries.set(key, { ...shared, decidedAt: new Date(decidedAt), dataKinds: [dataKind] });
-      } else if (!entry.dataKinds.includes(dataKind)) entry.dataKinds.unshift(dataKind);
-    }
-    const refusals = [...entries.values()].filter(({ state }) => !isAllowed(state));
-    const effects = await this.stopLists.describeEffects(
-      new Map(refusals.map(({ submissionId, decidedAt }) => [submissionId, decidedAt])),
-    );
-    return [...entries.values()].map(({ submissionId, ...entry }) => ({
-      ...entry,
-      effect: isAllowed(entry.state) ? null : (effects.get(submissionId) ?? null),
-    }));
+  private async findPauses(subscriberIds: readonly string[]): Promise<Draft[]> {
+    const pauses = (await this.parts.absences.find(subscriberIds)).filter(({ kind }) => kind === 'pause');
+    const bySubmission = new Map(pauses.map((pause) => [pause.submissionId, pause]));
+    return [...bySubmission.values()].map(({ submissionId, reference, from, until }) => {
+      const about = { pausedUntil: new Date(until) };
+      return { submissionId, reference, decidedAt: new Date(from), about, isNo: true };
+    });
   }
 
   private async findTimeZone(subscriberIds: readonly string[]): Promise<TimeZone> {
-    const [market] = await this.lines.findMarkets(subscriberIds);
-    const known = market && (await this.markets.find(market));
+    const [market] = await this.parts.lines.findMarkets(subscriberIds);
+    const known = market && (await this.parts.markets.find(market));
     return known ? known.timeZone : ('UTC' as TimeZone);
   }
+}
+
+/** One a submission, purpose and state. */
+function toDrafts(newestFirst: readonly RecordedDecision[]): Draft[] {
+  const drafts = new Map<string, { draft: Draft; dataKinds: DataKind[] }>();
+  for (const { submissionId, reference, purpose, dataKind, state, decidedAt } of newestFirst) {
+    const key = `${submissionId}/${purpose}/${state}`;
+    const known = drafts.get(key);
+    if (known) {
+      if (!known.dataKinds.includes(dataKind)) known.dataKinds.unshift(dataKind);
+      continue;
+    }
+    const dataKinds = [dataKind];
+    const isNo = !isAllowed(state) && !UNANSWERED.includes(state);
+    const about = { purpose, dataKinds, state };
+    const draft = { submissionId, reference, decidedAt: new Date(decidedAt), about, isNo };
+    drafts.set(key, { draft, dataKinds });
+  }
+  return [...drafts.values()].map(({ draft }) => draft);
 }

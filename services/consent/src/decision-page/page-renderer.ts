@@ -12,7 +12,7 @@ import { PAGE_TEXTS_EN } from '../texts/page-texts.en';
 const TEMPLATES = join(__dirname, 'templates');
 const TEXTS: Readonly<Record<Language, PageTexts>> = { de: PAGE_TEXTS_DE, en: PAGE_TEXTS_EN };
 
-type Template = 'number' | 'code' | 'status' | 'change' | 'check' | 'done' | 'message';
+type Template = 'number' | 'code' | 'letter' | 'status' | 'change' | 'check' | 'pause' | 'user' | 'done' | 'message';
 
 /** What every page needs; templates add their own. */
 export interface PageContent {

@@ -28,6 +28,9 @@ export const findAddress = (request: FastifyRequest): string =>
     .split(',')[0]!
     .trim();
 
+/** What stands after the question mark of an address. */
+export const findQuery = (request: FastifyRequest): Fields => (request.query ?? {}) as Fields;
+
 /** The fields of a form; none where there was no form. */
 export const findFields = (request: FastifyRequest): Fields =>
   typeof request.body === 'object' && request.body !== null ? (request.body as Fields) : {};

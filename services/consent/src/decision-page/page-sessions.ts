@@ -14,6 +14,15 @@ export interface PageSession {
   readonly texts: PageTexts;
 }
 
+/** What every page of somebody who is logged in shows. `path`: where the language switch leads. */
+export const toPage = ({ language, csrf }: PageSession, path: string, heading: string) => ({
+  language,
+  csrf,
+  path,
+  heading,
+  signedIn: true,
+});
+
 @Injectable()
 export class PageSessions {
   constructor(

@@ -1,9 +1,13 @@
-import { DATA_KINDS, type DataKind, type Purpose, PURPOSES } from '@passant/contracts';
-import type { Choice, ConsentState, Wish } from '../decisions/decisions.service';
+import { DATA_KINDS, PURPOSES } from '@passant/contracts';
+import type { Choice, Wish } from '../decisions/decisions.service';
 import type { Notice } from '../notices/notice';
-import type { PageTexts } from '../texts/page-texts';
 import type { Fields } from './page-request';
+import { toDateText, toEffectText } from './history-view';
 import type { LineView } from './line-view.service';
+import type { PageRewards } from './page-seams';
+import type { PageSession } from './page-sessions';
+
+type Words = Pick<PageSession, 'language' | 'texts'>;
 
 /** The name of a choice in a form. */
 export const toField = ({ purpose, dataKind }: Pick<Choice, 'purpose' | 'dataKind'>): string =>
@@ -18,41 +22,57 @@ export interface PurposeView {
     readonly explanation: string;
     readonly allowed: boolean;
     readonly state: string;
+    /** Until when a yes lasts, since when a no is effective; '' where neither is to say. */
+    readonly detail: string;
+    /** What it earns, told before anybody chooses; '' where it earns nothing. */
+    readonly reward: string;
   }[];
 }
 
 /** Every purpose with every data kind, as it stands. */
-export const toPurposeViews = (notice: Notice, texts: PageTexts, view: LineView): PurposeView[] =>
+export const toPurposeViews = (
+  session: Words,
+  { notice, rewards }: { notice: Notice; rewards: PageRewards },
+  view: LineView,
+): PurposeView[] =>
   PURPOSES.map((purpose) => ({
     ...notice.purposes[purpose],
-    kinds: DATA_KINDS.map((dataKind) => {
-      const state: ConsentState = view.stateOf(purpose, dataKind);
-      return {
-        ...notice.dataKinds[dataKind],
-        field: toField({ purpose, dataKind }),
-        allowed: view.allows(purpose, dataKind),
-        state: texts.status.states[state],
-      };
-    }),
+    kinds: DATA_KINDS.map((dataKind) => ({
+      ...notice.dataKinds[dataKind],
+      field: toField({ purpose, dataKind }),
+      allowed: view.allows(purpose, dataKind),
+      state: session.texts.status.states[view.stateOf(purpose, dataKind)],
+      detail: toDetail(session, { purpose, dataKind }, view),
+      reward: rewards.possible.find((reward) => reward.dataKind === dataKind)?.text ?? '',
+    })),
   }));
+
+function toDetail(session: Words, { purpose, dataKind }: Omit<Choice, 'wish'>, view: LineView): string {
+  const end = view.endOf(purpose, dataKind);
+  if (end) return session.texts.status.until(toDateText(session, end, view.timeZone));
+  const effect = view.effectOf(purpose, dataKind);
+  const state = view.stateOf(purpose, dataKind);
+  return effect
+    ? toEffectText(session, { effect, about: { purpose, dataKinds: [dataKind], state } }, view.timeZone)
+    : '';
+}
 
 /** The choices of a form that would change something. */
 export function toChanges(fields: Fields, view: LineView): Choice[] {
   return PURPOSES.flatMap((purpose) =>
-    DATA_KINDS.flatMap((dataKind) => {
+    DATA_KINDS.flatMap((dataKind): Choice[] => {
       const wish = fields[toField({ purpose, dataKind })];
+      if (wish === 'renew') return view.allows(purpose, dataKind) ? [{ purpose, dataKind, wish }] : [];
       if (wish !== 'allow' && wish !== 'refuse') return [];
       return (wish === 'allow') === view.allows(purpose, dataKind) ? [] : [{ purpose, dataKind, wish }];
     }),
   );
 }
 
-/** Everything that is allowed, as withdrawals. */
-export const toWithdrawals = (view: LineView): Choice[] =>
+/** Everything that is allowed, with one wish about all of it. */
+export const toAllowed = (view: LineView, wish: 'refuse' | 'renew'): Choice[] =>
   PURPOSES.flatMap((purpose) =>
-    DATA_KINDS.filter((dataKind) => view.allows(purpose, dataKind)).map(
-      (dataKind) => ({ purpose, dataKind, wish: 'refuse' }) as const,
-    ),
+    DATA_KINDS.filter((dataKind) => view.allows(purpose, dataKind)).map((dataKind) => ({ purpose, dataKind, wish })),
   );
 
 export interface ChangeView {
@@ -69,6 +89,3 @@ export const toChangeViews = (notice: Notice, choices: readonly Choice[]): Chang
     kind: notice.dataKinds[choice.dataKind].name,
     wish: choice.wish,
   }));
-
-export const toSubject = (notice: Notice, purpose: Purpose, dataKinds: readonly DataKind[]): string =>
-  `${notice.purposes[purpose].name}: ${dataKinds.map((kind) => notice.dataKinds[kind].name).join(', ')}`;

@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AbsencesModule } from '../absences/absences.module';
+import { AbsencesService } from '../absences/absences.service';
 import { Transactions } from '../database/transactions';
 import { JournalModule } from '../journal/journal.module';
 import { JournalService } from '../journal/journal.service';
@@ -8,26 +10,32 @@ import { StopListsModule } from '../stop-lists/stop-lists.module';
 import { StopListsService } from '../stop-lists/stop-lists.service';
 import { DecisionsRepository } from './decisions.repository';
 import { DECISION_PARTS, type DecisionParts, DecisionsService } from './decisions.service';
-import { ReplayService } from './replay.service';
+import { REPLAYED, type Replayed, ReplayService } from './replay.service';
 
-type Parts = [DecisionsRepository, JournalService, StopListsService, Transactions, LinesService];
-const toParts = (...[repository, journal, stopLists, transactions, lines]: Parts): DecisionParts => ({
+type Parts = [DecisionsRepository, JournalService, StopListsService, Transactions, LinesService, AbsencesService];
+const toParts = (...[repository, journal, stopLists, transactions, lines, absences]: Parts): DecisionParts => ({
   repository,
   journal,
   stopLists,
   transactions,
   lines,
+  absences,
 });
 
 @Module({
-  imports: [JournalModule, RegistryModule, StopListsModule],
+  imports: [AbsencesModule, JournalModule, RegistryModule, StopListsModule],
   providers: [
     DecisionsRepository,
     DecisionsService,
     ReplayService,
     {
+      provide: REPLAYED,
+      inject: [DecisionsService, AbsencesService],
+      useFactory: (decisions: DecisionsService, absences: AbsencesService): Replayed => ({ decisions, absences }),
+    },
+    {
       provide: DECISION_PARTS,
-      inject: [DecisionsRepository, JournalService, StopListsService, Transactions, LinesService],
+      inject: [DecisionsRepository, JournalService, StopListsService, Transactions, LinesService, AbsencesService],
       useFactory: toParts,
     },
   ],

@@ -13,6 +13,16 @@ export interface Evidence {
   readonly time: string;
 }
 
+/** Who took a withdrawal down, of a decision that did not come from the person's own device. */
+export interface RecordedBy {
+  readonly channel: string;
+  readonly recordedBy: string;
+}
+
+/** Where a decision came from. `clock`: it ended by itself, by its term or with its notice. */
+export type Origin =
+  'page' | 'import' | 'registry' | 'journal' | 'agent' | 'text-message' | 'ask' | 'declaration' | 'clock';
+
 /** A decision as it is appended. */
 export interface NewDecision extends Decision {
   readonly id: string;
@@ -20,9 +30,11 @@ export interface NewDecision extends Decision {
   readonly submissionId: string;
   readonly reference: string;
   readonly subscriberId: string;
-  readonly origin: 'page' | 'import' | 'registry' | 'journal';
+  readonly origin: Origin;
   readonly noticeServedId: string | null;
-  readonly evidence: Evidence | null;
+  /** Of the notice that a yes refers to; null where the decision refers to none. */
+  readonly noticeSha256?: string | null;
+  readonly evidence: Evidence | RecordedBy | null;
 }
 
 export interface RecordedDecision extends Decision {
@@ -40,15 +52,25 @@ interface Row {
   readonly state: ConsentState;
   readonly decidedAt: Date;
   readonly effectiveFrom: Date;
+  readonly expiresAt: Date | null;
+  readonly invalidatedAt: Date | null;
 }
 
 const COLUMNS = `submission_id AS "submissionId", reference, subscriber_id AS "subscriberId", purpose,
-  data_kind AS "dataKind", state, decided_at AS "decidedAt", effective_from AS "effectiveFrom"`;
+  data_kind AS "dataKind", state, decided_at AS "decidedAt", effective_from AS "effectiveFrom", expires_at AS "expiresAt",
+  invalidated_at AS "invalidatedAt"`;
+
+/** The notice of a decision: its own word, that of its evidence, or that of what was served before hashes were kept here. */
+const NOTICE_SHA256 = `COALESCE(notice_sha256, evidence ->> 'noticeSha256',
+  (SELECT notice.sha256 FROM notice_served JOIN notice USING (version, language) WHERE notice_served.id = notice_served_id))`;
+const DECISIONS = `decision LEFT JOIN notice_invalidation ON notice_invalidation.sha256 = ${NOTICE_SHA256}`;
 
 const toDecision = (row: Row): RecordedDecision => ({
   ...row,
   decidedAt: row.decidedAt.getTime(),
   effectiveFrom: row.effectiveFrom.getTime(),
+  expiresAt: row.expiresAt?.getTime() ?? null,
+  invalidatedAt: row.invalidatedAt?.getTime() ?? null,
 });
 
 /** Decisions are appended and read, never changed. */
@@ -62,9 +84,9 @@ export class DecisionsRepository {
     const column = <T>(of: (decision: NewDecision) => T): T[] => decisions.map(of);
     const rows: { id: string }[] = await transaction.query(
       `INSERT INTO decision (id, submission_id, reference, subscriber_id, purpose, data_kind, state, decided_at,
-         effective_from, origin, notice_served_id, evidence)
+         effective_from, origin, notice_served_id, evidence, expires_at, notice_sha256)
        SELECT * FROM unnest($1::uuid[], $2::uuid[], $3::text[], $4::uuid[], $5::text[], $6::text[], $7::text[],
-         $8::timestamptz[], $9::timestamptz[], $10::text[], $11::uuid[], $12::jsonb[])
+         $8::timestamptz[], $9::timestamptz[], $10::text[], $11::uuid[], $12::jsonb[], $13::timestamptz[], $14::text[])
        ON CONFLICT DO NOTHING RETURNING id`,
       [
         column(({ id }) => id),
@@ -79,6 +101,8 @@ export class DecisionsRepository {
         column(({ origin }) => origin),
         column(({ noticeServedId }) => noticeServedId),
         column(({ evidence }) => (evidence ? JSON.stringify(evidence) : null)),
+        column(({ expiresAt }) => (expiresAt ? new Date(expiresAt) : null)),
+        column(({ noticeSha256 }) => noticeSha256 ?? null),
       ],
     );
     return new Set(rows.map(({ id }) => id));
@@ -87,7 +111,7 @@ export class DecisionsRepository {
   /** All decisions of these lines, oldest first. */
   async find(subscriberIds: readonly string[], transaction?: Transaction): Promise<RecordedDecision[]> {
     const rows: Row[] = await (transaction ?? this.dataSource).query(
-      `SELECT ${COLUMNS} FROM decision WHERE subscriber_id = ANY($1) ORDER BY decided_at, purpose, data_kind`,
+      `SELECT ${COLUMNS} FROM ${DECISIONS} WHERE subscriber_id = ANY($1) ORDER BY decided_at, purpose, data_kind`,
       [subscriberIds],
     );
     return rows.map(toDecision);
@@ -96,10 +120,26 @@ export class DecisionsRepository {
   /** All decisions of these lines about some data kinds. */
   async findAbout(subscriberIds: readonly string[], dataKinds: readonly DataKind[]): Promise<RecordedDecision[]> {
     const rows: Row[] = await this.dataSource.query(
-      `SELECT ${COLUMNS} FROM decision WHERE subscriber_id = ANY($1) AND data_kind = ANY($2)`,
+      `SELECT ${COLUMNS} FROM ${DECISIONS} WHERE subscriber_id = ANY($1) AND data_kind = ANY($2)`,
       [subscriberIds, dataKinds],
     );
     return rows.map(toDecision);
+  }
+
+  /** Up to `limit` lines with a yes that ended by its term or with its notice, and with nothing decided after it. */
+  async findLinesWithEnded(now: Date, limit: number): Promise<string[]> {
+    const unanswered = `NOT EXISTS (SELECT FROM decision later WHERE later.subscriber_id = decision.subscriber_id
+      AND later.purpose = decision.purpose AND later.data_kind = decision.data_kind AND later.decided_at > decision.decided_at)`;
+    const rows: { id: string }[] = await this.dataSource.query(
+      `SELECT subscriber_id AS id FROM decision
+       WHERE state IN ('given', 'renewed') AND expires_at <= $1 AND ${unanswered}
+       UNION
+       SELECT subscriber_id FROM ${DECISIONS}
+       WHERE EXISTS (SELECT FROM notice_invalidation) AND invalidated_at <= $1 AND state IN ('given', 'renewed') AND ${unanswered}
+       LIMIT $2`,
+      [now, limit],
+    );
+    return rows.map(({ id }) => id);
   }
 
   async findKnownIds(ids: readonly string[]): Promise<ReadonlySet<string>> {

@@ -1,20 +1,27 @@
-import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type DataKind, DATA_KINDS, type Purpose, PURPOSES } from '@passant/contracts';
+import type { DataKind, Purpose } from '@passant/contracts';
 import { CLOCK, type Clock } from '@passant/platform';
 import { type Transaction, Transactions } from '../database/transactions';
-import type { JournalLine } from '../journal/journal-line';
+import { AbsencesService } from '../absences/absences.service';
 import { JournalService } from '../journal/journal.service';
 import { LinesService } from '../registry/lines.service';
 import { StopListsService } from '../stop-lists/stop-lists.service';
-import { DecisionsRepository, type NewDecision, type RecordedDecision } from './decisions.repository';
-import { type ConsentState, isValid } from './domain/consent-state';
-import { decideChange, type GrantRefusal, type Wish } from './domain/decide-change';
+import { ALL_KEYS, findEnded, lastDecidedAt, mayStop, toJournalLines, toNewDecision, toStates } from './decision-lines';
+import {
+  DecisionsRepository,
+  type NewDecision,
+  type Origin,
+  type RecordedBy,
+  type RecordedDecision,
+} from './decisions.repository';
+import { type ConsentState, isNo, isValid } from './domain/consent-state';
+import { CONSENT_LASTS_MS, decideChange, type GrantBlock, type GrantRefusal, type Wish } from './domain/decide-change';
 import { type DecisionKey, toDecisionKey } from './domain/decision';
 import { toDecisionTime } from './domain/order-decision';
 import { ONCE_ALL_COUNTS, resolveState } from './domain/resolve-state';
 import { newSubmission } from './reference';
 
+export { ALL_KEYS, CONSENT_LASTS_MS };
 export type { ConsentState, GrantRefusal, RecordedDecision, Wish };
 
 /** Whether a state permits processing. */
@@ -26,14 +33,29 @@ export interface Choice {
   readonly wish: Wish;
 }
 
+/** A notice that was shown to somebody, as the answer refers to it. */
+export interface ShownNotice {
+  readonly id: string;
+  readonly servedAt: number;
+  readonly sha256: string;
+  /** Whether people are still shown it; absent: they are. */
+  readonly isCurrent?: boolean;
+}
+
 /** What somebody confirmed. `notice`: what was shown to them, by wall time. */
 export interface Submission {
   readonly subscriberIds: readonly string[];
   readonly choices: readonly Choice[];
-  readonly notice: { readonly id: string; readonly servedAt: number } | undefined;
+  readonly notice: ShownNotice | undefined;
+  /** Where it came from; the page where absent. */
+  readonly origin?: Extract<Origin, 'page' | 'agent' | 'text-message' | 'ask'>;
+  /** Who took it down, where it was not the person. */
+  readonly recordedBy?: RecordedBy;
   /** Wall time, ms since 1970: notices are timed by it. */
   readonly wallNow: number;
 }
+
+type States = ReadonlyMap<DecisionKey, ConsentState>;
 
 export type Permissions = (subscriberId: string, purpose: Purpose, dataKind: DataKind, instant: number) => boolean;
 
@@ -51,11 +73,26 @@ export interface DecisionParts {
   readonly stopLists: StopListsService;
   readonly transactions: Transactions;
   readonly lines: LinesService;
+  readonly absences: AbsencesService;
 }
 
-export const ALL_KEYS: readonly { purpose: Purpose; dataKind: DataKind }[] = PURPOSES.flatMap((purpose) =>
-  DATA_KINDS.map((dataKind) => ({ purpose, dataKind })),
-);
+/** That a line was asked, and about what. */
+export interface Requested {
+  readonly submissionId: string;
+  readonly reference: string;
+  readonly subscriberId: string;
+  readonly keys: readonly { readonly purpose: Purpose; readonly dataKind: DataKind }[];
+}
+
+/** What is known of the lines behind a submission, once they are locked. */
+interface Circumstances {
+  readonly known: readonly RecordedDecision[];
+  readonly blocks: ReadonlyMap<string, GrantBlock>;
+  readonly journalWritable: boolean;
+}
+
+/** How many lines end in one transaction. */
+const ENDED_AT_ONCE = 500;
 
 @Injectable()
 export class DecisionsService {
@@ -78,23 +115,35 @@ export class DecisionsService {
       if (known) known.push(decision);
       else byKey.set(key, [decision]);
     }
-    return (subscriberId, purpose, dataKind, instant) =>
-      isValid(resolveState(byKey.get(`${subscriberId}/${toDecisionKey({ purpose, dataKind })}`) ?? [], instant));
+    const now = this.clock.now().getTime();
+    return (subscriberId, purpose, dataKind, instant) => {
+      const decisions = byKey.get(`${subscriberId}/${toDecisionKey({ purpose, dataKind })}`) ?? [];
+      return isValid(resolveState(decisions, instant, instant === ONCE_ALL_COUNTS ? now : instant));
+    };
   }
 
   /** The state of every purpose and data kind, once everything decided counts. With several lines behind one number, a yes of any of them shows as yes. */
   async getStates(subscriberIds: readonly string[]): Promise<ReadonlyMap<DecisionKey, ConsentState>> {
-    return toStates(await this.find(subscriberIds));
+    return toStates(await this.find(subscriberIds), this.clock.now().getTime());
   }
 
-  /** Records what somebody confirmed on the page. Withdrawals are on the journal's disk before anything is committed. */
+  /** As {@link getStates}, of each line by itself. */
+  async getStatesByLine(subscriberIds: readonly string[]): Promise<ReadonlyMap<string, States>> {
+    const byLine = new Map<string, RecordedDecision[]>(subscriberIds.map((id) => [id, []]));
+    for (const decision of await this.find(subscriberIds)) byLine.get(decision.subscriberId)!.push(decision);
+    const now = this.clock.now().getTime();
+    return new Map([...byLine].map(([id, decisions]) => [id, toStates(decisions, now)]));
+  }
+
+  /** Records what somebody confirmed. Withdrawals are on the journal's disk before anything is committed. */
   async submit(submission: Submission): Promise<Outcome> {
-    const journalWritable =
-      submission.choices.every(({ wish }) => wish === 'refuse') || (await this.parts.journal.isSound());
+    const isGrant = submission.choices.some(({ wish }) => wish === 'allow' || wish === 'renew');
+    const journalWritable = !isGrant || (await this.parts.journal.isSound());
     const { reference, decisions, refused } = await this.parts.transactions.run(async (transaction) => {
       await this.parts.lines.lock(transaction, submission.subscriberIds);
       const known = await this.parts.repository.find(submission.subscriberIds, transaction);
-      const made = this.decide(submission, known, journalWritable);
+      const blocks = isGrant ? await this.findBlocks(transaction, submission.subscriberIds) : NO_BLOCKS;
+      const made = this.decide(submission, { known, blocks, journalWritable });
       await this.record(transaction, made.decisions);
       return made;
     });
@@ -104,7 +153,7 @@ export class DecisionsService {
 
   /** Appends decisions; a no is kept in the journal first, and stops its line in every living day and month. */
   async record(transaction: Transaction, decisions: readonly NewDecision[]): Promise<ReadonlySet<string>> {
-    const refusals = decisions.filter(({ state, origin }) => !isValid(state) && origin !== 'journal');
+    const refusals = decisions.filter((decision) => decision.origin !== 'journal' && isNo(decision.state));
     await this.parts.journal.keep(transaction, toJournalLines(refusals));
     const appended = await this.parts.repository.append(transaction, decisions);
     // Of every data kind: also what is only an attribute stands in the rows of living days.
@@ -114,60 +163,116 @@ export class DecisionsService {
     return appended;
   }
 
+  /** Notes that a line was asked: about what nobody has answered. It allows nothing. */
+  async noteRequested(transaction: Transaction, asked: Requested): Promise<void> {
+    const { keys, ...named } = asked;
+    const now = this.clock.now().getTime();
+    const shared = { ...named, ...NOTHING_SHOWN, origin: 'ask', state: 'requested' } as const;
+    const times = { decidedAt: now, effectiveFrom: now };
+    await this.record(
+      transaction,
+      keys.map((key) => toNewDecision({ ...shared, ...times, ...key })),
+    );
+  }
+
   /** Ends the consent of subscriptions that ended: a new holder of the number sees an empty slate. */
-  async terminate(transaction: Transaction, subscriberIds: readonly string[]): Promise<void> {
+  terminate(transaction: Transaction, subscriberIds: readonly string[]): Promise<void> {
+    return this.end(transaction, subscriberIds, { state: 'terminated', origin: 'registry' });
+  }
+
+  /** Voids the consent of lines that turned out to be used by somebody under 18. */
+  invalidate(transaction: Transaction, subscriberIds: readonly string[]): Promise<void> {
+    return this.end(transaction, subscriberIds, { state: 'invalidated', origin: 'declaration' });
+  }
+
+  /**
+   * Records the end of every yes whose term is over or whose notice is void, and puts its line on the stop lists of all that lives.
+   * Such a yes allows nothing from its very end on, recorded or not. @returns how many lines
+   */
+  async recordEnded(): Promise<number> {
+    let ended = 0;
+    for (;;) {
+      const lines = await this.parts.repository.findLinesWithEnded(this.clock.now(), ENDED_AT_ONCE);
+      if (lines.length === 0) break;
+      await this.parts.transactions.run(async (transaction) => {
+        await this.parts.lines.lock(transaction, lines);
+        const known = await this.parts.repository.find(lines, transaction);
+        const decisions = lines.flatMap((subscriberId) => {
+          const own = known.filter((decision) => decision.subscriberId === subscriberId);
+          const times = this.toTimes(own);
+          const shared = { ...newSubmission(), ...times, ...NOTHING_SHOWN, subscriberId, origin: 'clock' } as const;
+          return findEnded(own, times.effectiveFrom).map((ended) => toNewDecision({ ...shared, ...ended }));
+        });
+        await this.record(transaction, decisions);
+      });
+      ended += lines.length;
+      if (lines.length < ENDED_AT_ONCE) break;
+    }
+    if (ended > 0) await this.parts.stopLists.publish();
+    return ended;
+  }
+
+  private async end(
+    transaction: Transaction,
+    subscriberIds: readonly string[],
+    as: Pick<NewDecision, 'state' | 'origin'>,
+  ): Promise<void> {
     const known = await this.parts.repository.find(subscriberIds, transaction);
     const decisions = subscriberIds.flatMap((subscriberId) => {
       const own = known.filter((decision) => decision.subscriberId === subscriberId);
       const times = this.toTimes(own);
-      const states = toStates(own);
+      const states = toStates(own, times.effectiveFrom);
       const given = ALL_KEYS.filter((key) => isValid(states.get(toDecisionKey(key))!));
-      const shared = {
-        ...newSubmission(),
-        subscriberId,
-        origin: 'registry',
-        noticeServedId: null,
-        evidence: null,
-      } as const;
-      return given.map((key) => toNewDecision({ ...shared, ...key, ...times, state: 'terminated' }));
+      const shared = { ...newSubmission(), ...NOTHING_SHOWN, ...times, ...as, subscriberId };
+      return given.map((key) => toNewDecision({ ...shared, ...key }));
     });
     await this.record(transaction, decisions);
   }
 
+  /** Why nobody may say yes for some of these lines. */
+  private async findBlocks(
+    transaction: Transaction,
+    subscriberIds: readonly string[],
+  ): Promise<ReadonlyMap<string, GrantBlock>> {
+    const changed = await this.parts.absences.findSimChanged(transaction, subscriberIds);
+    const holders = await this.parts.lines.findHolders(subscriberIds);
+    const minors = holders.filter(({ isDeclaredMinor }) => isDeclaredMinor);
+    return new Map<string, GrantBlock>([
+      ...[...changed].map((id) => [id, 'SIM_CHANGED'] as const),
+      ...minors.map(({ subscriberId }) => [subscriberId, 'USER_UNDER_18'] as const),
+    ]);
+  }
+
   private decide(
     submission: Submission,
-    known: readonly RecordedDecision[],
-    journalWritable: boolean,
+    { known, blocks, journalWritable }: Circumstances,
   ): { reference: string; decisions: NewDecision[]; refused: GrantRefusal | null } {
-    const { submissionId, reference } = newSubmission();
+    const { notice, origin = 'page', recordedBy = null } = submission;
+    const named = newSubmission();
     let refused: GrantRefusal | null = null;
     const decisions = submission.subscriberIds.flatMap((subscriberId) => {
       const own = known.filter((decision) => decision.subscriberId === subscriberId);
       const times = this.toTimes(own);
-      const states = toStates(own);
+      const states = toStates(own, times.effectiveFrom);
       return submission.choices.flatMap(({ wish, ...key }) => {
         const change = decideChange({
           current: states.get(toDecisionKey(key)) ?? 'unknown',
           wish,
-          noticeServedAt: submission.notice?.servedAt,
+          noticeServedAt: notice?.servedAt,
+          isNoticeCurrent: notice?.isCurrent,
           journalWritable,
+          blockedBy: blocks.get(subscriberId),
           now: submission.wallNow,
         });
         if (change.kind === 'refused') refused = change.reason;
         if (change.kind !== 'record') return [];
-        const noticeServedId = submission.notice?.id ?? null;
-        const shared = {
-          submissionId,
-          reference,
-          subscriberId,
-          origin: 'page',
-          evidence: null,
-          noticeServedId,
-        } as const;
+        const shown = { noticeServedId: notice?.id ?? null, noticeSha256: notice?.sha256 ?? null };
+        const expiresAt = isValid(change.state) ? times.effectiveFrom + CONSENT_LASTS_MS : null;
+        const shared = { ...named, subscriberId, origin, evidence: recordedBy, ...shown, expiresAt } as const;
         return [toNewDecision({ ...shared, ...key, ...times, state: change.state })];
       });
     });
-    return { reference, decisions, refused };
+    return { reference: named.reference, decisions, refused };
   }
 
   private toTimes(own: readonly RecordedDecision[]): Pick<NewDecision, 'decidedAt' | 'effectiveFrom'> {
@@ -176,49 +281,5 @@ export class DecisionsService {
   }
 }
 
-/** A no on the page to what was never allowed stops nothing; every other no might. */
-const mayStop = ({ state, origin }: NewDecision): boolean =>
-  !isValid(state) && !(origin === 'page' && state === 'refused');
-
-const toNewDecision = (decision: Omit<NewDecision, 'id'>): NewDecision => ({ ...decision, id: randomUUID() });
-
-const lastDecidedAt = (decisions: readonly RecordedDecision[]): number | undefined =>
-  decisions.length === 0 ? undefined : Math.max(...decisions.map(({ decidedAt }) => decidedAt));
-
-function toStates(decisions: readonly RecordedDecision[]): ReadonlyMap<DecisionKey, ConsentState> {
-  const lines = [...new Set(decisions.map(({ subscriberId }) => subscriberId))];
-  return new Map(
-    ALL_KEYS.map((key) => {
-      const name = toDecisionKey(key);
-      const states = lines.map((line) =>
-        resolveState(
-          decisions.filter((decision) => decision.subscriberId === line && toDecisionKey(decision) === name),
-          ONCE_ALL_COUNTS,
-        ),
-      );
-      return [name, states.find(isValid) ?? states.find((state) => state !== 'unknown') ?? 'unknown'];
-    }),
-  );
-}
-
-/** One line a submission and subscriber, times being the same within both. */
-function toJournalLines(decisions: readonly NewDecision[]): JournalLine[] {
-  const lines = new Map<string, JournalLine>();
-  for (const decision of decisions) {
-    const { submissionId, reference, subscriberId, decidedAt, effectiveFrom } = decision;
-    const state = decision.state as JournalLine['state'];
-    const name = [submissionId, subscriberId, state, decidedAt, effectiveFrom].join('/');
-    const line = lines.get(name) ?? {
-      submissionId,
-      reference,
-      subscriberId,
-      state,
-      decidedAt,
-      effectiveFrom,
-      keys: [],
-    };
-    line.keys.push({ decisionId: decision.id, purpose: decision.purpose, dataKind: decision.dataKind });
-    lines.set(name, line);
-  }
-  return [...lines.values()];
-}
+const NO_BLOCKS: ReadonlyMap<string, GrantBlock> = new Map();
+const NOTHING_SHOWN = { noticeServedId: null, evidence: null } as const;

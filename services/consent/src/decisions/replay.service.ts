@@ -1,11 +1,19 @@
-import { Injectable, Logger, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, Logger, type OnModuleInit } from '@nestjs/common';
 import { Transactions } from '../database/transactions';
-import type { JournalLine } from '../journal/journal-line';
+import { AbsencesService } from '../absences/absences.service';
+import { isPauseLine, type JournalLine, type WithdrawalLine } from '../journal/journal-line';
 import { JournalService } from '../journal/journal.service';
 import { DecisionsRepository, type NewDecision } from './decisions.repository';
 import { DecisionsService } from './decisions.service';
 
 const BATCH_LINES = 500;
+
+/** Whose lines the journal holds. */
+export const REPLAYED = Symbol('REPLAYED');
+export interface Replayed {
+  readonly decisions: DecisionsService;
+  readonly absences: AbsencesService;
+}
 
 /**
  * Before anything opens, every withdrawal of the journal that the database does not hold is put back, unless the same person
@@ -20,7 +28,7 @@ export class ReplayService implements OnModuleInit {
   constructor(
     private readonly journal: JournalService,
     private readonly repository: DecisionsRepository,
-    private readonly decisions: DecisionsService,
+    @Inject(REPLAYED) private readonly replayed: Replayed,
     private readonly transactions: Transactions,
   ) {}
 
@@ -36,13 +44,15 @@ export class ReplayService implements OnModuleInit {
   }
 
   private async replayAll(lines: readonly JournalLine[]): Promise<void> {
+    const withdrawals = lines.filter((line): line is WithdrawalLine => !isPauseLine(line));
     let replayed = 0;
-    for (let start = 0; start < lines.length; start += BATCH_LINES)
-      replayed += await this.replay(lines.slice(start, start + BATCH_LINES));
-    if (replayed > 0) this.logger.warn({ event: 'journal.replayed', decisions: replayed });
+    for (let start = 0; start < withdrawals.length; start += BATCH_LINES)
+      replayed += await this.replay(withdrawals.slice(start, start + BATCH_LINES));
+    const pauses = await this.replayed.absences.replay(lines);
+    if (replayed + pauses > 0) this.logger.warn({ event: 'journal.replayed', decisions: replayed, pauses });
   }
 
-  private async replay(lines: readonly JournalLine[]): Promise<number> {
+  private async replay(lines: readonly WithdrawalLine[]): Promise<number> {
     const ids = lines.flatMap(({ keys }) => keys.map(({ decisionId }) => decisionId));
     const known = await this.repository.findKnownIds(ids);
     const missing = lines.flatMap((line) => toDecisions(line).filter(({ id }) => !known.has(id)));
@@ -62,12 +72,12 @@ export class ReplayService implements OnModuleInit {
               other.decidedAt > decision.decidedAt,
           ),
       );
-      return (await this.decisions.record(transaction, forgotten)).size;
+      return (await this.replayed.decisions.record(transaction, forgotten)).size;
     });
   }
 }
 
-const toDecisions = ({ keys, ...line }: JournalLine): NewDecision[] =>
+const toDecisions = ({ keys, ...line }: WithdrawalLine): NewDecision[] =>
   keys.map(({ decisionId, purpose, dataKind }) => ({
     ...line,
     id: decisionId,

@@ -11,7 +11,7 @@ import { JournalService } from '../journal/journal.service';
 import { LinesService } from '../registry/lines.service';
 import { NumberVault } from '../registry/number-vault';
 import { StopListsService } from '../stop-lists/stop-lists.service';
-import { DECISION_COLUMNS, type DecisionRow, parseDecision } from './domain/parse-decision';
+import { DECISION_COLUMNS, DECISION_OPTIONAL, type DecisionRow, parseDecision } from './domain/parse-decision';
 import { type ChunkOutcome, importFile, type ImportReport, type NumberedRow } from './import-file';
 import { ImportHeld } from './imports.errors';
 
@@ -37,6 +37,7 @@ export class DecisionsImportService {
   async import(market: MarketId, source: Readable): Promise<ImportReport> {
     const report = await importFile(source, {
       columns: DECISION_COLUMNS,
+      optional: DECISION_OPTIONAL,
       parse: (fields) => parseDecision(fields, this.clock.now().getTime()),
       save: (rows) => this.save(market, rows),
     });

@@ -29,6 +29,8 @@ export interface ChunkOutcome {
 
 export interface FileReader<Column extends string, Row> {
   readonly columns: readonly Column[];
+  /** Columns that a file may lack: their fields are empty then. */
+  readonly optional?: readonly Column[];
   parse(fields: Readonly<Record<Column, string>>): Parsed<Row>;
   save(rows: readonly NumberedRow<Row>[]): Promise<ChunkOutcome>;
 }
@@ -46,7 +48,7 @@ export async function importFile<Column extends string, Row>(
   const lines = readLines(source);
   const first = await lines.next();
   if (first.done || first.value.text === null || first.value.text.trim() === '') throw new FileEmpty();
-  const outcome = parseHeader(first.value.text, reader.columns);
+  const outcome = parseHeader(first.value.text, reader.columns, reader.optional);
   if (outcome.kind === 'wrong-delimiter') throw new WrongDelimiter();
   if (outcome.kind === 'missing') throw new ColumnsMissing(outcome.columns);
   const tally = new Tally();
@@ -71,7 +73,7 @@ function parseRow<Column extends string, Row>(
 ): Parsed<Row> {
   const values = text.includes('\0') ? undefined : parseCsvRow(text);
   if (values?.length !== width) return { problem: 'malformed_row' };
-  const fields = reader.columns.map((column) => [column, values[header[column]]!]);
+  const fields = reader.columns.map((column) => [column, values[header[column]] ?? '']);
   return reader.parse(Object.fromEntries(fields) as Record<Column, string>);
 }
 

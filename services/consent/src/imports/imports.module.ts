@@ -1,7 +1,11 @@
 import { Module } from '@nestjs/common';
+import { AbsencesModule } from '../absences/absences.module';
+import { AbsencesService } from '../absences/absences.service';
 import { Transactions } from '../database/transactions';
 import { DecisionsModule } from '../decisions/decisions.module';
 import { DecisionsService } from '../decisions/decisions.service';
+import { EndingsModule } from '../endings/endings.module';
+import { EndingsService } from '../endings/endings.service';
 import { JournalModule } from '../journal/journal.module';
 import { JournalService } from '../journal/journal.service';
 import { LinesService } from '../registry/lines.service';
@@ -16,14 +20,38 @@ import {
   SubscribersImportService,
 } from './subscribers-import.service';
 
-type Parts = [LinesService, DecisionsService, StopListsService, Transactions, JournalService];
+type Parts = [
+  LinesService,
+  DecisionsService,
+  StopListsService,
+  Transactions,
+  JournalService,
+  EndingsService,
+  AbsencesService,
+];
 const toParts = (
-  ...[lines, decisions, stopLists, transactions, journal]: Parts
-): SubscriberImportParts & DecisionImportParts => ({ lines, decisions, stopLists, transactions, journal });
-const inject = [LinesService, DecisionsService, StopListsService, Transactions, JournalService];
+  ...[lines, decisions, stopLists, transactions, journal, endings, absences]: Parts
+): SubscriberImportParts & DecisionImportParts => ({
+  lines,
+  decisions,
+  stopLists,
+  transactions,
+  journal,
+  endings,
+  absences,
+});
+const inject = [
+  LinesService,
+  DecisionsService,
+  StopListsService,
+  Transactions,
+  JournalService,
+  EndingsService,
+  AbsencesService,
+];
 
 @Module({
-  imports: [DecisionsModule, JournalModule, RegistryModule, StopListsModule],
+  imports: [AbsencesModule, DecisionsModule, EndingsModule, JournalModule, RegistryModule, StopListsModule],
   controllers: [ImportsController],
   providers: [
     SubscribersImportService,

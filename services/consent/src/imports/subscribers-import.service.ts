@@ -4,18 +4,25 @@ import { Inject, Injectable } from '@nestjs/common';
 import { type Day, dayAt, type MarketId, timeZoneSchema } from '@passant/contracts';
 import { CLOCK, type Clock } from '@passant/platform';
 import { type Transaction, Transactions } from '../database/transactions';
-import { DecisionsService } from '../decisions/decisions.service';
+import { AbsencesService } from '../absences/absences.service';
+import { EndingsService } from '../endings/endings.service';
 import type { Line } from '../registry/line';
 import { LinesService } from '../registry/lines.service';
 import { NumberVault } from '../registry/number-vault';
 import { StopListsService } from '../stop-lists/stop-lists.service';
-import { parseSubscriber, SUBSCRIBER_COLUMNS, type SubscriberRow } from './domain/parse-subscriber';
+import {
+  parseSubscriber,
+  SUBSCRIBER_COLUMNS,
+  SUBSCRIBER_OPTIONAL,
+  type SubscriberRow,
+} from './domain/parse-subscriber';
 import { type ChunkOutcome, importFile, type ImportReport, type NumberedRow } from './import-file';
 
 export const SUBSCRIBER_IMPORT_PARTS = Symbol('SUBSCRIBER_IMPORT_PARTS');
 export interface SubscriberImportParts {
   readonly lines: LinesService;
-  readonly decisions: DecisionsService;
+  readonly endings: EndingsService;
+  readonly absences: AbsencesService;
   readonly stopLists: StopListsService;
   readonly transactions: Transactions;
 }
@@ -34,7 +41,8 @@ export class SubscribersImportService {
   async import(market: MarketId, source: Readable): Promise<ImportReport> {
     const report = await importFile(source, {
       columns: SUBSCRIBER_COLUMNS,
-      parse: parseSubscriber,
+      optional: SUBSCRIBER_OPTIONAL,
+      parse: (fields) => parseSubscriber(fields, this.clock.now().getTime()),
       save: (rows) => this.save(market, rows),
     });
     await this.parts.stopLists.publish().catch(() => undefined); // the sweeper publishes what could not be published here
@@ -42,63 +50,72 @@ export class SubscribersImportService {
   }
 
   private async save(market: MarketId, rows: readonly NumberedRow<SubscriberRow>[]): Promise<ChunkOutcome> {
-    const lines = new Map<string, { line: Line; fileLine: number }>();
+    const today = dayAt(this.clock.now().getTime(), UTC);
     const refused: { line: number; reason: 'repeated_in_file' | 'older_contract_than_known' }[] = [];
+    const entries = new Map<string, Entry>();
     for (const { line, row } of rows) {
-      const entry = this.toLine(market, row);
-      const hash = entry.numberHash.toString('base64');
-      if (lines.has(hash)) refused.push({ line, reason: 'repeated_in_file' });
-      else lines.set(hash, { line: entry, fileLine: line });
+      const entry = { ...this.toEntry(market, row), fileLine: line };
+      const hash = entry.line.numberHash.toString('base64');
+      if (entries.has(hash)) refused.push({ line, reason: 'repeated_in_file' });
+      else entries.set(hash, entry);
     }
     const imported = await this.parts.transactions.run(async (transaction) => {
-      const hashes = [...lines.values()].map(({ line }) => line.numberHash);
-      const ended: string[] = [];
+      const hashes = [...entries.values()].map(({ line }) => line.numberHash);
+      const ended = new Map<string, string>();
       for (const known of await this.parts.lines.findKnown(transaction, market, hashes)) {
         const hash = known.numberHash.toString('base64');
-        const { line, fileLine } = lines.get(hash)!;
-        if (line.subscriberId === known.subscriberId) continue;
-        if (line.contractStart > known.contractStart) ended.push(known.subscriberId);
-        else {
-          lines.delete(hash);
+        const { line, fileLine } = entries.get(hash)!;
+        const isSame = line.subscriberId === known.subscriberId;
+        if (isSame ? isOver(line, today) : line.contractStart > known.contractStart)
+          ended.set(hash, known.subscriberId);
+        else if (!isSame) {
+          entries.delete(hash);
           refused.push({ line: fileLine, reason: 'older_contract_than_known' });
         }
       }
-      await this.end(transaction, ended);
-      return this.saveLines(transaction, new Map([...lines.values()].map(({ line }) => [line.subscriberId, line])));
+      await this.parts.endings.end(transaction, [...ended.values()]);
+      // A contract that is over is no line any more: what it ended is ended, and nothing begins with it.
+      const running = [...entries.values()].filter(({ line }) => !isOver(line, today));
+      const justEnded = [...entries].filter(([hash, { line }]) => isOver(line, today) && ended.has(hash));
+      return justEnded.length + (await this.saveLines(transaction, running, today));
     });
     return { imported, refused };
   }
 
-  private async end(transaction: Transaction, subscriberIds: readonly string[]): Promise<void> {
-    if (subscriberIds.length === 0) return;
-    await this.parts.decisions.terminate(transaction, subscriberIds);
-    await this.parts.lines.end(transaction, subscriberIds, this.clock.now());
-  }
-
-  /** Lines that turn out to be a business's or a child's also leave the days that live. */
-  private async saveLines(transaction: Transaction, lines: ReadonlyMap<string, Line>): Promise<number> {
+  /** Lines that turn out to be a business's or a child's also leave the days that live. @returns how many changed */
+  private async saveLines(transaction: Transaction, entries: readonly Entry[], today: Day): Promise<number> {
+    const lines = new Map(entries.map(({ line }) => [line.subscriberId, line]));
     const { inserted, updated } = await this.parts.lines.save(transaction, [...lines.values()]);
-    const today = dayAt(this.clock.now().getTime(), UTC);
-    const stopped = updated.filter((id) => !this.isFree(lines.get(id)!, today));
+    const stopped = updated.filter(
+      (id) => !this.parts.lines.isEligible({ ...lines.get(id)!, isDeclaredMinor: false }, today),
+    );
     await this.parts.stopLists.stop(
       transaction,
       stopped.map((subscriberId) => ({ submissionId: randomUUID(), subscriberId })),
     );
+    await this.parts.absences.noteSimChanges(
+      transaction,
+      entries.flatMap(({ line: { subscriberId }, simChangedAt }) =>
+        simChangedAt === null ? [] : [{ subscriberId, changedAt: simChangedAt }],
+      ),
+    );
     return inserted.length + updated.length;
   }
 
-  private isFree(line: Line, today: Day): boolean {
-    return this.parts.lines.isEligible(line, today);
-  }
-
-  private toLine(market: MarketId, { number, ...row }: SubscriberRow): Line {
+  private toEntry(market: MarketId, { number, simChangedAt, ...row }: SubscriberRow): Omit<Entry, 'fileLine'> {
     const subscriberId = this.vault.toSubscriberId(market, number, row.contractStart);
+    const numberHash = this.vault.hash(number);
     return {
-      ...row,
-      subscriberId,
-      market,
-      numberHash: this.vault.hash(number),
-      numberSealed: this.vault.seal(number, subscriberId),
+      line: { ...row, subscriberId, market, numberHash, numberSealed: this.vault.seal(number, subscriberId) },
+      simChangedAt,
     };
   }
 }
+
+interface Entry {
+  readonly line: Line;
+  readonly simChangedAt: number | null;
+  readonly fileLine: number;
+}
+
+const isOver = ({ contractEnd }: Line, today: Day): boolean => contractEnd !== null && contractEnd <= today;

@@ -3,11 +3,11 @@ import { z } from 'zod';
 import { decrypt, encrypt } from '../secrets/seal';
 
 /** One withdrawal: everything needed to replay it into a database that does not know it. Times are ms since 1970 UTC. */
-export const journalLineSchema = z.object({
+export const withdrawalLineSchema = z.object({
   submissionId: z.uuid(),
   reference: z.string().max(40),
   subscriberId: z.uuid(),
-  state: z.enum(['refused', 'withdrawn', 'terminated']),
+  state: z.enum(['refused', 'withdrawn', 'terminated', 'expired', 'invalidated']),
   decidedAt: z.int(),
   effectiveFrom: z.int(),
   keys: z
@@ -15,7 +15,23 @@ export const journalLineSchema = z.object({
     .min(1)
     .max(PURPOSES.length * DATA_KINDS.length),
 });
+export type WithdrawalLine = z.infer<typeof withdrawalLineSchema>;
+
+/** A pause: a no for a time. */
+export const pauseLineSchema = z.object({
+  kind: z.literal('pause'),
+  submissionId: z.uuid(),
+  reference: z.string().max(40),
+  subscriberId: z.uuid(),
+  from: z.int(),
+  until: z.int(),
+});
+export type PauseLine = z.infer<typeof pauseLineSchema>;
+
+export const journalLineSchema = z.union([pauseLineSchema, withdrawalLineSchema]);
 export type JournalLine = z.infer<typeof journalLineSchema>;
+
+export const isPauseLine = (line: JournalLine): line is PauseLine => 'kind' in line;
 
 const CONTEXT = 'withdrawal-journal/1';
 

@@ -3,7 +3,7 @@ import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transactions';
 
 export interface BacklogRow {
-  readonly submissionId: string;
+  readonly id: string;
   readonly lineSealed: string;
 }
 
@@ -12,22 +12,17 @@ export interface BacklogRow {
 export class JournalRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  async add(transaction: Transaction, rows: readonly BacklogRow[]): Promise<void> {
-    await transaction.query(
-      `INSERT INTO journal_backlog (submission_id, line_sealed) SELECT * FROM unnest($1::uuid[], $2::text[])
-       ON CONFLICT DO NOTHING`,
-      [rows.map(({ submissionId }) => submissionId), rows.map(({ lineSealed }) => lineSealed)],
-    );
+  async add(transaction: Transaction, linesSealed: readonly string[]): Promise<void> {
+    await transaction.query(`INSERT INTO journal_backlog (line_sealed) SELECT * FROM unnest($1::text[])`, [
+      linesSealed,
+    ]);
   }
 
   find(limit: number): Promise<BacklogRow[]> {
-    return this.dataSource.query(
-      `SELECT submission_id AS "submissionId", line_sealed AS "lineSealed" FROM journal_backlog LIMIT $1`,
-      [limit],
-    );
+    return this.dataSource.query(`SELECT id, line_sealed AS "lineSealed" FROM journal_backlog LIMIT $1`, [limit]);
   }
 
-  async remove(submissionIds: readonly string[]): Promise<void> {
-    await this.dataSource.query(`DELETE FROM journal_backlog WHERE submission_id = ANY($1)`, [submissionIds]);
+  async remove(ids: readonly string[]): Promise<void> {
+    await this.dataSource.query(`DELETE FROM journal_backlog WHERE id = ANY($1)`, [ids]);
   }
 }

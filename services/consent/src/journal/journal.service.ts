@@ -34,7 +34,7 @@ export class JournalService {
     this.logger.error({ event: 'journal.unwritable' });
     await this.backlog.add(
       transaction,
-      lines.map((line) => ({ submissionId: line.submissionId, lineSealed: writeLine(this.secrets.journal, line) })),
+      lines.map((line) => writeLine(this.secrets.journal, line)),
     );
   }
 
@@ -50,7 +50,7 @@ export class JournalService {
       if (rows.length === 0) return true;
       const lines = rows.flatMap(({ lineSealed }) => readLine(this.secrets.journal, lineSealed.trimEnd()) ?? []);
       if (lines.length < rows.length || !(await this.journal.append(lines))) return false;
-      await this.backlog.remove(rows.map(({ submissionId }) => submissionId));
+      await this.backlog.remove(rows.map(({ id }) => id));
       this.logger.log({ event: 'journal.caught-up', lines: lines.length });
     }
   }

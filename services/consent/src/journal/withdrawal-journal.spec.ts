@@ -2,14 +2,14 @@ import { randomBytes, randomUUID } from 'node:crypto';
 import { appendFileSync, mkdirSync, mkdtempSync, readFileSync, renameSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import type { JournalLine } from './journal-line';
+import type { WithdrawalLine } from './journal-line';
 import { WithdrawalJournal } from './withdrawal-journal';
 
 const folder = mkdtempSync(join(tmpdir(), 'passant-journal-'));
 const key = randomBytes(32);
 afterAll(() => rmSync(folder, { recursive: true }));
 
-const line = (overrides: Partial<JournalLine> = {}): JournalLine => ({
+const line = (overrides: Partial<WithdrawalLine> = {}): WithdrawalLine => ({
   submissionId: randomUUID(),
   reference: 'P-1234-5678',
   subscriberId: randomUUID(),

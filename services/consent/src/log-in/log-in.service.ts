@@ -1,11 +1,10 @@
 import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
-import { setImmediate } from 'node:timers/promises';
-import { Inject, Injectable, Logger, type OnApplicationShutdown } from '@nestjs/common';
-import { Transactions } from '../database/transactions';
+import { Inject, Injectable } from '@nestjs/common';
+import { type Transaction, Transactions } from '../database/transactions';
 import { MarketsService } from '../markets/markets.service';
 import { LinesService } from '../registry/lines.service';
 import { SECRETS, type Secrets } from '../secrets/secrets';
-import { SMS, type Sms } from '../sms/sms';
+import { TextMessagesService } from '../sms/text-messages.service';
 import { maySend } from './domain/limit-sends';
 import { CodeWrong, NumberUnreadable, TooManyCodes } from './log-in.errors';
 import { LogInRepository } from './log-in.repository';
@@ -21,40 +20,38 @@ export interface LogInParts {
   readonly transactions: Transactions;
   readonly lines: LinesService;
   readonly markets: MarketsService;
+  readonly texts: TextMessagesService;
+}
+
+/** A number (E.164) and the running subscriptions behind it. */
+export interface NumberAndLines {
+  readonly number: string;
+  readonly subscriberIds: readonly string[];
 }
 
 /** Number → code → session. Secrets leave this file as hashes only; the code leaves it in the text message only. */
 @Injectable()
-export class LogInService implements OnApplicationShutdown {
-  private readonly logger = new Logger('LogIn');
-  private readonly sending = new Set<Promise<void>>();
-
+export class LogInService {
   constructor(
     @Inject(LOG_IN_PARTS) private readonly parts: LogInParts,
-    @Inject(SMS) private readonly sms: Sms,
     @Inject(SECRETS) private readonly secrets: Pick<Secrets, 'code-pepper' | 'session'>,
   ) {}
 
   /**
-   * Sends a code, if the number is ours; everything that can be seen is the same, and as fast, if it is not.
+   * Sends a code, if the number is ours. If it is not, everything happens all the same, up to a message that is sent to nobody: what can
+   * be seen, and how long it takes, tells nothing.
    *
    * @param message makes the text of the message from the code
    * @returns the token of this log-in, for a cookie
    * @throws NumberUnreadable, TooManyCodes
    */
   async sendCode(text: string, address: string, message: (code: string) => string): Promise<string> {
-    const countries = (await this.parts.markets.findAll()).map(({ country }) => country);
-    const number = parseMobileNumber(text, [...new Set(countries)]);
-    if (!number) throw new NumberUnreadable();
-    const subscriberIds = await this.parts.lines.findByNumber(number);
+    const { number, subscriberIds } = await this.read(text);
     const code = String(randomInt(1_000_000)).padStart(6, '0');
     const token = newToken();
     const numberHash = this.hash('number', number);
-    const addressHash = this.hash('address', address);
     await this.parts.transactions.run(async (transaction) => {
-      const sends = await this.parts.repository.findSends(transaction, numberHash, addressHash);
-      if (!maySend(sends)) throw new TooManyCodes();
-      await this.parts.repository.noteSend(transaction, numberHash, addressHash);
+      await this.limit(transaction, number, address);
       await this.parts.repository.begin(transaction, {
         tokenHash: toTokenHash(token),
         numberHash,
@@ -63,8 +60,10 @@ export class LogInService implements OnApplicationShutdown {
         tries: CODE_TRIES,
         lifeSeconds: CODE_LIFE_SECONDS,
       });
+      const settings = { lifeSeconds: CODE_LIFE_SECONDS, isSentToNobody: subscriberIds.length === 0 };
+      await this.parts.texts.add(transaction, { to: number, text: message(code) }, settings);
     });
-    if (subscriberIds.length > 0) this.sendLater(number, message(code));
+    this.parts.texts.ring();
     return token;
   }
 
@@ -74,11 +73,32 @@ export class LogInService implements OnApplicationShutdown {
     const tried = await this.parts.repository.spendTry(toTokenHash(token));
     const matches = tried && timingSafeEqual(tried.codeHash, this.hash('code', `${token}/${code}`));
     if (!tried || !matches || tried.subscriberIds.length === 0) throw new CodeWrong();
-    const session = newToken();
-    await this.parts.transactions.run(async (transaction) => {
+    return this.parts.transactions.run(async (transaction) => {
       if (!(await this.parts.repository.end(transaction, toTokenHash(token)))) throw new CodeWrong();
-      await this.parts.repository.openSession(transaction, toTokenHash(session), tried.subscriberIds);
+      return this.openSession(transaction, tried.subscriberIds);
     });
+  }
+
+  /** A mobile number of a country where Passant works, with the lines behind it: none where it is not ours. @throws NumberUnreadable */
+  async read(text: string): Promise<NumberAndLines> {
+    const countries = (await this.parts.markets.findAll()).map(({ country }) => country);
+    const number = parseMobileNumber(text, [...new Set(countries)]);
+    if (!number) throw new NumberUnreadable();
+    return { number, subscriberIds: await this.parts.lines.findByNumber(number) };
+  }
+
+  /** Counts a code that is asked for, whether or not the number is ours. @throws TooManyCodes */
+  async limit(transaction: Transaction, number: string, address: string): Promise<void> {
+    const [numberHash, addressHash] = [this.hash('number', number), this.hash('address', address)];
+    const sends = await this.parts.repository.findSends(transaction, numberHash, addressHash);
+    if (!maySend(sends)) throw new TooManyCodes();
+    await this.parts.repository.noteSend(transaction, numberHash, addressHash);
+  }
+
+  /** @returns the token of a new session, for a cookie */
+  async openSession(transaction: Transaction, subscriberIds: readonly string[]): Promise<string> {
+    const session = newToken();
+    await this.parts.repository.openSession(transaction, toTokenHash(session), subscriberIds);
     return session;
   }
 
@@ -103,20 +123,6 @@ export class LogInService implements OnApplicationShutdown {
 
   prune(): Promise<void> {
     return this.parts.repository.prune(SESSION_IDLE_SECONDS);
-  }
-
-  /** Messages under way are given to the gateway before the process ends. */
-  async onApplicationShutdown(): Promise<void> {
-    await Promise.allSettled([...this.sending]);
-  }
-
-  /** After the answer: how long a gateway takes, and even to begin, must not tell whether the number is ours. */
-  private sendLater(to: string, text: string): void {
-    const sent = setImmediate()
-      .then(() => this.sms.send({ to, text }))
-      .catch(() => this.logger.error({ event: 'sms.failed' }))
-      .finally(() => this.sending.delete(sent));
-    this.sending.add(sent);
   }
 
   private hash(what: string, value: string): Buffer {

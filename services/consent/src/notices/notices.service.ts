@@ -1,10 +1,14 @@
 import { randomUUID } from 'node:crypto';
-import { Injectable, type OnModuleInit } from '@nestjs/common';
+import { Inject, Injectable, type OnModuleInit } from '@nestjs/common';
 import { z } from 'zod';
+import { CLOCK, type Clock } from '@passant/platform';
+import { Transactions } from '../database/transactions';
 import type { Language } from '../texts/kinds-of-buyer';
 import { type Notice, renderNotice, toNoticeSha256 } from './notice';
-import { NOTICE_DE, NOTICE_EN } from './notice-2';
-import { NoticesRepository, type ServedNotice } from './notices.repository';
+import { NOTICE_DE, NOTICE_EN } from './notice-3';
+import { type KnownNotice, type NoticeInvalidation, NoticesRepository, type ServedNotice } from './notices.repository';
+
+export type { KnownNotice, NoticeInvalidation, ServedNotice };
 
 const CURRENT: Readonly<Record<Language, Notice>> = { de: NOTICE_DE, en: NOTICE_EN };
 const idSchema = z.uuid();
@@ -19,7 +23,11 @@ export class NoticeChanged extends Error {
 /** The notices that people see before they answer. */
 @Injectable()
 export class NoticesService implements OnModuleInit {
-  constructor(private readonly repository: NoticesRepository) {}
+  constructor(
+    private readonly repository: NoticesRepository,
+    private readonly transactions: Transactions,
+    @Inject(CLOCK) private readonly clock: Clock,
+  ) {}
 
   /** @throws NoticeChanged */
   async onModuleInit(): Promise<void> {
@@ -37,12 +45,30 @@ export class NoticesService implements OnModuleInit {
 
   /** Notes that these lines are being shown the current notice now. @returns what their answer must refer to */
   async serve(language: Language, subscriberIds: readonly string[]): Promise<ServedNotice> {
-    const served = { id: randomUUID(), servedAt: Date.now() };
-    await this.repository.addServed({ ...served, version: CURRENT[language].version, language, subscriberIds });
+    const notice = CURRENT[language];
+    const served = { id: randomUUID(), servedAt: Date.now(), sha256: toNoticeSha256(notice) };
+    await this.repository.addServed({ ...served, version: notice.version, language, subscriberIds });
     return served;
   }
 
   async findServed(id: string | undefined, subscriberIds: readonly string[]): Promise<ServedNotice | undefined> {
     return idSchema.safeParse(id).success ? this.repository.findServed(id!, subscriberIds) : undefined;
+  }
+
+  /** Whether a notice is what people are shown now, and was not declared void. */
+  async isCurrent(sha256: string): Promise<boolean> {
+    const isShown = Object.values(CURRENT).some((notice) => toNoticeSha256(notice) === sha256);
+    return isShown && !(await this.repository.isInvalidated(sha256));
+  }
+
+  findAll(): Promise<KnownNotice[]> {
+    return this.repository.findAll();
+  }
+
+  /** Every yes to this notice is void from now on; a repeat changes nothing. @returns the declaration that stands */
+  async invalidate(declared: Omit<NoticeInvalidation, 'invalidatedAt'>): Promise<KnownNotice> {
+    const invalidation = { ...declared, invalidatedAt: this.clock.now() };
+    await this.transactions.run((transaction) => this.repository.invalidate(transaction, invalidation));
+    return (await this.repository.findAll()).find(({ sha256 }) => sha256 === declared.sha256)!;
   }
 }

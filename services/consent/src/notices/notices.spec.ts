@@ -1,7 +1,7 @@
 import { DATA_KINDS, PURPOSES } from '@passant/contracts';
 import { DEFAULT_POLICY, describeGuarantee, rightOf100 } from '@passant/privacy';
 import { type Notice, renderNotice } from './notice';
-import { NOTICE_DE, NOTICE_EN } from './notice-2';
+import { NOTICE_DE, NOTICE_EN } from './notice-3';
 
 const sentencesOf = (notice: Notice): string[] =>
   [

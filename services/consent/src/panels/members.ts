@@ -3,6 +3,7 @@ import {
   DATA_KINDS,
   type Day,
   daysOf,
+  endOfDay,
   type Group,
   type MarketId,
   monthOf,
@@ -11,6 +12,7 @@ import {
   startOfDay,
   type TimeZone,
 } from '@passant/contracts';
+import { AbsencesService } from '../absences/absences.service';
 import { DecisionsService } from '../decisions/decisions.service';
 import { LinesService } from '../registry/lines.service';
 import { StopListsService } from '../stop-lists/stop-lists.service';
@@ -36,6 +38,7 @@ export class Members {
     private readonly lines: LinesService,
     private readonly decisions: DecisionsService,
     private readonly stopLists: StopListsService,
+    private readonly absences: AbsencesService,
   ) {}
 
   /**
@@ -48,7 +51,13 @@ export class Members {
     const monthStarts = daysOf(monthOf(day))
       .filter((other) => other <= day)
       .map((other) => startOfDay(other, timeZone));
-    for await (const page of this.lines.eligiblePages(market, day)) {
+    const times = { ...instants, dayEnd: endOfDay(day, timeZone) };
+    for await (const eligible of this.lines.eligiblePages(market, day)) {
+      const isAbsent = await this.absences.findAbsent(
+        eligible.map(({ subscriberId }) => subscriberId),
+        Math.min(times.dayStart, issuedAt),
+      );
+      const page = eligible.filter(({ subscriberId }) => !isAbsent(subscriberId, times));
       const ids = page.map(({ subscriberId }) => subscriberId);
       const permissions = await this.decisions.findPermissions(ids, DATA_KINDS);
       const stopped = monthId ? await this.stopLists.findStopped(monthId, ids) : NOBODY;

@@ -2,6 +2,7 @@ import { Module } from '@nestjs/common';
 import type { EngineSettings } from '@passant/engine';
 import { ENVIRONMENT, Jobs, ObjectStores } from '@passant/platform';
 import { Transactions } from '../database/transactions';
+import { AbsencesModule } from '../absences/absences.module';
 import { DecisionsModule } from '../decisions/decisions.module';
 import type { Environment } from '../environment';
 import { MarketsModule } from '../markets/markets.module';
@@ -59,7 +60,7 @@ const toEngineSettings = (environment: Environment): EngineSettings => ({
 });
 
 @Module({
-  imports: [DecisionsModule, MarketsModule, PeriodsModule, RegistryModule, StopListsModule],
+  imports: [AbsencesModule, DecisionsModule, MarketsModule, PeriodsModule, RegistryModule, StopListsModule],
   providers: [
     PanelsRepository,
     StrataRepository,

@@ -10,6 +10,8 @@ export interface Line {
   readonly gender: 'm' | 'f' | null;
   readonly homeArea: string | null;
   readonly contractStart: Day;
+  /** Last day of the contract; null: it goes on. */
+  readonly contractEnd: Day | null;
   readonly isBusiness: boolean;
 }
 
@@ -22,7 +24,14 @@ export interface PanelLine extends Holder {
   readonly numberSealed: Buffer;
   readonly isBusiness: boolean;
   readonly contractStart: Day;
+  readonly contractEnd: Day | null;
+  /** Somebody declared on the page that a person under 18 uses the line. */
+  readonly isDeclaredMinor: boolean;
 }
 
 /** What decides whether a line may be in a panel, by which line it is. */
-export type KnownHolder = Pick<Line, 'subscriberId' | 'market' | 'birthYear' | 'isBusiness' | 'contractStart'>;
+export type KnownHolder = Pick<
+  Line,
+  'subscriberId' | 'market' | 'birthYear' | 'isBusiness' | 'contractStart' | 'contractEnd'
+> &
+  Pick<PanelLine, 'isDeclaredMinor'>;

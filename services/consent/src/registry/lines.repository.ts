@@ -18,6 +18,9 @@ export interface SavedLines {
   readonly updated: readonly string[];
 }
 
+const FACTS = `is_business AS "isBusiness", contract_start::text AS "contractStart", contract_end::text AS "contractEnd",
+  declared_minor_at IS NOT NULL AS "isDeclaredMinor"`;
+
 @Injectable()
 export class LinesRepository {
   constructor(private readonly dataSource: DataSource) {}
@@ -56,13 +59,14 @@ export class LinesRepository {
   async save(transaction: Transaction, lines: readonly Line[]): Promise<SavedLines> {
     const column = <Key extends keyof Line>(key: Key): Line[Key][] => lines.map((line) => line[key]);
     const rows: { id: string; inserted: boolean }[] = await transaction.query(
-      `INSERT INTO subscriber (id, market, number_hash, number_sealed, birth_year, gender, home_area, contract_start, is_business)
+      `INSERT INTO subscriber (id, market, number_hash, number_sealed, birth_year, gender, home_area, contract_start,
+         is_business, contract_end)
        SELECT * FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::bytea[], $5::smallint[], $6::text[], $7::text[],
-                            $8::date[], $9::boolean[])
+                            $8::date[], $9::boolean[], $10::date[])
        ON CONFLICT (id) DO UPDATE SET birth_year = excluded.birth_year, gender = excluded.gender,
-         home_area = excluded.home_area, is_business = excluded.is_business
-       WHERE (subscriber.birth_year, subscriber.gender, subscriber.home_area, subscriber.is_business)
-         IS DISTINCT FROM (excluded.birth_year, excluded.gender, excluded.home_area, excluded.is_business)
+         home_area = excluded.home_area, is_business = excluded.is_business, contract_end = excluded.contract_end
+       WHERE (subscriber.birth_year, subscriber.gender, subscriber.home_area, subscriber.is_business, subscriber.contract_end)
+         IS DISTINCT FROM (excluded.birth_year, excluded.gender, excluded.home_area, excluded.is_business, excluded.contract_end)
        RETURNING id, (xmax = 0) AS inserted`,
       [
         column('subscriberId'),
@@ -74,6 +78,7 @@ export class LinesRepository {
         column('homeArea'),
         column('contractStart'),
         column('isBusiness'),
+        column('contractEnd'),
       ],
     );
     return {
@@ -86,7 +91,7 @@ export class LinesRepository {
   findPage(market: MarketId, after: string, limit: number): Promise<PanelLine[]> {
     return this.dataSource.query(
       `SELECT id AS "subscriberId", number_sealed AS "numberSealed", birth_year AS "birthYear", gender,
-              home_area AS "homeArea", is_business AS "isBusiness", contract_start::text AS "contractStart"
+              home_area AS "homeArea", ${FACTS}
        FROM subscriber WHERE market = $1 AND ended_at IS NULL AND id > $2 ORDER BY id LIMIT $3`,
       [market, after, limit],
     );
@@ -95,8 +100,7 @@ export class LinesRepository {
   /** What decides whether these running subscriptions may be in a panel. */
   findHolders(subscriberIds: readonly string[]): Promise<KnownHolder[]> {
     return this.dataSource.query(
-      `SELECT id AS "subscriberId", market, birth_year AS "birthYear", is_business AS "isBusiness",
-              contract_start::text AS "contractStart"
+      `SELECT id AS "subscriberId", market, birth_year AS "birthYear", ${FACTS}
        FROM subscriber WHERE id = ANY($1) AND ended_at IS NULL ORDER BY id`,
       [subscriberIds],
     );
@@ -108,6 +112,32 @@ export class LinesRepository {
       [subscriberIds],
     );
     return rows.map(({ market }) => market);
+  }
+
+  /** Running subscriptions whose last day has come by then, in any market. */
+  async findEnding(byDay: Day, limit: number): Promise<string[]> {
+    const rows: { id: string }[] = await this.dataSource.query(
+      `SELECT id FROM subscriber WHERE ended_at IS NULL AND contract_end <= $1 ORDER BY contract_end LIMIT $2`,
+      [byDay, limit],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** `at`: when somebody declared that a person under 18 uses these lines; null: that nobody does. The first declaration stands. */
+  async setDeclaredMinor(transaction: Transaction, subscriberIds: readonly string[], at: Date | null): Promise<void> {
+    await transaction.query(
+      `UPDATE subscriber SET declared_minor_at = CASE WHEN $2::timestamptz IS NULL THEN NULL ELSE COALESCE(declared_minor_at, $2) END
+       WHERE id = ANY($1)`,
+      [subscriberIds, at],
+    );
+  }
+
+  /** The sealed numbers of running subscriptions. */
+  findSealedNumbers(subscriberIds: readonly string[]): Promise<Pick<Line, 'subscriberId' | 'numberSealed'>[]> {
+    return this.dataSource.query(
+      `SELECT id AS "subscriberId", number_sealed AS "numberSealed" FROM subscriber WHERE id = ANY($1) AND ended_at IS NULL`,
+      [subscriberIds],
+    );
   }
 
   async count(market: MarketId): Promise<number> {

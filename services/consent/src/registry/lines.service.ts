@@ -56,6 +56,22 @@ export class LinesService {
     return this.repository.findMarkets(subscriberIds);
   }
 
+  findEnding(byDay: Day, limit: number): Promise<string[]> {
+    return this.repository.findEnding(byDay, limit);
+  }
+
+  setDeclaredMinor(transaction: Transaction, subscriberIds: readonly string[], at: Date | null): Promise<void> {
+    return this.repository.setDeclaredMinor(transaction, subscriberIds, at);
+  }
+
+  /** Numbers (E.164) of running subscriptions, for a message or letter to them. */
+  async findNumbers(subscriberIds: readonly string[]): Promise<ReadonlyMap<string, string>> {
+    const rows = await this.repository.findSealedNumbers(subscriberIds);
+    return new Map(
+      rows.map(({ subscriberId, numberSealed }) => [subscriberId, this.vault.open(numberSealed, subscriberId)]),
+    );
+  }
+
   count(market: MarketId): Promise<number> {
     return this.repository.count(market);
   }

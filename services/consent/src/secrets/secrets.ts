@@ -6,7 +6,14 @@ import { isMissingFile, writeDurably } from './durable-file';
 import { decrypt, encrypt } from './seal';
 
 /** The keys of this service: each random, 32 bytes, wrapped by the master key of the secret store. */
-const SECRET_NAMES = ['registry-number', 'registry-lookup', 'code-pepper', 'session', 'journal'] as const;
+const SECRET_NAMES = [
+  'registry-number',
+  'registry-lookup',
+  'code-pepper',
+  'session',
+  'journal',
+  'text-message',
+] as const;
 export type SecretName = (typeof SECRET_NAMES)[number];
 export type Secrets = Readonly<Record<SecretName, Buffer>>;
 

@@ -15,7 +15,8 @@ export class DevelopmentInbox implements Sms {
     if (environment !== 'development') throw new Error('the inbox exists in development only');
   }
 
-  async send(message: TextMessage): Promise<void> {
+  async send({ to, text }: TextMessage): Promise<void> {
+    const message = { to, text };
     this.messages = [{ ...message, receivedAt: new Date() }, ...this.messages].slice(0, KEPT);
   }
 

@@ -7,6 +7,7 @@ describe('the text message gateway', () => {
   let server: Server;
   let answer = 200;
   const received: string[] = [];
+  const keys: unknown[] = [];
 
   beforeAll(async () => {
     server = createServer((request, response) => {
@@ -14,6 +15,7 @@ describe('the text message gateway', () => {
       request.on('data', (chunk: Buffer) => (body += String(chunk)));
       request.on('end', () => {
         received.push(body);
+        keys.push(request.headers['idempotency-key']);
         response.writeHead(answer).end();
       });
     }).listen(0, '127.0.0.1');
@@ -27,13 +29,18 @@ describe('the text message gateway', () => {
   const sms = (): HttpSms => new HttpSms(`http://127.0.0.1:${(server.address() as AddressInfo).port}/messages`);
 
   it('gets number and text', async () => {
-    await sms().send({ to: '+4915123000000', text: 'hello' });
+    await sms().send({ id: 'one', to: '+4915123000000', text: 'hello' });
     expect(received).toEqual(['{"to":"+4915123000000","text":"hello"}']);
+  });
+
+  it('knows a repeat by its key', async () => {
+    await sms().send({ id: 'one', to: '+4915123000000', text: 'hello' });
+    expect(keys).toEqual(['one', 'one']);
   });
 
   it('is said to have failed without a word about whom', async () => {
     answer = 500;
-    await expect(sms().send({ to: '+4915123000000', text: 'hello' })).rejects.toThrow(
+    await expect(sms().send({ id: 'one', to: '+4915123000000', text: 'hello' })).rejects.toThrow(
       /^the text message gateway answered 500$/,
     );
   });

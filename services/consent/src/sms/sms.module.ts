@@ -4,6 +4,8 @@ import { DevelopmentInbox } from './development-inbox';
 import { HttpSms } from './http-sms';
 import { InboxController } from './inbox.controller';
 import { SMS } from './sms';
+import { TextMessagesRepository } from './text-messages.repository';
+import { TextMessagesService } from './text-messages.service';
 
 @Module({})
 export class SmsModule {
@@ -14,8 +16,8 @@ export class SmsModule {
     return {
       module: SmsModule,
       controllers: sms instanceof DevelopmentInbox ? [InboxController] : [],
-      providers: [{ provide: SMS, useValue: sms }],
-      exports: [SMS],
+      providers: [{ provide: SMS, useValue: sms }, TextMessagesRepository, TextMessagesService],
+      exports: [SMS, TextMessagesService],
     };
   }
 }

@@ -6,7 +6,8 @@ export interface TextMessage {
 
 /** Sends text messages. Two implementations: an HTTP gateway, and the development inbox. */
 export interface Sms {
-  send(message: TextMessage): Promise<void>;
+  /** `id`: the same for every attempt to send one message, so that a repeat is known as one. */
+  send(message: TextMessage & { readonly id: string }): Promise<void>;
 }
 
 export const SMS = Symbol('SMS');

@@ -1,5 +1,5 @@
 import type { Product } from '@passant/contracts';
-import type { ConsentState } from '../decisions/decisions.service';
+import type { ConsentState, GrantRefusal } from '../decisions/decisions.service';
 
 /** Everything the decision page says, in one language. */
 export interface PageTexts {
@@ -20,6 +20,19 @@ export interface PageTexts {
     readonly send: string;
     readonly unreadable: string;
     readonly tooMany: string;
+  };
+  readonly letter: {
+    readonly heading: string;
+    readonly lead: string;
+    readonly code: string;
+    readonly codeHint: string;
+    readonly logIn: string;
+    readonly wrong: string;
+    readonly order: string;
+    readonly orderLead: string;
+    readonly ordered: string;
+    readonly orderedHeading: string;
+    readonly link: string;
   };
   readonly code: {
     readonly heading: string;
@@ -45,14 +58,65 @@ export interface PageTexts {
       readonly decision: string;
       readonly effect: string;
     };
+    readonly until: (date: string) => string;
+    readonly renew: string;
     readonly knowledgeHeading: string;
     readonly knowledge: readonly string[];
+    readonly staysHeading: string;
+    /** Why what is published stays, and holds nobody; who else should be told. */
+    readonly stays: readonly string[];
+  };
+  readonly history: {
+    readonly pause: string;
+    readonly pausedUntil: (time: string) => string;
+    readonly receipt: string;
+  };
+  readonly rewards: {
+    readonly heading: string;
+    readonly none: string;
+    readonly possible: string;
+    readonly earned: string;
+    readonly nothingEarned: string;
+    readonly stays: string;
+  };
+  readonly ask: {
+    readonly heading: string;
+    readonly lead: string;
+    readonly yes: string;
+    readonly no: string;
+    readonly later: string;
+    readonly put: string;
+  };
+  readonly pause: {
+    readonly heading: string;
+    readonly lead: readonly string[];
+    readonly legend: string;
+    readonly lengths: readonly { readonly hours: number; readonly text: string }[];
+    readonly submit: string;
+    readonly running: (until: string) => string;
+    readonly resume: string;
+    readonly resumed: string;
+    readonly choose: string;
+  };
+  readonly user: {
+    readonly heading: string;
+    readonly lead: string;
+    readonly legend: string;
+    readonly adult: string;
+    readonly minor: string;
+    readonly submit: string;
+    readonly isMinor: string;
+    readonly nowMinor: string;
+    readonly nowAdult: string;
+    readonly choose: string;
   };
   readonly usage: {
     readonly heading: string;
     readonly lead: string;
     /** `when`: a month. */
     readonly since: (when: string) => string;
+    readonly summary: (all: { releases: number; from: string; to: string; usedBy: string }) => string;
+    readonly more: string;
     readonly empty: string;
     readonly nobodyYet: string;
     readonly columns: { readonly when: string; readonly what: string; readonly usedBy: string };
@@ -71,16 +135,20 @@ export interface PageTexts {
     readonly confirm: string;
     readonly toYes: string;
     readonly toNo: string;
+    readonly toRenew: string;
   };
+  readonly renew: { readonly heading: string; readonly lead: string; readonly confirm: string };
   readonly withdraw: { readonly heading: string; readonly lead: string; readonly confirm: string };
   readonly done: {
     readonly heading: string;
     readonly reference: string;
     readonly yes: string;
     readonly no: string;
+    readonly pause: string;
+    readonly receipt: string;
     readonly toStatus: string;
   };
-  readonly refused: Readonly<Record<'NOTICE_NOT_SERVED' | 'NOTICE_TOO_OLD' | 'JOURNAL_UNWRITABLE', string>>;
+  readonly refused: Readonly<Record<GrantRefusal, string>>;
   readonly refusedHeading: string;
   readonly ended: { readonly heading: string; readonly lead: string; readonly again: string };
   readonly effect: {

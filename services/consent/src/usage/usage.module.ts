@@ -1,4 +1,6 @@
 import { Module } from '@nestjs/common';
+import { AbsencesModule } from '../absences/absences.module';
+import { AbsencesService } from '../absences/absences.service';
 import { DecisionsModule } from '../decisions/decisions.module';
 import { DecisionsService } from '../decisions/decisions.service';
 import { MarketsModule } from '../markets/markets.module';
@@ -13,8 +15,17 @@ import { StopListsModule } from '../stop-lists/stop-lists.module';
 import { StopListsService } from '../stop-lists/stop-lists.service';
 import { USAGE_PARTS, type UsageParts, UsageService } from './usage.service';
 
-type Parts = [DecisionsService, DaysService, LinesService, MarketsService, ReleasesService, StopListsService];
-const toParts = (...[decisions, days, lines, markets, releases, stopLists]: Parts): UsageParts => ({
+type Parts = [
+  AbsencesService,
+  DecisionsService,
+  DaysService,
+  LinesService,
+  MarketsService,
+  ReleasesService,
+  StopListsService,
+];
+const toParts = (...[absences, decisions, days, lines, markets, releases, stopLists]: Parts): UsageParts => ({
+  absences,
   decisions,
   days,
   lines,
@@ -24,12 +35,28 @@ const toParts = (...[decisions, days, lines, markets, releases, stopLists]: Part
 });
 
 @Module({
-  imports: [DecisionsModule, MarketsModule, PeriodsModule, RegistryModule, ReleasesModule, StopListsModule],
+  imports: [
+    AbsencesModule,
+    DecisionsModule,
+    MarketsModule,
+    PeriodsModule,
+    RegistryModule,
+    ReleasesModule,
+    StopListsModule,
+  ],
   providers: [
     UsageService,
     {
       provide: USAGE_PARTS,
-      inject: [DecisionsService, DaysService, LinesService, MarketsService, ReleasesService, StopListsService],
+      inject: [
+        AbsencesService,
+        DecisionsService,
+        DaysService,
+        LinesService,
+        MarketsService,
+        ReleasesService,
+        StopListsService,
+      ],
       useFactory: toParts,
     },
   ],

@@ -1,5 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type Day, type MarketId, type Month, PANEL_DATA_KINDS, startOfDay } from '@passant/contracts';
+import { type Day, endOfDay, type MarketId, type Month, PANEL_DATA_KINDS, startOfDay } from '@passant/contracts';
+import { AbsencesService, type IsAbsent } from '../absences/absences.service';
 import { DecisionsService } from '../decisions/decisions.service';
 import { MarketsService } from '../markets/markets.service';
 import { DaysService } from '../periods/days.service';
@@ -19,6 +20,7 @@ export interface Uses {
 
 export const USAGE_PARTS = Symbol('USAGE_PARTS');
 export interface UsageParts {
+  readonly absences: AbsencesService;
   readonly decisions: DecisionsService;
   readonly days: DaysService;
   readonly lines: LinesService;
@@ -26,6 +28,8 @@ export interface UsageParts {
   readonly releases: ReleasesService;
   readonly stopLists: StopListsService;
 }
+
+type PanelTimes = Parameters<IsAbsent>[1];
 
 /** "Was my data used?": computed when asked, kept nowhere. */
 @Injectable()
@@ -52,30 +56,34 @@ export class UsageService {
     if (!since) return { since, uses: [] };
     const issued = await this.findIssued(market);
     const allows = await this.parts.decisions.findPermissions([subscriberId], PANEL_DATA_KINDS);
+    const isAbsent: IsAbsent = await this.parts.absences.findAbsent([subscriberId], 0);
     const uses = findUses(releases, {
       days: [...issued.keys()],
       stopped: await this.parts.stopLists.findLeft(subscriberId),
       isIn: (day, dataKind, purpose) => {
-        const instants = issued.get(day);
+        const times = issued.get(day);
         return (
-          instants !== undefined &&
+          times !== undefined &&
           this.parts.lines.isEligible(holder, day) &&
-          instants.every((instant) => allows(subscriberId, purpose, dataKind, instant))
+          !isAbsent(subscriberId, times) &&
+          [times.dayStart, times.issuedAt].every((instant) => allows(subscriberId, purpose, dataKind, instant))
         );
       },
     });
     return { since, uses };
   }
 
-  /** The instants at which a consent had to hold for each day's panel, ms since 1970. */
-  private async findIssued(marketId: MarketId): Promise<ReadonlyMap<Day, readonly number[]>> {
+  /** Of each day that has a panel, ms since 1970: a consent had to hold at its start and at issue. */
+  private async findIssued(marketId: MarketId): Promise<ReadonlyMap<Day, PanelTimes>> {
     const market = await this.parts.markets.find(marketId);
     if (!market) return new Map();
     const days = await this.parts.days.findMany(marketId, []);
     return new Map(
-      days.flatMap(({ day, issuedAt }) =>
-        issuedAt ? [[day, [startOfDay(day, market.timeZone), issuedAt.getTime()]] as const] : [],
-      ),
+      days.flatMap(({ day, issuedAt }): [Day, PanelTimes][] => {
+        const { timeZone } = market;
+        const bounds = { dayStart: startOfDay(day, timeZone), dayEnd: endOfDay(day, timeZone) };
+        return issuedAt ? [[day, { ...bounds, issuedAt: issuedAt.getTime() }]] : [];
+      }),
     );
   }
 }

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import type { ClientId, ContractId, MarketId } from '@passant/contracts';
-import { CLOCK, type Clock } from '@passant/platform';
+import { type ClientId, type ContractId, type MarketId, webhookEventOccurred } from '@passant/contracts';
+import { CLOCK, type Clock, Jobs } from '@passant/platform';
 import { ClientsService } from '../clients/clients.service';
 import { type Transaction, Transactions } from '../database/transactions';
 import { ReleasesService } from '../releases/releases.service';
@@ -33,6 +33,7 @@ export class ContractParties {
     readonly clients: ClientsService,
     readonly zones: ZonesService,
     readonly releases: ReleasesService,
+    readonly jobs: Jobs,
   ) {}
 }
 
@@ -81,6 +82,7 @@ export class ContractsService {
       }
       const taken = { contractId: id, number: contract.steps + 1, step, state: decision.state, staffId, reason };
       if (!(await this.contracts.takeStep(transaction, { ...taken, takenAt: now }))) throw new errors.ContractChanged();
+      await this.tell(transaction, id, step);
       const first = contract.versions[0];
       if (step !== 'activate' || !first) return;
       await this.contracts.addApproval(transaction, { versionId: first.id, approvedBy: staffId, approvedAt: now });
@@ -127,6 +129,7 @@ export class ContractsService {
       if (verdict === 'VERSIONS_OVERLAP') throw new errors.ContractVersionsOverlap();
       const approval = { versionId: version.id, approvedBy: staffId, approvedAt: now };
       await this.contracts.addApproval(transaction, approval);
+      await this.tell(transaction, id, 'version-approved');
     });
   }
 
@@ -159,6 +162,10 @@ export class ContractsService {
       await decide(transaction, await this.getContract(id), this.clock.now());
       return this.getContract(id);
     });
+  }
+
+  private async tell(transaction: Transaction, contractId: ContractId, change: string): Promise<void> {
+    await this.parties.jobs.add(transaction, webhookEventOccurred, { about: 'contract', contractId, change });
   }
 
   private async completeTerms(given: GivenTerms): Promise<Terms> {

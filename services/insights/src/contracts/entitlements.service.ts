@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import type { ClientId, ContractId } from '@passant/contracts';
+import type { ClientId, ContractId, MarketId } from '@passant/contracts';
 import { CLOCK, type Clock } from '@passant/platform';
 import { InFlight } from '../database/in-flight';
 import { ContractNotActive, ContractUnknown, EntitlementMissing } from './contracts.errors';
@@ -39,6 +39,19 @@ export class EntitlementsService {
     const chosen = chooseContract(candidates)!;
     if (chosen.missing.length > 0) throw new EntitlementMissing(chosen.missing);
     return chosen.contract;
+  }
+
+  /** Whose contract it is, and of which market its newest version. @throws ContractUnknown */
+  async getParty(contractId: ContractId): Promise<{ clientId: ClientId; market: MarketId }> {
+    const [contract] = await this.contracts.findContracts({ id: contractId });
+    if (!contract) throw new ContractUnknown();
+    return { clientId: contract.clientId, market: contract.versions.at(-1)!.terms.market };
+  }
+
+  /** Everything the client may ask right now; nothing, where it has no contract in force. */
+  async findGrants(clientId: ClientId): Promise<Grant[]> {
+    const nowMs = this.clock.now().getTime();
+    return (await this.contracts.findContracts({ clientId })).flatMap((contract) => toGrant(contract, nowMs) ?? []);
   }
 
   /**

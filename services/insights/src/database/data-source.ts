@@ -27,6 +27,7 @@ import {
   ReleaseWithdrawalEntity,
 } from '../releases/release.entity';
 import { ContractMinuteEntity, ContractMonthEntity, UsageEventEntity } from '../usage/usage-event.entity';
+import { WebhookDeliveryEntity, WebhookEntity } from '../webhooks/webhook.entity';
 import { RegionEntity, ZoneEntity, ZonePlanEntity } from '../zones/zone.entity';
 import { CreateInsights1790000000000 } from './migrations/1790000000000-create-insights';
 import { LoadTablesAndMonths1790000100000 } from './migrations/1790000100000-load-tables-and-months';
@@ -35,8 +36,11 @@ import { NoteActs1790000210000 } from './migrations/1790000210000-note-acts';
 import { GiveReasons1790000220000 } from './migrations/1790000220000-give-reasons';
 import { RotateAndUseKeys1790000230000 } from './migrations/1790000230000-rotate-and-use-keys';
 import { CountMonths1790000240000 } from './migrations/1790000240000-count-months';
+import { KeepNeighbours1790200000000 } from './migrations/1790200000000-keep-neighbours';
+import { NoteZonesSold1790200010000 } from './migrations/1790200010000-note-zones-sold';
 import { WriteInvoices1790300000000 } from './migrations/1790300000000-write-invoices';
 import { WriteExports1790300100000 } from './migrations/1790300100000-write-exports';
+import { CallWebhooks1790300200000 } from './migrations/1790300200000-call-webhooks';
 import { KeepShapes1790400000000 } from './migrations/1790400000000-keep-shapes';
 import { TakeDensityRequests1790400100000 } from './migrations/1790400100000-take-density-requests';
 
@@ -71,6 +75,8 @@ export const entities = [
   InvoiceEntity,
   CreditNoteEntity,
   ExportEntity,
+  WebhookEntity,
+  WebhookDeliveryEntity,
 ];
 
 export const migrations = [
@@ -82,8 +88,11 @@ export const migrations = [
   GiveReasons1790000220000,
   RotateAndUseKeys1790000230000,
   CountMonths1790000240000,
+  KeepNeighbours1790200000000,
+  NoteZonesSold1790200010000,
   WriteInvoices1790300000000,
   WriteExports1790300100000,
+  CallWebhooks1790300200000,
   KeepShapes1790400000000,
   TakeDensityRequests1790400100000,
 ];

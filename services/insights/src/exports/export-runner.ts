@@ -1,7 +1,8 @@
 import { Readable } from 'node:stream';
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock, DomainError, JobNotReady, ObjectStores } from '@passant/platform';
-import { Transactions } from '../database/transactions';
+import { webhookEventOccurred } from '@passant/contracts';
+import { CLOCK, type Clock, DomainError, JobNotReady, Jobs, ObjectStores } from '@passant/platform';
+import { type Transaction, Transactions } from '../database/transactions';
 import { type BulkAnswer, BulkService } from '../figures/bulk.service';
 import { COLUMNS, type Group } from './domain/columns';
 import { MethodNotes } from './domain/method-sheet';
@@ -27,6 +28,7 @@ export class ExportSources {
     readonly bulk: BulkService,
     readonly stores: ObjectStores,
     readonly transactions: Transactions,
+    readonly jobs: Jobs,
   ) {}
 }
 
@@ -72,6 +74,7 @@ export class ExportRunner {
         ...{ files, counts, finishedAt: now, expiresAt },
       });
       if (!finished) throw new Error('another attempt took this export over');
+      await this.tell(transaction, claimed, 'finished');
     });
   }
 
@@ -123,8 +126,18 @@ export class ExportRunner {
     await this.sources.stores.of('exports').deleteAll(`${claimed.id}/`);
     const { code, message } = error;
     await this.sources.transactions.run(async (transaction) => {
-      await this.exports.failExport(transaction, claimed, { code, message, finishedAt: this.clock.now() });
+      const failed = { code, message, finishedAt: this.clock.now() };
+      if (await this.exports.failExport(transaction, claimed, failed)) await this.tell(transaction, claimed, 'failed');
     });
+  }
+
+  private async tell(
+    transaction: Transaction,
+    { id, clientId, contractId }: Export,
+    state: 'finished' | 'failed',
+  ): Promise<void> {
+    const event = { about: 'export', exportId: id, clientId, contractId, state } as const;
+    await this.sources.jobs.add(transaction, webhookEventOccurred, event);
   }
 }
 

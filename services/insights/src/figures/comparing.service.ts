@@ -2,16 +2,16 @@ import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import { addDays, type AgeBand, type Day, type Gender, type ZoneId } from '@passant/contracts';
 import { type AffinityOf, composeAffinity, type Kind, listKinds } from './domain/compose-affinity';
-import { comparePeriods, isLikeForLike } from './domain/compare-periods';
+import { comparePeriods, findAlike, isLikeForLike } from './domain/compare-periods';
 import { canExtrapolate, makeFigure, type Series, toColumns } from './domain/compose-series';
 import { type Measure, presenceMeasure, visitorsMeasure } from './domain/measures';
-import { daysBetween, grainOfDays, type Period, toPeriod } from './domain/periods';
+import { daysBetween, grainOfDays, listPeriods, type Period, toPeriod } from './domain/periods';
 import { isEverybody, PROFILE_TABLES, toProfile } from './domain/profiles';
 import { rankValues } from './domain/rank-zones';
 import { NO_ROWS, type Tables, type ZoneRows } from './domain/released-tables';
 import { toUnit } from './domain/units';
 import { type Priced, toComposed } from './compose-answer';
-import { PeriodsNotAlike, ProfileNotAvailable } from './figures.errors';
+import { PeriodReversed, PeriodsNotAlike, ProfileNotAvailable } from './figures.errors';
 import type { PlanZone } from './figures-source';
 import { type Asker, checkSize, type Question, QuestionsService } from './questions.service';
 
@@ -100,32 +100,38 @@ export class ComparingService {
   }
 
   /**
-   * Each zone's figure over the same days of another time, 1 where nothing changed.
+   * Each zone's figure over the same weekdays of another time, 1 where nothing changed. Without `againstTo` that time is as
+   * long and begins on the same weekday; with it each day is compared with the mean of its weekday there.
    *
    * @throws PeriodsNotAlike, ProfileNotAvailable, and as `QuestionsService.answer`
    */
   async askComparison(
-    given: ComparingQuestion & { readonly zoneIds: readonly ZoneId[]; readonly against: Day },
+    given: ComparingQuestion & {
+      readonly zoneIds: readonly ZoneId[];
+      readonly against: Day;
+      readonly againstTo?: Day | null;
+    },
     asker: Asker,
   ): Promise<Priced<ZoneColumns>> {
     const question = { ...given, zoneIds: [...new Set(given.zoneIds)], grain: grainOfDays(given) };
-    if (question.against === question.from || !isLikeForLike(question.from, question.against)) {
+    const { against, againstTo } = question;
+    if (!againstTo && (against === question.from || !isLikeForLike(question.from, against))) {
       throw new PeriodsNotAlike();
     }
+    if (againstTo && againstTo < against) throw new PeriodReversed();
     const measure = toMeasure(question);
-    const to = addDays(question.against, daysBetween(question.from, question.to));
+    const to = againstTo ?? addDays(against, daysBetween(question.from, question.to));
     const [first, last] = [minOf(question.from, question.against), maxOf(question.to, to)];
     checkSize({ zones: question.zoneIds.length, grain: 'DAY' }, { from: first, to: last });
     const reach = { firstDay: first, lastDay: last };
     const answers = await this.questions.answer({ ...question, reach }, asker, async (desk) => {
       const tables = await desk.read({ tables: measure.tables, rowsOf: [measure.table], first, last });
       const period = toPeriod(question, desk.timeZone);
-      const base = toPeriod({ from: question.against, to }, desk.timeZone);
+      const alike = findAlike(period, listPeriods('DAY', { from: against, to }, desk.timeZone));
+      if (!alike) throw new PeriodsNotAlike();
       const zones = desk.zones.map((zone) => rowsOfZone(tables, zone));
       const extrapolated = canExtrapolate([measure], zones);
-      const figures = zones.map((rows) =>
-        comparePeriods(measure, { period, base }, { tables, zones: [rows], extrapolated }),
-      );
+      const figures = zones.map((rows) => comparePeriods(measure, alike, { tables, zones: [rows], extrapolated }));
       const columns = toColumns(figures);
       const answer = { ...columns, modelled: false, unit: 'ratio', extrapolated, period, zones: desk.zones };
       return toComposed([{ ...answer, ranks: rankValues(columns.values) }], desk);

@@ -1,4 +1,4 @@
-import type { FigureStatus, ReleaseId } from '@passant/contracts';
+import type { FigureStatus, ReleaseId, ZoneId } from '@passant/contracts';
 import { countStatuses } from '../usage/usage.service';
 import { type Cost, measureCost } from './domain/cost';
 import type { Composed, Desk } from './questions.service';
@@ -7,6 +7,9 @@ import type { Composed, Desk } from './questions.service';
 export interface Metered {
   readonly statuses: readonly FigureStatus[];
   readonly soldByRelease: ReadonlyMap<ReleaseId, number>;
+  /** What its figures are of: one zone, a zone each, or (null, none) several together. */
+  readonly zone?: { readonly id: ZoneId } | null;
+  readonly zones?: readonly { readonly id: ZoneId }[];
 }
 
 /** Part of an answer, with what it costs; those of an answer add up to what it costs. */
@@ -24,6 +27,17 @@ export function toComposed<Of extends Metered>(
   return {
     answer: answer.map((one) => ({ ...one, cost: measureCost(countStatuses(one.statuses), desk.tariff) })),
     counts: countStatuses(answer.flatMap(({ statuses }) => statuses)),
-    sold,
+    ...{ sold, zones: countZones(answer) },
   };
+}
+
+function countZones(answer: readonly Metered[]): Map<ZoneId, number> {
+  const counts = new Map<ZoneId, number>();
+  for (const { statuses, zone, zones } of answer) {
+    for (const [index, status] of statuses.entries()) {
+      const id = zones ? zones[index]?.id : zone?.id;
+      if (status === 'PUBLISHED' && id !== undefined) counts.set(id, (counts.get(id) ?? 0) + 1);
+    }
+  }
+  return counts;
 }

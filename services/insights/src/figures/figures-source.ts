@@ -76,6 +76,11 @@ export class FiguresSource {
     return this.zones.findRegions(market);
   }
 
+  /** Whether two zones of a market's newest plan share a corner, or lie next to each other. */
+  findNeighbours(market: MarketId): Promise<(one: ZoneId, other: ZoneId) => boolean> {
+    return this.zones.findNeighbours(market);
+  }
+
   measureDistance(one: PlanZone, other: PlanZone | undefined): number | null {
     return this.zones.measureDistance(one.centroid, other?.centroid ?? null);
   }

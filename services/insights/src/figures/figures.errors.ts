@@ -32,7 +32,49 @@ export class PeriodsNotAlike extends DomainError {
   readonly category = 'invalid';
 
   constructor() {
-    super('Like for like: "against" must be the same weekday as "from", and not the same day.');
+    super(
+      'Like for like: "against" must be the same weekday as "from", and not the same day; or name "againstTo" too, and every weekday of the period must lie between the two.',
+    );
+  }
+}
+
+export class CandidatesTooFew extends DomainError {
+  readonly code = 'CANDIDATES_TOO_FEW';
+  readonly category = 'invalid';
+
+  constructor(candidates: number, least: number) {
+    super(
+      `An action is judged against at least ${least} zones of the contract that are covered, without it and no neighbours of it; here are ${candidates}. Name more candidates, or ask under a contract with more zones.`,
+    );
+  }
+}
+
+export class PopulationUnknown extends DomainError {
+  readonly code = 'POPULATION_UNKNOWN';
+  readonly category = 'invalid';
+
+  constructor() {
+    super('The zone plan of this market says nowhere how many people live where: leaflets cannot be counted.');
+  }
+}
+
+export class TargetSuppressed extends DomainError {
+  readonly code = 'TARGET_SUPPRESSED';
+  readonly category = 'invalid';
+
+  constructor() {
+    super(
+      'Visitors of that age and gender are not published for these zones and days, so there is no target group. Ask for more ages, a longer period or more zones.',
+    );
+  }
+}
+
+export class PrintRunUnclear extends DomainError {
+  readonly code = 'PRINT_RUN_UNCLEAR';
+  readonly category = 'invalid';
+
+  constructor() {
+    super('Say either "leaflets", or "budgetMinorUnits" together with "minorUnitsPerThousand".');
   }
 }
 

@@ -11,6 +11,8 @@ import { DetailsResolver } from './details.resolver';
 import { FiguresSource } from './figures-source';
 import { FiguresResolver } from './figures.resolver';
 import { HourlyService } from './hourly.service';
+import { PlanningResolver } from './planning.resolver';
+import { PlanningService } from './planning.service';
 import { PlacesService } from './places.service';
 import { ProfilesResolver } from './profiles.resolver';
 import { ProfilesService } from './profiles.service';
@@ -20,9 +22,9 @@ import { SeriesService } from './series.service';
 @Module({
   imports: [ContractsModule, OauthModule, ReleasesModule, UsageModule, ZonesModule],
   providers: [
-    ...[FiguresSource, Books, QuestionsService, SeriesService, PlacesService, ComparingService],
-    ...[BulkService, HourlyService, ProfilesService],
-    ...[FiguresResolver, DetailsResolver, ComparingResolver, ProfilesResolver],
+    ...[FiguresSource, Books, QuestionsService, SeriesService, PlacesService, ComparingService, PlanningService],
+    ...[ProfilesService, ProfilesResolver],
+    ...[BulkService, HourlyService, FiguresResolver, DetailsResolver, ComparingResolver, PlanningResolver],
   ],
   exports: [BulkService, HourlyService],
 })

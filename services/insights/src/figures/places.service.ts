@@ -90,8 +90,20 @@ export class PlacesService {
       NO_DATA: question.after ? 0 : flows.noData,
     };
     const cost = measureCost(counts, desk.tariff, question.first);
-    return { answer: { ...flows, names, unit, cost }, counts, sold: countSold(flows.flows) };
+    return {
+      answer: { ...flows, names, unit, cost },
+      counts,
+      sold: countSold(flows.flows),
+      zones: countOrigins(flows.flows),
+    };
   }
+}
+
+/** A flow is of the zone that it begins in. */
+function countOrigins(flows: readonly Flow[]): Map<ZoneId, number> {
+  const counts = new Map<ZoneId, number>();
+  for (const { from } of flows) counts.set(from, (counts.get(from) ?? 0) + 1);
+  return counts;
 }
 
 function countSold(flows: readonly Flow[]): Map<ReleaseId, number> {

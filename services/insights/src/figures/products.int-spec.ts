@@ -249,6 +249,13 @@ describe('figures beside each other', () => {
     const compared = await ask<Answer>(question(later));
     expect(compared).toMatchObject({ unit: 'ratio', statuses: ['PUBLISHED'], values: [2] });
     expect(await refusal(question(NEXT))).toMatchObject({ code: 'PERIODS_NOT_ALIKE' });
+    const any = question(addDays(DAY, 1)).replace('against:', `againstTo: "${later}", against:`);
+    expect(await ask<Answer>(any)).toMatchObject({ statuses: ['PUBLISHED'], values: [2] });
+    await insights.publish(visitorsArtefact({ period: addDays(DAY, 8), noisy: (zone) => PEOPLE[zone] ?? 0 }));
+    const sunday = `comparison(product: "visitors", ${CENTRE}, ${on(NEXT)}, against: "${addDays(DAY, 8)}", againstTo: "${addDays(DAY, 8)}")`;
+    expect(await ask<Answer>(`${sunday} { values }`)).toEqual({ values: [0.5] });
+    const reversed = question(later).replace('against:', `againstTo: "${DAY}", against:`);
+    expect(await refusal(reversed)).toMatchObject({ code: 'PERIOD_REVERSED' });
     const presence = `comparison(product: "presence", ${CENTRE}, ${on(DAY)}, against: "${later}", ages: ["65+"]) { unit }`;
     expect(await refusal(presence)).toMatchObject({ code: 'PROFILE_NOT_AVAILABLE' });
     const short = await insights.signUp({ products: ['visitors'], to: NEXT });

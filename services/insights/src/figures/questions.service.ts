@@ -80,6 +80,8 @@ export interface Composed<Answer> {
   readonly counts: StatusCounts;
   /** Published figures by the releases they were made of. */
   readonly sold: ReadonlyMap<ReleaseId, number>;
+  /** Published figures by the zone that they are of; what is of several together is of none. */
+  readonly zones?: ReadonlyMap<ZoneId, number>;
 }
 
 /** Where an answer is written down, with the figures or not at all. */
@@ -178,10 +180,11 @@ export class QuestionsService {
 
   private async note(
     transaction: Transaction,
-    { question, asker, client, grant, timeZone, composed: { counts, sold } }: Noted,
+    { question, asker, client, grant, timeZone, composed: { counts, sold, zones } }: Noted,
   ): Promise<void> {
     const usageEventId = await this.books.usage.noteAnswer(transaction, {
       ...{ requestId: asker.requestId, idempotencyKey: asker.idempotencyKey ?? null, question, counts, sold },
+      zones: zones ?? new Map(),
       ...{ quota: grant.terms.quota, timeZone },
       ...{ clientId: client.id, product: question.product, grain: question.grain },
       ...{ contractId: grant.contractId, contractVersionId: grant.versionId, price: grant.terms.price },

@@ -1,4 +1,4 @@
-import { lookup, type LookupAddress, type LookupOptions } from 'node:dns';
+import { lookup, type LookupAddress, type LookupOptions, promises } from 'node:dns';
 import { readFileSync } from 'node:fs';
 import { isIP } from 'node:net';
 import { rootCertificates } from 'node:tls';
@@ -74,6 +74,13 @@ export class OutgoingSender implements OnApplicationShutdown {
     if (protocol !== 'https:' && !(protocol === 'http:' && isOurs)) return 'not-https';
     if (isIP(host) !== 0 && !this.mayCall(host)) return 'not-public';
     return undefined;
+  }
+
+  /** Whether its name leads anywhere that is not called, as it is looked up now. Who cannot be found now may be later. */
+  async resolveProblem(url: string): Promise<TargetProblem | undefined> {
+    const host = new URL(url).hostname.replace(/^\[|\]$/g, '');
+    const addresses = await promises.lookup(host, { all: true }).catch(() => []);
+    return addresses.every(({ address }) => this.mayCall(address)) ? undefined : 'not-public';
   }
 
   /** Sends it once, as JSON where not said otherwise; never throws for what the other side does. */

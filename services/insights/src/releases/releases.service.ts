@@ -12,6 +12,7 @@ import {
   type ReleaseId,
   releaseUsed,
   toTableText,
+  webhookEventOccurred,
   type ZoneId,
 } from '@passant/contracts';
 import { Jobs, ObjectStores } from '@passant/platform';
@@ -51,6 +52,10 @@ export class ReleasesService {
     if (problem !== undefined) throw new ReleaseInvalid(problem);
     const added = await this.releases.addRelease(transaction, fromReleasedRecord(artefact));
     if (!added) throw new ReleaseInvalid('another release of that period, product and purpose is on sale');
+    const { releaseId, market, purpose, product, period } = artefact;
+    await this.jobs.add(transaction, webhookEventOccurred, {
+      ...{ about: 'release', releaseId, market, purpose, product, period },
+    });
   }
 
   /** From the next question on, nothing of it is sold; also where it arrives only later. */

@@ -1,9 +1,10 @@
-import { Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, Index, PrimaryColumn, Unique } from 'typeorm';
 
 /** One answered question. Append-only; the invoice adds these up. */
 @Entity('usage_event')
 @Unique('usage_event_once', ['requestId', 'questionSha256'])
 @Index('usage_event_contract', ['contractId', 'answeredAt'])
+@Check('usage_event_zones', 'cardinality(zone_ids) = cardinality(zone_figures)')
 export class UsageEventEntity {
   @PrimaryColumn('uuid')
   id: string;
@@ -50,6 +51,13 @@ export class UsageEventEntity {
 
   @Column('timestamptz')
   answeredAt: Date;
+
+  /** Which zones its published figures are of, and how many of each; null in events of before. Not in listings. */
+  @Column('text', { array: true, nullable: true, select: false })
+  zoneIds?: string[] | null;
+
+  @Column('integer', { array: true, nullable: true, select: false })
+  zoneFigures?: number[] | null;
 }
 
 /** What a contract was sold in a local month of its market: its usage events added up, in their transactions. */

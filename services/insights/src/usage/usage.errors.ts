@@ -12,6 +12,15 @@ export class QuotaExceeded extends DomainError {
   }
 }
 
+export class UsagePeriodInvalid extends DomainError {
+  readonly code = 'PERIOD_REVERSED';
+  readonly category = 'invalid';
+
+  constructor() {
+    super('The period ends before it begins: "from" is the first day, "to" the last, both included.');
+  }
+}
+
 export class RateExceeded extends DomainError {
   readonly code = 'RATE_EXCEEDED';
   readonly category = 'too_many';

@@ -1,7 +1,16 @@
 import { Module } from '@nestjs/common';
+import { ContractsModule } from '../contracts/contracts.module';
+import { OauthModule } from '../oauth/oauth.module';
+import { ZonesModule } from '../zones/zones.module';
+import { BreakdownResolver } from './breakdown.resolver';
+import { BreakdownService } from './breakdown.service';
 import { UsageRepository } from './usage.repository';
 import { UsageResolver } from './usage.resolver';
 import { UsageService } from './usage.service';
 
-@Module({ providers: [UsageRepository, UsageService, UsageResolver], exports: [UsageService] })
+@Module({
+  imports: [ContractsModule, OauthModule, ZonesModule],
+  providers: [UsageRepository, UsageService, BreakdownService, UsageResolver, BreakdownResolver],
+  exports: [UsageService],
+})
 export class UsageModule {}

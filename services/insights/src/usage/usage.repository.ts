@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ClientId, ContractId } from '@passant/contracts';
+import type { ClientId, ContractId, Day, TimeZone, ZoneId } from '@passant/contracts';
 import { type Transaction, Transactions } from '../database/transactions';
 import { ContractMonthEntity, UsageEventEntity } from './usage-event.entity';
 
@@ -20,6 +20,39 @@ export interface UsageEvent {
   readonly costMinorUnits: number;
   readonly currency: string;
   readonly answeredAt: Date;
+}
+
+/** An event with what its published figures are of: columns of equal length. */
+export interface NewUsageEvent extends UsageEvent {
+  readonly zoneIds: readonly ZoneId[];
+  readonly zoneFigures: readonly number[];
+}
+
+/** What usage is told apart by. */
+export interface UsageKey {
+  readonly day: Day | null;
+  readonly product: string | null;
+  /** Null where usage is not told apart by zones, and for figures of several zones together. */
+  readonly zoneId: ZoneId | null;
+}
+
+/** Usage of a contract under one key. */
+export interface UsageRow extends UsageKey {
+  readonly questions: number;
+  readonly published: number;
+  readonly costMinorUnits: number;
+  readonly currency: string;
+}
+
+/** Local days (both included) and what is told apart. */
+export interface UsageScope {
+  readonly contractId: ContractId;
+  readonly timeZone: TimeZone;
+  readonly from: Day;
+  readonly to: Day;
+  readonly byDay: boolean;
+  readonly byProduct: boolean;
+  readonly byZone: boolean;
 }
 
 /** What a contract was sold in a local month of its market. */
@@ -54,7 +87,9 @@ const EVENT_COLUMNS = [
   ['cost_minor_units', 'costMinorUnits'],
   ['currency', 'currency'],
   ['answered_at', 'answeredAt'],
-] as const satisfies readonly (readonly [string, keyof UsageEvent])[];
+  ['zone_ids', 'zoneIds'],
+  ['zone_figures', 'zoneFigures'],
+] as const satisfies readonly (readonly [string, keyof NewUsageEvent])[];
 
 @Injectable()
 export class UsageRepository {
@@ -67,7 +102,7 @@ export class UsageRepository {
    * @param month local month of the contract's market, `YYYY-MM`
    * @returns figures sold in that month, these included; null where the same question of the same request was noted before
    */
-  async addEvent(transaction: Transaction, event: UsageEvent, month: string): Promise<number | null> {
+  async addEvent(transaction: Transaction, event: NewUsageEvent, month: string): Promise<number | null> {
     const rows: { published: string }[] = await transaction.query(
       `WITH event AS (
          INSERT INTO usage_event (${EVENT_COLUMNS.map(([column]) => column).join(', ')})
@@ -100,6 +135,55 @@ export class UsageRepository {
       [contractId],
     );
     return rows[0]!;
+  }
+
+  /**
+   * Usage added up by day, product and zone, in their order, of several currencies apart. Whole minor units: every figure of
+   * an event costs the same. What is of several zones together is a row of its own, without a zone.
+   *
+   * @param after the last row of the page before
+   */
+  async findUsage(
+    scope: UsageScope,
+    limit: number,
+    after: (UsageKey & { currency: string }) | null,
+  ): Promise<UsageRow[]> {
+    const keyOf = (key: UsageKey & { currency: string }) => [
+      key.day ?? '',
+      key.product ?? '',
+      key.zoneId ?? '',
+      key.currency,
+    ];
+    const rows: Record<keyof UsageRow, string>[] = await this.transactions.current.query(
+      `SELECT day, product, zone_id AS "zoneId", currency, count(DISTINCT id)::integer AS questions,
+         sum(sold)::double precision AS published, sum(sold * price)::double precision AS "costMinorUnits"
+       FROM (
+         SELECT event.id, currency, sold, coalesce(cost_minor_units / nullif(published, 0), 0) AS price,
+           CASE WHEN $5 THEN to_char(answered_at AT TIME ZONE $2, 'YYYY-MM-DD') ELSE '' END COLLATE "C" AS day,
+           CASE WHEN $6 THEN product ELSE '' END COLLATE "C" AS product,
+           CASE WHEN $7 THEN coalesce(zone_id, '') ELSE '' END COLLATE "C" AS zone_id
+         FROM usage_event AS event CROSS JOIN LATERAL (
+           SELECT NULL AS zone_id, published AS sold WHERE NOT $7
+           UNION ALL
+           SELECT of_zones.zone_id, of_zones.sold FROM unnest(zone_ids, zone_figures) AS of_zones (zone_id, sold) WHERE $7
+           UNION ALL
+           SELECT NULL, published - coalesce((SELECT sum(given) FROM unnest(zone_figures) AS given), 0)::integer
+           WHERE $7) AS part
+         WHERE contract_id = $1 AND answered_at >= ($3::date)::timestamp AT TIME ZONE $2
+           AND answered_at < ($4::date + 1)::timestamp AT TIME ZONE $2
+           AND (NOT $7 OR zone_id IS NOT NULL OR sold > 0 OR published = 0)) AS used
+       WHERE $8::text[] IS NULL OR (day, product, zone_id, currency) > ($8[1], $8[2], $8[3], $8[4])
+       GROUP BY day, product, zone_id, currency ORDER BY day, product, zone_id, currency LIMIT $9`,
+      [
+        ...[scope.contractId, scope.timeZone, scope.from, scope.to, scope.byDay, scope.byProduct, scope.byZone],
+        ...[after && keyOf(after), limit],
+      ],
+    );
+    return rows.map(({ day, product, zoneId, currency, ...sums }) => ({
+      ...{ day: (day || null) as Day | null, product: product || null, zoneId: (zoneId || null) as ZoneId | null },
+      ...{ currency, questions: Number(sums.questions), published: Number(sums.published) },
+      costMinorUnits: Number(sums.costMinorUnits),
+    }));
   }
 
   /** What a contract was sold from an instant on and before another (ms since 1970 UTC), by version and product. */

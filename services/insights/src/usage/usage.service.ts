@@ -1,12 +1,20 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type ClientId, type ContractId, dayAt, monthOf, type ReleaseId, type TimeZone } from '@passant/contracts';
+import {
+  type ClientId,
+  type ContractId,
+  dayAt,
+  monthOf,
+  type ReleaseId,
+  type TimeZone,
+  type ZoneId,
+} from '@passant/contracts';
 import { CLOCK, type Clock } from '@passant/platform';
 import type { Transaction } from '../database/transactions';
 import { measureUsage, type StatusCounts } from './domain/measure-usage';
 import { findQuotaExcess, type Quota } from './domain/quota';
 import { QuotaExceeded, RateExceeded } from './usage.errors';
-import { type SoldMonth, type SoldOf, type UsageEvent, UsageRepository } from './usage.repository';
+import { type NewUsageEvent, type SoldMonth, type SoldOf, type UsageEvent, UsageRepository } from './usage.repository';
 
 /** An answer that is about to be given. */
 export interface Answered {
@@ -15,8 +23,9 @@ export interface Answered {
   readonly idempotencyKey: string | null;
   /** Everything that makes it this question and no other. */
   readonly question: object;
-  /** Published figures by release. */
+  /** Published figures by release, and by the zone that they are of. */
   readonly sold: ReadonlyMap<ReleaseId, number>;
+  readonly zones: ReadonlyMap<ZoneId, number>;
   readonly clientId: ClientId;
   readonly contractId: ContractId;
   readonly contractVersionId: string;
@@ -47,14 +56,26 @@ export class UsageService {
    * @returns the id of the event; null where the same question of the same request was noted before
    */
   async noteAnswer(transaction: Transaction, answered: Answered): Promise<string | null> {
-    const { requestId, idempotencyKey, question, counts, sold: ofReleases, price, quota, timeZone, ...rest } = answered;
+    const {
+      requestId,
+      idempotencyKey,
+      question,
+      counts,
+      sold: ofReleases,
+      zones,
+      price,
+      quota,
+      timeZone,
+      ...rest
+    } = answered;
     const now = this.clock.now();
     const repeatable = idempotencyKey === null ? null : toRepeatable(rest.clientId, idempotencyKey, ofReleases);
-    const event: UsageEvent = {
+    const event: NewUsageEvent = {
       ...rest,
       ...measureUsage(counts, price.minorUnitsPerFigure),
       ...{ id: randomUUID(), requestId: repeatable?.requestId ?? requestId },
       ...{ currency: price.currency, answeredAt: now },
+      ...{ zoneIds: [...zones.keys()], zoneFigures: [...zones.values()] },
       questionSha256: sha256(JSON.stringify(repeatable ? { question, sold: repeatable.sold } : question)).toString(
         'hex',
       ),

@@ -62,6 +62,10 @@ export class ZoneEntity {
   @Column('text', { nullable: true })
   regionId: string | null;
 
+  /** Zones that share a corner with it; null in plans that were loaded before it was kept. */
+  @Column('text', { array: true, nullable: true })
+  neighbours: string[] | null;
+
   /** Null, like the shape, in plans that were loaded before shapes were kept. */
   @Column('double precision', { nullable: true })
   areaSquareMetres: number | null;

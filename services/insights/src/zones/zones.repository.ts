@@ -1,6 +1,7 @@
 import { Injectable } from '@nestjs/common';
 import type { MarketId, MultiPolygon, TimeZone, Zone, ZoneId, ZonePlanArtefact, ZonePlanId } from '@passant/contracts';
 import { type Transaction, Transactions } from '../database/transactions';
+import { findNeighbours, type PlacedZone } from './domain/find-neighbours';
 import { findCentroid, type Point } from './domain/measure-places';
 import { RegionEntity, ZoneEntity, ZonePlanEntity } from './zone.entity';
 
@@ -59,9 +60,11 @@ export class ZonesRepository {
       .execute();
     if ((added.raw as unknown[]).length === 0) return;
     const { planId, regions } = plan;
+    const neighbours = findNeighbours(plan.zones);
     const rows = plan.zones.map(({ id, name, kind, residents, covered, region, ...shape }, position) => ({
       ...{ planId, zoneId: id, position, name, kind, residents, covered, ...toShape(shape) },
       ...{ regionId: regions[region]?.id ?? null, longitude: null, latitude: null, ...findCentroid(shape.geometry) },
+      neighbours: neighbours[position]!,
     }));
     const AT_ONCE = 1000;
     for (let first = 0; first < regions.length; first += AT_ONCE) {
@@ -114,6 +117,16 @@ export class ZonesRepository {
   async findRegions(market: MarketId): Promise<PlanRegion[]> {
     return this.transactions.current.query(
       `SELECT region_id AS id, name FROM region WHERE plan_id = ${NEWEST_PLAN} ORDER BY position`,
+      [market],
+    );
+  }
+
+  /** Where zones of a market's newest plan lie, and which share a corner with them (null where that was not kept). */
+  async findNeighbours(market: MarketId): Promise<PlacedZone[]> {
+    return this.transactions.current.query(
+      `SELECT zone_id AS id, array_to_json(neighbours) AS neighbours,
+         CASE WHEN longitude IS NOT NULL THEN json_build_object('longitude', longitude, 'latitude', latitude) END AS centroid
+       FROM zone WHERE plan_id = ${NEWEST_PLAN}`,
       [market],
     );
   }

@@ -9,6 +9,7 @@ import {
 import { ObjectStores } from '@passant/platform';
 import type { Transaction } from '../database/transactions';
 import { ArtefactInvalid, MarketUnknown } from './zones.errors';
+import { areNeighbours } from './domain/find-neighbours';
 import { distanceKm, type Point } from './domain/measure-places';
 import { type Plan, type PlanRegion, type PlanZone, ZonesRepository, type ZoneShape } from './zones.repository';
 
@@ -58,6 +59,15 @@ export class ZonesService {
 
   findRegions(market: MarketId): Promise<PlanRegion[]> {
     return this.zones.findRegions(market);
+  }
+
+  /** In the newest plan: whether two zones share a corner, or their centres lie within a kilometre. */
+  async findNeighbours(market: MarketId): Promise<(one: ZoneId, other: ZoneId) => boolean> {
+    const zones = new Map((await this.zones.findNeighbours(market)).map((zone) => [zone.id, zone]));
+    return (one, other) => {
+      const [zone, next] = [zones.get(one), zones.get(other)];
+      return zone !== undefined && next !== undefined && areNeighbours(zone, next);
+    };
   }
 
   /** Kilometres between two zones' centroids; null where one is not known. */

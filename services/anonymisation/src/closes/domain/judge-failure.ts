@@ -22,6 +22,7 @@ const FINAL: Readonly<Record<string, CloseReason>> = {
   NO_DAY_MEASURED: 'NO_DAY_MEASURED',
   TABLE_TOO_LARGE: 'TABLE_TOO_LARGE',
   RHO_CEILING_EXCEEDED: 'BUDGET_EXCEEDED',
+  DRAWN_BEFORE: 'DRAWN_BEFORE',
 };
 
 const WAITS: Readonly<Record<string, CloseReason>> = {

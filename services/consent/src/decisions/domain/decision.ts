@@ -10,6 +10,10 @@ export interface Decision {
   readonly decidedAt: number;
   /** From when it counts. */
   readonly effectiveFrom: number;
+  /** When a yes ends by itself; absent or null: it does not. */
+  readonly expiresAt?: number | null;
+  /** When the notice that a yes refers to was declared void; absent or null: it was not. */
+  readonly invalidatedAt?: number | null;
 }
 
 export type DecisionKey = `${Purpose}/${DataKind}`;

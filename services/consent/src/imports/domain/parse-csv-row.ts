@@ -23,10 +23,14 @@ export type HeaderOutcome<Column extends string> =
   | { readonly kind: 'wrong-delimiter' }
   | { readonly kind: 'missing'; readonly columns: readonly Column[] };
 
-/** Columns may stand in any order, and further ones are ignored. */
-export function parseHeader<Column extends string>(line: string, columns: readonly Column[]): HeaderOutcome<Column> {
+/** Columns may stand in any order, and further ones are ignored. An optional one that is not there stands at -1. */
+export function parseHeader<Column extends string>(
+  line: string,
+  columns: readonly Column[],
+  optional: readonly Column[] = [],
+): HeaderOutcome<Column> {
   const names = parseCsvRow(line.replace(/^\uFEFF/, ''))?.map((name) => name.toLowerCase()) ?? [];
-  const missing = columns.filter((column) => !names.includes(column));
+  const missing = columns.filter((column) => !names.includes(column) && !optional.includes(column));
   if (missing.length > 0 && names.length === 1 && /[;\t|]/.test(line)) return { kind: 'wrong-delimiter' };
   if (missing.length > 0) return { kind: 'missing', columns: missing };
   const entries = columns.map((column) => [column, names.indexOf(column)]);

@@ -1,4 +1,5 @@
 import { type DataKind, dataKindSchema, type Purpose, purposeSchema } from '@passant/contracts';
+import { parseInstant } from './parse-instant';
 import { type Parsed, toE164 } from './parse-subscriber';
 
 export const DECISION_COLUMNS = [
@@ -10,7 +11,12 @@ export const DECISION_COLUMNS = [
   'evidence_notice_sha256',
   'evidence_channel',
   'evidence_time',
+  'expires_at',
 ] as const;
+export const DECISION_OPTIONAL = ['expires_at'] as const;
+/** How long a yes lasts: two years, as one on the page does. */
+const CONSENT_LASTS_MS = 730 * 24 * 3_600_000;
+
 export type DecisionFields = Readonly<Record<(typeof DECISION_COLUMNS)[number], string>>;
 
 /** A decision taken elsewhere, with what proves it. Times are ms since 1970 UTC. */
@@ -21,22 +27,16 @@ export interface DecisionRow {
   readonly state: 'given' | 'refused' | 'withdrawn';
   readonly decidedAt: number;
   readonly effectiveFrom: number;
+  /** When a yes ends by itself. */
+  readonly expiresAt: number | null;
+  readonly noticeSha256: string;
   readonly evidence: { readonly noticeSha256: string; readonly channel: string; readonly time: string };
-}
-
-const INSTANT = /^\d{4}-\d{2}-\d{2}(T\d{2}:\d{2}(:\d{2}(\.\d{1,9})?)?(Z|[+-]\d{2}:?\d{2})?)?$/;
-
-/** ISO 8601; without a zone it is UTC. */
-function parseInstant(text: string): number | undefined {
-  if (!INSTANT.test(text)) return undefined;
-  const hasZone = text.length === 10 || /(Z|[+-]\d{2}:?\d{2})$/.test(text.slice(10));
-  const instant = Date.parse(hasZone ? text : `${text}Z`);
-  return Number.isNaN(instant) ? undefined : instant;
 }
 
 /**
  * One row of a decisions file. It counts as decided at the time of its evidence, so that it cannot undo what the person decided
- * later; a yes may not count from before its evidence.
+ * later; a yes may not count from before its evidence. A yes lasts two years from now, when Passant takes it over, unless the file
+ * names an earlier end.
  */
 export function parseDecision(fields: DecisionFields, now: number): Parsed<DecisionRow> {
   const number = toE164(fields.msisdn);
@@ -57,6 +57,9 @@ export function parseDecision(fields: DecisionFields, now: number): Parsed<Decis
   if (decidedAt > now) return { problem: 'evidence_in_the_future' };
   if (state === 'given' && effectiveFrom < decidedAt) return { problem: 'effective_before_evidence' };
   const evidence = { noticeSha256, channel, time: new Date(decidedAt).toISOString() };
+  const latestEnd = now + CONSENT_LASTS_MS;
+  const namedEnd = fields.expires_at === '' ? latestEnd : parseInstant(fields.expires_at);
+  if (namedEnd === undefined || namedEnd <= effectiveFrom) return { problem: 'expires_at_invalid' };
   const row: DecisionRow = {
     number,
     purpose: purpose.data,
@@ -64,8 +67,10 @@ export function parseDecision(fields: DecisionFields, now: number): Parsed<Decis
     state,
     decidedAt,
     effectiveFrom,
+    expiresAt: Math.min(namedEnd, latestEnd),
+    noticeSha256,
     evidence,
   };
   // A no counts from when it was said.
-  return { row: state === 'given' ? row : { ...row, effectiveFrom: decidedAt } };
+  return { row: state === 'given' ? row : { ...row, effectiveFrom: decidedAt, expiresAt: null } };
 }

@@ -1,4 +1,5 @@
 import { daySchema, type Day } from '@passant/contracts';
+import { parseInstant } from './parse-instant';
 
 export const SUBSCRIBER_COLUMNS = [
   'msisdn',
@@ -7,7 +8,10 @@ export const SUBSCRIBER_COLUMNS = [
   'home_area',
   'contract_start',
   'is_business',
+  'contract_end',
+  'sim_changed_at',
 ] as const;
+export const SUBSCRIBER_OPTIONAL = ['contract_end', 'sim_changed_at'] as const;
 export type SubscriberFields = Readonly<Record<(typeof SUBSCRIBER_COLUMNS)[number], string>>;
 
 export interface SubscriberRow {
@@ -18,6 +22,10 @@ export interface SubscriberRow {
   readonly homeArea: string | null;
   readonly contractStart: Day;
   readonly isBusiness: boolean;
+  /** Last day of the contract; null: it goes on. */
+  readonly contractEnd: Day | null;
+  /** When the SIM card was changed last, ms since 1970; null where that is not known. */
+  readonly simChangedAt: number | null;
 }
 
 export type RowProblem =
@@ -28,6 +36,8 @@ export type RowProblem =
   | 'gender_invalid'
   | 'home_area_invalid'
   | 'contract_start_invalid'
+  | 'contract_end_invalid'
+  | 'sim_changed_at_invalid'
   | 'is_business_invalid'
   | 'repeated_in_file'
   | 'older_contract_than_known'
@@ -36,10 +46,13 @@ export type RowProblem =
   | 'state_not_importable'
   | 'effective_from_invalid'
   | 'effective_before_evidence'
+  | 'expires_at_invalid'
   | 'evidence_missing'
   | 'evidence_in_the_future'
   | 'evidence_before_contract'
-  | 'subscriber_unknown';
+  | 'subscriber_unknown'
+  | 'channel_unknown'
+  | 'language_unknown';
 
 export type Parsed<Row> = { readonly row: Row } | { readonly problem: RowProblem };
 
@@ -50,8 +63,8 @@ const FALSE = ['false', '0', 'no', ''];
 export const toE164 = (text: string): string | undefined =>
   /^\+?[1-9]\d{6,14}$/.test(text) ? `+${text.replace('+', '')}` : undefined;
 
-/** One row of a registry file. A line whose holder's birth year is missing cannot be told from a child's and is refused. */
-export function parseSubscriber(fields: SubscriberFields): Parsed<SubscriberRow> {
+/** One row of a registry file, read at `now` (ms since 1970). A line whose holder's birth year is missing cannot be told from a child's and is refused. */
+export function parseSubscriber(fields: SubscriberFields, now: number): Parsed<SubscriberRow> {
   const number = toE164(fields.msisdn);
   if (!number) return { problem: 'malformed_number' };
   const birthYear = /^(19|20)\d{2}$/.test(fields.birth_year) ? Number(fields.birth_year) : undefined;
@@ -63,6 +76,12 @@ export function parseSubscriber(fields: SubscriberFields): Parsed<SubscriberRow>
   if (!contractStart.success) return { problem: 'contract_start_invalid' };
   const business = fields.is_business.toLowerCase();
   if (!TRUE.includes(business) && !FALSE.includes(business)) return { problem: 'is_business_invalid' };
+  const contractEnd = fields.contract_end === '' ? null : daySchema.safeParse(fields.contract_end.slice(0, 10));
+  if (contractEnd && (!contractEnd.success || contractEnd.data < contractStart.data))
+    return { problem: 'contract_end_invalid' };
+  const simChangedAt = fields.sim_changed_at === '' ? null : parseInstant(fields.sim_changed_at);
+  if (simChangedAt === undefined || (simChangedAt !== null && simChangedAt > now))
+    return { problem: 'sim_changed_at_invalid' };
   return {
     row: {
       number,
@@ -71,6 +90,8 @@ export function parseSubscriber(fields: SubscriberFields): Parsed<SubscriberRow>
       homeArea: fields.home_area === '' ? null : fields.home_area,
       contractStart: contractStart.data,
       isBusiness: TRUE.includes(business),
+      contractEnd: contractEnd ? contractEnd.data : null,
+      simChangedAt,
     },
   };
 }

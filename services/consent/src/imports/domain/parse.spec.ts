@@ -9,6 +9,8 @@ const subscriber = (overrides: Partial<SubscriberFields> = {}): SubscriberFields
   home_area: 'mitte',
   contract_start: '2020-01-01',
   is_business: 'false',
+  contract_end: '',
+  sim_changed_at: '',
   ...overrides,
 });
 const decision = (overrides: Partial<DecisionFields> = {}): DecisionFields => ({
@@ -20,6 +22,7 @@ const decision = (overrides: Partial<DecisionFields> = {}): DecisionFields => ({
   evidence_notice_sha256: 'a'.repeat(64),
   evidence_channel: 'shop',
   evidence_time: '2026-01-01T12:00:00+01:00',
+  expires_at: '',
   ...overrides,
 });
 const NOW = Date.parse('2026-06-01T00:00:00Z');
@@ -49,7 +52,7 @@ describe('a header', () => {
 
 describe('a subscriber row', () => {
   it('is read', () => {
-    expect(parseSubscriber(subscriber({ gender: '', home_area: '', msisdn: '4915112345678' }))).toEqual({
+    expect(parseSubscriber(subscriber({ gender: '', home_area: '', msisdn: '4915112345678' }), NOW)).toEqual({
       row: {
         number: '+4915112345678',
         birthYear: 1980,
@@ -57,6 +60,8 @@ describe('a subscriber row', () => {
         homeArea: null,
         contractStart: '2020-01-01',
         isBusiness: false,
+        contractEnd: null,
+        simChangedAt: null,
       },
     });
   });
@@ -70,8 +75,12 @@ describe('a subscriber row', () => {
     [{ home_area: '../x' }, 'home_area_invalid'],
     [{ contract_start: '2020-02-30' }, 'contract_start_invalid'],
     [{ is_business: 'maybe' }, 'is_business_invalid'],
+    [{ contract_end: 'soon' }, 'contract_end_invalid'],
+    [{ contract_end: '2019-12-31' }, 'contract_end_invalid'],
+    [{ sim_changed_at: 'yesterday' }, 'sim_changed_at_invalid'],
+    [{ sim_changed_at: '2026-06-01T00:00:01Z' }, 'sim_changed_at_invalid'],
   ])('with %j is refused: %s', (overrides, problem) => {
-    expect(parseSubscriber(subscriber(overrides))).toEqual({ problem });
+    expect(parseSubscriber(subscriber(overrides), NOW)).toEqual({ problem });
   });
 });
 
@@ -92,6 +101,8 @@ describe('a decision row', () => {
     [{ state: 'renewed' }, 'state_not_importable'],
     [{ effective_from: 'soon' }, 'effective_from_invalid'],
     [{ effective_from: '2025-12-31' }, 'effective_before_evidence'],
+    [{ expires_at: 'never' }, 'expires_at_invalid'],
+    [{ expires_at: '2026-01-01' }, 'expires_at_invalid'],
     [{ evidence_notice_sha256: '' }, 'evidence_missing'],
     [{ evidence_channel: '' }, 'evidence_missing'],
     [{ evidence_time: '' }, 'evidence_missing'],
@@ -100,9 +111,17 @@ describe('a decision row', () => {
     expect(parseDecision(decision(overrides), NOW)).toEqual({ problem });
   });
 
+  it.each([
+    ['', '2028-05-31T00:00:00Z'],
+    ['2027-01-01', '2027-01-01T00:00:00Z'],
+    ['2040-01-01', '2028-05-31T00:00:00Z'],
+  ])('that says yes until %j lasts until %s: never longer than two years from now', (expires_at, end) => {
+    expect(parseDecision(decision({ expires_at }), NOW)).toMatchObject({ row: { expiresAt: Date.parse(end) } });
+  });
+
   it('that says no counts from when it was said', () => {
     expect(parseDecision(decision({ state: 'withdrawn', effective_from: '2026-05-01' }), NOW)).toMatchObject({
-      row: { effectiveFrom: Date.parse('2026-01-01T11:00:00Z') },
+      row: { effectiveFrom: Date.parse('2026-01-01T11:00:00Z'), expiresAt: null },
     });
   });
 });

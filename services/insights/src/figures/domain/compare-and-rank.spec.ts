@@ -1,10 +1,10 @@
 import { addDays, type Day, type ZoneId } from '@passant/contracts';
 import fc from 'fast-check';
-import { BERLIN, DAY, visitorsArtefact } from '../../../test/artefacts';
+import { BERLIN, DAY, presenceArtefact, visitorsArtefact } from '../../../test/artefacts';
 import { toTables } from '../../../test/tables';
-import { comparePeriods, isLikeForLike } from './compare-periods';
-import { visitorsMeasure } from './measures';
-import { grainOfDays, toPeriod } from './periods';
+import { comparePeriods, findAlike, isLikeForLike } from './compare-periods';
+import { presenceMeasure, visitorsMeasure } from './measures';
+import { grainOfDays, listPeriods, toPeriod } from './periods';
 import { EVERYBODY } from './profiles';
 import { rankValues } from './rank-zones';
 
@@ -36,10 +36,9 @@ describe('like for like', () => {
   });
 
   const before = addDays(DAY, -7);
-  const periods = {
-    period: toPeriod({ from: DAY, to: DAY }, BERLIN),
-    base: toPeriod({ from: before, to: before }, BERLIN),
-  };
+  const alike = (days: { from: Day; to: Day }, against: { from: Day; to: Day }) =>
+    findAlike(toPeriod(days, BERLIN), listPeriods('DAY', against, BERLIN));
+  const periods = alike({ from: DAY, to: DAY }, { from: before, to: before })!;
   const ask = (now: number, then: number) => {
     const tables = toTables([
       visitorsArtefact({ noisy: () => now }),
@@ -54,6 +53,32 @@ describe('like for like', () => {
     expect(status).toBe('PUBLISHED');
     expect(estimate!.value).toBeCloseTo(1.2, 9);
     expect(estimate!.low < 1.2 && 1.2 < estimate!.high).toBe(true);
+  });
+
+  it('takes any other time: each weekday against the mean of that weekday, over months and the day when clocks change', () => {
+    const month = { from: '2025-03-01' as Day, to: '2025-03-31' as Day };
+    const february = { from: '2025-02-01' as Day, to: '2025-02-28' as Day };
+    const weekday = (day: Day) => new Date(`${day}T00:00:00Z`).getUTCDay();
+    const level = (day: Day) => (1 + weekday(day)) * (day < month.from ? 200 : 300);
+    const days = Array.from({ length: 59 }, (_, by) => addDays(february.from, by));
+    const given = alike(month, february)!;
+    expect(given.weights.reduce((sum, weight) => sum + weight, 0)).toBeCloseTo(31, 9);
+    for (const [measure, make] of [
+      [visitorsMeasure(EVERYBODY), (period: Day) => visitorsArtefact({ period, noisy: () => level(period) })],
+      [presenceMeasure('DAY'), (period: Day) => presenceArtefact({ period, noisy: () => 16 * level(period) })],
+    ] as const) {
+      const tables = toTables(days.map(make));
+      const zones = [tables.byZone.get('centre' as ZoneId)!];
+      const { status, estimate } = comparePeriods(measure, given, { tables, zones, extrapolated: true });
+      expect(status).toBe('PUBLISHED');
+      // On the 30th of March presence has an hour less: its Sunday weighs a little less than February's.
+      expect(Math.abs(estimate!.value - 1.5)).toBeLessThan(0.005);
+    }
+  });
+
+  it('needs every weekday of the period in the other time', () => {
+    expect(alike({ from: DAY, to: DAY }, { from: addDays(DAY, 1), to: addDays(DAY, 6) })).toBeNull();
+    expect(alike({ from: DAY, to: DAY }, { from: addDays(DAY, 1), to: addDays(DAY, 7) })!.weights).toEqual([1]);
   });
 
   it('is suppressed where the base is so near its threshold that it may be nothing', () => {

@@ -45,12 +45,11 @@ export interface Total {
  * Adds noisy figures over zones and moments, decides publication on the noisy panel sum and gives the 95 % interval
  * (anonymisation.md, step 3.7). As `estimateSum` of `@passant/privacy`, and where that applies the same (a test compares
  * them), but every figure of a moment may have a factor of its own: sampling variances add within a moment (different
- * people), standard deviations over moments (the same people); noise variances always; the error of factors linearly
- * inside a release, as variance between releases.
+ * people), standard deviations over moments (the same people); noise variances always; the error of factors linearly,
+ * inside a release and between releases.
  */
 export function estimateTotal(moments: readonly Moment[], rule: TotalRule): Total {
-  let [value, panel, noise, panelNoise, samplingSd] = [0, 0, 0, 0, 0];
-  const factorErrors = new Map<string, number>();
+  let [value, panel, noise, panelNoise, samplingSd, factorError] = [0, 0, 0, 0, 0, 0];
   for (const moment of moments) {
     let sampling = 0;
     for (const part of moment) {
@@ -59,11 +58,11 @@ export function estimateTotal(moments: readonly Moment[], rule: TotalRule): Tota
       noise += part.valueNoise;
       panelNoise += part.panelNoise;
       sampling += part.sampling;
-      factorErrors.set(part.releaseId, (factorErrors.get(part.releaseId) ?? 0) + part.factorError);
+      factorError += part.factorError;
     }
     samplingSd += Math.sqrt(sampling);
   }
-  const variance = rule.scale ** 2 * (noise + samplingSd ** 2 + addSquares(factorErrors.values()));
+  const variance = rule.scale ** 2 * (noise + samplingSd ** 2 + factorError ** 2);
   const threshold = rule.tau ?? tau(rule.leastPeople, thresholdZ(rule.figures), rule.scale * Math.sqrt(panelNoise));
   const published = moments.length > 0 && rule.scale * panel >= threshold;
   // The threshold lies in panel people; with the mean factor of the sum it is one on the extrapolated value.

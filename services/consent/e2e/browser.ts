@@ -1,0 +1,53 @@
+import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { type Browser, chromium, type Page } from 'playwright-core';
+
+const EXECUTABLES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
+const executable = EXECUTABLES.find((file) => existsSync(file));
+
+/** Stories of pages need a browser; elsewhere they are skipped, and say so. */
+export const hasBrowser = executable !== undefined;
+if (!hasBrowser) console.warn('No Chromium on this machine: the stories on the decision page are skipped.');
+
+export const openBrowser = (): Promise<Browser> =>
+  chromium.launch({
+    executablePath: executable,
+    args: [
+      '--no-sandbox',
+      '--disable-gpu',
+      '--disable-dev-shm-usage',
+      '--disable-background-networking',
+      '--no-first-run',
+    ],
+  });
+
+const SHOTS = join(__dirname, '..', 'test-results', 'decision-page');
+
+/** Kept beside the project after the run, one a step and language. */
+export async function takeScreenshot(page: Page, name: string): Promise<void> {
+  mkdirSync(SHOTS, { recursive: true });
+  await page.screenshot({ path: join(SHOTS, `${name}.png`), fullPage: true });
+}
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/**
+ * What axe-core finds against WCAG 2.2 A and AA and its best practices, as `rule: how it can be seen`. Its script is put in by the
+ * debugger, which no policy of the page forbids, and which needs no JavaScript of the page's own.
+ */
+export async function findViolations(page: Page): Promise<string[]> {
+  const session = await page.context().newCDPSession(page);
+  try {
+    const expression = `${AXE}\n;axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
+      violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))))`;
+    const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
+      expression,
+      awaitPromise: true,
+      returnByValue: true,
+    });
+    if (exceptionDetails) throw new Error(exceptionDetails.text);
+    return result.value as string[];
+  } finally {
+    await session.detach();
+  }
+}

@@ -1,0 +1,32 @@
+import { Module } from '@nestjs/common';
+import { JournalModule } from '../journal/journal.module';
+import { JournalService } from '../journal/journal.service';
+import { LinesService } from '../registry/lines.service';
+import { RegistryModule } from '../registry/registry.module';
+import { StopListsModule } from '../stop-lists/stop-lists.module';
+import { StopListsService } from '../stop-lists/stop-lists.service';
+import { AbsencesRepository } from './absences.repository';
+import { ABSENCE_PARTS, type AbsenceParts, AbsencesService } from './absences.service';
+
+type Parts = [AbsencesRepository, JournalService, LinesService, StopListsService];
+const toParts = (...[repository, journal, lines, stopLists]: Parts): AbsenceParts => ({
+  repository,
+  journal,
+  lines,
+  stopLists,
+});
+
+@Module({
+  imports: [JournalModule, RegistryModule, StopListsModule],
+  providers: [
+    AbsencesRepository,
+    AbsencesService,
+    {
+      provide: ABSENCE_PARTS,
+      inject: [AbsencesRepository, JournalService, LinesService, StopListsService],
+      useFactory: toParts,
+    },
+  ],
+  exports: [AbsencesService],
+})
+export class AbsencesModule {}

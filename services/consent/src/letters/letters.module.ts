@@ -1,0 +1,34 @@
+import { Module } from '@nestjs/common';
+import { LogInModule } from '../log-in/log-in.module';
+import { LogInService } from '../log-in/log-in.service';
+import { LinesService } from '../registry/lines.service';
+import { RegistryModule } from '../registry/registry.module';
+import { LETTER_CODE_PARTS, type LetterCodeParts, LetterCodesService } from './letter-codes.service';
+import { LettersController } from './letters.controller';
+import { LettersRepository } from './letters.repository';
+import { LettersService } from './letters.service';
+
+type Parts = [LettersRepository, LettersService, LogInService, LinesService];
+const toParts = (...[repository, letters, logIns, lines]: Parts): LetterCodeParts => ({
+  repository,
+  letters,
+  logIns,
+  lines,
+});
+
+@Module({
+  imports: [LogInModule, RegistryModule],
+  controllers: [LettersController],
+  providers: [
+    LettersRepository,
+    LettersService,
+    LetterCodesService,
+    {
+      provide: LETTER_CODE_PARTS,
+      inject: [LettersRepository, LettersService, LogInService, LinesService],
+      useFactory: toParts,
+    },
+  ],
+  exports: [LettersService, LetterCodesService],
+})
+export class LettersModule {}

@@ -1,0 +1,15 @@
+import type { Part } from './estimate-total';
+
+/** A part times a public number: of a day that stands for several, or of an area that is served in part. */
+export const scalePart = (part: Part, by: number): Part => ({
+  ...{ panel: by * part.panel, panelNoise: by ** 2 * part.panelNoise, value: by * part.value },
+  ...{ valueNoise: by ** 2 * part.valueNoise, sampling: by ** 2 * part.sampling, factorError: by * part.factorError },
+  releaseId: part.releaseId,
+});
+
+/** Parts of one moment and release as one: figures of different people with independent noise. */
+export const addParts = (one: Part, other: Part): Part => ({
+  ...{ panel: one.panel + other.panel, panelNoise: one.panelNoise + other.panelNoise, value: one.value + other.value },
+  ...{ valueNoise: one.valueNoise + other.valueNoise, sampling: one.sampling + other.sampling },
+  ...{ factorError: one.factorError + other.factorError, releaseId: one.releaseId },
+});
