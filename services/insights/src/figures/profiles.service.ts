@@ -26,7 +26,7 @@ export class ProfilesService {
     if (question.grain === 'HOUR') throw new GrainNotAvailable();
     checkSize({ zones: question.zoneIds.length, grain: question.grain, each: AGE_BANDS.length }, question);
     const bands = AGE_BANDS.map((age) => ({ age, measure: visitorsMeasure(toProfile([age], question.genders)) }));
-    return this.questions.answer({ ...question, byAge: true }, asker, async (desk) => {
+    return this.questions.answer({ ...question, ...{ byAge: true } }, asker, async (desk) => {
       const tables = await desk.read({
         tables: [...new Set(bands.flatMap(({ measure }) => measure.tables))],
         rowsOf: [...new Set(bands.map(({ measure }) => measure.table))],
