@@ -29,7 +29,7 @@ export async function startBench(): Promise<Bench> {
   const redis = await startRedis({ directory: join(folder, 'redis') });
   const databaseUrl = await ensureDatabase(postgres.superuserUrl, 'insights', randomBytes(16).toString('hex'));
   const gatewayKey = writeKey(join(folder, 'secrets', 'gateway'), 'gateway-signing.pem');
-  writeKey(join(folder, 'secrets', 'insights'), 'oauth-signing.pem');
+  for (const name of ['oauth-signing.pem', 'audit-signing.pem']) writeKey(join(folder, 'secrets', 'insights'), name);
   writeFileSync(join(folder, 'gateway.pem'), gatewayKey.publicKey.export({ type: 'spki', format: 'pem' }));
   const children: ChildProcess[] = [];
   let insightsUrl = '';
@@ -54,7 +54,7 @@ export async function startBench(): Promise<Bench> {
         },
         ...{ GATEWAY_PUBLIC_KEY_FILE: join(folder, 'gateway.pem'), SECRETS_DIR: join(folder, 'secrets', 'insights') },
         ...{ HAND_OVER_ZONE_PLANS: join(folder, 'zone-plans'), HAND_OVER_RELEASES: join(folder, 'releases') },
-        HAND_OVER_EXPORTS: join(folder, 'exports'),
+        ...{ HAND_OVER_EXPORTS: join(folder, 'exports'), AUDIT_DIR: join(folder, 'audit') },
       });
       await start('gateway/dist/main.js', gatewayUrl, {
         ...{ ...common, PORT: String(gatewayPort), SECRETS_DIR: join(folder, 'secrets', 'gateway') },
