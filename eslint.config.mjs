@@ -122,6 +122,15 @@ export default tseslint.config(
     ),
   },
   {
+    // Runs the gateway's and insights' own processes on an own database.
+    files: ['services/insights/bench/**/*.ts'],
+    rules: boundaries(
+      constraints.map((constraint) =>
+        constraint.sourceTag === 'type:service' ? may('type:service', ...serviceLibraries, 'type:stack') : constraint,
+      ),
+    ),
+  },
+  {
     files: ['services/anonymisation/src/**/*.ts'],
     ignores: ['**/*.spec.ts', '**/*.int-spec.ts'],
     rules: {

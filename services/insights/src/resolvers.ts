@@ -9,6 +9,7 @@ import { ComparingResolver } from './figures/comparing.resolver';
 import { DetailsResolver } from './figures/details.resolver';
 import { ExportsResolver } from './exports/exports.resolver';
 import { FiguresResolver } from './figures/figures.resolver';
+import { ProfilesResolver } from './figures/profiles.resolver';
 import { PlanningResolver } from './figures/planning.resolver';
 import { CreditNotesResolver } from './invoices/credit-notes.resolver';
 import { InvoicesResolver } from './invoices/invoices.resolver';
@@ -33,6 +34,7 @@ export const resolvers: readonly Type[] = [
   CredentialsResolver,
   DetailsResolver,
   FiguresResolver,
+  ProfilesResolver,
   PlanningResolver,
   ReleasesResolver,
   RotationResolver,

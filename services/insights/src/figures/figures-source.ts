@@ -11,6 +11,7 @@ import type {
   ZoneId,
 } from '@passant/contracts';
 import type { Transaction } from '../database/transactions';
+import { InFlight } from '../database/in-flight';
 import { ReleasesService } from '../releases/releases.service';
 import { type PlanRegion, type PlanZone, ZonesService } from '../zones/zones.service';
 import { MOST_VALUES } from './domain/check-size';
@@ -41,6 +42,8 @@ export interface Wanted {
 /** Everything a question reads: public zones and released tables. */
 @Injectable()
 export class FiguresSource {
+  private readonly reads = new InFlight();
+
   constructor(
     private readonly zones: ZonesService,
     private readonly releases: ReleasesService,
@@ -48,8 +51,8 @@ export class FiguresSource {
 
   /** Those named that are in the plan, in the order asked. @throws MarketUnknown */
   async getPlanZones(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<PlanZones> {
-    const { timeZone } = await this.zones.getPlan(market);
-    const found = await this.zones.findZones(market, zoneIds);
+    const { timeZone } = await this.reads.share(market, () => this.zones.getPlan(market));
+    const found = await this.reads.share(`${market} ${zoneIds}`, () => this.zones.findZones(market, zoneIds));
     if (zoneIds === 'all') return { timeZone, zones: found };
     const byId = new Map(found.map((zone) => [zone.id, zone]));
     return { timeZone, zones: zoneIds.flatMap((id) => byId.get(id) ?? []) };

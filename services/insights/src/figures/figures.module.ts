@@ -14,6 +14,8 @@ import { HourlyService } from './hourly.service';
 import { PlanningResolver } from './planning.resolver';
 import { PlanningService } from './planning.service';
 import { PlacesService } from './places.service';
+import { ProfilesResolver } from './profiles.resolver';
+import { ProfilesService } from './profiles.service';
 import { Books, QuestionsService } from './questions.service';
 import { SeriesService } from './series.service';
 
@@ -21,6 +23,7 @@ import { SeriesService } from './series.service';
   imports: [ContractsModule, OauthModule, ReleasesModule, UsageModule, ZonesModule],
   providers: [
     ...[FiguresSource, Books, QuestionsService, SeriesService, PlacesService, ComparingService, PlanningService],
+    ...[ProfilesService, ProfilesResolver],
     ...[BulkService, HourlyService, FiguresResolver, DetailsResolver, ComparingResolver, PlanningResolver],
   ],
   exports: [BulkService, HourlyService],

@@ -73,6 +73,12 @@ export class ProfileArgs extends QuestionArgs {
 }
 
 @ArgsType()
+export class ByAgeArgs extends QuestionArgs {
+  @Field(() => [String], { nullable: true, description: GENDERS })
+  genders?: string[] | null;
+}
+
+@ArgsType()
 export class DwellArgs extends QuestionArgs {
   @Field(() => [String], { nullable: true, description: `${DWELL_BINS.join(', ')}; none: all.` })
   bins?: string[] | null;
@@ -246,6 +252,7 @@ const counted = z.enum(['presence', 'visitors']);
 
 export const zonesSchema = z.object({ ...span, zoneIds });
 export const profileSchema = z.object({ ...span, zoneIds, grain, ...profile, together: z.boolean() });
+export const byAgeSchema = z.object({ ...span, zoneIds, grain, genders: profile.genders });
 export const dwellSchema = z.object({ ...span, zoneIds, grain, bins: orNone(z.enum(DWELL_BINS)) });
 export const originSchema = z.object({ ...span, zoneIds, grain, first: page });
 export const affinitySchema = z.object({ ...span, zoneIds, of: z.enum(AFFINITY_OF) });

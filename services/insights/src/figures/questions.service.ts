@@ -17,6 +17,7 @@ import { StopsService } from '@passant/platform';
 import type { Client } from '../clients/clients.service';
 import { type ExportFormat, type Grant, EntitlementsService } from '../contracts/entitlements.service';
 import { type Transaction, Transactions } from '../database/transactions';
+import { InFlight } from '../database/in-flight';
 import { CredentialsService } from '../oauth/credentials.service';
 import { type StatusCounts, UsageService } from '../usage/usage.service';
 import { type Excess, findExcess, type Limits } from './domain/check-size';
@@ -100,6 +101,8 @@ export class Books {
 /** Answers for partners: inside their contract, and metered in the transaction that reads them. */
 @Injectable()
 export class QuestionsService {
+  private readonly reads = new InFlight();
+
   constructor(
     private readonly entitlements: EntitlementsService,
     private readonly credentials: CredentialsService,
@@ -144,7 +147,7 @@ export class QuestionsService {
    */
   async admit(question: Question, { apiClientId, isAdmitted }: Pick<Asker, 'apiClientId' | 'isAdmitted'>) {
     if (question.to < question.from) throw new PeriodReversed();
-    const client = await this.credentials.getClient(apiClientId);
+    const client = await this.reads.share(apiClientId, () => this.credentials.getClient(apiClientId));
     const whole = question.reach ?? toWholePeriods(question.grain, question.from, question.to);
     const named = question.zoneIds === 'granted' ? (question.named ?? []) : question.zoneIds;
     const grant = await this.entitlements.getGrant(

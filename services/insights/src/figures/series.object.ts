@@ -17,6 +17,18 @@ export class SeriesObject extends ColumnsObject {
   starts: readonly Date[];
 }
 
+@ObjectType('AgeSeries', { description: 'Visitors of one age band, one entry a period.' })
+export class AgeSeriesObject extends ColumnsObject {
+  @Field(() => ZoneObject)
+  zone: ZoneObject;
+
+  @Field({ description: '18-24, 25-34, 35-44, 45-54, 55-64, 65+ or not-given' })
+  age: string;
+
+  @Field(() => [GraphQLISODateTime], { description: STARTS })
+  starts: readonly Date[];
+}
+
 @ObjectType('DwellSeries', { description: 'Visitors who stayed so long in a zone that day, one entry a period.' })
 export class DwellSeriesObject extends ColumnsObject {
   @Field(() => ZoneObject)
@@ -50,6 +62,11 @@ const toStarts = ([first]: readonly Priced<ZoneSeries>[]): Date[] =>
 export function toSeriesObjects(series: readonly Priced<ZoneSeries>[]): SeriesObject[] {
   const starts = toStarts(series);
   return series.map((one) => ({ ...toColumnsObject(one), zone: one.zone, starts }));
+}
+
+export function toAgeObjects(series: readonly Priced<ZoneSeries & { age: string }>[]): AgeSeriesObject[] {
+  const starts = toStarts(series);
+  return series.map((one) => ({ ...toColumnsObject(one), zone: one.zone!, age: one.age, starts }));
 }
 
 export function toDwellObjects(series: readonly Priced<ZoneSeries & { bin: string }>[]): DwellSeriesObject[] {
