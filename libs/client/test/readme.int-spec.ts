@@ -29,6 +29,7 @@ beforeAll(async () => {
     services: { ...services, insights: await insights.app.getUrl() },
     supergraphSdl: readFileSync(join(__dirname, '../../../gateway/supergraph.graphql'), 'utf8'),
     logger: createLogger({ service: 'gateway', level: 'silent' }),
+    ...{ costPointsPerMinute: 100_000, addressRequestsPerMinute: 600 },
   });
   await gateway.app.listen({ host: '127.0.0.1', port });
   await insights.approvePlan(zonePlan());
