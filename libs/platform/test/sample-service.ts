@@ -17,12 +17,15 @@ import { type Actor, defineJob, type JobDefinition } from '@passant/contracts';
 import type { FastifyRequest } from 'fastify';
 import { z } from 'zod';
 import {
+  actEntities,
+  ActsModule,
   AllowPartner,
   AllowStaff,
   type CommonEnvironment,
   CurrentActor,
   CurrentRequestId,
   DomainError,
+  makeActsResolver,
   Public,
   serviceModules,
 } from '../src';
@@ -149,6 +152,8 @@ export class Counter {
 @Module({})
 class SampleModule {}
 
+const SampleActsResolver = makeActsResolver('sampleActs');
+
 export interface SampleSettings {
   readonly providers?: NonNullable<DynamicModule['providers']>;
   readonly jobs?: readonly JobDefinition[];
@@ -159,14 +164,17 @@ export interface SampleSettings {
 /** A small consent service with all kinds of entrances. */
 export const sampleModule = (environment: CommonEnvironment, settings: SampleSettings = {}): DynamicModule => ({
   module: SampleModule,
-  imports: serviceModules({
-    service: 'consent',
-    environment,
-    entities: [],
-    jobs: settings.jobs ?? [],
-    jobsOptions: settings.jobsOptions ?? {},
-    ...(settings.graphql === undefined ? {} : { graphql: settings.graphql }),
-  }),
+  imports: [
+    ...serviceModules({
+      service: 'consent',
+      environment,
+      entities: [...actEntities],
+      jobs: settings.jobs ?? [],
+      jobsOptions: settings.jobsOptions ?? {},
+      ...(settings.graphql === undefined ? {} : { graphql: settings.graphql }),
+    }),
+    ...(settings.graphql === false ? [] : [ActsModule.for(SampleActsResolver)]),
+  ],
   controllers: [ThingController],
   providers: [...(settings.graphql === false ? [] : [ThingResolver]), ...(settings.providers ?? [])],
 });

@@ -13,6 +13,7 @@ import {
 } from '@passant/testing';
 import {
   buildSchema,
+  createActs,
   createDataSourceOptions,
   createService,
   DeadLetters,
@@ -36,6 +37,7 @@ beforeAll(async () => {
   await runMigrations(createDataSourceOptions({ url: stack.databaseUrl, entities: [], migrations: [] }));
   app = await createService({ service: 'consent', module: sampleModule(environment), environment, logTo: logs });
   await app.init();
+  await createActs(app.get(DataSource).createQueryRunner());
   await app.getHttpAdapter().getInstance().ready();
   client = new ServiceClient(app, 'consent');
 }, 60_000);
@@ -210,6 +212,8 @@ describe('dead letters', () => {
     const rung = await app.get(DataSource).query('SELECT job, consumer, settled_at FROM outbox WHERE id = $1', [rowId]);
     expect(rung).toEqual([{ job: 'effect.wanted', consumer: 'consent', settled_at: null }]);
     expect((await replay(rowId)).errors?.[0]?.extensions['code']).toBe('DEAD_LETTER_UNKNOWN');
+    const { data: noted } = await client.graphql(admin, `{ sampleActs(subjectId: "${rowId}") { act staffId } }`);
+    expect(noted).toEqual({ sampleActs: [{ act: 'replayConsentDeadLetter', staffId: admin.staffId }] });
   });
 
   it.each(['no-uuid', randomUUID()])('%s is none', async (rowId) => {

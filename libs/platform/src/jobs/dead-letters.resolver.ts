@@ -1,9 +1,11 @@
 import type { Type } from '@nestjs/common';
 import { Args, Directive, Field, GraphQLISODateTime, ID, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
-import type { Actor, ServiceName } from '@passant/contracts';
+import type { ServiceName } from '@passant/contracts';
+import type { Act } from '../acts/act';
+import { ActsService } from '../acts/acts.service';
+import { CurrentAct } from '../acts/current-act';
 import { AllowStaff } from '../auth/policy';
-import { CurrentActor } from '../auth/request-claims';
-import { NotAllowed } from '../errors/domain-error';
+import { Transactions } from '../database/transactions';
 import { type DeadLetter, DeadLetters } from './dead-letters';
 
 @ObjectType('DeadLetter', {
@@ -41,7 +43,11 @@ function makeResolver(service: ServiceName): Type {
 
   @Resolver()
   class DeadLettersResolver {
-    constructor(private readonly letters: DeadLetters) {}
+    constructor(
+      private readonly letters: DeadLetters,
+      private readonly acts: ActsService,
+      private readonly transactions: Transactions,
+    ) {}
 
     @Query(() => [DeadLetterObject], {
       name: `${service}DeadLetters`,
@@ -57,10 +63,15 @@ function makeResolver(service: ServiceName): Type {
       description: 'Tries it again, with the same guarantees as any other job. It comes back if it fails again.',
     })
     @AllowStaff('admin')
-    async replay(@Args('rowId', { type: () => ID }) rowId: string, @CurrentActor() actor: Actor): Promise<boolean> {
-      if (actor.kind !== 'staff') throw new NotAllowed();
-      await this.letters.replay(rowId, actor.staffId);
-      return true;
+    replay(@Args('rowId', { type: () => ID }) rowId: string, @CurrentAct() act: Act): Promise<boolean> {
+      return this.acts.perform(
+        act,
+        async () => {
+          await this.letters.replay(rowId, act.staffId, this.transactions.current);
+          return true;
+        },
+        () => ({ kind: 'dead-letter', id: rowId }),
+      );
     }
   }
   return DeadLettersResolver;

@@ -1,5 +1,5 @@
 import { Inject, Injectable, Logger } from '@nestjs/common';
-import { DataSource } from 'typeorm';
+import { DataSource, type EntityManager } from 'typeorm';
 import { z } from 'zod';
 import { DeadLetterEntity } from '../database/entities';
 import { DomainError } from '../errors/domain-error';
@@ -50,11 +50,13 @@ export class DeadLetters {
   /**
    * Tries it again, with the same guarantees as any other row.
    *
-   * @param staffId who wants it @throws DeadLetterUnknown
+   * @param staffId who wants it
+   * @param within the transaction that it belongs to, where there is one
+   * @throws DeadLetterUnknown
    */
-  async replay(rowId: string, staffId: string): Promise<void> {
+  async replay(rowId: string, staffId: string, within: EntityManager = this.dataSource.manager): Promise<void> {
     if (!z.uuid().safeParse(rowId).success) throw new DeadLetterUnknown();
-    await this.dataSource.transaction(async (manager) => {
+    await within.transaction(async (manager) => {
       const letter = await manager.findOneBy(DeadLetterEntity, { rowId });
       if (!letter) throw new DeadLetterUnknown();
       const { job, payload } = letter;
