@@ -75,8 +75,8 @@ export const MUTATIONS = [
   {
     name: 'redraw on retry',
     file: `${ANONYMISATION}/src/closes/run-close.service.ts`,
-    find: "if (close.state !== 'MEASURED')",
-    replace: 'if (close.period)',
+    find: "if (close.state !== 'MEASURED') {",
+    replace: 'if (close.period) {',
     test: test(
       'src/closes/close-faults.int-spec.ts',
       'noise is drawn once a crash after the commit only writes the same files again',
