@@ -21,6 +21,8 @@ import { PeriodsModule } from './periods/periods.module';
 import { ClientResolver } from './releases/client.resolver';
 import { ReleaseResolver } from './releases/release.resolver';
 import { ReleasesModule } from './releases/releases.module';
+import { RewardsModule } from './rewards/rewards.module';
+import { RewardsResolver } from './rewards/rewards.resolver';
 import { SmsModule } from './sms/sms.module';
 import { StopsModule } from './stops/stops.module';
 import { StopsResolver } from './stops/stops.resolver';
@@ -39,6 +41,7 @@ export const RESOLVERS: readonly Type[] = [
   ClientResolver,
   NoticesResolver,
   WithdrawalsResolver,
+  RewardsResolver,
   deadLettersResolver('consent'),
 ];
 
@@ -67,6 +70,7 @@ export const appModule = (
     MarketsModule,
     PanelsModule,
     ReleasesModule,
+    RewardsModule,
     WithdrawalsModule,
     StopsModule,
   ],

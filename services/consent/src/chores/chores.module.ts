@@ -6,6 +6,7 @@ import { LettersModule } from '../letters/letters.module';
 import { LogInModule } from '../log-in/log-in.module';
 import { PanelsModule } from '../panels/panels.module';
 import { PeriodsModule } from '../periods/periods.module';
+import { RewardsModule } from '../rewards/rewards.module';
 import { StopListsModule } from '../stop-lists/stop-lists.module';
 import { Chores, ChoresService, LineChores, MessageChores, StopChores } from './chores.service';
 
@@ -18,6 +19,7 @@ import { Chores, ChoresService, LineChores, MessageChores, StopChores } from './
     LogInModule,
     PanelsModule,
     PeriodsModule,
+    RewardsModule,
     StopListsModule,
   ],
   providers: [Chores, StopChores, LineChores, MessageChores, ChoresService],

@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Day, MarketId } from '@passant/contracts';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transactions';
+import type { LineFacts } from './domain/is-eligible-line';
 import type { KnownHolder, Line, PanelLine } from './line';
+
+interface SincePage {
+  readonly after: string;
+  readonly limit: number;
+  readonly since: Date;
+}
 
 export interface KnownLine {
   readonly subscriberId: string;
@@ -95,6 +102,29 @@ export class LinesRepository {
               home_area AS "homeArea", ${FACTS}
        FROM subscriber WHERE market = $1 AND ended_at IS NULL AND id > $2 ORDER BY id LIMIT $3`,
       [market, after, limit],
+    );
+  }
+
+  /** A page of a market's subscriptions that ran at `since` or later, by id after `after`; ended ones with them. */
+  findPageSince(
+    market: MarketId,
+    { after, limit, since }: SincePage,
+  ): Promise<(LineFacts & { subscriberId: string })[]> {
+    return this.dataSource.query(
+      `SELECT id AS "subscriberId", birth_year AS "birthYear", ${FACTS}
+       FROM subscriber WHERE market = $1 AND id > $2 AND (ended_at IS NULL OR ended_at >= $4) ORDER BY id LIMIT $3`,
+      [market, after, limit, since],
+    );
+  }
+
+  /** Contracts of subscriptions, running or ended, that were not erased. */
+  findContracts(
+    subscriberIds: readonly string[],
+  ): Promise<Pick<Line, 'subscriberId' | 'numberSealed' | 'contractStart'>[]> {
+    return this.dataSource.query(
+      `SELECT id AS "subscriberId", number_sealed AS "numberSealed", contract_start::text AS "contractStart"
+       FROM subscriber WHERE id = ANY($1) ORDER BY id`,
+      [subscriberIds],
     );
   }
 
