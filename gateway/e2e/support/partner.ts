@@ -1,4 +1,5 @@
 import type { Market, Purpose } from '@passant/contracts';
+import { attest } from '../../../libs/stack/src/story/attest';
 import type { GatewayClient, GraphqlAnswer } from '../../../libs/stack/src/gateway/gateway-client';
 
 export interface Credentials {
@@ -51,6 +52,7 @@ export async function sellTo(gateway: GatewayClient, market: Market, terms: Term
       ...terms,
     },
   });
+  await attest(gateway, draftContract.id);
   for (const [step, staff] of [
     ['offerContract', 'ada-admin'],
     ['signContract', 'ada-admin'],

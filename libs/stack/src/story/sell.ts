@@ -3,6 +3,8 @@ import { join } from 'node:path';
 import type { Day } from '@passant/contracts';
 import type { GatewayClient } from '../gateway/gateway-client';
 import type { LaunchContext } from '../launch/context';
+import { attest } from './attest';
+import { launchMarket } from './launch-market';
 import type { Home } from '../home/home';
 
 export interface Credentials {
@@ -10,12 +12,13 @@ export interface Credentials {
   clientSecret: string;
 }
 
-/** A partner with an active contract: drafted, offered and signed by one member of staff, activated by another. */
+/** A live market, and a partner with an active contract: drafted, attested, offered and signed by one member of staff, activated by another. */
 export async function sell(
   { home, narrator }: LaunchContext,
   gateway: GatewayClient,
-  sale: { market: string; firstDay: Day },
+  sale: { market: string; firstDay: Day; isSimulated: boolean },
 ): Promise<Credentials> {
+  await launchMarket(gateway, { ...sale, id: sale.market });
   const known = readCredentials(home);
   if (known) return known;
   return narrator.stage('sale', 'Selling: a client, a contract, credentials', async () => {
@@ -40,6 +43,7 @@ export async function sell(
         },
       },
     );
+    await attest(gateway, contract.id);
     for (const [step, staff] of STEPS) {
       const name = `${step[0]!.toUpperCase()}${step.slice(1)}`;
       const mutation = `mutation ${name}($contractId: ID!) { ${step}(contractId: $contractId) { state } }`;
