@@ -114,6 +114,7 @@ const tellAddresses = ({ home }: LaunchContext, publicUrl: string): Record<strin
   decisionPage: `${publicUrl}/decide`,
   inbox: `${publicUrl}/dev/inbox`,
   partnerToken: `${publicUrl}/oauth2/token`,
+  sandbox: `${publicUrl}/oauth2/register`,
   staffToken: `${publicUrl}/oidc/token`,
   staffSecrets: `${home.secretsOf('gateway')}/staff.json`,
   partnerSecret: `${home.secretsOf('launcher')}/partner.json`,

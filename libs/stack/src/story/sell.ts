@@ -3,7 +3,8 @@ import { join } from 'node:path';
 import type { Day } from '@passant/contracts';
 import type { GatewayClient } from '../gateway/gateway-client';
 import type { LaunchContext } from '../launch/context';
-import { attest } from './attest';
+import { activate } from './activate';
+import { openSandbox } from './open-sandbox';
 import { launchMarket } from './launch-market';
 import type { Home } from '../home/home';
 
@@ -21,6 +22,7 @@ export async function sell(
   await launchMarket(gateway, { ...sale, id: sale.market });
   const known = readCredentials(home);
   if (known) return known;
+  if (sale.isSimulated) await openSandbox(gateway, sale);
   return narrator.stage('sale', 'Selling: a client, a contract, credentials', async () => {
     const admin = { staff: 'ada-admin' } as const;
     const { createClient: client } = await gateway.ask<{ createClient: { id: string } }>(
@@ -43,12 +45,7 @@ export async function sell(
         },
       },
     );
-    await attest(gateway, contract.id);
-    for (const [step, staff] of STEPS) {
-      const name = `${step[0]!.toUpperCase()}${step.slice(1)}`;
-      const mutation = `mutation ${name}($contractId: ID!) { ${step}(contractId: $contractId) { state } }`;
-      await gateway.ask({ staff }, mutation, { contractId: contract.id });
-    }
+    await activate(gateway, contract.id);
     const { issueCredentials } = await gateway.ask<{ issueCredentials: Credentials }>(
       admin,
       'mutation IssueCredentials($clientId: ID!) { issueCredentials(clientId: $clientId) { clientId clientSecret } }',
@@ -66,12 +63,6 @@ const SOLD_PRODUCTS = [
   ...['presence', 'visitors', 'dwell', 'origin', 'affinity', 'flows', 'frequency'],
   ...['campaign', 'leaflets', 'forecast'],
 ];
-
-const STEPS = [
-  ['offerContract', 'ada-admin'],
-  ['signContract', 'ada-admin'],
-  ['activateContract', 'anton-approver'],
-] as const;
 
 const credentialsFile = (home: Home) => join(home.secretsOf('launcher'), 'partner.json');
 

@@ -168,7 +168,7 @@ export class ContractsRepository {
   }
 
   /** Contracts with their versions, oldest first, in one statement. */
-  async findContracts(by: { id?: ContractId; clientId?: ClientId }): Promise<Contract[]> {
+  async findContracts(by: { id?: ContractId; clientId?: ClientId; kind?: ContractKind }): Promise<Contract[]> {
     const rows: (Contract & { market: MarketPermit | null })[] = await this.transactions.current.query(
       `SELECT contract.id, client_id AS "clientId", kind, named_buyer AS "namedBuyer", contract.state, contract.steps,
          ${PERMIT} AS market, valid_until AS "validUntil",
@@ -181,8 +181,9 @@ export class ContractsRepository {
          LEFT JOIN contract_attestation AS attestation ON attestation.version_id = version.id
          LEFT JOIN market_launch AS launch ON launch.market = version.terms->>'market'
        WHERE ($1::uuid IS NULL OR contract.id = $1) AND ($2::uuid IS NULL OR client_id = $2)
+         AND ($3::text IS NULL OR kind = $3)
        GROUP BY contract.id, launch.market ORDER BY contract.created_at, contract.id`,
-      [by.id ?? null, by.clientId ?? null],
+      [by.id ?? null, by.clientId ?? null, by.kind ?? null],
     );
     return rows.map((row) => ({ ...row, market: row.market ?? UNPREPARED, versions: row.versions.map(readVersion) }));
   }

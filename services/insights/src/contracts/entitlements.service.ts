@@ -51,6 +51,15 @@ export class EntitlementsService {
     return { clientId: contract.clientId, market: contract.versions.at(-1)!.terms.market };
   }
 
+  /** Sandboxes that answer right now, the oldest first. */
+  async findSandboxes(): Promise<(Grant & { readonly clientId: ClientId })[]> {
+    const nowMs = this.clock.now().getTime();
+    return (await this.contracts.findContracts({ kind: 'sandbox' })).flatMap((contract) => {
+      const grant = toGrant(contract, nowMs);
+      return grant ? [{ ...grant, clientId: contract.clientId }] : [];
+    });
+  }
+
   /** Everything the client may ask right now; nothing, where it has no contract in force. */
   async findGrants(clientId: ClientId): Promise<Grant[]> {
     const nowMs = this.clock.now().getTime();

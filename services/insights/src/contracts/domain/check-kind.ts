@@ -15,7 +15,7 @@ export interface Kind {
 /** Why a contract of this kind cannot be written down so, as sentences for staff; empty: it can. */
 export function findKindProblems(
   { kind, namedBuyer, validUntilMs }: Kind,
-  terms: Pick<Terms, 'price' | 'questionsPerMinute'>,
+  terms: Pick<Terms, 'price' | 'questionsPerMinute' | 'exportFormats'>,
   nowMs: number,
 ): string[] {
   const problems: string[] = [];
@@ -28,6 +28,7 @@ export function findKindProblems(
   if (kind === 'sandbox') {
     if (terms.price.minorUnitsPerFigure !== 0) problems.push('A sandbox is free: its price is 0.');
     if (terms.questionsPerMinute === null) problems.push('A sandbox has a rate: everybody shares it.');
+    if (terms.exportFormats.length > 0) problems.push('A sandbox writes no files: its callers would see each other’s.');
   }
   return problems;
 }

@@ -20,3 +20,19 @@ export async function attest(gateway: GatewayClient, contractId: string): Promis
     },
   );
 }
+
+const STEPS = [
+  ['offerContract', 'ada-admin'],
+  ['signContract', 'ada-admin'],
+  ['activateContract', 'anton-approver'],
+] as const;
+
+/** Attested, offered and signed by one, activated by another. */
+export async function activate(gateway: GatewayClient, contractId: string): Promise<void> {
+  await attest(gateway, contractId);
+  for (const [step, staff] of STEPS) {
+    const name = `${step[0]!.toUpperCase()}${step.slice(1)}`;
+    const mutation = `mutation ${name}($contractId: ID!) { ${step}(contractId: $contractId) { state } }`;
+    await gateway.ask({ staff }, mutation, { contractId });
+  }
+}
