@@ -78,6 +78,28 @@ describe('the zones of a day', () => {
     expect(judgeZones(aDay(source), weeksOf(source, 2)).state).not.toBe('not-judged');
   });
 
+  test.each([
+    [4, 2, 200],
+    [10, 2, 200],
+    [10, 4, 200],
+    [63, 2, 2000],
+  ])('are not held by noise: %d zones, %d weeks, all %d people in one of them', (zones, count, people) => {
+    const source = seededSource(8);
+    const day = (): GateDay => ({
+      values: Array.from({ length: zones }, (_, zone) => (zone ? 0 : people) + sampleDiscreteGaussian(72, source)),
+      variance: 72,
+    });
+    for (let run = 0; run < 200; run += 1)
+      expect(judgeZones(day(), Array.from({ length: count }, day)).state).toBe('passed');
+  });
+
+  test('are not judged where a total is hardly more than its noise', () => {
+    const faint = { values: Array.from({ length: 10 }, () => 3), variance: 72 };
+    expect(judgeZones(faint, [faint, faint])).toEqual({ state: 'not-judged', reason: 'too-few-people' });
+    const full = { values: Array.from({ length: 10 }, () => 300), variance: 72 };
+    expect(judgeZones(faint, [full, full])).toEqual({ state: 'not-judged', reason: 'too-few-people' });
+  });
+
   test('have extremes only among the outlying', () => {
     fc.assert(
       fc.property(

@@ -33,43 +33,53 @@ export interface GateDay {
 
 export type Judgement =
   | { readonly state: 'passed' | 'held'; readonly outlying: readonly number[]; readonly extreme: readonly number[] }
-  | { readonly state: 'not-judged'; readonly reason: 'too-few-weeks' | 'no-people' | 'panel-unknown' };
+  | {
+      readonly state: 'not-judged';
+      readonly reason: 'too-few-weeks' | 'too-few-people' | 'no-people' | 'panel-unknown';
+    };
 
 /**
  * Which zones are out of line, given the same weekday of the last two to four weeks. Held where more than 5 % are.
  *
  * The quartiles are those of *all* zones' past deviations together, each in standard deviations of its own zone. Fences
  * from the four figures of one zone would call 19 % of zones outlying on an ordinary day: four numbers have no quartiles.
- * Weeks are brought to the day's total first; whether that is ordinary is asked by `judgeTotals`.
+ * Weeks are brought to the day's total first; whether that is ordinary is asked by `judgeTotals`. Where a total is not
+ * clear of its noise there is nothing to bring them to. What noise explains is never outlying: the fences are at least so
+ * far out that noise alone puts too many zones beyond them once in 100,000 days.
  */
 export function judgeZones(today: GateDay, weeks: readonly GateDay[]): Judgement {
   assertSameFigures(today, weeks);
   if (weeks.length < LEAST_WEEKS) return { state: 'not-judged', reason: 'too-few-weeks' };
+  const zones = today.values.length;
   const total = add(today.values);
-  const totals = weeks.map(({ values }) => add(values));
-  if (total <= 0 || totals.some((one) => one <= 0)) {
-    const noise = Math.sqrt(mean(weeks.map(({ variance }) => variance)) * (today.values.length / weeks.length));
-    const isVanished = total <= 0 && mean(totals) > noiseSds(1) * noise;
-    return { state: 'not-judged', reason: isVanished ? 'no-people' : 'too-few-weeks' };
-  }
+  const isClear = (day: GateDay): boolean => add(day.values) > noiseSds(1) * Math.sqrt(totalVariance(day));
+  if (!weeks.every(isClear)) return { state: 'not-judged', reason: 'too-few-people' };
+  if (!isClear(today)) return { state: 'not-judged', reason: total <= 0 ? 'no-people' : 'too-few-people' };
   const past = weeks.map(({ values, variance }) => {
     const scale = total / add(values);
     return { values: values.map((value) => value * scale), variance: variance * scale ** 2 };
   });
   const means = today.values.map((_, zone) => mean(past.map(({ values }) => values[zone]!)));
-  const sds = toZoneSds(past, means);
+  // Relative variance of the factor that brings weeks to the day's total: of their mean, and of the day's own total.
+  const scaling = totalVariance(today) / total ** 2 + mean(past.map(totalVariance)) / total ** 2 / past.length;
+  const toSds = toZoneSds(past, means, scaling);
   const n = past.length;
+  const pastSds = toSds(mean(past.map(({ variance }) => variance)));
   // A week is compared with the mean of the others, today with the mean of all: both in their own standard deviations.
   const deviations = past.flatMap(({ values }) =>
     values.map((value, zone) => {
       const others = (n * means[zone]! - value) / (n - 1);
-      return (value - others) / (sds[zone]! * Math.sqrt(1 + 1 / (n - 1)));
+      return (value - others) / (pastSds[zone]! * Math.sqrt(1 + 1 / (n - 1)));
     }),
   );
-  const ofToday = today.values.map((value, zone) => (value - means[zone]!) / (sds[zone]! * Math.sqrt(1 + 1 / n)));
-  const outlying = beyond(ofToday, fences(deviations, GATE_LIMITS.outlyingRanges));
-  const extreme = beyond(ofToday, fences(deviations, GATE_LIMITS.extremeRanges));
-  return { state: isTooMany(outlying, today.values.length) ? 'held' : 'passed', outlying, extreme };
+  // The day has noise of its own size; its mean of weeks has theirs.
+  const todaySds = toSds(today.variance);
+  const ofToday = today.values.map(
+    (value, zone) => (value - means[zone]!) / Math.sqrt(todaySds[zone]! ** 2 + pastSds[zone]! ** 2 / n),
+  );
+  const outlying = beyond(ofToday, fences(deviations, { zones, ranges: GATE_LIMITS.outlyingRanges }));
+  const extreme = beyond(ofToday, fences(deviations, { zones, ranges: GATE_LIMITS.extremeRanges }));
+  return { state: isTooMany(outlying, zones) ? 'held' : 'passed', outlying, extreme };
 }
 
 /** The totals of a day (of the city, of each hour), with the panel they were measured on. */
@@ -145,21 +155,27 @@ export function quantileOf(values: readonly number[], q: number): number {
 }
 
 /**
- * What a zone's figure varies by from week to week: noise, people who come one day and not another (at most the count),
- * and a spread relative to its size that all zones share, found by the method of moments.
+ * What a zone's figure varies by from week to week, given the noise on it: noise, people who come one day and not another
+ * (at most the count), and a spread relative to its size that all zones share: what the method of moments finds, and at
+ * least that of the factor between totals.
  */
-function toZoneSds(past: readonly GateDay[], means: readonly number[]): readonly number[] {
-  const noise = mean(past.map(({ variance }) => variance));
+function toZoneSds(
+  past: readonly GateDay[],
+  means: readonly number[],
+  scaling: number,
+): (noise: number) => readonly number[] {
+  const pastNoise = mean(past.map(({ variance }) => variance));
   const unexplained = means.map((center, zone) => {
     const squares = add(past.map(({ values }) => (values[zone]! - center) ** 2)) / (past.length - 1);
-    return squares - noise - Math.max(0, center);
+    return squares - pastNoise - Math.max(0, center);
   });
   const squaredSizes = add(means.map((center) => Math.max(0, center) ** 2));
-  const relativeVariance = squaredSizes > 0 ? Math.max(0, add(unexplained) / squaredSizes) : 0;
-  return means.map((center) => {
-    const size = Math.max(0, center);
-    return Math.sqrt(Math.max(1, noise + size + relativeVariance * size ** 2));
-  });
+  const relativeVariance = Math.max(scaling, squaredSizes > 0 ? add(unexplained) / squaredSizes : 0);
+  return (noise) =>
+    means.map((center) => {
+      const size = Math.max(0, center);
+      return Math.sqrt(Math.max(1, noise + size + relativeVariance * size ** 2));
+    });
 }
 
 interface Fences {
@@ -167,9 +183,14 @@ interface Fences {
   readonly high: number;
 }
 
-function fences(values: readonly number[], ranges: number): Fences {
-  const [first, third] = [quantileOf(values, 0.25), quantileOf(values, 0.75)];
-  return { low: first - ranges * (third - first), high: third + ranges * (third - first) };
+/** Deviations of `zones` over some weeks; no closer than what noise explains. */
+function fences(deviations: readonly number[], { zones, ranges }: { zones: number; ranges: number }): Fences {
+  const [first, third] = [quantileOf(deviations, 0.25), quantileOf(deviations, 0.75)];
+  const explained = zoneNoiseSds(zones);
+  return {
+    low: Math.min(-explained, first - ranges * (third - first)),
+    high: Math.max(explained, third + ranges * (third - first)),
+  };
 }
 
 const beyond = (values: readonly number[], { low, high }: Fences): readonly number[] =>
@@ -177,6 +198,17 @@ const beyond = (values: readonly number[], { low, high }: Fences): readonly numb
 
 /** How many standard deviations noise explains where so many figures are looked at, on both sides. */
 const noiseSds = (figures: number): number => normalUpperQuantile(GATE_LIMITS.falseAlarms / (2 * Math.max(1, figures)));
+
+/**
+ * How many standard deviations noise explains where more than `mostIn(zones)` zones must be beyond them, on either side:
+ * P(k or more of n beyond) ≤ C(n, k) qᵏ, q the chance of one.
+ */
+function zoneNoiseSds(zones: number): number {
+  const least = Math.floor(mostIn(zones)) + 1;
+  if (least > zones) return Infinity;
+  const logSets = add(Array.from({ length: least }, (_, index) => Math.log((zones - index) / (index + 1))));
+  return normalUpperQuantile(Math.exp((Math.log(GATE_LIMITS.falseAlarms) - logSets) / least) / 2);
+}
 
 /** How many times over what is allowed; 0 where noise explains it. */
 function toExcess(difference: number, allowed: number, noise: number): number {
@@ -186,8 +218,11 @@ function toExcess(difference: number, allowed: number, noise: number): number {
 }
 
 /** In a plan of under 20 zones one zone is more than 5 %, and one is out of line on many an ordinary day. */
-const isTooMany = (outlying: readonly number[], zones: number): boolean =>
-  outlying.length > Math.max(1, GATE_LIMITS.mostZones * zones);
+const mostIn = (zones: number): number => Math.max(1, GATE_LIMITS.mostZones * zones);
+
+const isTooMany = (outlying: readonly number[], zones: number): boolean => outlying.length > mostIn(zones);
+
+const totalVariance = ({ values, variance }: GateDay): number => values.length * variance;
 
 const indicesWhere = (values: readonly number[], matches: (value: number) => boolean): readonly number[] =>
   values.flatMap((value, index) => (matches(value) ? [index] : []));

@@ -27,8 +27,17 @@ export function countTests(root, project) {
     passed: results.numPassedTests,
     failed: failed === 0 && !results.success ? 1 : failed,
     skipped: results.numPendingTests + results.numTodoTests,
-    note: failed > 0 || !results.success ? `${project}: ${failed} failed` : undefined,
+    note: failed > 0 || !results.success ? toNote(`${project}: ${failed} failed`, results) : undefined,
   };
+}
+
+/** Names what failed, so that the last lines of a long log are enough to begin with. */
+function toNote(title, { testResults = [] }) {
+  const names = testResults.flatMap(({ name, status, assertionResults = [] }) => {
+    const failed = assertionResults.filter((one) => one.status === 'failed').map(({ fullName }) => fullName);
+    return failed.length > 0 ? failed : status === 'failed' ? [`${name} did not load`] : [];
+  });
+  return [title, ...names.map((name) => `  ${name}`)].join('\n');
 }
 
 /** `Tests: N passed, N failed`, and skipped ones where there are any. */

@@ -8,6 +8,7 @@ interface Counts {
   passed: number;
   failed: number;
   skipped: number;
+  note?: string;
 }
 const { countTests, findProjects, toLine } = jest.requireActual<{
   countTests: (root: string, project: string) => Counts;
@@ -51,6 +52,25 @@ describe('npm test', () => {
     write('a', { numPassedTests: 3, numPendingTests: 2 });
 
     expect(toLine([countTests(root, 'a')]).line).toBe('Tests: 3 passed, 0 failed, 2 skipped');
+  });
+
+  test('names the tests that failed', () => {
+    const toAssertion = (fullName: string, status: string) => ({ fullName, status });
+    write('a', {
+      numPassedTests: 1,
+      numFailedTests: 1,
+      success: false,
+      testResults: [
+        {
+          name: '/a/figures.spec.ts',
+          status: 'failed',
+          assertionResults: [toAssertion('figures add up', 'failed'), toAssertion('figures are read', 'passed')],
+        },
+        { name: '/a/broken.spec.ts', status: 'failed', assertionResults: [] },
+      ],
+    });
+
+    expect(countTests(root, 'a').note).toBe('a: 1 failed\n  figures add up\n  /a/broken.spec.ts did not load');
   });
 
   test('takes a project without results, a file that did not load, or an unexplained failure for a failed test', () => {

@@ -11,6 +11,7 @@ import { DecisionsModule } from './decisions/decisions.module';
 import type { Environment } from './environment';
 import { FoundationModule } from './foundation.module';
 import { ImportsModule } from './imports/imports.module';
+import { ImportsResolver } from './imports/imports.resolver';
 import { InvitationsModule } from './invitations/invitations.module';
 import { LettersModule } from './letters/letters.module';
 import { MarketsModule } from './markets/markets.module';
@@ -21,6 +22,8 @@ import { PeriodsModule } from './periods/periods.module';
 import { ClientResolver } from './releases/client.resolver';
 import { ReleaseResolver } from './releases/release.resolver';
 import { ReleasesModule } from './releases/releases.module';
+import { RewardsModule } from './rewards/rewards.module';
+import { RewardsResolver } from './rewards/rewards.resolver';
 import { SmsModule } from './sms/sms.module';
 import { StopsModule } from './stops/stops.module';
 import { StopsResolver } from './stops/stops.resolver';
@@ -39,6 +42,8 @@ export const RESOLVERS: readonly Type[] = [
   ClientResolver,
   NoticesResolver,
   WithdrawalsResolver,
+  RewardsResolver,
+  ImportsResolver,
   deadLettersResolver('consent'),
 ];
 
@@ -67,6 +72,7 @@ export const appModule = (
     MarketsModule,
     PanelsModule,
     ReleasesModule,
+    RewardsModule,
     WithdrawalsModule,
     StopsModule,
   ],

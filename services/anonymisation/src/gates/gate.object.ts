@@ -13,7 +13,7 @@ export class GateCheckObject {
 
   @Field(() => String, {
     nullable: true,
-    description: 'Why it could not be judged: too-few-weeks, panel-unknown or no-people.',
+    description: 'Why it could not be judged: too-few-weeks, too-few-people, panel-unknown or no-people.',
   })
   reason: string | null;
 

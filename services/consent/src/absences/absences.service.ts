@@ -118,6 +118,19 @@ export class AbsencesService {
     return (subscriberId, times) => isAbsent(byLine.get(subscriberId) ?? [], times);
   }
 
+  /** Answers for many lines at once whether a pause touches a span that begins at `since` or later (ms since 1970). */
+  async findPaused(
+    subscriberIds: readonly string[],
+    since: number,
+  ): Promise<(subscriberId: string, span: { readonly from: number; readonly until: number }) => boolean> {
+    const byLine = new Map<string, NewAbsence[]>();
+    for (const absence of await this.parts.repository.find(subscriberIds, since))
+      if (absence.kind === 'pause')
+        byLine.set(absence.subscriberId, [...(byLine.get(absence.subscriberId) ?? []), absence]);
+    return (subscriberId, { from, until }) =>
+      (byLine.get(subscriberId) ?? []).some((pause) => pause.from < until && pause.until > from);
+  }
+
   /** Until when any of these lines is paused; undefined: none is. */
   async findPauseEnd(subscriberIds: readonly string[]): Promise<number | undefined> {
     const now = this.clock.now().getTime();

@@ -14,6 +14,8 @@ import { MarketsService } from '../markets/markets.service';
 import { NoticesModule } from '../notices/notices.module';
 import { LinesService } from '../registry/lines.service';
 import { RegistryModule } from '../registry/registry.module';
+import { LineRewardsService } from '../rewards/line-rewards.service';
+import { RewardsModule } from '../rewards/rewards.module';
 import { StopListsModule } from '../stop-lists/stop-lists.module';
 import { StopListsService } from '../stop-lists/stop-lists.service';
 import { UsageModule } from '../usage/usage.module';
@@ -24,7 +26,7 @@ import { LINE_VIEW_PARTS, type LineViewParts, LineViewService } from './line-vie
 import { LogInPageController } from './log-in-page.controller';
 import { PageCookies } from './page-request';
 import { PageRenderer } from './page-renderer';
-import { NO_REWARDS, PageSeams, RECEIPT_PATHS, RECEIPTS_FOR_PAGE, REWARDS_FOR_PAGE } from './page-seams';
+import { PageSeams, RECEIPT_PATHS, RECEIPTS_FOR_PAGE, REWARDS_FOR_PAGE } from './page-seams';
 import { PageSessions } from './page-sessions';
 import { StatusPageController } from './status-page.controller';
 
@@ -55,6 +57,7 @@ const toViewParts = (...[decisions, stopLists, lines, markets, absences, declara
     MarketsModule,
     NoticesModule,
     RegistryModule,
+    RewardsModule,
     StopListsModule,
     UsageModule,
   ],
@@ -73,7 +76,7 @@ const toViewParts = (...[decisions, stopLists, lines, markets, absences, declara
     PageRenderer,
     PageSeams,
     PageSessions,
-    { provide: REWARDS_FOR_PAGE, useValue: NO_REWARDS },
+    { provide: REWARDS_FOR_PAGE, useExisting: LineRewardsService },
     { provide: RECEIPTS_FOR_PAGE, useValue: RECEIPT_PATHS },
     {
       provide: LINE_VIEW_PARTS,

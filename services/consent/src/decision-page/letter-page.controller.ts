@@ -6,7 +6,8 @@ import { LetterCodesService } from '../letters/letter-codes.service';
 import { CodeWrong, NumberUnreadable, TooManyCodes } from '../log-in/log-in.errors';
 import { TEXT_MESSAGES } from '../texts/text-messages';
 import { findAddress, findFields, findLanguage, PageCookies, redirect } from './page-request';
-import { PageRenderer, textsOf } from './page-renderer';
+import { PageRenderer } from './page-renderer';
+import { textsOf } from '../texts/texts-of';
 
 /** The way in by a code from a letter. */
 @Controller('decide')

@@ -4,7 +4,8 @@ import type { FastifyReply, FastifyRequest } from 'fastify';
 import { CodeWrong, NumberUnreadable, TooManyCodes } from '../log-in/log-in.errors';
 import { LogInService } from '../log-in/log-in.service';
 import { findAddress, findCookie, findFields, findLanguage, PageCookies, redirect } from './page-request';
-import { PageRenderer, textsOf } from './page-renderer';
+import { PageRenderer } from './page-renderer';
+import { textsOf } from '../texts/texts-of';
 
 /** Number → code → session. */
 @Controller('decide')

@@ -5,12 +5,9 @@ import { Injectable } from '@nestjs/common';
 import { Eta } from 'eta';
 import type { FastifyReply } from 'fastify';
 import type { Language } from '../texts/kinds-of-buyer';
-import type { PageTexts } from '../texts/page-texts';
-import { PAGE_TEXTS_DE } from '../texts/page-texts.de';
-import { PAGE_TEXTS_EN } from '../texts/page-texts.en';
+import { textsOf } from '../texts/texts-of';
 
 const TEMPLATES = join(__dirname, 'templates');
-const TEXTS: Readonly<Record<Language, PageTexts>> = { de: PAGE_TEXTS_DE, en: PAGE_TEXTS_EN };
 
 type Template = 'number' | 'code' | 'letter' | 'status' | 'change' | 'check' | 'pause' | 'user' | 'done' | 'message';
 
@@ -26,8 +23,6 @@ export interface PageContent {
   readonly problem?: { readonly text: string; readonly field?: string };
 }
 
-export const textsOf = (language: Language): PageTexts => TEXTS[language];
-
 /** Turns content into HTML that needs no script and loads nothing. */
 @Injectable()
 export class PageRenderer {
@@ -42,7 +37,7 @@ export class PageRenderer {
   ].join('; ');
 
   send<Content extends PageContent>(reply: FastifyReply, template: Template, content: Content): FastifyReply {
-    const html = this.eta.render(`./${template}`, { ...content, t: TEXTS[content.language], css: this.css });
+    const html = this.eta.render(`./${template}`, { ...content, t: textsOf(content.language), css: this.css });
     return reply
       .code(content.status ?? 200)
       .header('content-security-policy', this.policy)

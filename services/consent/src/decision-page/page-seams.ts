@@ -4,7 +4,7 @@ import type { Language } from '../texts/kinds-of-buyer';
 
 /** What a line earned, and what it could earn, in words of the page's language. */
 export interface PageRewards {
-  /** What which data kind earns, before anybody chooses; empty: no reward is offered. */
+  /** What which data kind earns from tomorrow on, before anybody chooses; empty: no reward is offered, and the page says so. */
   readonly possible: readonly { readonly dataKind: DataKind; readonly text: string }[];
   /** Newest first, e.g. `{ when: 'November 2026', what: '1.20 € on the bill' }`. */
   readonly earned: readonly { readonly when: string; readonly what: string }[];
@@ -21,9 +21,6 @@ export interface ReceiptsForPage {
   findPath(reference: string, language: Language): string | undefined;
 }
 export const RECEIPTS_FOR_PAGE = Symbol('RECEIPTS_FOR_PAGE');
-
-/** As long as no plan of rewards exists, the page says that there is none. */
-export const NO_REWARDS: RewardsForPage = { find: async () => ({ possible: [], earned: [] }) };
 
 /** Every decision has one; it is made when it is asked for. */
 export const RECEIPT_PATHS: ReceiptsForPage = {

@@ -4,7 +4,7 @@ import { LogInService } from '../log-in/log-in.service';
 import type { Language } from '../texts/kinds-of-buyer';
 import type { PageTexts } from '../texts/page-texts';
 import { findCookie, findFields, findLanguage, PageCookies } from './page-request';
-import { textsOf } from './page-renderer';
+import { textsOf } from '../texts/texts-of';
 
 /** Somebody who proved that a number is theirs, within the last 15 minutes. */
 export interface PageSession {

@@ -43,7 +43,7 @@ export const toPurposeViews = (
       allowed: view.allows(purpose, dataKind),
       state: session.texts.status.states[view.stateOf(purpose, dataKind)],
       detail: toDetail(session, { purpose, dataKind }, view),
-      reward: rewards.possible.find((reward) => reward.dataKind === dataKind)?.text ?? '',
+      reward: rewards.possible.flatMap((reward) => (reward.dataKind === dataKind ? reward.text : [])).join('; '),
     })),
   }));
 

@@ -19,11 +19,11 @@ import { type ConsentState, isNo, isValid } from './domain/consent-state';
 import { CONSENT_LASTS_MS, decideChange, type GrantBlock, type GrantRefusal, type Wish } from './domain/decide-change';
 import { type DecisionKey, toDecisionKey } from './domain/decision';
 import { toDecisionTime } from './domain/order-decision';
-import { ONCE_ALL_COUNTS, resolveState } from './domain/resolve-state';
+import { type LastingPermissions, type Permissions, toLastingPermissions, toPermissions } from './permissions';
 import { newSubmission } from './reference';
 
 export { ALL_KEYS, CONSENT_LASTS_MS };
-export type { ConsentState, GrantRefusal, RecordedDecision, Wish };
+export type { ConsentState, GrantRefusal, LastingPermissions, Permissions, RecordedDecision, Wish };
 
 /** Whether a state permits processing. */
 export const isAllowed = (state: ConsentState): boolean => isValid(state);
@@ -57,8 +57,6 @@ export interface Submission {
 }
 
 type States = ReadonlyMap<DecisionKey, ConsentState>;
-
-export type Permissions = (subscriberId: string, purpose: Purpose, dataKind: DataKind, instant: number) => boolean;
 
 export interface Outcome {
   /** null where nothing was recorded. */
@@ -110,18 +108,13 @@ export class DecisionsService {
 
   /** Answers for many lines at once whether a purpose and data kind were allowed at an instant. */
   async findPermissions(subscriberIds: readonly string[], dataKinds: readonly DataKind[]): Promise<Permissions> {
-    const byKey = new Map<string, RecordedDecision[]>();
-    for (const decision of await this.parts.repository.findAbout(subscriberIds, dataKinds)) {
-      const key = `${decision.subscriberId}/${toDecisionKey(decision)}`;
-      const known = byKey.get(key);
-      if (known) known.push(decision);
-      else byKey.set(key, [decision]);
-    }
-    const now = this.clock.now().getTime();
-    return (subscriberId, purpose, dataKind, instant) => {
-      const decisions = byKey.get(`${subscriberId}/${toDecisionKey({ purpose, dataKind })}`) ?? [];
-      return isValid(resolveState(decisions, instant, instant === ONCE_ALL_COUNTS ? now : instant));
-    };
+    const decisions = await this.parts.repository.findAbout(subscriberIds, dataKinds);
+    return toPermissions(decisions, this.clock.now().getTime());
+  }
+
+  /** Answers for many lines at once whether a data kind was allowed, for one purpose or more, at every instant of a span. */
+  async findLasting(subscriberIds: readonly string[], dataKinds: readonly DataKind[]): Promise<LastingPermissions> {
+    return toLastingPermissions(await this.parts.repository.findAbout(subscriberIds, dataKinds));
   }
 
   /** The state of every purpose and data kind, once everything decided counts. With several lines behind one number, a yes of any of them shows as yes. */

@@ -2,7 +2,14 @@ import { Injectable } from '@nestjs/common';
 import type { Day, MarketId } from '@passant/contracts';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transactions';
+import type { LineFacts } from './domain/is-eligible-line';
 import type { KnownHolder, Line, PanelLine } from './line';
+
+interface SincePage {
+  readonly after: string;
+  readonly limit: number;
+  readonly since: Date;
+}
 
 export interface KnownLine {
   readonly subscriberId: string;
@@ -60,14 +67,17 @@ export class LinesRepository {
     const column = <Key extends keyof Line>(key: Key): Line[Key][] => lines.map((line) => line[key]);
     const rows: { id: string; inserted: boolean }[] = await transaction.query(
       `INSERT INTO subscriber (id, market, number_hash, number_sealed, birth_year, gender, home_area, contract_start,
-         is_business, contract_end)
+         is_business, contract_end, brand)
        SELECT * FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::bytea[], $5::smallint[], $6::text[], $7::text[],
-                            $8::date[], $9::boolean[], $10::date[]) AS given (id)
+                            $8::date[], $9::boolean[], $10::date[], $11::text[]) AS given (id)
        WHERE NOT EXISTS (SELECT FROM erased_line WHERE subscriber_id = given.id)
        ON CONFLICT (id) DO UPDATE SET birth_year = excluded.birth_year, gender = excluded.gender,
-         home_area = excluded.home_area, is_business = excluded.is_business, contract_end = excluded.contract_end
-       WHERE (subscriber.birth_year, subscriber.gender, subscriber.home_area, subscriber.is_business, subscriber.contract_end)
-         IS DISTINCT FROM (excluded.birth_year, excluded.gender, excluded.home_area, excluded.is_business, excluded.contract_end)
+         home_area = excluded.home_area, is_business = excluded.is_business, contract_end = excluded.contract_end,
+         brand = excluded.brand
+       WHERE (subscriber.birth_year, subscriber.gender, subscriber.home_area, subscriber.is_business, subscriber.contract_end,
+           subscriber.brand)
+         IS DISTINCT FROM (excluded.birth_year, excluded.gender, excluded.home_area, excluded.is_business, excluded.contract_end,
+           excluded.brand)
        RETURNING id, (xmax = 0) AS inserted`,
       [
         column('subscriberId'),
@@ -80,6 +90,7 @@ export class LinesRepository {
         column('contractStart'),
         column('isBusiness'),
         column('contractEnd'),
+        column('brand'),
       ],
     );
     return {
@@ -95,6 +106,29 @@ export class LinesRepository {
               home_area AS "homeArea", ${FACTS}
        FROM subscriber WHERE market = $1 AND ended_at IS NULL AND id > $2 ORDER BY id LIMIT $3`,
       [market, after, limit],
+    );
+  }
+
+  /** A page of a market's subscriptions that ran at `since` or later, by id after `after`; ended ones with them. */
+  findPageSince(
+    market: MarketId,
+    { after, limit, since }: SincePage,
+  ): Promise<(LineFacts & { subscriberId: string })[]> {
+    return this.dataSource.query(
+      `SELECT id AS "subscriberId", birth_year AS "birthYear", ${FACTS}
+       FROM subscriber WHERE market = $1 AND id > $2 AND (ended_at IS NULL OR ended_at >= $4) ORDER BY id LIMIT $3`,
+      [market, after, limit, since],
+    );
+  }
+
+  /** Contracts of subscriptions, running or ended, that were not erased. */
+  findContracts(
+    subscriberIds: readonly string[],
+  ): Promise<Pick<Line, 'subscriberId' | 'numberSealed' | 'contractStart'>[]> {
+    return this.dataSource.query(
+      `SELECT id AS "subscriberId", number_sealed AS "numberSealed", contract_start::text AS "contractStart"
+       FROM subscriber WHERE id = ANY($1) ORDER BY id`,
+      [subscriberIds],
     );
   }
 

@@ -6,7 +6,7 @@ import type { Holder, KnownHolder, Line } from './line';
 import { type KnownLine, LinesRepository, type SavedLines } from './lines.repository';
 import { NumberVault } from './number-vault';
 
-export type { KnownHolder };
+export type { KnownHolder, LineFacts };
 
 /** A line that may be in a panel, with its number in the clear: for the match key only. */
 export interface EligibleLine {
@@ -79,6 +79,33 @@ export class LinesService {
   /** Whether a line may be in the panel of a day, by what the registry says of it. */
   isEligible(line: LineFacts, day: Day): boolean {
     return isEligibleLine(line, day);
+  }
+
+  /** All lines of a market that ran at `since` or later, also those that ended, in pages by id after `after`. */
+  async *pagesSince(
+    market: MarketId,
+    since: Date,
+    after: string,
+  ): AsyncGenerator<readonly (LineFacts & { readonly subscriberId: string })[]> {
+    for (let reached = after; ;) {
+      const page = await this.repository.findPageSince(market, { after: reached, limit: PAGE_LINES, since });
+      const last = page.at(-1);
+      if (!last) return;
+      yield page;
+      reached = last.subscriberId;
+    }
+  }
+
+  /** Number (E.164) and start of contracts that were not erased. */
+  async findContracts(
+    subscriberIds: readonly string[],
+  ): Promise<{ subscriberId: string; number: string; contractStart: Day }[]> {
+    const rows = await this.repository.findContracts(subscriberIds);
+    return rows.map(({ subscriberId, numberSealed, contractStart }) => ({
+      subscriberId,
+      number: this.vault.open(numberSealed, subscriberId),
+      contractStart,
+    }));
   }
 
   /** All lines of a market that may be in the panel of a day, in pages. */

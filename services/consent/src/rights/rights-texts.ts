@@ -54,6 +54,7 @@ export const RIGHTS_TEXTS: Readonly<Record<Language, RightsTexts>> = {
       goesList: [
         'die Nummer, Geburtsjahr, Geschlecht, Wohngegend und Vertragsdaten,',
         'Anmeldungen, Codes und Nachrichten,',
+        'was verdient, aber noch nicht gutgeschrieben ist: Ohne Nummer weiß niemand mehr, wem es zusteht,',
         'was im Prüfprotokoll über den Anschluss steht. Die Einträge selbst bleiben, aber niemand kann sie mehr deuten.',
       ],
       stays: 'Das bleibt, ohne Nummer',
@@ -95,6 +96,7 @@ export const RIGHTS_TEXTS: Readonly<Record<Language, RightsTexts>> = {
       goesList: [
         'the number, birth year, gender, home area and facts of the contract,',
         'log-ins, codes and messages,',
+        'what is earned but not credited yet: without the number nobody can tell whose it is,',
         'what the audit log says about the line. The entries themselves stay, but nobody can tell what they were about.',
       ],
       stays: 'What stays, without the number',

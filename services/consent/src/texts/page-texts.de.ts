@@ -94,6 +94,12 @@ export const PAGE_TEXTS_DE: PageTexts = {
     earned: 'Verdient',
     nothingEarned: 'Dieser Anschluss hat noch nichts verdient.',
     stays: 'Was verdient ist, bleibt, auch nach einem Nein.',
+    perDay: (amount) => `${amount} für jeden ganzen Tag`,
+    benefitPerDay: (name) => `${name}, für die Tage, an denen es erlaubt ist`,
+    until: (day) => `(bis ${day})`,
+    soFar: (what) => `bisher ${what}`,
+    benefitDays: (name, days) => `${name}: ${days} ${days === 1 ? 'Tag' : 'Tage'}`,
+    rule: 'Ein Tag zählt einmal, für einen Zweck oder beide. Er zählt, wenn das Ja den ganzen Tag galt und keine Pause war. Was ein Monat bringt, kommt auf die Rechnung.',
   },
   ask: {
     heading: 'Darf dieser Anschluss in Statistiken zählen?',

@@ -94,6 +94,12 @@ export const PAGE_TEXTS_EN: PageTexts = {
     earned: 'Earned',
     nothingEarned: 'This line has earned nothing yet.',
     stays: 'What is earned stays, also after a no.',
+    perDay: (amount) => `${amount} for each whole day`,
+    benefitPerDay: (name) => `${name}, for the days on which it is allowed`,
+    until: (day) => `(until ${day})`,
+    soFar: (what) => `${what} so far`,
+    benefitDays: (name, days) => `${name}: ${days} ${days === 1 ? 'day' : 'days'}`,
+    rule: 'A day earns once, for one purpose or both. It earns if the yes stood all day, and there was no pause. What a month earned goes on the bill.',
   },
   ask: {
     heading: 'May this line count in statistics?',

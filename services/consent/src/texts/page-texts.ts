@@ -81,6 +81,14 @@ export interface PageTexts {
     readonly earned: string;
     readonly nothingEarned: string;
     readonly stays: string;
+    readonly perDay: (amount: string) => string;
+    readonly benefitPerDay: (name: string) => string;
+    /** When what is offered ends, or changes. */
+    readonly until: (day: string) => string;
+    /** Of a month that is not over. */
+    readonly soFar: (what: string) => string;
+    readonly benefitDays: (name: string, days: number) => string;
+    readonly rule: string;
   };
   readonly ask: {
     readonly heading: string;

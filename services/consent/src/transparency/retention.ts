@@ -9,5 +9,6 @@ export const RETENTION = [
   { store: 'keys', longest: 'PT48H' },
   { store: 'releases', longest: 'unlimited' },
   { store: 'complaints', longest: 'P3Y' },
+  { store: 'credits', longest: 'P10Y' },
 ] as const;
 export type RetentionId = (typeof RETENTION)[number]['store'];

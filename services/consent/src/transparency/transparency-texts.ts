@@ -94,6 +94,7 @@ export const TRANSPARENCY_TEXTS: Readonly<Record<Language, TransparencyTexts>> =
       keys: 'Schlüssel der Tagesnamen: bis 48 Stunden nach dem Tag, dann vernichtet.',
       releases: 'Veröffentlichte Statistiken: unbegrenzt. Sie enthalten keinen Menschen.',
       complaints: 'Beschwerden, verschlüsselt: drei Jahre.',
+      credits: 'Was gutgeschrieben wurde, für die Buchführung: zehn Jahre.',
     },
     guarantee: 'Was garantiert ist',
     guaranteeText: [
@@ -176,6 +177,7 @@ export const TRANSPARENCY_TEXTS: Readonly<Record<Language, TransparencyTexts>> =
       keys: 'Keys of the names of a day: until 48 hours after the day, then destroyed.',
       releases: 'Published statistics: without limit. They hold no person.',
       complaints: 'Complaints, encrypted: three years.',
+      credits: 'What was credited, for the books: ten years.',
     },
     guarantee: 'What is guaranteed',
     guaranteeText: [
