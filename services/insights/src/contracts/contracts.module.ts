@@ -8,7 +8,7 @@ import { ContractStepsResolver } from './contract-steps.resolver';
 import { ContractTermsResolver } from './contract-terms.resolver';
 import { ContractsRepository } from './contracts.repository';
 import { ContractsResolver } from './contracts.resolver';
-import { ContractParties, ContractsService } from './contracts.service';
+import { ContractBooks, ContractParties, ContractsService } from './contracts.service';
 import { EntitlementsService } from './entitlements.service';
 
 @Module({
@@ -16,6 +16,7 @@ import { EntitlementsService } from './entitlements.service';
   providers: [
     ContractsRepository,
     ContractParties,
+    ContractBooks,
     ContractsService,
     EntitlementsService,
     ContractsResolver,

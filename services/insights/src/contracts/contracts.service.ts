@@ -55,14 +55,22 @@ export class ContractParties {
   ) {}
 }
 
+/** Where contracts are written down, and whoever is told of it. */
+@Injectable()
+export class ContractBooks {
+  constructor(
+    readonly contracts: ContractsRepository,
+    readonly transactions: Transactions,
+    readonly jobs: Jobs,
+  ) {}
+}
+
 /** What was agreed with whom, and where it stands. */
 @Injectable()
 export class ContractsService {
   constructor(
-    private readonly contracts: ContractsRepository,
-    private readonly transactions: Transactions,
+    private readonly books: ContractBooks,
     private readonly parties: ContractParties,
-    private readonly jobs: Jobs,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -79,7 +87,7 @@ export class ContractsService {
       ...{ validUntil, createdBy: staffId, createdAt: now },
       versions: [{ ...version, approvedBy: null, attestation: null }],
     };
-    await this.transactions.run((transaction) => this.contracts.addContract(transaction, contract));
+    await this.books.transactions.run((transaction) => this.books.contracts.addContract(transaction, contract));
     return contract;
   }
 
@@ -102,11 +110,16 @@ export class ContractsService {
       if (step === 'activate' && first.attestation === null) throw new errors.ContractNotAttested(1);
       if (PUTS_ON_SALE.has(step)) refuseSale(contract.market, contract.kind, now.getTime());
       const taken = { contractId: id, number: contract.steps + 1, step, state: decision.state, staffId, reason };
-      if (!(await this.contracts.takeStep(transaction, { ...taken, takenAt: now }))) throw new errors.ContractChanged();
+      if (!(await this.books.contracts.takeStep(transaction, { ...taken, takenAt: now })))
+        throw new errors.ContractChanged();
       await this.tellActive(transaction, now);
       await this.tell(transaction, id, step);
       if (step !== 'activate') return;
-      await this.contracts.addApproval(transaction, { versionId: first.id, approvedBy: staffId, approvedAt: now });
+      await this.books.contracts.addApproval(transaction, {
+        versionId: first.id,
+        approvedBy: staffId,
+        approvedAt: now,
+      });
     });
   }
 
@@ -133,7 +146,7 @@ export class ContractsService {
       if (problems.length > 0) throw new errors.ContractTermsInvalid(problems);
       const number = contract.versions.length + 1;
       const version = { id: randomUUID(), number, effectiveFromMs, terms, createdBy: staffId, createdAt: now };
-      await this.contracts.addVersion(transaction, id, version);
+      await this.books.contracts.addVersion(transaction, id, version);
     });
   }
 
@@ -150,7 +163,7 @@ export class ContractsService {
       if (verdict === 'VERSIONS_OVERLAP') throw new errors.ContractVersionsOverlap();
       if (version.attestation === null) throw new errors.ContractNotAttested(number);
       const approval = { versionId: version.id, approvedBy: staffId, approvedAt: now };
-      await this.contracts.addApproval(transaction, approval);
+      await this.books.contracts.addApproval(transaction, approval);
       await this.tell(transaction, id, 'version-approved');
     });
   }
@@ -173,7 +186,7 @@ export class ContractsService {
       const over = contract.state === 'terminated' || contract.state === 'expired';
       const recorded = { ...attestation, versionId: version.id, recordedBy: staffId, recordedAt };
       const isPossible = !over && version.approvedBy === null && version.attestation === null;
-      if (!isPossible || !(await this.contracts.addAttestation(transaction, recorded))) {
+      if (!isPossible || !(await this.books.contracts.addAttestation(transaction, recorded))) {
         throw new errors.AttestationNotPossible();
       }
     });
@@ -181,19 +194,21 @@ export class ContractsService {
 
   async listContracts(clientId: ClientId | null): Promise<Contract[]> {
     const nowMs = this.clock.now().getTime();
-    return (await this.contracts.findContracts(clientId === null ? {} : { clientId })).map((one) => at(one, nowMs));
+    return (await this.books.contracts.findContracts(clientId === null ? {} : { clientId })).map((one) =>
+      at(one, nowMs),
+    );
   }
 
   /** As it stands now. @throws ContractUnknown */
   async getContract(id: ContractId): Promise<Contract> {
-    const [contract] = await this.contracts.findContracts({ id });
+    const [contract] = await this.books.contracts.findContracts({ id });
     if (!contract) throw new errors.ContractUnknown();
     return at(contract, this.clock.now().getTime());
   }
 
   /** Everything that happened to each of these, oldest first. */
   async listTimelines(ids: readonly ContractId[]): Promise<Map<ContractId, ContractEvent[]>> {
-    const histories = await this.contracts.findHistories(ids);
+    const histories = await this.books.contracts.findHistories(ids);
     const nowMs = this.clock.now().getTime();
     return new Map(histories.map(({ id, validUntilMs, events }) => [id, composeTimeline(events, validUntilMs, nowMs)]));
   }
@@ -203,8 +218,8 @@ export class ContractsService {
     id: ContractId,
     decide: (transaction: Transaction, contract: Contract, now: Date) => Promise<void>,
   ): Promise<Contract> {
-    return this.transactions.run(async (transaction) => {
-      await this.contracts.lockContract(transaction, id);
+    return this.books.transactions.run(async (transaction) => {
+      await this.books.contracts.lockContract(transaction, id);
       await decide(transaction, await this.getContract(id), this.clock.now());
       return this.getContract(id);
     });
@@ -212,13 +227,13 @@ export class ContractsService {
 
   /** The public is told how many contracts are active, by kind of buyer. */
   private async tellActive(transaction: Transaction, now: Date): Promise<void> {
-    const { number, contracts } = await this.contracts.countActive(transaction);
+    const { number, contracts } = await this.books.contracts.countActive(transaction);
     const schedule = scheduleActive(contracts, now.getTime());
-    await this.jobs.add(transaction, contractsCounted, { number, schedule });
+    await this.books.jobs.add(transaction, contractsCounted, { number, schedule });
   }
 
   private async tell(transaction: Transaction, contractId: ContractId, change: string): Promise<void> {
-    await this.jobs.add(transaction, webhookEventOccurred, { about: 'contract', contractId, change });
+    await this.books.jobs.add(transaction, webhookEventOccurred, { about: 'contract', contractId, change });
   }
 
   private async completeTerms(
