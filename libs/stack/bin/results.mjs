@@ -1,5 +1,5 @@
 // Adding up Jest's results. Plain Node, no dependency.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 /** By target. Stories through the gateway (`e2e`) are a run of their own. */
@@ -7,16 +7,21 @@ const RESULTS = { test: 'jest.json', e2e: 'jest-e2e.json' };
 
 export const resultsFolder = (root, project) => join(root, project, 'test-results');
 
+const isFolder = (path) => existsSync(path) && statSync(path).isDirectory();
+
 /** The test runs of the workspace: a project's folder, and the file its results go to. */
 export function findRuns(root) {
   const { workspaces } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  const projects = workspaces
-    .flatMap((pattern) =>
-      pattern.endsWith('/*')
-        ? readdirSync(join(root, pattern.slice(0, -2))).map((name) => `${pattern.slice(0, -1)}${name}`)
-        : [pattern],
-    )
-    .filter((project) => existsSync(join(root, project, 'project.json')));
+  const expand = (pattern) =>
+    pattern.split('/').reduce(
+      (folders, part) =>
+        folders.flatMap((folder) => {
+          const names = part !== '*' ? [part] : isFolder(join(root, folder)) ? readdirSync(join(root, folder)) : [];
+          return names.map((name) => (folder === '' ? name : `${folder}/${name}`));
+        }),
+      [''],
+    );
+  const projects = workspaces.flatMap(expand).filter((project) => existsSync(join(root, project, 'project.json')));
   return projects.flatMap((project) => {
     const { targets = {} } = JSON.parse(readFileSync(join(root, project, 'project.json'), 'utf8'));
     return Object.entries(RESULTS).flatMap(([target, file]) => (targets[target] ? [{ project, file }] : []));

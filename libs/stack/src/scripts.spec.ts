@@ -80,6 +80,19 @@ describe('npm test', () => {
     expect(count('a').note).toBe('a: 1 failed\n  figures add up\n  /a/broken.spec.ts did not load');
   });
 
+  test('finds projects by the patterns of the workspace', () => {
+    for (const folder of ['services/a/web', 'services/b', 'gateway']) {
+      mkdirSync(join(root, folder), { recursive: true });
+      writeFileSync(join(root, folder, 'project.json'), JSON.stringify({ targets: { test: {} } }));
+    }
+    writeFileSync(join(root, 'services', 'b', 'file'), '');
+    writeFileSync(
+      join(root, 'package.json'),
+      JSON.stringify({ workspaces: ['libs/*', 'services/*', 'services/*/web', 'gateway'] }),
+    );
+    expect(findRuns(root).map(({ project }) => project)).toEqual(['services/b', 'services/a/web', 'gateway']);
+  });
+
   test('takes a project without results, a file that did not load, or an unexplained failure for a failed test', () => {
     write('unloaded', { numRuntimeErrorTestSuites: 2, success: false });
     write('unexplained', { numPassedTests: 1, success: false });
