@@ -4,7 +4,7 @@ import { Transactions } from '../database/transactions';
 import { parsePolicyFile } from './parse-policy-file';
 import { PolicyInvalid, PolicyNeedsAnother, PolicyReasonInvalid, PolicyVersionUnknown } from './policies.errors';
 import { PoliciesRepository, type PolicyRecord } from './policies.repository';
-import { DEFAULT_VERSION, type PolicyFile, type PolicyVersion } from './policy';
+import { DEFAULT_VERSION, type PolicyVersion } from './policy';
 
 export type { PolicyRecord } from './policies.repository';
 
@@ -62,10 +62,9 @@ export class PoliciesService {
   }
 }
 
-function toVersion({ version, file: stored }: PolicyRecord): PolicyVersion {
+function toVersion({ version, file }: PolicyRecord): PolicyVersion {
   // Versions of before told the location error of markets too; now their zone plans do.
-  const { locationErrors: _ofPlans, ...file } = stored as PolicyFile & { locationErrors?: unknown };
-  const parsed = parsePolicyFile(JSON.stringify(file));
+  const parsed = parsePolicyFile(JSON.stringify({ ...file, locationErrors: undefined }));
   if (parsed.state === 'refused') throw new PolicyInvalid(parsed.problems);
   return { version, policy: parsed.policy, file: parsed.file };
 }
