@@ -10,6 +10,7 @@ import { ExportsModule } from './exports/exports.module';
 import { FiguresModule } from './figures/figures.module';
 import { InvoicesModule } from './invoices/invoices.module';
 import { OauthModule } from './oauth/oauth.module';
+import { PagesModule } from './pages/pages.module';
 import { ReleasesModule } from './releases/releases.module';
 import { UsageModule } from './usage/usage.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
@@ -29,6 +30,7 @@ const features = [
   InvoicesModule,
   ExportsModule,
   WebhooksModule,
+  PagesModule,
 ];
 
 @Module({})

@@ -7,6 +7,7 @@ import { DownloadsController } from './exports/downloads.controller';
 import { InvoicePagesController } from './invoices/invoice-pages.controller';
 import { OauthController } from './oauth/oauth.controller';
 import { DensityController } from './camara/density.controller';
+import { PagesController } from './pages/pages.controller';
 import { resolvers } from './resolvers';
 
 const folder = join(__dirname, '..');
@@ -19,7 +20,13 @@ function readExample(): Record<string, string> {
 
 describe('insights', () => {
   it('has a policy on every resolver method and route', () => {
-    const controllers = [OauthController, InvoicePagesController, DownloadsController, DensityController];
+    const controllers = [
+      OauthController,
+      InvoicePagesController,
+      DownloadsController,
+      DensityController,
+      PagesController,
+    ];
     expect(listUnprotected([...resolvers, ...controllers])).toEqual([]);
   });
 
