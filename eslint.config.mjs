@@ -123,8 +123,8 @@ export default tseslint.config(
     ),
   },
   {
-    // Runs the gateway's and insights' own processes on an own database.
-    files: ['services/insights/bench/**/*.ts'],
+    // They run processes of their own on a database of their own.
+    files: ['services/insights/bench/**/*.ts', 'services/consent/bench/**/*.ts'],
     rules: boundaries(
       constraints.map((constraint) =>
         constraint.sourceTag === 'type:service' ? may('type:service', ...serviceLibraries, 'type:stack') : constraint,

@@ -24,7 +24,9 @@ export async function markDay(
     await loadLines(engine, setting.linesFile);
     const [shard] = await importDay(engine, file, 1);
     await link(join(engine.directory, shard!), join(engine.directory, segmentFileName('return-visits', 0, 0)));
-    await writeMarks(engine, { ...toDayToTransform(setting, day, MONTH_KEY), dayOfMonth: number, shards: 1 });
+    const toMark = toDayToTransform(setting, day, MONTH_KEY);
+    await loadPlan(engine, toMark.plan);
+    await writeMarks(engine, { ...toMark, dayOfMonth: number, shards: 1 });
     const kept = join(marksFolder(setting), `marks-${number}.native.lz4`);
     await rm(kept, { force: true });
     await link(join(engine.directory, 'marks-0.native.lz4'), kept);

@@ -1,5 +1,5 @@
 import { randomFillSync } from 'node:crypto';
-import { link, mkdtemp, rm } from 'node:fs/promises';
+import { link, mkdtemp, rm, unlink } from 'node:fs/promises';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { DAILY_PRODUCTS, GROUPS, SEGMENT_FILE_STRUCTURE } from '@passant/contracts';
@@ -8,9 +8,10 @@ import { measureTable, randomSourceFrom } from '@passant/privacy';
 import { seededHashKey } from '../accuracy/random';
 import { countedDomain } from '../src/step-three/table-domain';
 import { toDayWindow } from '../src/transform/domain/day-window';
-import { planSessions } from '../src/transform/domain/plan-sessions';
-import { toFigures } from '../src/transform/domain/to-figures';
-import { segmentFileName, transformDay, type DayToTransform } from '../src/transform/transform-day';
+import { planParts } from '../src/transform/domain/plan-parts';
+import { toFigures, type CountedFigure } from '../src/transform/domain/to-figures';
+import { loadPlan } from '../src/transform/plan-files';
+import { countDay, segmentFileName, type DailyProduct, type DayToTransform } from '../src/transform/transform-day';
 import { interleave, median, secondsOf } from './interleave';
 import { PeakMemory } from './peak-memory';
 import { RecordedStatements } from './recorded-statements';
@@ -18,7 +19,7 @@ import type { BenchContext, BenchResult, BenchRow } from './row';
 import { storeDay, type StoredDay } from './stored-day';
 
 /** As the service has it unless told otherwise, but for the folder. */
-const MOST_ROWS_A_SESSION = 10_000_000;
+const MOST_ROWS_A_PART = 10_000_000;
 const SETTINGS = { maxMemoryMegabytes: 3_000, threads: 2 };
 const TURNS = 3;
 const NOISY_FIGURES = 1_000_000;
@@ -30,7 +31,7 @@ const PEOPLE = 166_000;
 const SIZES = [{ copies: 1 }, { copies: 5 }];
 
 /**
- * Step 2 over a stored day, all daily tables together (every session with its start, all counts as full tables), against one
+ * Step 2 over a stored day, all daily tables together (the session with its start, all counts as full tables), against one
  * plain group-by over the same files. And noise of a million figures.
  */
 export async function benchAnonymise({ quick, say }: BenchContext): Promise<BenchResult> {
@@ -86,7 +87,7 @@ async function benchDay(stored: StoredDay, { folder, turns, noise, statements, s
       secondsPerMillionRows: (seconds / stored.rows) * 1e6,
       peakMemoryMegabytes: Math.round(peak.megabytes),
       engine: SETTINGS,
-      mostRowsASession: MOST_ROWS_A_SESSION,
+      mostRowsAPart: MOST_ROWS_A_PART,
       noise,
     },
   };
@@ -109,7 +110,7 @@ function runYardstick({ files }: StoredDay, { settings, statements }: Session): 
   });
 }
 
-/** As the service counts a day: session after session, then full tables of all groups. */
+/** As the service counts a day: part after part in one session, then full tables of all groups. */
 async function countTables(
   { day, plan, files }: StoredDay,
   { settings, statements, peak }: Session & { readonly peak: PeakMemory },
@@ -125,30 +126,31 @@ async function countTables(
     plan: { zones: plan.zones, regions: plan.regions, residents: null },
     hours: transformed.window.hours,
   };
-  const totals = new Map<string, number[]>();
-  const sessions = planSessions(
+  const parts = planParts(
     files.map(({ segment }) => segment),
-    MOST_ROWS_A_SESSION,
+    MOST_ROWS_A_PART,
   );
-  for (const session of sessions) {
-    const { counts } = await runInEngine(settings, async (engine) => {
-      for (const [file, { segment, batch }] of session.entries()) {
-        await link(pathOf.get(segment)!, join(engine.directory, segmentFileName(segment.dataKind, batch, file)));
-      }
-      const found = await transformDay(statements.over(engine), transformed);
-      peak.ofEngine(await engine.peakMemoryMegabytes());
-      return found;
-    });
-    for (const product of DAILY_PRODUCTS) {
-      const { rows, columns } = countedDomain(product, frame)!;
-      for (const group of GROUPS) {
-        const table = toFigures(counts[product], { group, rows: rows.length, columns: columns.length });
-        const before = totals.get(`${product}/${group}`);
-        totals.set(`${product}/${group}`, before ? table.map((value, index) => value + before[index]!) : table);
-      }
+  const counts = Object.fromEntries(DAILY_PRODUCTS.map((product) => [product, []])) as unknown as Counts;
+  await runInEngine(settings, async (engine) => {
+    await loadPlan(statements.over(engine), transformed.plan);
+    for (const part of parts) {
+      const names = part.map(({ segment, batch }, file) =>
+        join(engine.directory, segmentFileName(segment.dataKind, batch, file)),
+      );
+      for (const [file, { segment }] of part.entries()) await link(pathOf.get(segment)!, names[file]!);
+      const found = await countDay(statements.over(engine), transformed);
+      for (const name of names) await unlink(name);
+      for (const product of DAILY_PRODUCTS) counts[product] = counts[product].concat(found.counts[product]);
     }
+    peak.ofEngine(await engine.peakMemoryMegabytes());
+  });
+  for (const product of DAILY_PRODUCTS) {
+    const { rows, columns } = countedDomain(product, frame)!;
+    for (const group of GROUPS) toFigures(counts[product], { group, rows: rows.length, columns: columns.length });
   }
 }
+
+type Counts = Record<DailyProduct, readonly CountedFigure[]>;
 
 interface Noise {
   readonly figures: number;

@@ -70,7 +70,7 @@ export function makeSurroundings(): Surroundings {
   return surroundings;
 }
 
-const toEnvironment = (
+export const toEnvironment = (
   stack: TestStack,
   { folder }: Surroundings,
   overrides: Readonly<Record<string, string>>,

@@ -1,7 +1,9 @@
+import { randomUUID } from 'node:crypto';
 import { stopListGrown } from '@passant/contracts';
 import { testStack } from '@passant/testing';
+import { ImportsService } from '../src/imports/imports.service';
 import { PanelRequestedProcessor } from '../src/panels/panel-requested.processor';
-import { ADMIN, ConsentApp, day, decisionsCsv, MARKET, numberOf, subscribersCsv } from './consent-app';
+import { ADMIN, ConsentApp, day, decisionsCsv, MARKET, numberOf, OPERATOR, subscribersCsv } from './consent-app';
 
 describe('imports of the registry', () => {
   const stack = testStack({ postgres: true, redis: true });
@@ -16,14 +18,14 @@ describe('imports of the registry', () => {
   const count = async (table: string): Promise<number> =>
     Number((await consent.sql<{ count: string }>(`SELECT count(*) FROM ${table}`))[0]!.count);
 
-  it('takes 60,000 lines, and changes nothing the second time', async () => {
-    const people = Array.from({ length: 60_000 }, (_, index) => ({ number: numberOf(100_000 + index) }));
+  it('takes a file of several transactions, and changes nothing the second time', async () => {
+    const people = Array.from({ length: 12_000 }, (_, index) => ({ number: numberOf(100_000 + index) }));
     const [subscribers, decisions] = [subscribersCsv(people), decisionsCsv(people)];
     expect(await consent.put('subscribers', subscribers)).toEqual({
       status: 200,
-      body: { imported: 60_000, unchanged: 0, rejected: 0, problems: [] },
+      body: { importId: expect.any(String), imported: 12_000, unchanged: 0, rejected: 0, problems: [] },
     });
-    expect((await consent.put('decisions', decisions)).body).toMatchObject({ imported: 60_000, rejected: 0 });
+    expect((await consent.put('decisions', decisions)).body).toMatchObject({ imported: 12_000, rejected: 0 });
     const before = [await count('subscriber'), await count('decision')];
     const again = people.slice(0, 6000);
     const known = { imported: 0, unchanged: 6000, rejected: 0 };
@@ -59,6 +61,7 @@ describe('imports of the registry', () => {
     const { status, body } = await consent.put('subscribers', rows.join('\r\n'));
     expect(status).toBe(200);
     expect(body).toEqual({
+      importId: expect.any(String),
       imported: 2,
       unchanged: 0,
       rejected: 6,
@@ -73,6 +76,95 @@ describe('imports of the registry', () => {
     });
     const decisions = await consent.put('decisions', decisionsCsv([{ number: numberOf(1) }, { number: numberOf(77) }]));
     expect(decisions.body).toMatchObject({ imported: 1, problems: [{ line: 3, reason: 'subscriber_unknown' }] });
+  });
+
+  it('of a network can be followed, with every row that was not taken, and sent again under their id', async () => {
+    const id = randomUUID();
+    const bad = Array.from({ length: 130 }, () => '0151,1980,f,mitte,2020-01-01,false');
+    const header = 'msisdn,birth_year,gender,home_area,contract_start,is_business,brand';
+    const csv = [header, `${numberOf(20)},1980,f,mitte,2020-01-01,false,Ärger & Co`, ...bad, ''].join('\n');
+    const first = await consent.put(`subscribers?import=${id}`, csv.replaceAll(/,false$/gm, ',false,'));
+    expect(first.body).toMatchObject({ importId: id, imported: 1, rejected: 130 });
+    expect(first.body['problems']).toHaveLength(100);
+    expect(await consent.put(`subscribers?import=${id}`, csv.replaceAll(/,false$/gm, ',false,'))).toEqual(first);
+    const others = [
+      await consent.put(`subscribers?import=${id}`, `${header}\n`),
+      await consent.put(`subscribers?import=${id}`, `${csv.replaceAll(/,false$/gm, ',false,')}one more\n`),
+      await consent.put(`decisions?import=${id}`, csv),
+      await consent.put('subscribers?import=mine', csv),
+    ];
+    expect(others.map(({ body }) => body['code'])).toEqual([...Array(3).fill('IMPORT_ANOTHER_FILE'), 'INPUT_INVALID']);
+    const { data } = await consent.client.graphql<Record<string, Record<string, unknown>[]>>(
+      OPERATOR,
+      `{ registryImports(market: "${MARKET}") { id kind linesDone imported rejected finishedAt }
+         quarantinedRows(importId: "${id}", afterLine: 100) { line reason } }`,
+    );
+    expect(data!['registryImports']!.find((one) => one['id'] === id)).toMatchObject({
+      kind: 'subscribers',
+      linesDone: 132,
+      imported: 1,
+      rejected: 130,
+      finishedAt: expect.any(String),
+    });
+    expect(data!['quarantinedRows']).toEqual(
+      Array.from({ length: 32 }, (_, index) => ({ line: 101 + index, reason: 'malformed_number' })),
+    );
+    expect(await consent.sql(`SELECT brand FROM subscriber WHERE brand IS NOT NULL`)).toEqual([
+      { brand: 'Ärger & Co' },
+    ]);
+    // What is kept of a file says nothing of who stands in it.
+    expect(JSON.stringify(await consent.sql('SELECT * FROM registry_import, registry_quarantine'))).not.toMatch(
+      /49151/,
+    );
+    consent.clock.advance({ seconds: 91 * 86_400 });
+    await consent.app.get(ImportsService, { strict: false }).prune();
+    consent.clock.advance({ seconds: -91 * 86_400 });
+    const gone = `{ quarantinedRows(importId: "${id}") { line } }`;
+    expect((await consent.client.graphql(OPERATOR, gone)).errors?.[0]?.extensions['code']).toBe('IMPORT_UNKNOWN');
+  });
+
+  it('come as single changes, too: read as a row of a file is, once a key, for network operators', async () => {
+    const change = `mutation ($changes: [LineChangeInput!]!, $key: String) {
+      changeLines(market: "${MARKET}", changes: $changes, idempotencyKey: $key) { imported unchanged rejected problems { line reason } } }`;
+    const line = {
+      msisdn: numberOf(60),
+      birthYear: 1980,
+      homeArea: 'mitte',
+      contractStart: '2020-01-01',
+      isBusiness: false,
+    };
+    const changes = [line, { ...line, msisdn: '12' }, { ...line, msisdn: numberOf(61), contractEnd: '2019-01-01' }];
+    const key = 'a-key-of-changes-01';
+    const first = await consent.client.graphql(OPERATOR, change, { changes, key });
+    expect(first.data).toEqual({
+      changeLines: {
+        imported: 1,
+        unchanged: 0,
+        rejected: 2,
+        problems: [
+          { line: 2, reason: 'malformed_number' },
+          { line: 3, reason: 'contract_end_invalid' },
+        ],
+      },
+    });
+    expect((await consent.client.graphql(OPERATOR, change, { changes, key })).data).toEqual(first.data);
+    expect((await consent.client.graphql(OPERATOR, change, { changes })).data).toMatchObject({
+      changeLines: { imported: 0, unchanged: 1 },
+    });
+    await consent.put('decisions', decisionsCsv([{ number: line.msisdn }]));
+    const ended = [{ ...line, contractEnd: '2026-06-09' }];
+    expect((await consent.client.graphql(OPERATOR, change, { changes: ended })).data).toMatchObject({
+      changeLines: { imported: 1 },
+    });
+    expect(
+      await consent.sql(
+        `SELECT ended_at IS NOT NULL AS ended FROM subscriber JOIN decision ON subscriber_id = subscriber.id WHERE decision.state = 'terminated'`,
+      ),
+    ).toEqual([{ ended: true }]);
+    const refused = await consent.client.graphql(ADMIN, change, { changes });
+    expect(refused.errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+    const many = await consent.client.graphql(OPERATOR, change, { changes: Array(201).fill(line) });
+    expect(many.errors?.[0]?.extensions['code']).toBe('INPUT_INVALID');
   });
 
   it.each([
@@ -101,9 +193,12 @@ describe('imports of the registry', () => {
     expect(
       (await consent.put('subscribers', subscribersCsv([{ number, contractStart: '2026-06-09' }]))).body,
     ).toMatchObject({ imported: 1 });
-    expect(await consent.sql(`SELECT state FROM decision WHERE origin = 'registry'`)).toEqual([
-      { state: 'terminated' },
-    ]);
+    expect(
+      await consent.sql(
+        `SELECT state FROM decision WHERE origin = 'registry' AND subscriber_id IN (
+           SELECT id FROM subscriber WHERE number_hash IN (SELECT number_hash FROM subscriber WHERE contract_start = '2026-06-09'))`,
+      ),
+    ).toEqual([{ state: 'terminated' }]);
     expect(await consent.sent(stopListGrown, 'ingestion')).toHaveLength(1);
     const late = await consent.put('decisions', decisionsCsv([{ number }]));
     expect(late.body).toMatchObject({ problems: [{ line: 2, reason: 'evidence_before_contract' }] });

@@ -11,6 +11,7 @@ import { DecisionsModule } from './decisions/decisions.module';
 import type { Environment } from './environment';
 import { FoundationModule } from './foundation.module';
 import { ImportsModule } from './imports/imports.module';
+import { ImportsResolver } from './imports/imports.resolver';
 import { InvitationsModule } from './invitations/invitations.module';
 import { LettersModule } from './letters/letters.module';
 import { MarketsModule } from './markets/markets.module';
@@ -42,6 +43,7 @@ export const RESOLVERS: readonly Type[] = [
   NoticesResolver,
   WithdrawalsResolver,
   RewardsResolver,
+  ImportsResolver,
   deadLettersResolver('consent'),
 ];
 

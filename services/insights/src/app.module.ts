@@ -9,6 +9,7 @@ import type { Environment } from './environment';
 import { ExportsModule } from './exports/exports.module';
 import { FiguresModule } from './figures/figures.module';
 import { InvoicesModule } from './invoices/invoices.module';
+import { MarketsModule } from './markets/markets.module';
 import { OauthModule } from './oauth/oauth.module';
 import { PagesModule } from './pages/pages.module';
 import { ReleasesModule } from './releases/releases.module';
@@ -22,6 +23,7 @@ const features = [
   ZonesModule,
   ReleasesModule,
   ClientsModule,
+  MarketsModule,
   ContractsModule,
   OauthModule,
   UsageModule,

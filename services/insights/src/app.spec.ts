@@ -6,6 +6,7 @@ import { environmentSchema, readDatabaseUrl, readEnvironment } from './environme
 import { DownloadsController } from './exports/downloads.controller';
 import { InvoicePagesController } from './invoices/invoice-pages.controller';
 import { OauthController } from './oauth/oauth.controller';
+import { RegistrationController } from './oauth/registration.controller';
 import { DensityController } from './camara/density.controller';
 import { PagesController } from './pages/pages.controller';
 import { resolvers } from './resolvers';
@@ -22,6 +23,7 @@ describe('insights', () => {
   it('has a policy on every resolver method and route', () => {
     const controllers = [
       OauthController,
+      RegistrationController,
       InvoicePagesController,
       DownloadsController,
       DensityController,

@@ -2,6 +2,7 @@ import type { Type } from '@nestjs/common';
 import { deadLettersResolver } from '@passant/platform';
 import { ActsResolver } from './acts/acts.resolver';
 import { ClientsResolver } from './clients/clients.resolver';
+import { AttestationsResolver } from './contracts/attestations.resolver';
 import { ContractStepsResolver } from './contracts/contract-steps.resolver';
 import { ContractTermsResolver } from './contracts/contract-terms.resolver';
 import { ContractsResolver } from './contracts/contracts.resolver';
@@ -15,6 +16,8 @@ import { PlanningResolver } from './figures/planning.resolver';
 import { CreditNotesResolver } from './invoices/credit-notes.resolver';
 import { InvoicesResolver } from './invoices/invoices.resolver';
 import { InvoicingResolver } from './invoices/invoicing.resolver';
+import { MarketFactsResolver } from './markets/market-facts.resolver';
+import { MarketsResolver } from './markets/markets.resolver';
 import { CredentialsResolver } from './oauth/credentials.resolver';
 import { RotationResolver } from './oauth/rotation.resolver';
 import { ReleasesResolver } from './releases/releases.resolver';
@@ -31,6 +34,9 @@ export const resolvers: readonly Type[] = [
   ContractsResolver,
   ContractStepsResolver,
   ContractTermsResolver,
+  AttestationsResolver,
+  MarketsResolver,
+  MarketFactsResolver,
   ComparingResolver,
   CredentialsResolver,
   DetailsResolver,

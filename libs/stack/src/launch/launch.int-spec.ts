@@ -162,20 +162,16 @@ describe('npm start', () => {
     expect(findProcessesOf(folder)).toEqual([]);
   });
 
-  test.each([
-    ['no JSON', '{', /kit\.json is not a valid kit/],
-    ['a time zone that is none', JSON.stringify({ ...goodKit(), timeZone: 'Mars/Olympus' }), /timeZone/],
-    ['a file that is not there', JSON.stringify({ ...goodKit(), zones: 'nowhere.geojson' }), /names nowhere\.geojson/],
-  ])('with a kit that has %s says what is wrong and leaves nothing behind', async (_, text, message) => {
+  test('with a kit that names a file that is not there says so and leaves nothing behind', async () => {
     const kit = join(folder, 'kit');
     mkdirSync(kit);
-    writeFileSync(join(kit, 'kit.json'), text);
+    writeFileSync(join(kit, 'kit.json'), JSON.stringify({ ...goodKit(), zones: 'nowhere.geojson' }));
     writeFileSync(join(kit, 'cells.csv'), 'cell_id,site_id,latitude,longitude,directionality,azimuth_angle\n');
 
     const { code, output } = await run(['--data', kit, '--home', home]);
 
     expect(code).toBe(1);
-    expect(output).toMatch(message);
+    expect(output).toMatch(/names nowhere\.geojson/);
     expect(findProcessesOf(folder)).toEqual([]);
   });
 

@@ -1,3 +1,6 @@
+import { randomUUID } from 'node:crypto';
+import { readdir, writeFile } from 'node:fs/promises';
+import { join } from 'node:path';
 import { gunzipSync } from 'node:zlib';
 import {
   DAILY_PRODUCTS,
@@ -6,8 +9,12 @@ import {
   type Product,
   type ReleaseArtefact,
   releasePublished,
+  SEGMENT_FILE_STRUCTURE,
+  type BatchId,
 } from '@passant/contracts';
 import { testStack } from '@passant/testing';
+import { aPlan } from '../../test/test-day';
+import { TransformService } from '../transform/transform.service';
 import { dayMaker, OF_A_DAY, RunningService, stayers } from '../../test/running-service';
 
 jest.setTimeout(120_000);
@@ -86,5 +93,36 @@ describe('closing a day', () => {
     await service.untilState(day, 'CLOSED');
     const [artefact] = await artefactsOf(day);
     expect(new Set(artefact!.tables[0]!.values).size).toBeGreaterThan(1);
+  });
+});
+
+describe('the segments of a day', () => {
+  test('are read part by part in one session: a part sees its own files, and nothing that an earlier one left', async () => {
+    const day = nextDay();
+    const [one, other] = [[0, 1], [2]].map((people) => stayers(day, people));
+    const batchId = randomUUID() as BatchId;
+    const segments = [
+      await service.putSegment(day, batchId, one!, { shard: 0, shards: 2 }),
+      await service.putSegment(day, batchId, other!, { shard: 1, shards: 2 }),
+    ];
+    const { footprints } = aPlan();
+    const plan = { zones: [], regions: [], footprints };
+
+    const seen = await service.app.get(TransformService).eachPart(
+      { segments, plan, mostRows: 1 },
+      async (engine) => {
+        const before = (await readdir(engine.directory)).filter((name) => /native|left/.test(name));
+        await writeFile(join(engine.directory, 'left.tsv'), '');
+        const source = engine.source('presence-*.native.lz4', 'Native', SEGMENT_FILE_STRUCTURE);
+        const [counted] = await engine.rows<{ rows: number }>(`SELECT count() AS rows FROM ${source}`);
+        return { files: before.length, rows: counted!.rows };
+      },
+      new AbortController().signal,
+    );
+
+    expect(seen).toEqual([
+      { files: 1, rows: 6 },
+      { files: 1, rows: 3 },
+    ]);
   });
 });

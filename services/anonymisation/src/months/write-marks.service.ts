@@ -46,9 +46,9 @@ export class WriteMarksService {
     const written = { ...month, day: day.day, stopListNumber: day.stopListNumber };
     if (segments.length === 0 || (await this.files.hasEnded(month))) return { ...written, objectKeys: [] };
     const hashKey = await this.files.getKey(month, randomBytes(16));
-    const objectKeys = await this.transform.eachSession(
-      segments,
-      (engine) => this.writeSession(engine, day, hashKey),
+    const objectKeys = await this.transform.eachPart(
+      { ...day, segments },
+      (engine) => this.writePart(engine, day, hashKey),
       signal,
     );
     return { ...written, objectKeys: objectKeys.flat() };
@@ -63,7 +63,7 @@ export class WriteMarksService {
     else if (!(await this.files.keep(transaction, written.objectKeys))) throw new MarksLost();
   }
 
-  private async writeSession(engine: Engine, day: DayToMark, hashKey: HashKey): Promise<string[]> {
+  private async writePart(engine: Engine, day: DayToMark, hashKey: HashKey): Promise<string[]> {
     const dayOfMonth = Number(day.day.slice(8));
     await writeMarks(engine, { ...day, hashKey, dayOfMonth, shards: MARK_SHARDS });
     const names = (await readdir(engine.directory)).filter((name) => MARKS.test(name));

@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { FREQUENCY_BINS, GROUP_CODES, startOfDay, type Day, type TimeZone } from '@passant/contracts';
 import { runInEngine, type Engine } from '@passant/engine';
 import { HASH_KEY, prepare, PERSON, pseudonymOf, settings, toPlan, type TestEvent } from '../../test/test-day';
+import { loadPlan } from './plan-files';
 import { countMonth, rewriteMarks, toMonthFigures, toMonthParameters, writeMarks } from './marks';
 import { MARKS_STRUCTURE } from './sql/marks.sql';
 
@@ -67,6 +68,7 @@ describe('marks of a day', () => {
     ];
     await inEngine(async (engine) => {
       const prepared = await prepare(engine, { day, timeZone, events, plan, kinds: ['return-visits'], stopped: [4] });
+      await loadPlan(engine, prepared.plan);
       await writeMarks(engine, { ...prepared, dayOfMonth: 4, shards: 3 });
       const rows = await engine.rows<{ person: number; group_code: number; day: number; zone: number; shard: number }>(
         `SELECT ${PERSON}, group_code, day, zone, cityHash64(pseudonym) % 3 = toUInt64(extract(_file, '[0-9]+')) AS shard
@@ -91,6 +93,7 @@ describe('marks of a day', () => {
         plan,
         kinds: ['return-visits'],
       });
+      await loadPlan(engine, prepared.plan);
       await writeMarks(engine, { ...prepared, dayOfMonth: 4, shards: 1 });
       return (await countMonth(engine, { hashKey: HASH_KEY, zones: ZONES, stopped: Buffer.alloc(0) })).map(
         ({ row }) => row,

@@ -2,7 +2,6 @@ import { readFile, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import type { Engine } from '@passant/engine';
 import { parseCounts, type CountedFigure } from './domain/to-figures';
-import { loadPlan } from './plan-files';
 import { COUNTS_STRUCTURE, countFigures } from './sql/count-figures.sql';
 import { frequencyFigures, MARKS_STRUCTURE, rewriteMarksFile, writeMarksOfDay } from './sql/marks.sql';
 import { findStays, forgetStays, toParameters, type DayToTransform, type HashKey } from './transform-day';
@@ -20,11 +19,10 @@ export interface DayToMark extends DayToTransform {
 }
 
 /**
- * Turns the return-visit rows of a day (opened segment files in the session's folder) into zone-day marks: `marks-<shard>.native.lz4`
+ * Turns the return-visit rows of a day (opened segment files in the session's folder, the plan loaded) into zone-day marks: `marks-<shard>.native.lz4`
  * in that folder, no file for an empty shard. A person has at most ten marks a day, of the zones that the month would keep.
  */
 export async function writeMarks(engine: Engine, day: DayToMark): Promise<void> {
-  await loadPlan(engine, day.plan);
   await findStays(engine, 'return-visits', day);
   await engine.execute(writeMarksOfDay(engine.target('marks-{_partition_id}.native.lz4', 'Native', MARKS_STRUCTURE)), {
     ...toParameters(day),

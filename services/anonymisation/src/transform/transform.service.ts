@@ -14,16 +14,18 @@ import {
 import { runInEngine, type Engine, type EngineSettings } from '@passant/engine';
 import { ENVIRONMENT, ObjectStores, openBytes, openStream } from '@passant/platform';
 import { createWriteStream } from 'node:fs';
+import { readdir, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { pipeline } from 'node:stream/promises';
 import type { Environment } from '../environment';
 import { countedDomain } from '../step-three/table-domain';
 import { toDayWindow, type DayWindow } from './domain/day-window';
 import { parseManifest } from './domain/parse-manifest';
-import { listBatches, planSessions, type NumberedSegment } from './domain/plan-sessions';
+import { listBatches, planParts, type NumberedSegment } from './domain/plan-parts';
 import { toFigures, type CountedFigure } from './domain/to-figures';
+import { loadPlan, type PlanToTransform } from './plan-files';
 import { SealKeys } from './seal-keys';
-import { segmentFileName, transformDay, type DayToTransform } from './transform-day';
+import { countDay, segmentFileName, type DayToTransform } from './transform-day';
 import { ManifestInvalid } from './transform.errors';
 
 export type { DayWindow } from './domain/day-window';
@@ -31,13 +33,20 @@ export { toFigures, type CountedFigure } from './domain/to-figures';
 export type { PlanToTransform } from './plan-files';
 export type { HashKey } from './transform-day';
 
-const MOST_ROWS_A_SESSION = 10_000_000;
-/** Room in memory for the opened rows of a session and the tables made of them. */
+const MOST_ROWS_A_PART = 10_000_000;
+/** Room in memory for the opened rows of a part and the tables made of them. */
 const BYTES_A_ROW = 150;
 const LEAST_SCRATCH_MEGABYTES = 50;
 
 export interface SegmentsToCount extends DayToTransform {
   readonly segments: DayManifest['segments'];
+}
+
+/** Sealed segments of one day and the plan they are read over; `mostRows` are opened at once. */
+export interface SegmentsToRead {
+  readonly segments: DayManifest['segments'];
+  readonly plan: PlanToTransform;
+  readonly mostRows?: number;
 }
 
 /** Exact counts: in memory only, gone with the close. */
@@ -51,7 +60,7 @@ export interface ExactCounts {
   readonly duplicates: ReadonlyMap<BatchId, number>;
 }
 
-/** Step 2: opens a day's sealed segments in engine sessions and brings out counts without any person in them. */
+/** Step 2: opens a day's sealed segments in an engine session and brings out counts without any person in them. */
 @Injectable()
 export class TransformService {
   constructor(
@@ -66,7 +75,7 @@ export class TransformService {
     const batches = listBatches(segments);
     const duplicates = new Map(batches.map((batchId) => [batchId, 0]));
     const counts = Object.fromEntries(DAILY_PRODUCTS.map((product) => [product, [] as CountedFigure[]]));
-    for (const found of await this.eachSession(segments, (engine) => transformDay(engine, day), signal)) {
+    for (const found of await this.eachPart({ ...day, segments }, (engine) => countDay(engine, day), signal)) {
       for (const { batch, duplicates: repeated } of found.duplicates) {
         const batchId = batches[batch]!;
         duplicates.set(batchId, duplicates.get(batchId)! + repeated);
@@ -100,29 +109,35 @@ export class TransformService {
   }
 
   /**
-   * Runs `work` in one engine session after another, each over the opened files of some of the segments
-   * ({@link segmentFileName}); a person's rows are all in one of them.
+   * Runs `work` in one engine session that knows the plan, over the opened files of one part of the segments after another
+   * ({@link segmentFileName}); a person's rows are all in one of them. Files of a part are gone before the next.
    *
    * @throws ObjectMissing, ClaimCheckMismatch, SealBroken, EngineFailed
    */
-  async eachSession<T>(
-    segments: DayManifest['segments'],
+  async eachPart<T>(
+    { segments, plan, mostRows = MOST_ROWS_A_PART }: SegmentsToRead,
     work: (engine: Engine) => Promise<T>,
     signal: AbortSignal,
   ): Promise<T[]> {
+    const parts = planParts(segments, mostRows);
+    if (parts.length === 0) return [];
     const results: T[] = [];
-    for (const session of planSessions(segments, MOST_ROWS_A_SESSION)) {
-      const open = async (engine: Engine): Promise<T> => {
-        for (const [file, one] of session.entries()) await this.openSegment(engine, one, file);
-        return work(engine);
-      };
-      results.push(await runInEngine(this.toSettings(session), open, signal));
-    }
+    const readAll = async (engine: Engine): Promise<void> => {
+      await loadPlan(engine, plan);
+      const files = new Set(await readdir(engine.directory));
+      for (const part of parts) {
+        for (const [file, one] of part.entries()) await this.openSegment(engine, one, file);
+        results.push(await work(engine));
+        for (const name of await readdir(engine.directory))
+          if (!files.has(name)) await rm(join(engine.directory, name));
+      }
+    };
+    await runInEngine(this.toSettings(parts), readAll, signal);
     return results;
   }
 
-  private toSettings(session: readonly NumberedSegment[]): EngineSettings {
-    const rows = session.reduce((sum, { segment }) => sum + segment.rows, 0);
+  private toSettings(parts: readonly (readonly NumberedSegment[])[]): EngineSettings {
+    const rows = Math.max(...parts.map((part) => part.reduce((sum, { segment }) => sum + segment.rows, 0)));
     return {
       scratchDirectory: this.environment.SCRATCH_DIR,
       maxMemoryMegabytes: this.environment.ENGINE_MAX_MEMORY_MB,

@@ -1,6 +1,7 @@
 import { Module } from '@nestjs/common';
 import { DecisionsModule } from '../decisions/decisions.module';
 import { EndingsModule } from '../endings/endings.module';
+import { ImportsModule } from '../imports/imports.module';
 import { JournalModule } from '../journal/journal.module';
 import { LettersModule } from '../letters/letters.module';
 import { LogInModule } from '../log-in/log-in.module';
@@ -14,6 +15,7 @@ import { Chores, ChoresService, LineChores, MessageChores, StopChores } from './
   imports: [
     DecisionsModule,
     EndingsModule,
+    ImportsModule,
     JournalModule,
     LettersModule,
     LogInModule,

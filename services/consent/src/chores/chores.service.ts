@@ -3,6 +3,7 @@ import { toSafeError } from '@passant/platform';
 import { DecisionsService } from '../decisions/decisions.service';
 import { ReplayService } from '../decisions/replay.service';
 import { EndingsService } from '../endings/endings.service';
+import { ImportsService } from '../imports/imports.service';
 import { JournalService } from '../journal/journal.service';
 import { LetterCodesService } from '../letters/letter-codes.service';
 import { LogInService } from '../log-in/log-in.service';
@@ -56,13 +57,14 @@ export class Chores {
   }
 }
 
-/** What sweepers do about what people are sent: messages, and what they earned. */
+/** What sweepers do about what comes in and goes out: files, messages, and what people earned. */
 @Injectable()
 export class MessageChores {
   constructor(
     readonly texts: TextMessagesService,
     readonly letterCodes: LetterCodesService,
     readonly credits: CreditsService,
+    readonly imports: ImportsService,
   ) {}
 
   list(): readonly Chore[] {
@@ -70,6 +72,7 @@ export class MessageChores {
       { name: 'send-text-messages', everyMs: 1_000, run: () => this.texts.relay() },
       { name: 'prune-letters', everyMs: 60_000, run: () => this.letterCodes.prune() },
       { name: 'close-credit-months', everyMs: 60_000, run: () => this.credits.closeMonths() },
+      { name: 'prune-imports', everyMs: 3_600_000, run: () => this.imports.prune() },
       { name: 'prune-credits', everyMs: 3_600_000, run: () => this.credits.prune() },
     ];
   }

@@ -12,7 +12,7 @@ import { LinesService } from '../registry/lines.service';
 import { NumberVault } from '../registry/number-vault';
 import { StopListsService } from '../stop-lists/stop-lists.service';
 import { DECISION_COLUMNS, DECISION_OPTIONAL, type DecisionRow, parseDecision } from './domain/parse-decision';
-import { type ChunkOutcome, importFile, type ImportReport, type NumberedRow } from './import-file';
+import { type ChunkOutcome, importFile, type ImportReport, type NumberedRow, type Progress } from './import-file';
 import { ImportHeld } from './imports.errors';
 
 export const DECISION_IMPORT_PARTS = Symbol('DECISION_IMPORT_PARTS');
@@ -34,12 +34,13 @@ export class DecisionsImportService {
   ) {}
 
   /** @throws ImportHeld before the first chunk that would permit something while the journal cannot be written */
-  async import(market: MarketId, source: Readable): Promise<ImportReport> {
+  async import(market: MarketId, source: Readable, progress?: Progress): Promise<ImportReport> {
     const report = await importFile(source, {
       columns: DECISION_COLUMNS,
       optional: DECISION_OPTIONAL,
       parse: (fields) => parseDecision(fields, this.clock.now().getTime()),
       save: (rows) => this.save(market, rows),
+      ...(progress ? { progress } : {}),
     });
     await this.parts.stopLists.publish().catch(() => undefined); // the sweeper publishes what could not be published here
     return report;

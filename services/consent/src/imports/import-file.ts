@@ -5,7 +5,7 @@ import { ColumnsMissing, FileEmpty, WrongDelimiter } from './imports.errors';
 import { readLines } from './read-lines';
 
 const CHUNK_ROWS = 5000;
-const MOST_PROBLEMS = 100;
+export const MOST_PROBLEMS = 100;
 
 /** What became of a file. Lines are named, never who stands in them. */
 export interface ImportReport {
@@ -27,17 +27,36 @@ export interface ChunkOutcome {
   readonly refused: readonly { readonly line: number; readonly reason: RowProblem }[];
 }
 
+/** What became of the lines of a chunk. */
+export interface Taken {
+  readonly imported: number;
+  readonly unchanged: number;
+  readonly problems: readonly { readonly line: number; readonly reason: RowProblem }[];
+}
+
+/** Where a file is taken up again after a crash. */
+export interface Progress {
+  /** What was taken of the file before; 0: nothing. */
+  readonly linesDone: number;
+  /** Sees every line, also the ones that were taken before, as they stand in the file. */
+  read(line: number, text: string | null): void;
+  /** Runs `work` in a transaction, with the note that everything up to the line that was read last is taken. */
+  take(work: () => Promise<Taken>): Promise<void>;
+}
+
 export interface FileReader<Column extends string, Row> {
   readonly columns: readonly Column[];
   /** Columns that a file may lack: their fields are empty then. */
   readonly optional?: readonly Column[];
   parse(fields: Readonly<Record<Column, string>>): Parsed<Row>;
   save(rows: readonly NumberedRow<Row>[]): Promise<ChunkOutcome>;
+  /** Where absent nothing is noted, and a file begins at its beginning. */
+  readonly progress?: Progress;
 }
 
 /**
  * Reads a CSV file as it arrives and saves it in chunks, a transaction each. Rows that cannot be used are counted and named by
- * line; all others are taken. Sending the file again changes nothing.
+ * line; all others are taken. Sending the file again changes nothing; with `progress` it goes on behind what was taken.
  *
  * @throws FileEmpty, WrongDelimiter, ColumnsMissing with nothing imported
  */
@@ -51,19 +70,19 @@ export async function importFile<Column extends string, Row>(
   const outcome = parseHeader(first.value.text, reader.columns, reader.optional);
   if (outcome.kind === 'wrong-delimiter') throw new WrongDelimiter();
   if (outcome.kind === 'missing') throw new ColumnsMissing(outcome.columns);
-  const tally = new Tally();
-  let chunk: NumberedRow<Row>[] = [];
+  const chunks = new Chunks(reader);
+  reader.progress?.read(1, first.value.text);
   for await (const { number, text } of lines) {
+    reader.progress?.read(number, text);
+    if (number <= (reader.progress?.linesDone ?? 0)) continue;
     if (text?.trim() === '') continue;
     const parsed = text === null ? ({ problem: 'row_too_long' } as const) : parseRow(text, outcome, reader);
-    if ('problem' in parsed) tally.refuse(number, parsed.problem);
-    else chunk.push({ line: number, row: parsed.row });
-    if (chunk.length < CHUNK_ROWS) continue;
-    tally.add(chunk.length, await reader.save(chunk));
-    chunk = [];
+    if ('problem' in parsed) chunks.refuse(number, parsed.problem);
+    else chunks.add({ line: number, row: parsed.row });
+    if (chunks.isFull) await chunks.save();
   }
-  if (chunk.length > 0) tally.add(chunk.length, await reader.save(chunk));
-  return tally.report;
+  await chunks.save();
+  return chunks.report;
 }
 
 function parseRow<Column extends string, Row>(
@@ -77,25 +96,51 @@ function parseRow<Column extends string, Row>(
   return reader.parse(Object.fromEntries(fields) as Record<Column, string>);
 }
 
-class Tally {
-  private imported = 0;
-  private unchanged = 0;
-  private rejected = 0;
+/** Rows between two transactions: whether they can be used or not, there are never more of them than a chunk. */
+class Chunks<Column extends string, Row> {
+  private rows: NumberedRow<Row>[] = [];
+  private bad: { line: number; reason: RowProblem }[] = [];
+  private readonly tally = { imported: 0, unchanged: 0, rejected: 0 };
   private readonly problems: { line: number; reason: RowProblem }[] = [];
 
-  refuse(line: number, reason: RowProblem): void {
-    this.rejected += 1;
-    if (this.problems.length < MOST_PROBLEMS) this.problems.push({ line, reason });
-  }
+  constructor(private readonly reader: FileReader<Column, Row>) {}
 
-  add(rows: number, { imported, refused }: ChunkOutcome): void {
-    this.imported += imported;
-    this.unchanged += rows - imported - refused.length;
-    for (const { line, reason } of refused) this.refuse(line, reason);
+  get isFull(): boolean {
+    return this.rows.length + this.bad.length >= CHUNK_ROWS;
   }
 
   get report(): ImportReport {
-    const { imported, unchanged, rejected } = this;
-    return { imported, unchanged, rejected, problems: [...this.problems].sort((a, b) => a.line - b.line) };
+    return { ...this.tally, problems: [...this.problems].sort((a, b) => a.line - b.line) };
+  }
+
+  add(row: NumberedRow<Row>): void {
+    this.rows.push(row);
+  }
+
+  refuse(line: number, reason: RowProblem): void {
+    this.bad.push({ line, reason });
+  }
+
+  async save(): Promise<void> {
+    const { rows, bad } = this;
+    if (rows.length + bad.length === 0) return;
+    [this.rows, this.bad] = [[], []];
+    let taken: Taken | undefined;
+    const take = async (): Promise<Taken> => {
+      const { imported, refused } = rows.length > 0 ? await this.reader.save(rows) : NOTHING;
+      const unchanged = rows.length - imported - refused.length;
+      return (taken = { imported, unchanged, problems: [...bad, ...refused] });
+    };
+    await (this.reader.progress ? this.reader.progress.take(take) : take());
+    this.count(taken!);
+  }
+
+  private count({ imported, unchanged, problems }: Taken): void {
+    this.tally.imported += imported;
+    this.tally.unchanged += unchanged;
+    this.tally.rejected += problems.length;
+    this.problems.push(...problems.slice(0, MOST_PROBLEMS - this.problems.length));
   }
 }
+
+const NOTHING: ChunkOutcome = { imported: 0, refused: [] };

@@ -53,3 +53,48 @@ export class ContentTypeUnusable extends DomainError {
     super('Send the file as text/csv.');
   }
 }
+
+export class ImportIdUnreadable extends DomainError {
+  readonly code = 'INPUT_INVALID';
+  readonly category = 'invalid';
+
+  constructor() {
+    super('Not understood: import (a UUID of your own, by which a file that was cut off is taken up again).');
+  }
+}
+
+export class ImportUnknown extends DomainError {
+  readonly code = 'IMPORT_UNKNOWN';
+  readonly category = 'not_found';
+
+  constructor() {
+    super('There is no such import. What became of a file is kept for 90 days.');
+  }
+}
+
+export class ImportAnotherFile extends DomainError {
+  readonly code = 'IMPORT_ANOTHER_FILE';
+  readonly category = 'conflict';
+
+  constructor() {
+    super('This import began with another file, kind or market. Send that file again, or take a new import id.');
+  }
+}
+
+export class ImportOvertaken extends DomainError {
+  readonly code = 'IMPORT_OVERTAKEN';
+  readonly category = 'conflict';
+
+  constructor() {
+    super('This import is being sent a second time at the same moment. Wait for one of the two.');
+  }
+}
+
+export class ChangesUnreadable extends DomainError {
+  readonly code = 'INPUT_INVALID';
+  readonly category = 'invalid';
+
+  constructor() {
+    super('Send at most 200 changes at once; more go into a file.');
+  }
+}

@@ -14,6 +14,9 @@ import { StopListsModule } from '../stop-lists/stop-lists.module';
 import { StopListsService } from '../stop-lists/stop-lists.service';
 import { DECISION_IMPORT_PARTS, type DecisionImportParts, DecisionsImportService } from './decisions-import.service';
 import { ImportsController } from './imports.controller';
+import { ImportsRepository } from './imports.repository';
+import { ImportsResolver } from './imports.resolver';
+import { ImportsOutside, ImportsService, ImportTakers } from './imports.service';
 import {
   SUBSCRIBER_IMPORT_PARTS,
   type SubscriberImportParts,
@@ -53,7 +56,13 @@ const inject = [
 @Module({
   imports: [AbsencesModule, DecisionsModule, EndingsModule, JournalModule, RegistryModule, StopListsModule],
   controllers: [ImportsController],
+  exports: [ImportsService],
   providers: [
+    ImportsRepository,
+    ImportsOutside,
+    ImportsResolver,
+    ImportsService,
+    ImportTakers,
     SubscribersImportService,
     DecisionsImportService,
     { provide: SUBSCRIBER_IMPORT_PARTS, inject, useFactory: toParts },

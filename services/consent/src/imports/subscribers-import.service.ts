@@ -14,9 +14,10 @@ import {
   parseSubscriber,
   SUBSCRIBER_COLUMNS,
   SUBSCRIBER_OPTIONAL,
+  type SubscriberFields,
   type SubscriberRow,
 } from './domain/parse-subscriber';
-import { type ChunkOutcome, importFile, type ImportReport, type NumberedRow } from './import-file';
+import { type ChunkOutcome, importFile, type ImportReport, type NumberedRow, type Progress } from './import-file';
 
 export const SUBSCRIBER_IMPORT_PARTS = Symbol('SUBSCRIBER_IMPORT_PARTS');
 export interface SubscriberImportParts {
@@ -38,15 +39,33 @@ export class SubscribersImportService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  async import(market: MarketId, source: Readable): Promise<ImportReport> {
+  async import(market: MarketId, source: Readable, progress?: Progress): Promise<ImportReport> {
     const report = await importFile(source, {
       columns: SUBSCRIBER_COLUMNS,
       optional: SUBSCRIBER_OPTIONAL,
       parse: (fields) => parseSubscriber(fields, this.clock.now().getTime()),
       save: (rows) => this.save(market, rows),
+      ...(progress ? { progress } : {}),
     });
     await this.parts.stopLists.publish().catch(() => undefined); // the sweeper publishes what could not be published here
     return report;
+  }
+
+  /**
+   * Takes changes one by one, as a feed reports them: at most a few hundred. `fields` as in a file; a change is named by its place, from 1 on.
+   *
+   * @returns what became of them
+   */
+  async change(market: MarketId, changes: readonly SubscriberFields[]): Promise<ImportReport> {
+    const now = this.clock.now().getTime();
+    const parsed = changes.map((fields, index) => ({ line: index + 1, ...parseSubscriber(fields, now) }));
+    const rows = parsed.flatMap((one) => ('row' in one ? [{ line: one.line, row: one.row }] : []));
+    const bad = parsed.flatMap((one) => ('problem' in one ? [{ line: one.line, reason: one.problem }] : []));
+    const { imported, refused } = await this.save(market, rows);
+    const problems = [...bad, ...refused].sort((a, b) => a.line - b.line);
+    const unchanged = rows.length - imported - refused.length;
+    if (!this.parts.transactions.isRunning) await this.parts.stopLists.publish().catch(() => undefined);
+    return { imported, unchanged, rejected: problems.length, problems };
   }
 
   private async save(market: MarketId, rows: readonly NumberedRow<SubscriberRow>[]): Promise<ChunkOutcome> {

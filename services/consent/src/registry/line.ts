@@ -13,6 +13,8 @@ export interface Line {
   /** Last day of the contract; null: it goes on. */
   readonly contractEnd: Day | null;
   readonly isBusiness: boolean;
+  /** Under which name the network sells it; null where it has one only. */
+  readonly brand: string | null;
 }
 
 /** What the registry says of a line's holder. */

@@ -67,14 +67,17 @@ export class LinesRepository {
     const column = <Key extends keyof Line>(key: Key): Line[Key][] => lines.map((line) => line[key]);
     const rows: { id: string; inserted: boolean }[] = await transaction.query(
       `INSERT INTO subscriber (id, market, number_hash, number_sealed, birth_year, gender, home_area, contract_start,
-         is_business, contract_end)
+         is_business, contract_end, brand)
        SELECT * FROM unnest($1::uuid[], $2::text[], $3::bytea[], $4::bytea[], $5::smallint[], $6::text[], $7::text[],
-                            $8::date[], $9::boolean[], $10::date[]) AS given (id)
+                            $8::date[], $9::boolean[], $10::date[], $11::text[]) AS given (id)
        WHERE NOT EXISTS (SELECT FROM erased_line WHERE subscriber_id = given.id)
        ON CONFLICT (id) DO UPDATE SET birth_year = excluded.birth_year, gender = excluded.gender,
-         home_area = excluded.home_area, is_business = excluded.is_business, contract_end = excluded.contract_end
-       WHERE (subscriber.birth_year, subscriber.gender, subscriber.home_area, subscriber.is_business, subscriber.contract_end)
-         IS DISTINCT FROM (excluded.birth_year, excluded.gender, excluded.home_area, excluded.is_business, excluded.contract_end)
+         home_area = excluded.home_area, is_business = excluded.is_business, contract_end = excluded.contract_end,
+         brand = excluded.brand
+       WHERE (subscriber.birth_year, subscriber.gender, subscriber.home_area, subscriber.is_business, subscriber.contract_end,
+           subscriber.brand)
+         IS DISTINCT FROM (excluded.birth_year, excluded.gender, excluded.home_area, excluded.is_business, excluded.contract_end,
+           excluded.brand)
        RETURNING id, (xmax = 0) AS inserted`,
       [
         column('subscriberId'),
@@ -87,6 +90,7 @@ export class LinesRepository {
         column('contractStart'),
         column('isBusiness'),
         column('contractEnd'),
+        column('brand'),
       ],
     );
     return {

@@ -13,7 +13,7 @@ import { areNeighbours } from './domain/find-neighbours';
 import { distanceKm, type Point } from './domain/measure-places';
 import { type Plan, type PlanRegion, type PlanZone, ZonesRepository, type ZoneShape } from './zones.repository';
 
-export type { PlanRegion, PlanZone, ZoneShape } from './zones.repository';
+export type { Plan, PlanRegion, PlanZone, ZoneShape } from './zones.repository';
 
 /** Which zones there are: public facts, from approved plans. */
 @Injectable()
@@ -42,6 +42,11 @@ export class ZonesService {
     if (plans.length > 1) throw new MarketUnknown('which');
     if (!plans[0]) throw new MarketUnknown('no-plan');
     return plans[0];
+  }
+
+  /** The newest plan of each market. */
+  listPlans(): Promise<Plan[]> {
+    return this.zones.findPlans(null);
   }
 
   findZones(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<PlanZone[]> {

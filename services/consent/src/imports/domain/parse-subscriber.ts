@@ -10,8 +10,9 @@ export const SUBSCRIBER_COLUMNS = [
   'is_business',
   'contract_end',
   'sim_changed_at',
+  'brand',
 ] as const;
-export const SUBSCRIBER_OPTIONAL = ['contract_end', 'sim_changed_at'] as const;
+export const SUBSCRIBER_OPTIONAL = ['contract_end', 'sim_changed_at', 'brand'] as const;
 export type SubscriberFields = Readonly<Record<(typeof SUBSCRIBER_COLUMNS)[number], string>>;
 
 export interface SubscriberRow {
@@ -26,6 +27,8 @@ export interface SubscriberRow {
   readonly contractEnd: Day | null;
   /** When the SIM card was changed last, ms since 1970; null where that is not known. */
   readonly simChangedAt: number | null;
+  /** Under which name the network sells it; null where that is not told. */
+  readonly brand: string | null;
 }
 
 export type RowProblem =
@@ -39,6 +42,7 @@ export type RowProblem =
   | 'contract_end_invalid'
   | 'sim_changed_at_invalid'
   | 'is_business_invalid'
+  | 'brand_invalid'
   | 'repeated_in_file'
   | 'older_contract_than_known'
   | 'purpose_unknown'
@@ -82,6 +86,7 @@ export function parseSubscriber(fields: SubscriberFields, now: number): Parsed<S
   const simChangedAt = fields.sim_changed_at === '' ? null : parseInstant(fields.sim_changed_at);
   if (simChangedAt === undefined || (simChangedAt !== null && simChangedAt > now))
     return { problem: 'sim_changed_at_invalid' };
+  if (!/^([\p{L}\p{N}][\p{L}\p{N} .&+_-]{0,39})?$/u.test(fields.brand)) return { problem: 'brand_invalid' };
   return {
     row: {
       number,
@@ -92,6 +97,7 @@ export function parseSubscriber(fields: SubscriberFields, now: number): Parsed<S
       isBusiness: TRUE.includes(business),
       contractEnd: contractEnd ? contractEnd.data : null,
       simChangedAt,
+      brand: fields.brand === '' ? null : fields.brand,
     },
   };
 }

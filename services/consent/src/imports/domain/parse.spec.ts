@@ -11,6 +11,7 @@ const subscriber = (overrides: Partial<SubscriberFields> = {}): SubscriberFields
   is_business: 'false',
   contract_end: '',
   sim_changed_at: '',
+  brand: '',
   ...overrides,
 });
 const decision = (overrides: Partial<DecisionFields> = {}): DecisionFields => ({
@@ -62,6 +63,7 @@ describe('a subscriber row', () => {
         isBusiness: false,
         contractEnd: null,
         simChangedAt: null,
+        brand: null,
       },
     });
   });
@@ -75,6 +77,7 @@ describe('a subscriber row', () => {
     [{ home_area: '../x' }, 'home_area_invalid'],
     [{ contract_start: '2020-02-30' }, 'contract_start_invalid'],
     [{ is_business: 'maybe' }, 'is_business_invalid'],
+    [{ brand: '=cmd' }, 'brand_invalid'],
     [{ contract_end: 'soon' }, 'contract_end_invalid'],
     [{ contract_end: '2019-12-31' }, 'contract_end_invalid'],
     [{ sim_changed_at: 'yesterday' }, 'sim_changed_at_invalid'],

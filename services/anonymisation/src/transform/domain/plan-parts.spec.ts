@@ -1,5 +1,5 @@
 import type { DayManifest } from '@passant/contracts';
-import { listBatches, planSessions } from './plan-sessions';
+import { listBatches, planParts } from './plan-parts';
 
 const segmentOf = (dataKind: string, batchId: string, shard: number, [shards, rows]: [number, number]) =>
   ({
@@ -13,11 +13,11 @@ const segmentOf = (dataKind: string, batchId: string, shard: number, [shards, ro
 const segment = (batchId: string, shard: number, shards: number, rows: number) =>
   segmentOf('presence', batchId, shard, [shards, rows]);
 const shardsOf = (segments: DayManifest['segments'], mostRows: number) =>
-  planSessions(segments, mostRows).map((session) => session.map(({ segment: one, batch }) => `${one.shard}/${batch}`));
+  planParts(segments, mostRows).map((part) => part.map(({ segment: one, batch }) => `${one.shard}/${batch}`));
 
-describe('sessions of a day', () => {
+describe('parts of a day', () => {
   test('are none without segments', () => {
-    expect(planSessions([], 100)).toEqual([]);
+    expect(planParts([], 100)).toEqual([]);
   });
 
   test('hold whole shards, all batches of a shard together, up to the most rows', () => {
@@ -39,7 +39,7 @@ describe('sessions of a day', () => {
       segmentOf('return-visits', 'a', 0, [1, 1]),
     ];
     const kindsOf = (mostRows: number) =>
-      planSessions(segments, mostRows).map((session) => session.map(({ segment: one }) => one.dataKind));
+      planParts(segments, mostRows).map((part) => part.map(({ segment: one }) => one.dataKind));
     expect(kindsOf(100)).toEqual([['presence'], ['movement', 'return-visits']]);
     expect(kindsOf(120)).toEqual([['presence', 'movement'], ['return-visits']]);
   });

@@ -14,34 +14,34 @@ export const listBatches = (segments: readonly Segment[]): BatchId[] => [
 ];
 
 /**
- * Cuts a day into engine sessions. Data kinds share nothing (their pseudonyms differ), and a person lies in one shard of each, so
+ * Cuts a day into parts that are read one after another, as memory bounds. Data kinds share nothing (their pseudonyms differ), and a person lies in one shard of each, so
  * counts of kinds and shards add up and may be read apart, as long as all batches of the kind were cut alike; what is left of
- * a kind shares a session with its neighbours up to `mostRows` rows. Batches of a kind that were cut differently are read
- * together. No session for a day without segments.
+ * a kind shares a part with its neighbours up to `mostRows` rows. Batches of a kind that were cut differently are read
+ * together. No part for a day without segments.
  */
-export function planSessions(segments: readonly Segment[], mostRows: number): NumberedSegment[][] {
+export function planParts(segments: readonly Segment[], mostRows: number): NumberedSegment[][] {
   const batches = listBatches(segments);
   const numbered = segments.map((segment) => ({ segment, batch: batches.indexOf(segment.batchId) }));
-  const parts = PANEL_DATA_KINDS.flatMap((kind) =>
-    toParts(numbered.filter(({ segment }) => segment.dataKind === kind)),
+  const pieces = PANEL_DATA_KINDS.flatMap((kind) =>
+    toPieces(numbered.filter(({ segment }) => segment.dataKind === kind)),
   );
-  const sessions: NumberedSegment[][] = [];
+  const parts: NumberedSegment[][] = [];
   let room = 0;
-  for (const part of parts) {
-    const rows = part.reduce((sum, { segment }) => sum + segment.rows, 0);
-    const last = sessions.at(-1);
-    if (last && rows <= room) last.push(...part);
+  for (const piece of pieces) {
+    const rows = piece.reduce((sum, { segment }) => sum + segment.rows, 0);
+    const last = parts.at(-1);
+    if (last && rows <= room) last.push(...piece);
     else {
-      sessions.push([...part]);
+      parts.push([...piece]);
       room = mostRows;
     }
     room -= rows;
   }
-  return sessions;
+  return parts;
 }
 
 /** The shards of a data kind, or all of it at once where a person could lie in two. */
-function toParts(ofKind: readonly NumberedSegment[]): (readonly NumberedSegment[])[] {
+function toPieces(ofKind: readonly NumberedSegment[]): (readonly NumberedSegment[])[] {
   const cuts = new Set(ofKind.map(({ segment }) => segment.shards));
   if (cuts.size > 1) return [ofKind];
   const shards = [...new Set(ofKind.map(({ segment }) => segment.shard))].sort((a, b) => a - b);
