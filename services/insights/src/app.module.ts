@@ -11,6 +11,7 @@ import { FiguresModule } from './figures/figures.module';
 import { InvoicesModule } from './invoices/invoices.module';
 import { MarketsModule } from './markets/markets.module';
 import { OauthModule } from './oauth/oauth.module';
+import { PagesModule } from './pages/pages.module';
 import { ReleasesModule } from './releases/releases.module';
 import { UsageModule } from './usage/usage.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
@@ -31,6 +32,7 @@ const features = [
   InvoicesModule,
   ExportsModule,
   WebhooksModule,
+  PagesModule,
 ];
 
 @Module({})

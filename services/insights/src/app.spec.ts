@@ -8,6 +8,7 @@ import { InvoicePagesController } from './invoices/invoice-pages.controller';
 import { OauthController } from './oauth/oauth.controller';
 import { RegistrationController } from './oauth/registration.controller';
 import { DensityController } from './camara/density.controller';
+import { PagesController } from './pages/pages.controller';
 import { resolvers } from './resolvers';
 
 const folder = join(__dirname, '..');
@@ -26,6 +27,7 @@ describe('insights', () => {
       InvoicePagesController,
       DownloadsController,
       DensityController,
+      PagesController,
     ];
     expect(listUnprotected([...resolvers, ...controllers])).toEqual([]);
   });

@@ -9,6 +9,7 @@ import { ContractsResolver } from './contracts/contracts.resolver';
 import { ComparingResolver } from './figures/comparing.resolver';
 import { DetailsResolver } from './figures/details.resolver';
 import { ExportsResolver } from './exports/exports.resolver';
+import { EntitlementsResolver } from './figures/entitlements.resolver';
 import { FiguresResolver } from './figures/figures.resolver';
 import { ProfilesResolver } from './figures/profiles.resolver';
 import { PlanningResolver } from './figures/planning.resolver';
@@ -39,6 +40,7 @@ export const resolvers: readonly Type[] = [
   ComparingResolver,
   CredentialsResolver,
   DetailsResolver,
+  EntitlementsResolver,
   FiguresResolver,
   ProfilesResolver,
   PlanningResolver,

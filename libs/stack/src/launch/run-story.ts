@@ -112,6 +112,8 @@ function offsetBehind({ days }: CitySummary, { timeZone }: Market): number {
 const tellAddresses = ({ home }: LaunchContext, publicUrl: string): Record<string, string> => ({
   graph: `${publicUrl}/graphql`,
   decisionPage: `${publicUrl}/decide`,
+  explorer: `${publicUrl}/explore`,
+  console: `${publicUrl}/console`,
   inbox: `${publicUrl}/dev/inbox`,
   partnerToken: `${publicUrl}/oauth2/token`,
   sandbox: `${publicUrl}/oauth2/register`,

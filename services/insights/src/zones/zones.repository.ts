@@ -144,6 +144,16 @@ export class ZonesRepository {
       [zoneIds],
     );
   }
+
+  /** GeoJSON as text: a million corners are not parsed only to be written again. */
+  async findShapeTexts(zoneIds: readonly ZoneId[]): Promise<[ZoneId, string][]> {
+    const rows: { id: ZoneId; shape: string }[] = await this.transactions.current.query(
+      `SELECT DISTINCT ON (zone_id) zone_id AS id, geometry::text AS shape FROM zone JOIN zone_plan USING (plan_id)
+       WHERE zone_id = ANY($1) AND geometry IS NOT NULL ORDER BY zone_id, loaded_at DESC, version DESC`,
+      [zoneIds],
+    );
+    return rows.map(({ id, shape }) => [id, shape]);
+  }
 }
 
 const toShape = ({ areaSquareMetres, geometry }: Pick<Zone, 'areaSquareMetres' | 'geometry'>) => ({

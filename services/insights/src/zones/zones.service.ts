@@ -62,6 +62,11 @@ export class ZonesService {
     return this.zones.findShapesOfPlan(planId);
   }
 
+  /** GeoJSON of each, where its plan was loaded with shapes: of the newest plan that has the zone. */
+  findShapeTexts(zoneIds: readonly ZoneId[]): Promise<[ZoneId, string][]> {
+    return this.zones.findShapeTexts(zoneIds);
+  }
+
   findRegions(market: MarketId): Promise<PlanRegion[]> {
     return this.zones.findRegions(market);
   }
