@@ -24,6 +24,7 @@ const constraints = [
   may('type:stack', 'type:contract', 'type:simulator'),
   may('type:testing', 'type:contract', 'scope:platform', 'type:stack', 'type:simulator'),
   may('type:service', ...serviceLibraries),
+  { sourceTag: 'type:web', onlyDependOnLibsWithTags: [] },
   may('type:gateway', 'type:contract', 'scope:platform'),
 ];
 const boundaries = (depConstraints) => ({
@@ -69,7 +70,7 @@ const pureWith = (...fromCrypto) => ({
 export default tseslint.config(
   { ignores: ['**/dist', '**/dist-tools', '**/node_modules', '.nx', '.passant', '**/test-results'] },
   {
-    files: ['**/*.ts'],
+    files: ['**/*.ts', '**/*.tsx'],
     extends: [tseslint.configs.recommended],
     plugins: { '@nx': nx },
     rules: {
@@ -122,8 +123,8 @@ export default tseslint.config(
     ),
   },
   {
-    // Runs the gateway's and insights' own processes on an own database.
-    files: ['services/insights/bench/**/*.ts'],
+    // They run processes of their own on a database of their own.
+    files: ['services/insights/bench/**/*.ts', 'services/consent/bench/**/*.ts'],
     rules: boundaries(
       constraints.map((constraint) =>
         constraint.sourceTag === 'type:service' ? may('type:service', ...serviceLibraries, 'type:stack') : constraint,
@@ -144,6 +145,29 @@ export default tseslint.config(
       ],
     },
   },
+  ...['explore', 'console', 'shared'].map((part) => ({
+    // Two pages that know nothing of each other, and what they share knows neither.
+    files: [`services/insights/web/src/${part}/**/*.ts`, `services/insights/web/src/${part}/**/*.tsx`],
+    ignores: ['**/*.spec.ts'],
+    rules: {
+      'no-restricted-imports': [
+        'error',
+        {
+          patterns: [
+            { regex: '^node:', message: 'Pages run in a browser.' },
+            ...['explore', 'console']
+              .filter((page) => page !== part)
+              .map((page) => ({ regex: `^(\\.\\./)+${page}(/|$)`, message: 'Pages share by src/shared.' })),
+          ],
+        },
+      ],
+      'no-restricted-syntax': [
+        'error',
+        { selector: 'TSEnumDeclaration', message: 'Use a string union.' },
+        { selector: "JSXAttribute[name.name='dangerouslySetInnerHTML']", message: 'Names are text, never markup.' },
+      ],
+    },
+  })),
   {
     // Written by tools; how it looks is theirs.
     files: ['**/generated/**/*.ts'],

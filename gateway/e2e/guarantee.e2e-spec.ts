@@ -1,5 +1,6 @@
 import { tellAveraging } from './chapters/averaging';
 import { tellTheBill } from './chapters/bill';
+import { tellFirstHour } from './chapters/first-hour';
 import { tellInsider } from './chapters/insider';
 import { tellMonth } from './chapters/month';
 import { tellPolicy } from './chapters/policy';
@@ -26,4 +27,6 @@ describe('Passant in a county that permits everything', () => {
   tellInsider(county);
   tellMonth(county);
   tellPolicy(county);
+  // Last: it goes on to the month after.
+  tellFirstHour(county);
 });

@@ -11,6 +11,7 @@ import {
   PURPOSES,
 } from '@passant/contracts';
 import type { GatewayClient } from '../../../libs/stack/src/gateway/gateway-client';
+import { launchMarket } from '../../../libs/stack/src/story/launch-market';
 import { waitFor } from '../../../libs/stack/src/wait';
 import type { Events, TownFiles } from './town';
 
@@ -58,7 +59,7 @@ export class Operator {
     private readonly folder: string,
   ) {}
 
-  /** Network files, a plan that two others approve, the registry, and what people decided elsewhere. */
+  /** Network files, a plan that two others approve, a market that goes live, the registry, and what people decided elsewhere. */
   async openMarket(files: TownFiles): Promise<void> {
     for (const kind of ['cells', 'zones', 'population'] as const) {
       const contentType = kind === 'zones' ? 'application/geo+json' : 'text/csv';
@@ -78,6 +79,7 @@ export class Operator {
       const approve = 'mutation ($planId: ID!) { approveZonePlan(planId: $planId) { status } }';
       await this.gateway.ask({ staff }, approve, { planId: plan.id });
     }
+    await launchMarket(this.gateway, { ...this.market, isSimulated: false });
     for (const kind of ['subscribers', 'decisions'] as const) {
       const target = { path: `/registry/${this.market.id}/${kind}`, contentType: 'text/csv' };
       await eventually(`${kind} are imported`, async () => {

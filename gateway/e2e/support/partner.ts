@@ -1,4 +1,5 @@
 import type { Market, Purpose } from '@passant/contracts';
+import { activate } from '../../../libs/stack/src/story/activate';
 import type { GatewayClient, GraphqlAnswer } from '../../../libs/stack/src/gateway/gateway-client';
 
 export interface Credentials {
@@ -51,15 +52,7 @@ export async function sellTo(gateway: GatewayClient, market: Market, terms: Term
       ...terms,
     },
   });
-  for (const [step, staff] of [
-    ['offerContract', 'ada-admin'],
-    ['signContract', 'ada-admin'],
-    ['activateContract', 'anton-approver'],
-  ] as const) {
-    await gateway.ask({ staff }, `mutation ($id: ID!) { ${step}(contractId: $id) { state } }`, {
-      id: draftContract.id,
-    });
-  }
+  await activate(gateway, draftContract.id);
   const issue = 'mutation ($id: ID!) { issueCredentials(clientId: $id) { clientId clientSecret } }';
   const { issueCredentials } = await gateway.ask<{ issueCredentials: Credentials }>(admin, issue, {
     id: createClient.id,

@@ -24,6 +24,9 @@ export const PROXIED_ROUTES: readonly ProxiedRoute[] = [
   { prefix: '/.well-known/oauth-authorization-server', service: 'insights', callers: 'anyone', body: 'small' },
   { prefix: '/invoices', service: 'insights', callers: 'anyone', body: 'small' },
   { prefix: '/exports', service: 'insights', callers: 'anyone', body: 'small' },
+  ...(['/explore', '/console', '/assets'] as const).map(
+    (prefix) => ({ prefix, service: 'insights', callers: 'anyone', body: 'small' }) as const,
+  ),
   { prefix: '/ledger', service: 'anonymisation', callers: 'anyone', body: 'small' },
   { prefix: '/privacy-report', service: 'anonymisation', callers: 'anyone', body: 'small' },
   {

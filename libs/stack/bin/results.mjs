@@ -1,27 +1,38 @@
 // Adding up Jest's results. Plain Node, no dependency.
-import { existsSync, readdirSync, readFileSync } from 'node:fs';
+import { existsSync, readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+
+/** By target. Stories through the gateway (`e2e`) are a run of their own. */
+const RESULTS = { test: 'jest.json', e2e: 'jest-e2e.json' };
 
 export const resultsFolder = (root, project) => join(root, project, 'test-results');
 
-/** The projects of the workspace that have tests, by their folders. */
-export function findProjects(root) {
+const isFolder = (path) => existsSync(path) && statSync(path).isDirectory();
+
+/** The test runs of the workspace: a project's folder, and the file its results go to. */
+export function findRuns(root) {
   const { workspaces } = JSON.parse(readFileSync(join(root, 'package.json'), 'utf8'));
-  return workspaces
-    .flatMap((pattern) =>
-      pattern.endsWith('/*')
-        ? readdirSync(join(root, pattern.slice(0, -2))).map((name) => `${pattern.slice(0, -1)}${name}`)
-        : [pattern],
-    )
-    .filter((project) => existsSync(join(root, project, 'project.json')))
-    .filter((project) => JSON.parse(readFileSync(join(root, project, 'project.json'), 'utf8')).targets?.test);
+  const expand = (pattern) =>
+    pattern.split('/').reduce(
+      (folders, part) =>
+        folders.flatMap((folder) => {
+          const names = part !== '*' ? [part] : isFolder(join(root, folder)) ? readdirSync(join(root, folder)) : [];
+          return names.map((name) => (folder === '' ? name : `${folder}/${name}`));
+        }),
+      [''],
+    );
+  const projects = workspaces.flatMap(expand).filter((project) => existsSync(join(root, project, 'project.json')));
+  return projects.flatMap((project) => {
+    const { targets = {} } = JSON.parse(readFileSync(join(root, project, 'project.json'), 'utf8'));
+    return Object.entries(RESULTS).flatMap(([target, file]) => (targets[target] ? [{ project, file }] : []));
+  });
 }
 
-/** Passed, failed and skipped tests of a project. A file that did not load, or results that never came, count as one failure. */
-export function countTests(root, project) {
-  const file = join(resultsFolder(root, project), 'jest.json');
-  if (!existsSync(file)) return { passed: 0, failed: 1, skipped: 0, note: `${project}: no test results` };
-  const results = JSON.parse(readFileSync(file, 'utf8'));
+/** Passed, failed and skipped tests of a run. A file that did not load, or results that never came, count as one failure. */
+export function countTests(root, { project, file }) {
+  const written = join(resultsFolder(root, project), file);
+  if (!existsSync(written)) return { passed: 0, failed: 1, skipped: 0, note: `${project}: no test results (${file})` };
+  const results = JSON.parse(readFileSync(written, 'utf8'));
   const failed = results.numFailedTests + results.numRuntimeErrorTestSuites;
   return {
     passed: results.numPassedTests,

@@ -4,15 +4,20 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repository } from './launch/options';
 
+interface Run {
+  project: string;
+  file: string;
+}
+
 interface Counts {
   passed: number;
   failed: number;
   skipped: number;
   note?: string;
 }
-const { countTests, findProjects, toLine } = jest.requireActual<{
-  countTests: (root: string, project: string) => Counts;
-  findProjects: (root: string) => string[];
+const { countTests, findRuns, toLine } = jest.requireActual<{
+  countTests: (root: string, run: Run) => Counts;
+  findRuns: (root: string) => Run[];
   toLine: (counts: Counts[]) => { line: string; failed: number };
 }>('../bin/results.mjs');
 
@@ -38,11 +43,13 @@ describe('npm test', () => {
     );
   };
 
+  const count = (project: string) => countTests(root, { project, file: 'jest.json' });
+
   test('adds up all projects in one plain line', () => {
     write('a', { numPassedTests: 3 });
     write('b', { numPassedTests: 4, numFailedTests: 1, success: false });
 
-    expect(toLine(['a', 'b'].map((project) => countTests(root, project)))).toEqual({
+    expect(toLine(['a', 'b'].map(count))).toEqual({
       line: 'Tests: 7 passed, 1 failed',
       failed: 1,
     });
@@ -51,7 +58,7 @@ describe('npm test', () => {
   test('names skipped tests', () => {
     write('a', { numPassedTests: 3, numPendingTests: 2 });
 
-    expect(toLine([countTests(root, 'a')]).line).toBe('Tests: 3 passed, 0 failed, 2 skipped');
+    expect(toLine([count('a')]).line).toBe('Tests: 3 passed, 0 failed, 2 skipped');
   });
 
   test('names the tests that failed', () => {
@@ -70,21 +77,40 @@ describe('npm test', () => {
       ],
     });
 
-    expect(countTests(root, 'a').note).toBe('a: 1 failed\n  figures add up\n  /a/broken.spec.ts did not load');
+    expect(count('a').note).toBe('a: 1 failed\n  figures add up\n  /a/broken.spec.ts did not load');
+  });
+
+  test('finds projects by the patterns of the workspace', () => {
+    for (const folder of ['services/a/web', 'services/b', 'gateway']) {
+      mkdirSync(join(root, folder), { recursive: true });
+      writeFileSync(join(root, folder, 'project.json'), JSON.stringify({ targets: { test: {} } }));
+    }
+    writeFileSync(join(root, 'services', 'b', 'file'), '');
+    writeFileSync(
+      join(root, 'package.json'),
+      JSON.stringify({ workspaces: ['libs/*', 'services/*', 'services/*/web', 'gateway'] }),
+    );
+    expect(findRuns(root).map(({ project }) => project)).toEqual(['services/b', 'services/a/web', 'gateway']);
   });
 
   test('takes a project without results, a file that did not load, or an unexplained failure for a failed test', () => {
     write('unloaded', { numRuntimeErrorTestSuites: 2, success: false });
     write('unexplained', { numPassedTests: 1, success: false });
 
-    expect(countTests(root, 'missing').failed).toBe(1);
-    expect(countTests(root, 'unloaded').failed).toBe(2);
-    expect(countTests(root, 'unexplained').failed).toBe(1);
+    expect(count('missing').failed).toBe(1);
+    expect(count('unloaded').failed).toBe(2);
+    expect(count('unexplained').failed).toBe(1);
   });
 
-  test('knows every project of this repository', () => {
-    expect(findProjects(repository)).toEqual(
-      expect.arrayContaining(['libs/contracts', 'libs/privacy', 'services/consent', 'services/insights', 'gateway']),
+  test('knows every run of this repository, the stories too', () => {
+    const runOf = (project: string, file = 'jest.json') => ({ project, file });
+    expect(findRuns(repository)).toEqual(
+      expect.arrayContaining([
+        ...['libs/contracts', 'libs/privacy', 'services/consent', 'services/insights', 'gateway'].map((project) =>
+          runOf(project),
+        ),
+        runOf('gateway', 'jest-e2e.json'),
+      ]),
     );
   });
 });

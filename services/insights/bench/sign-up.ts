@@ -1,6 +1,14 @@
 import type { Bench } from './running';
 import { type BenchSize, MARKET } from './settings';
 
+const ATTESTED = {
+  refusedUses: [
+    ...['watching-staff', 'police-and-prosecution', 'insurance', 'credit', 'political-targeting', 're-identification'],
+  ],
+  refusedBuyers: ['employer-watching-staff', 'police-and-prosecution', 'insurer', 'creditor', 'political-campaign'],
+  ...{ statedBy: 'managing director', documentSha256: 'a'.repeat(64) },
+};
+
 const STEP = (step: string) => `mutation ($id: ID!) { done: ${step}Contract(contractId: $id) { state } }`;
 
 /** A buyer under a contract for everything, with credentials; gives a function that gets a token. */
@@ -19,6 +27,9 @@ export async function signUp(bench: Bench, gatewayUrl: string, { from }: BenchSi
     'mutation ($input: DraftContractInput!) { contract: draftContract(input: $input) { id } }',
     { input },
   );
+  await bench.askAsStaff('admin', 'mutation ($input: AttestContractInput!) { attestContract(input: $input) { id } }', {
+    input: { contractId: contract.id, ...ATTESTED },
+  });
   for (const [role, step] of [
     ['admin', 'offer'],
     ['admin', 'sign'],

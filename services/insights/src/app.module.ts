@@ -9,7 +9,9 @@ import type { Environment } from './environment';
 import { ExportsModule } from './exports/exports.module';
 import { FiguresModule } from './figures/figures.module';
 import { InvoicesModule } from './invoices/invoices.module';
+import { MarketsModule } from './markets/markets.module';
 import { OauthModule } from './oauth/oauth.module';
+import { PagesModule } from './pages/pages.module';
 import { ReleasesModule } from './releases/releases.module';
 import { UsageModule } from './usage/usage.module';
 import { WebhooksModule } from './webhooks/webhooks.module';
@@ -21,6 +23,7 @@ const features = [
   ZonesModule,
   ReleasesModule,
   ClientsModule,
+  MarketsModule,
   ContractsModule,
   OauthModule,
   UsageModule,
@@ -29,6 +32,7 @@ const features = [
   InvoicesModule,
   ExportsModule,
   WebhooksModule,
+  PagesModule,
 ];
 
 @Module({})

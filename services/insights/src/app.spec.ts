@@ -6,7 +6,9 @@ import { environmentSchema, readDatabaseUrl, readEnvironment } from './environme
 import { DownloadsController } from './exports/downloads.controller';
 import { InvoicePagesController } from './invoices/invoice-pages.controller';
 import { OauthController } from './oauth/oauth.controller';
+import { RegistrationController } from './oauth/registration.controller';
 import { DensityController } from './camara/density.controller';
+import { PagesController } from './pages/pages.controller';
 import { resolvers } from './resolvers';
 
 const folder = join(__dirname, '..');
@@ -19,7 +21,14 @@ function readExample(): Record<string, string> {
 
 describe('insights', () => {
   it('has a policy on every resolver method and route', () => {
-    const controllers = [OauthController, InvoicePagesController, DownloadsController, DensityController];
+    const controllers = [
+      OauthController,
+      RegistrationController,
+      InvoicePagesController,
+      DownloadsController,
+      DensityController,
+      PagesController,
+    ];
     expect(listUnprotected([...resolvers, ...controllers])).toEqual([]);
   });
 

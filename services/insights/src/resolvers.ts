@@ -2,18 +2,22 @@ import type { Type } from '@nestjs/common';
 import { deadLettersResolver } from '@passant/platform';
 import { ActsResolver } from './acts/acts.resolver';
 import { ClientsResolver } from './clients/clients.resolver';
+import { AttestationsResolver } from './contracts/attestations.resolver';
 import { ContractStepsResolver } from './contracts/contract-steps.resolver';
 import { ContractTermsResolver } from './contracts/contract-terms.resolver';
 import { ContractsResolver } from './contracts/contracts.resolver';
 import { ComparingResolver } from './figures/comparing.resolver';
 import { DetailsResolver } from './figures/details.resolver';
 import { ExportsResolver } from './exports/exports.resolver';
+import { EntitlementsResolver } from './figures/entitlements.resolver';
 import { FiguresResolver } from './figures/figures.resolver';
 import { ProfilesResolver } from './figures/profiles.resolver';
 import { PlanningResolver } from './figures/planning.resolver';
 import { CreditNotesResolver } from './invoices/credit-notes.resolver';
 import { InvoicesResolver } from './invoices/invoices.resolver';
 import { InvoicingResolver } from './invoices/invoicing.resolver';
+import { MarketFactsResolver } from './markets/market-facts.resolver';
+import { MarketsResolver } from './markets/markets.resolver';
 import { CredentialsResolver } from './oauth/credentials.resolver';
 import { RotationResolver } from './oauth/rotation.resolver';
 import { ReleasesResolver } from './releases/releases.resolver';
@@ -30,9 +34,13 @@ export const resolvers: readonly Type[] = [
   ContractsResolver,
   ContractStepsResolver,
   ContractTermsResolver,
+  AttestationsResolver,
+  MarketsResolver,
+  MarketFactsResolver,
   ComparingResolver,
   CredentialsResolver,
   DetailsResolver,
+  EntitlementsResolver,
   FiguresResolver,
   ProfilesResolver,
   PlanningResolver,

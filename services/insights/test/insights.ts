@@ -17,6 +17,7 @@ import { MARKET } from './artefacts';
 
 export const admin: Actor = { kind: 'staff', staffId: 'ada-admin', roles: ['admin'] };
 export const approver: Actor = { kind: 'staff', staffId: 'anton-approver', roles: ['approver'] };
+export const officer: Actor = { kind: 'staff', staffId: 'petra-privacy', roles: ['privacy-officer'] };
 export const operator: Actor = { kind: 'staff', staffId: 'nora-network', roles: ['network-operator'] };
 export const partner = (clientId: string): Actor => ({ kind: 'partner', clientId });
 
@@ -40,7 +41,18 @@ export interface ContractWish {
   readonly figuresPerMonth?: number;
   readonly quotaKind?: string;
   readonly questionsPerMinute?: number;
+  readonly kind?: string;
+  readonly namedBuyer?: string;
 }
+
+/** All that a buyer attests. */
+export const ATTESTED = {
+  refusedUses: [
+    ...['watching-staff', 'police-and-prosecution', 'insurance', 'credit', 'political-targeting', 're-identification'],
+  ],
+  refusedBuyers: ['employer-watching-staff', 'police-and-prosecution', 'insurer', 'creditor', 'political-campaign'],
+  ...{ statedBy: 'managing director', documentSha256: 'a'.repeat(64) },
+};
 
 /** The real service on a real database and queue, asked as the gateway asks it. */
 export class Insights {
@@ -97,7 +109,49 @@ export class Insights {
     return { code: errors?.[0]?.extensions['code'], message: errors?.[0]?.message ?? '' };
   }
 
+  /** A zone plan arrives, and its market goes live. */
   async approvePlan(plan: ZonePlanArtefact, rowId: string = randomUUID()): Promise<void> {
+    await this.receivePlan(plan, rowId);
+    const query = 'query ($market: String!) { marketLaunch(market: $market) { state } }';
+    const market = plan.market.id;
+    const { marketLaunch } = await this.ask<{ marketLaunch: { state: string } }>(admin, query, { market });
+    if (marketLaunch.state === 'preparation') await this.launch(market);
+  }
+
+  /** Through its pilot, by two people, under an approval that holds for years. */
+  async launch(market: string): Promise<void> {
+    await this.stepMarket(admin, 'beginPilot', market);
+    await this.approveMethod(market, '2999-12-31');
+    await this.stepMarket(admin, 'proposeLaunch', market);
+    await this.stepMarket(approver, 'confirmLaunch', market);
+  }
+
+  /** Recorded by the privacy officer, confirmed by the approver. */
+  async approveMethod(market: string, expiresOn: string): Promise<void> {
+    const input = {
+      market,
+      documentSha256: 'b'.repeat(64),
+      body: 'The authority',
+      approvedOn: '2025-01-01',
+      expiresOn,
+    };
+    const record = `mutation ($input: RecordMethodApprovalInput!) {
+      recordMethodApproval(input: $input) { awaitedApproval { id } } }`;
+    const { recordMethodApproval } = await this.ask<{ recordMethodApproval: { awaitedApproval: { id: string } } }>(
+      ...([officer, record, { input }] as const),
+    );
+    const confirm =
+      'mutation ($market: String!, $id: ID!) { confirmMethodApproval(market: $market, approvalId: $id) { state } }';
+    await this.ask(approver, confirm, { market, id: recordMethodApproval.awaitedApproval.id });
+  }
+
+  async stepMarket(actor: Actor, mutation: string, market: string): Promise<string> {
+    const why = mutation.startsWith('confirm') ? '' : `, reason: "for a test: ${mutation}"`;
+    const query = `mutation ($market: String!) { done: ${mutation}(market: $market${why}) { state } }`;
+    return (await this.ask<{ done: { state: string } }>(actor, query, { market })).done.state;
+  }
+
+  async receivePlan(plan: ZonePlanArtefact, rowId: string = randomUUID()): Promise<void> {
     const objectKey = `${plan.market.id}/${plan.planId}.json`;
     const zones = await this.stores.plans.put(objectKey, Buffer.from(JSON.stringify(plan)));
     const payload = { market: plan.market.id, planId: plan.planId, version: plan.version, zones, footprints: null };
@@ -148,6 +202,12 @@ export class Insights {
     return (await this.ask<{ draftContract: { id: string } }>(admin, query, { input: all })).draftContract.id;
   }
 
+  /** The buyer's declaration of refused uses and buyers on a version. */
+  async attest(contractId: string, number = 1): Promise<void> {
+    const query = 'mutation ($input: AttestContractInput!) { attestContract(input: $input) { id } }';
+    await this.ask(admin, query, { input: { contractId, number, ...ATTESTED } });
+  }
+
   async step(actor: Actor, step: string, contractId: string): Promise<string> {
     const query = `mutation ($id: ID!, $reason: String) {
       done: ${step}Contract(contractId: $id, reason: $reason) { state } }`;
@@ -169,6 +229,7 @@ export class Insights {
     const contractId = await this.draft(clientId, wish);
     await this.step(admin, 'offer', contractId);
     await this.step(admin, 'sign', contractId);
+    await this.attest(contractId);
     await this.step(approver, 'activate', contractId);
     const { clientId: oauthId } = await this.issueCredentials(clientId);
     return { clientId, contractId, oauthId, actor: partner(oauthId) };

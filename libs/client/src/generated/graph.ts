@@ -59,6 +59,7 @@ export type PresenceQuery = {
     readonly releaseIds: ReadonlyArray<string>;
     readonly methodVersion: string;
     readonly extrapolatedBy: ReadonlyArray<string>;
+    readonly marks: ReadonlyArray<string>;
     readonly notRepresented: ReadonlyArray<string>;
     readonly zone: { readonly id: string; readonly name: string } | null;
     readonly locationError: { readonly median: number; readonly p90: number } | null;
@@ -100,6 +101,7 @@ export type VisitorsQuery = {
     readonly releaseIds: ReadonlyArray<string>;
     readonly methodVersion: string;
     readonly extrapolatedBy: ReadonlyArray<string>;
+    readonly marks: ReadonlyArray<string>;
     readonly notRepresented: ReadonlyArray<string>;
     readonly zone: { readonly id: string; readonly name: string } | null;
     readonly locationError: { readonly median: number; readonly p90: number } | null;
@@ -140,6 +142,7 @@ export type DwellQuery = {
     readonly releaseIds: ReadonlyArray<string>;
     readonly methodVersion: string;
     readonly extrapolatedBy: ReadonlyArray<string>;
+    readonly marks: ReadonlyArray<string>;
     readonly notRepresented: ReadonlyArray<string>;
     readonly zone: { readonly id: string; readonly name: string };
     readonly locationError: { readonly median: number; readonly p90: number } | null;
@@ -181,6 +184,7 @@ export type FrequencyQuery = {
     readonly releaseIds: ReadonlyArray<string>;
     readonly methodVersion: string;
     readonly extrapolatedBy: ReadonlyArray<string>;
+    readonly marks: ReadonlyArray<string>;
     readonly notRepresented: ReadonlyArray<string>;
     readonly zone: { readonly id: string; readonly name: string };
     readonly locationError: { readonly median: number; readonly p90: number } | null;
@@ -223,6 +227,7 @@ export type RankQuery = {
     readonly releaseIds: ReadonlyArray<string>;
     readonly methodVersion: string;
     readonly extrapolatedBy: ReadonlyArray<string>;
+    readonly marks: ReadonlyArray<string>;
     readonly notRepresented: ReadonlyArray<string>;
     readonly zones: ReadonlyArray<{ readonly id: string; readonly name: string }>;
     readonly locationError: { readonly median: number; readonly p90: number } | null;
@@ -264,6 +269,7 @@ export type ComparisonQuery = {
     readonly releaseIds: ReadonlyArray<string>;
     readonly methodVersion: string;
     readonly extrapolatedBy: ReadonlyArray<string>;
+    readonly marks: ReadonlyArray<string>;
     readonly notRepresented: ReadonlyArray<string>;
     readonly zones: ReadonlyArray<{ readonly id: string; readonly name: string }>;
     readonly locationError: { readonly median: number; readonly p90: number } | null;
@@ -330,27 +336,27 @@ export const zonesDocument: Document<ZonesQuery, ZonesQueryVariables> = {
 };
 
 export const presenceDocument: Document<PresenceQuery, PresenceQueryVariables> = {
-  text: 'query presence($zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!$ages:[String!]$genders:[String!]$together:Boolean!=false$purpose:String$contractId:ID$estimate:Boolean!=false$idempotencyKey:String){presence(zoneIds:$zoneIds from:$from to:$to grain:$grain ages:$ages genders:$genders together:$together purpose:$purpose contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){zone{id name}starts values lows highs statuses modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy notRepresented cost{isEstimate contractId figures published minorUnits currency quotaLeft}}}',
+  text: 'query presence($zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!$ages:[String!]$genders:[String!]$together:Boolean!=false$purpose:String$contractId:ID$estimate:Boolean!=false$idempotencyKey:String){presence(zoneIds:$zoneIds from:$from to:$to grain:$grain ages:$ages genders:$genders together:$together purpose:$purpose contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){zone{id name}starts values lows highs statuses modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy marks notRepresented cost{isEstimate contractId figures published minorUnits currency quotaLeft}}}',
 };
 
 export const visitorsDocument: Document<VisitorsQuery, VisitorsQueryVariables> = {
-  text: 'query visitors($zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!$ages:[String!]$genders:[String!]$together:Boolean!=false$purpose:String$contractId:ID$estimate:Boolean!=false$idempotencyKey:String){visitors(zoneIds:$zoneIds from:$from to:$to grain:$grain ages:$ages genders:$genders together:$together purpose:$purpose contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){zone{id name}starts values lows highs statuses modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy notRepresented cost{isEstimate contractId figures published minorUnits currency quotaLeft}}}',
+  text: 'query visitors($zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!$ages:[String!]$genders:[String!]$together:Boolean!=false$purpose:String$contractId:ID$estimate:Boolean!=false$idempotencyKey:String){visitors(zoneIds:$zoneIds from:$from to:$to grain:$grain ages:$ages genders:$genders together:$together purpose:$purpose contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){zone{id name}starts values lows highs statuses modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy marks notRepresented cost{isEstimate contractId figures published minorUnits currency quotaLeft}}}',
 };
 
 export const dwellDocument: Document<DwellQuery, DwellQueryVariables> = {
-  text: 'query dwell($zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!$bins:[String!]$purpose:String$contractId:ID$estimate:Boolean!=false$idempotencyKey:String){dwell(zoneIds:$zoneIds from:$from to:$to grain:$grain bins:$bins purpose:$purpose contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){zone{id name}bin starts values lows highs statuses modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy notRepresented cost{isEstimate contractId figures published minorUnits currency quotaLeft}}}',
+  text: 'query dwell($zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!$bins:[String!]$purpose:String$contractId:ID$estimate:Boolean!=false$idempotencyKey:String){dwell(zoneIds:$zoneIds from:$from to:$to grain:$grain bins:$bins purpose:$purpose contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){zone{id name}bin starts values lows highs statuses modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy marks notRepresented cost{isEstimate contractId figures published minorUnits currency quotaLeft}}}',
 };
 
 export const frequencyDocument: Document<FrequencyQuery, FrequencyQueryVariables> = {
-  text: 'query frequency($zoneIds:[ID!]!$from:String!$to:String!$purpose:String$contractId:ID$estimate:Boolean!=false$idempotencyKey:String){frequency(zoneIds:$zoneIds from:$from to:$to purpose:$purpose contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){zone{id name}bin starts values lows highs statuses shares shareLows shareHighs modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy notRepresented cost{isEstimate contractId figures published minorUnits currency quotaLeft}}}',
+  text: 'query frequency($zoneIds:[ID!]!$from:String!$to:String!$purpose:String$contractId:ID$estimate:Boolean!=false$idempotencyKey:String){frequency(zoneIds:$zoneIds from:$from to:$to purpose:$purpose contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){zone{id name}bin starts values lows highs statuses shares shareLows shareHighs modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy marks notRepresented cost{isEstimate contractId figures published minorUnits currency quotaLeft}}}',
 };
 
 export const rankDocument: Document<RankQuery, RankQueryVariables> = {
-  text: 'query rank($product:String!$from:String!$to:String!$zoneIds:[ID!]$ages:[String!]$genders:[String!]$first:Int!=50$purpose:String$contractId:ID$estimate:Boolean!=false$idempotencyKey:String){rank(product:$product from:$from to:$to zoneIds:$zoneIds ages:$ages genders:$genders first:$first purpose:$purpose contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){zones{id name}ranks start values lows highs statuses modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy notRepresented cost{isEstimate contractId figures published minorUnits currency quotaLeft}}}',
+  text: 'query rank($product:String!$from:String!$to:String!$zoneIds:[ID!]$ages:[String!]$genders:[String!]$first:Int!=50$purpose:String$contractId:ID$estimate:Boolean!=false$idempotencyKey:String){rank(product:$product from:$from to:$to zoneIds:$zoneIds ages:$ages genders:$genders first:$first purpose:$purpose contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){zones{id name}ranks start values lows highs statuses modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy marks notRepresented cost{isEstimate contractId figures published minorUnits currency quotaLeft}}}',
 };
 
 export const comparisonDocument: Document<ComparisonQuery, ComparisonQueryVariables> = {
-  text: 'query comparison($product:String!$zoneIds:[ID!]!$from:String!$to:String!$against:String!$ages:[String!]$genders:[String!]$purpose:String$contractId:ID$estimate:Boolean!=false$idempotencyKey:String){comparison(product:$product zoneIds:$zoneIds from:$from to:$to against:$against ages:$ages genders:$genders purpose:$purpose contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){zones{id name}start values lows highs statuses modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy notRepresented cost{isEstimate contractId figures published minorUnits currency quotaLeft}}}',
+  text: 'query comparison($product:String!$zoneIds:[ID!]!$from:String!$to:String!$against:String!$ages:[String!]$genders:[String!]$purpose:String$contractId:ID$estimate:Boolean!=false$idempotencyKey:String){comparison(product:$product zoneIds:$zoneIds from:$from to:$to against:$against ages:$ages genders:$genders purpose:$purpose contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){zones{id name}start values lows highs statuses modelled unit releaseIds methodVersion locationError{median p90}extrapolatedBy marks notRepresented cost{isEstimate contractId figures published minorUnits currency quotaLeft}}}',
 };
 
 export const flowsDocument: Document<FlowsQuery, FlowsQueryVariables> = {

@@ -5,6 +5,7 @@ import { GatewayClient } from '../gateway/gateway-client';
 import { askAsPartner } from '../story/ask';
 import { sumCounters, sumQuarantine } from '../story/batches';
 import { importRegistry } from '../story/import-registry';
+import { declareSimulated } from '../story/launch-market';
 import { measureAccuracy } from '../story/measure-accuracy';
 import { printReport } from '../story/print-answer';
 import { publishZones, toMarket } from '../story/publish-zones';
@@ -33,14 +34,15 @@ export async function runStory(context: LaunchContext): Promise<Report> {
   const isSimulated = city.truthFile !== null;
   await startServices(context, addresses, { withAccuracy: isSimulated });
 
+  const { days } = city;
   const gateway = new GatewayClient(addresses.publicUrl, secrets.staff, signal);
   const plan = await publishZones(context, gateway, { market, city });
+  await declareSimulated(gateway, { id: market.id, firstDay: days[0]!, isSimulated });
   await importRegistry(context, gateway, { market: market.id, city });
   const ingested = await takeIn(context, gateway, { market: market.id, city });
-  const { days } = city;
   const { releases, isNew } = await release(context, gateway, { market, days });
   if (!ingested && !isNew) narrator.say('Everything was here already: nothing was taken in, nothing released anew.');
-  const credentials = await sell(context, gateway, { market: market.id, firstDay: days[0]! });
+  const credentials = await sell(context, gateway, { market: market.id, firstDay: days[0]!, isSimulated });
   const { zones, answer } = await askAsPartner(context, gateway, { credentials, days });
   const accuracy = isSimulated
     ? await measureAccuracy(context, gateway, {
@@ -110,8 +112,11 @@ function offsetBehind({ days }: CitySummary, { timeZone }: Market): number {
 const tellAddresses = ({ home }: LaunchContext, publicUrl: string): Record<string, string> => ({
   graph: `${publicUrl}/graphql`,
   decisionPage: `${publicUrl}/decide`,
+  explorer: `${publicUrl}/explore`,
+  console: `${publicUrl}/console`,
   inbox: `${publicUrl}/dev/inbox`,
   partnerToken: `${publicUrl}/oauth2/token`,
+  sandbox: `${publicUrl}/oauth2/register`,
   staffToken: `${publicUrl}/oidc/token`,
   staffSecrets: `${home.secretsOf('gateway')}/staff.json`,
   partnerSecret: `${home.secretsOf('launcher')}/partner.json`,

@@ -3,6 +3,9 @@ import { join } from 'node:path';
 import type { Day } from '@passant/contracts';
 import type { GatewayClient } from '../gateway/gateway-client';
 import type { LaunchContext } from '../launch/context';
+import { activate } from './activate';
+import { openSandbox } from './open-sandbox';
+import { launchMarket } from './launch-market';
 import type { Home } from '../home/home';
 
 export interface Credentials {
@@ -10,14 +13,16 @@ export interface Credentials {
   clientSecret: string;
 }
 
-/** A partner with an active contract: drafted, offered and signed by one member of staff, activated by another. */
+/** A live market, and a partner with an active contract: drafted, attested, offered and signed by one member of staff, activated by another. */
 export async function sell(
   { home, narrator }: LaunchContext,
   gateway: GatewayClient,
-  sale: { market: string; firstDay: Day },
+  sale: { market: string; firstDay: Day; isSimulated: boolean },
 ): Promise<Credentials> {
+  await launchMarket(gateway, { ...sale, id: sale.market });
   const known = readCredentials(home);
   if (known) return known;
+  if (sale.isSimulated) await openSandbox(gateway, sale);
   return narrator.stage('sale', 'Selling: a client, a contract, credentials', async () => {
     const admin = { staff: 'ada-admin' } as const;
     const { createClient: client } = await gateway.ask<{ createClient: { id: string } }>(
@@ -40,11 +45,7 @@ export async function sell(
         },
       },
     );
-    for (const [step, staff] of STEPS) {
-      const name = `${step[0]!.toUpperCase()}${step.slice(1)}`;
-      const mutation = `mutation ${name}($contractId: ID!) { ${step}(contractId: $contractId) { state } }`;
-      await gateway.ask({ staff }, mutation, { contractId: contract.id });
-    }
+    await activate(gateway, contract.id);
     const { issueCredentials } = await gateway.ask<{ issueCredentials: Credentials }>(
       admin,
       'mutation IssueCredentials($clientId: ID!) { issueCredentials(clientId: $clientId) { clientId clientSecret } }',
@@ -62,12 +63,6 @@ const SOLD_PRODUCTS = [
   ...['presence', 'visitors', 'dwell', 'origin', 'affinity', 'flows', 'frequency'],
   ...['campaign', 'leaflets', 'forecast'],
 ];
-
-const STEPS = [
-  ['offerContract', 'ada-admin'],
-  ['signContract', 'ada-admin'],
-  ['activateContract', 'anton-approver'],
-] as const;
 
 const credentialsFile = (home: Home) => join(home.secretsOf('launcher'), 'partner.json');
 

@@ -104,6 +104,7 @@ describe('a mutation with an idempotency key', () => {
       code: 'CONTRACT_STEP_NOT_POSSIBLE',
     });
     for (const step of ['offer', 'sign']) await insights.step(admin, step, contractId);
+    await insights.attest(contractId);
     for (const attempt of [1, 2]) {
       const done = await insights.ask(approver, activate, { id: contractId, key });
       expect([attempt, done]).toEqual([attempt, { activateContract: { state: 'active' } }]);
@@ -153,10 +154,12 @@ describe('what staff did', () => {
       id: contractId,
     });
     await insights.step(admin, 'sign', contractId);
+    await insights.attest(contractId);
     await insights.step(approver, 'activate', contractId);
     const acts = await listActs(contractId);
     expect(acts.map(({ staffId, act, subjectKind }) => [staffId, act, subjectKind])).toEqual([
       ['anton-approver', 'activateContract', 'contract'],
+      ['ada-admin', 'attestContract', 'contract'],
       ['ada-admin', 'signContract', 'contract'],
       ['ada-admin', 'offerContract', 'contract'],
       ['ada-admin', 'draftContract', 'contract'],

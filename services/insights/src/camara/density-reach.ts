@@ -16,6 +16,8 @@ export interface Reach {
   readonly zones: readonly ZoneShape[];
   /** Part of the area that lies in them: 0 to 1. */
   readonly share: number;
+  /** Of the contract: `pilot`, `sandbox`, `simulated`. */
+  readonly marks: readonly string[];
 }
 
 type Box = readonly [west: number, south: number, east: number, north: number];
@@ -52,7 +54,7 @@ export class DensityReach {
     return others.reduce((best, next) => (next.share > best.share ? next : best), first);
   }
 
-  private async measure({ contractId, terms }: Grant, area: readonly Vertex[]): Promise<Reach> {
+  private async measure({ contractId, terms, marks }: Grant, area: readonly Vertex[]): Promise<Reach> {
     const { planId, timeZone } = await this.zones.getPlan(terms.market);
     const granted = terms.zones === 'all' ? null : new Set(terms.zones);
     const box = boxOf([area]);
@@ -62,7 +64,7 @@ export class DensityReach {
     const whole = sharedArea(area, toGeometry(area));
     const inside = near.reduce((sum, { geometry }) => sum + sharedArea(area, geometry), 0);
     return {
-      ...{ contractId, timeZone, zones: near, share: Math.min(1, inside / whole) },
+      ...{ contractId, timeZone, marks, zones: near, share: Math.min(1, inside / whole) },
       earliestMs: startOfDay(terms.history.from, timeZone),
     };
   }

@@ -80,15 +80,14 @@ export class DensityService {
     const status = reach.share >= WHOLE ? 'SUPPORTED_AREA' : 'PART_OF_AREA_NOT_SUPPORTED';
     if (hours.kind === 'future') {
       const timedPopulationDensityData = composeDensity(cells, new Map(), starts);
-      return { status, timedPopulationDensityData, statusInfo: NO_PREDICTIONS };
+      return { status, timedPopulationDensityData, ...tell([...toMarkInfo(reach), NO_PREDICTIONS]) };
     }
     const { contractId, timeZone } = reach;
     const { firstMs, endMs } = hours;
     const series = await this.hourly.askPresence({ contractId, timeZone, zoneIds, firstMs, endMs }, asker);
     const presence = toPresence(series, reach);
     const timedPopulationDensityData = composeDensity(cells, presence, starts);
-    const statusInfo = toStatusInfo(series);
-    return { status, timedPopulationDensityData, ...(statusInfo === undefined ? {} : { statusInfo }) };
+    return { status, timedPopulationDensityData, ...tell([...toMarkInfo(reach), ...toStatusInfo(series)]) };
   }
 }
 
@@ -114,10 +113,20 @@ function toPresence(series: readonly ZoneSeries[], { zones }: Reach): Map<ZoneId
   );
 }
 
-function toStatusInfo(series: readonly ZoneSeries[]): string | undefined {
-  const said = [
+function toStatusInfo(series: readonly ZoneSeries[]): string[] {
+  return [
     ...(series.every(({ extrapolated }) => extrapolated) ? [] : [PANEL_ONLY]),
     ...(series.some(({ statuses }) => statuses.includes('NO_DATA')) ? [NOT_RELEASED] : []),
   ];
-  return said.length > 0 ? said.join(' ') : undefined;
 }
+
+/** The specification has no field of its own for what an answer is not. */
+const MARK_INFO: Readonly<Record<string, string>> = {
+  pilot: 'Answered under a pilot contract.',
+  sandbox: 'Answered in a sandbox.',
+  simulated: 'The people are simulated.',
+};
+const toMarkInfo = ({ marks }: Reach): string[] => marks.map((mark) => MARK_INFO[mark] ?? mark);
+
+const tell = (said: readonly string[]): Pick<DensityAnswer, 'statusInfo'> =>
+  said.length > 0 ? { statusInfo: said.join(' ') } : {};

@@ -44,6 +44,9 @@ export class OperationsService {
   /** @returns the operation's id. @throws DensityRefused where the sink is no address to call */
   async accept({ prepared, correlator, ...asker }: Accepted): Promise<string> {
     const { sink, ...request } = prepared.request;
+    if (prepared.reach.marks.includes('sandbox')) {
+      throw new DensityRefused({ problem: 'sink', message: 'In a sandbox nobody is called back: ask without a sink.' });
+    }
     const problem = this.desk.sender.findProblem(sink?.url ?? '');
     if (!sink || problem !== undefined) {
       throw new DensityRefused({ problem: 'sink', message: `sink is no public HTTPS address (${problem}).` });

@@ -25,8 +25,11 @@ export class ContractTermsResolver {
   @AllowStaff('admin')
   @Mutation(() => ContractObject)
   draftContract(@Args('input') input: DraftContractInput, @CurrentAct() act: Act): Promise<ContractObject> {
-    const { clientId, validUntil, ...terms } = parseInput(draftContractSchema, input);
-    const given = { terms: toTerms(terms), validUntil: validUntil ?? null };
+    const { clientId, validUntil, kind, namedBuyer, ...terms } = parseInput(draftContractSchema, input);
+    const given = {
+      ...{ terms: toTerms(terms), validUntil: validUntil ?? null },
+      ...{ kind, namedBuyer: namedBuyer ?? null },
+    };
     return this.perform(act, () => this.contracts.draftContract(clientId, given, act.staffId));
   }
 

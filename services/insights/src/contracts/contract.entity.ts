@@ -1,10 +1,13 @@
-import { Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import { Check, Column, Entity, ForeignKey, Index, PrimaryColumn, Unique } from 'typeorm';
+import type { RefusedBuyer } from './domain/attestation';
+import type { ContractKind } from './domain/check-kind';
 import type { ContractState, ContractStep } from './domain/contract-state';
-import type { Terms } from './domain/terms';
+import type { Prohibition, Terms } from './domain/terms';
 
 /** A contract: where it stands. What it says is in its versions. */
 @Entity('contract')
 @Index('contract_client', ['clientId'])
+@Check('contract_pilot', `kind <> 'pilot' OR (named_buyer IS NOT NULL AND valid_until IS NOT NULL)`)
 export class ContractEntity {
   @PrimaryColumn('uuid')
   id: string;
@@ -12,6 +15,13 @@ export class ContractEntity {
   @Column('uuid')
   @ForeignKey('ClientEntity', { name: 'contract_of_client' })
   clientId: string;
+
+  @Column('text', { default: 'ordinary' })
+  kind: ContractKind;
+
+  /** Of pilots only. */
+  @Column('text', { nullable: true })
+  namedBuyer: string | null;
 
   @Column('text')
   state: ContractState;
@@ -68,6 +78,31 @@ export class ContractApprovalEntity {
 
   @Column('timestamptz')
   approvedAt: Date;
+}
+
+/** What the buyer declared of a version. Append-only, once a version. */
+@Entity('contract_attestation')
+export class ContractAttestationEntity {
+  @PrimaryColumn('uuid')
+  versionId: string;
+
+  @Column('jsonb')
+  refusedUses: readonly Prohibition[];
+
+  @Column('jsonb')
+  refusedBuyers: readonly RefusedBuyer[];
+
+  @Column('text')
+  statedBy: string;
+
+  @Column('text')
+  documentSha256: string;
+
+  @Column('text')
+  recordedBy: string;
+
+  @Column('timestamptz')
+  recordedAt: Date;
 }
 
 /** Every step a contract took, and who took it. Append-only. */

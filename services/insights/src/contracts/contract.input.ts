@@ -10,6 +10,7 @@ import {
 import { z } from 'zod';
 import { GrainEnum } from '../graphql/grain';
 import type { GivenTerms } from './contracts.service';
+import { CONTRACT_KINDS } from './domain/check-kind';
 import { CONTACT_ROLES, EXPORT_FORMATS, type Grain, GRAINS, PROHIBITIONS, SOLD_PRODUCTS } from './domain/terms';
 
 @InputType()
@@ -83,7 +84,16 @@ export class DraftContractInput extends TermsInput {
   @Field(() => ID)
   clientId: string;
 
-  @Field(() => GraphQLISODateTime, { nullable: true, description: 'From here on it is expired; null: open.' })
+  @Field({ defaultValue: 'ordinary', description: `${CONTRACT_KINDS.join(', ')}. It stays what it is.` })
+  kind: string;
+
+  @Field(() => String, { nullable: true, description: 'Of a pilot, and only of one: who buys, as the document says.' })
+  namedBuyer?: string | null;
+
+  @Field(() => GraphQLISODateTime, {
+    nullable: true,
+    description: 'From here on it is expired; null: open, which a pilot cannot be.',
+  })
   validUntil?: Date | null;
 }
 
@@ -124,14 +134,17 @@ const eitherZones = ({ allZones, zoneIds }: { allZones: boolean; zoneIds?: reado
 const EITHER = { message: 'either allZones or zoneIds', path: ['zoneIds'] };
 
 export const draftContractSchema = z
-  .object({ ...terms, clientId: clientIdSchema, validUntil: z.date().nullish() })
+  .object({
+    ...{ ...terms, clientId: clientIdSchema, validUntil: z.date().nullish() },
+    ...{ kind: z.enum(CONTRACT_KINDS), namedBuyer: z.string().trim().min(1).max(120).nullish() },
+  })
   .refine(eitherZones, EITHER);
 
 export const amendContractSchema = z
   .object({ ...terms, contractId: contractIdSchema, effectiveFrom: z.date().nullish() })
   .refine(eitherZones, EITHER);
 
-type ParsedTerms = Omit<z.infer<typeof draftContractSchema>, 'clientId' | 'validUntil'>;
+type ParsedTerms = Omit<z.infer<typeof draftContractSchema>, 'clientId' | 'validUntil' | 'kind' | 'namedBuyer'>;
 
 export const toTerms = (given: ParsedTerms): GivenTerms => ({
   market: given.market ?? null,

@@ -85,6 +85,27 @@ export class TermChangeObject {
   raises: boolean;
 }
 
+@ObjectType('ContractAttestation', { description: 'What the buyer declared before a version came into force.' })
+export class ContractAttestationObject {
+  @Field(() => [String], { description: 'Uses that it will not make of figures.' })
+  refusedUses: readonly string[];
+
+  @Field(() => [String], { description: 'Kinds of buyer that it is not, and does not act for.' })
+  refusedBuyers: readonly string[];
+
+  @Field({ description: 'The role in which it was declared for the buyer.' })
+  statedBy: string;
+
+  @Field({ description: 'SHA-256 of the signed document.' })
+  documentSha256: string;
+
+  @Field()
+  recordedBy: string;
+
+  @Field(() => GraphQLISODateTime)
+  recordedAt: Date;
+}
+
 @ObjectType('ContractVersion', { description: 'Immutable.' })
 export class ContractVersionObject {
   @Field(() => ID)
@@ -107,6 +128,9 @@ export class ContractVersionObject {
 
   @Field(() => String, { nullable: true, description: 'Null: proposed, not in force.' })
   approvedBy: string | null;
+
+  @Field(() => ContractAttestationObject, { nullable: true, description: 'Null: it cannot come into force yet.' })
+  attestation: ContractAttestationObject | null;
 }
 
 @ObjectType('ContractEvent', { description: 'Something that happened to a contract.' })
@@ -114,7 +138,9 @@ export class ContractEventObject {
   @Field(() => GraphQLISODateTime)
   at: Date;
 
-  @Field({ description: 'draft, offer, sign, activate, suspend, resume, terminate, expire, propose or approve' })
+  @Field({
+    description: 'draft, offer, sign, activate, suspend, resume, terminate, expire, propose, attest or approve',
+  })
   what: string;
 
   @Field(() => String, { nullable: true, description: 'The state afterwards, where it changed.' })
@@ -137,6 +163,12 @@ export class ContractObject {
 
   clientId: string;
 
+  @Field({ description: 'ordinary, pilot (a named buyer, until a day) or sandbox (simulated people, free)' })
+  kind: string;
+
+  @Field(() => String, { nullable: true, description: 'Of a pilot.' })
+  namedBuyer: string | null;
+
   @Field({ description: 'draft, offered, signed, active, suspended, terminated or expired' })
   state: string;
 
@@ -153,14 +185,21 @@ export class ContractObject {
   versions: ContractVersionObject[];
 }
 
-export const toContractObject = ({ versions, ...contract }: Contract): ContractObject => ({
+export const toContractObject = ({ versions, market: _, ...contract }: Contract): ContractObject => ({
   ...contract,
-  versions: versions.map(({ terms, effectiveFromMs, ...version }, index) => ({
+  versions: versions.map(({ terms, effectiveFromMs, attestation, ...version }, index) => ({
     ...version,
+    attestation: attestation && toAttestationObject(attestation),
     effectiveFrom: new Date(effectiveFromMs),
     terms: toTermsObject(terms),
     changes: index === 0 ? [] : compareTerms(versions[index - 1]!.terms, terms),
   })),
+});
+
+type Attestation = NonNullable<Contract['versions'][number]['attestation']>;
+const toAttestationObject = ({ recordedAtMs, ...attestation }: Attestation): ContractAttestationObject => ({
+  ...attestation,
+  recordedAt: new Date(recordedAtMs),
 });
 
 export const toEventObject = ({ atMs, ...event }: ContractEvent): ContractEventObject => ({

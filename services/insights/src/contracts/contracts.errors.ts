@@ -58,6 +58,35 @@ export class ContractChanged extends DomainError {
   }
 }
 
+export class ContractNotAttested extends DomainError {
+  readonly code = 'CONTRACT_NOT_ATTESTED';
+  readonly category = 'conflict';
+
+  constructor(version: number) {
+    super(
+      `The buyer has not attested version ${version}: what it will not do with figures, and whom it does not act for. Record that first.`,
+    );
+  }
+}
+
+export class AttestationIncomplete extends DomainError {
+  readonly code = 'ATTESTATION_INCOMPLETE';
+  readonly category = 'invalid';
+
+  constructor(missing: readonly string[]) {
+    super(`The buyer attests every refused use and buyer. Missing: ${missing.join(', ')}.`);
+  }
+}
+
+export class AttestationNotPossible extends DomainError {
+  readonly code = 'ATTESTATION_NOT_POSSIBLE';
+  readonly category = 'conflict';
+
+  constructor() {
+    super('This version is attested or in force already, or its contract is over: what was attested stays.');
+  }
+}
+
 export class ContractTermsInvalid extends DomainError {
   readonly code = 'CONTRACT_TERMS_INVALID';
   readonly category = 'invalid';

@@ -23,6 +23,7 @@ describe('a contract', () => {
     const contractId = await insights.draft(clientId);
     expect(await insights.step(admin, 'offer', contractId)).toBe('offered');
     expect(await insights.step(admin, 'sign', contractId)).toBe('signed');
+    await insights.attest(contractId);
     const both = { ...admin, roles: ['admin', 'approver'] } as typeof admin;
     expect(await insights.refusal(both, activate, { id: contractId })).toMatchObject({
       code: 'CREATOR_MAY_NOT_APPROVE',
@@ -54,6 +55,7 @@ describe('a contract', () => {
     const contractId = await insights.draft(await insights.createClient());
     await insights.step(admin, 'offer', contractId);
     await insights.step(admin, 'sign', contractId);
+    await insights.attest(contractId);
     const answers = await Promise.all(
       [1, 2].map(() => insights.client.graphql(approver, activate, { id: contractId })),
     );
@@ -84,6 +86,10 @@ describe('a contract', () => {
     expect(await insights.refusal(admin, approve, { id: contractId, number: 2 })).toMatchObject({
       code: 'CREATOR_MAY_NOT_APPROVE',
     });
+    expect(await insights.refusal(approver, approve, { id: contractId, number: 2 })).toMatchObject({
+      code: 'CONTRACT_NOT_ATTESTED',
+    });
+    await insights.attest(contractId, 2);
     expect(await insights.ask(approver, approve, { id: contractId, number: 2 })).toEqual({
       approveContractVersion: { versions: [{ approvedBy: 'anton-approver' }, { approvedBy: 'anton-approver' }] },
     });
@@ -111,6 +117,7 @@ describe('a contract', () => {
         { term: 'contacts', before: '', after: 'billing invoices@shop.example', raises: false },
       ],
     });
+    await insights.attest(contractId, 2);
     await insights.ask(approver, APPROVE, { id: contractId, number: 2 });
     const sooner = { ...input, effectiveFrom: new Date(Date.now() + 60_000).toISOString() };
     expect(await insights.refusal(admin, amend, { input: sooner })).toMatchObject({
@@ -136,6 +143,7 @@ describe('a contract', () => {
       { what: 'draft', state: 'draft', ...ada, reason: null, version: 1 },
       { what: 'offer', state: 'offered', ...ada, ...plain },
       { what: 'sign', state: 'signed', ...ada, ...plain },
+      { what: 'attest', state: null, ...ada, reason: null, version: 1 },
       { what: 'activate', state: 'active', ...anton, ...plain },
       { what: 'suspend', state: 'suspended', ...ada, ...plain, reason: 'attested uses were not true' },
       { what: 'terminate', state: 'terminated', ...ada, ...plain, reason: 'for a test: terminate' },
@@ -257,16 +265,14 @@ describe('a purpose', () => {
 });
 
 describe('what was agreed', () => {
-  it.each(['contract_version', 'contract_step', 'contract_approval', 'zone_plan', 'zone'])(
-    'cannot be changed in %s, not even by the service itself',
-    async (table) => {
-      await insights.signUp();
-      await expect(insights.dataSource.query(`DELETE FROM ${table}`)).rejects.toThrow(
-        /permission denied|never changed/,
-      );
-      await expect(insights.dataSource.query(`TRUNCATE ${table}`)).rejects.toThrow(/permission denied|never changed/);
-    },
-  );
+  it.each([
+    ...['contract_version', 'contract_step', 'contract_approval', 'contract_attestation'],
+    ...['market_step', 'method_approval', 'zone_plan', 'zone'],
+  ])('cannot be changed in %s, not even by the service itself', async (table) => {
+    await insights.signUp();
+    await expect(insights.dataSource.query(`DELETE FROM ${table}`)).rejects.toThrow(/permission denied|never changed/);
+    await expect(insights.dataSource.query(`TRUNCATE ${table}`)).rejects.toThrow(/permission denied|never changed/);
+  });
 });
 
 describe('references', () => {

@@ -1,7 +1,16 @@
 import { Injectable } from '@nestjs/common';
 import type { ClientId, ContractId } from '@passant/contracts';
 import { type Transaction, Transactions } from '../database/transactions';
-import { ContractApprovalEntity, ContractEntity, ContractStepEntity, ContractVersionEntity } from './contract.entity';
+import { type MarketPermit, UNPREPARED } from '../markets/markets.service';
+import {
+  ContractApprovalEntity,
+  ContractAttestationEntity,
+  ContractEntity,
+  ContractStepEntity,
+  ContractVersionEntity,
+} from './contract.entity';
+import type { Attestation } from './domain/attestation';
+import type { ContractKind } from './domain/check-kind';
 import type { ContractEvent } from './domain/compose-timeline';
 import type { ContractState, ContractStep } from './domain/contract-state';
 import { type ContractVersion, readTerms, type WrittenTerms } from './domain/terms';
@@ -11,12 +20,26 @@ import type { ActiveContract } from './domain/schedule-active';
 export interface Contract {
   readonly id: ContractId;
   readonly clientId: ClientId;
+  readonly kind: ContractKind;
+  /** Of pilots only. */
+  readonly namedBuyer: string | null;
   readonly state: ContractState;
+  /** Where its market stands. */
+  readonly market: MarketPermit;
   readonly steps: number;
   readonly validUntil: Date | null;
   readonly createdBy: string;
   readonly createdAt: Date;
-  readonly versions: readonly (ContractVersion & { readonly createdBy: string })[];
+  readonly versions: readonly (ContractVersion & {
+    readonly createdBy: string;
+    /** Null: the buyer declared nothing yet, so it cannot come into force. */
+    readonly attestation: RecordedAttestation | null;
+  })[];
+}
+
+export interface RecordedAttestation extends Attestation {
+  readonly recordedBy: string;
+  readonly recordedAtMs: number;
 }
 
 export interface StepTaken {
@@ -29,7 +52,7 @@ export interface StepTaken {
   readonly takenAt: Date;
 }
 
-type NewVersion = Omit<Contract['versions'][number], 'approvedBy'> & { readonly createdAt: Date };
+type NewVersion = Omit<Contract['versions'][number], 'approvedBy' | 'attestation'> & { readonly createdAt: Date };
 
 export interface ContractHistory {
   readonly id: ContractId;
@@ -50,7 +73,17 @@ const HISTORY = `
   UNION ALL
   SELECT contract_id, approved_at, number, 'approve', NULL, approved_by, NULL, number
   FROM contract_approval JOIN contract_version ON contract_version.id = version_id
-  WHERE contract_id = ANY($1) AND number > 1`;
+  WHERE contract_id = ANY($1) AND number > 1
+  UNION ALL
+  SELECT contract_id, recorded_at, number, 'attest', NULL, recorded_by, NULL, number
+  FROM contract_attestation JOIN contract_version ON contract_version.id = version_id
+  WHERE contract_id = ANY($1)`;
+
+const PERMIT = `CASE WHEN launch.market IS NOT NULL THEN json_build_object('state', launch.state,
+  'isSimulated', is_simulated, 'approvedUntilMs', floor(extract(epoch FROM approved_until) * 1000)) END`;
+const ATTESTATION = `CASE WHEN attestation.version_id IS NOT NULL THEN json_build_object('refusedUses', refused_uses,
+  'refusedBuyers', refused_buyers, 'statedBy', stated_by, 'documentSha256', document_sha256, 'recordedBy', recorded_by,
+  'recordedAtMs', floor(extract(epoch FROM recorded_at) * 1000)) END`;
 
 /** Any number: it only has to be the same in all processes of this service. */
 const COUNT_LOCK = 8_108_026;
@@ -60,7 +93,7 @@ export class ContractsRepository {
   constructor(private readonly transactions: Transactions) {}
 
   /**
-   * All active contracts by kind of buyer, and a number that grows with each step of any. Held until the transaction ends: who counts
+   * All active contracts by kind of buyer (a sandbox has none), and a number that grows with each step of any. Held until the transaction ends: who counts
    * later counts what this one changed.
    */
   async countActive(transaction: Transaction): Promise<{ number: number; contracts: ActiveContract[] }> {
@@ -68,12 +101,13 @@ export class ContractsRepository {
     const steps: { number: number }[] = await transaction.query('SELECT count(*)::int AS number FROM contract_step');
     const contracts: ActiveContract[] = await transaction.query(
       `SELECT kind_of_buyer AS "kindOfBuyer", (extract(epoch FROM valid_until) * 1000)::float8 AS "validUntilMs"
-       FROM contract JOIN client ON client.id = client_id WHERE state = 'active'`,
+       FROM contract JOIN client ON client.id = client_id
+       WHERE state = 'active' AND kind <> 'sandbox'`,
     );
     return { number: steps[0]!.number, contracts };
   }
 
-  async addContract(transaction: Transaction, { versions, ...contract }: Contract): Promise<void> {
+  async addContract(transaction: Transaction, { versions, market: _, ...contract }: Contract): Promise<void> {
     await transaction.insert(ContractEntity, contract);
     for (const version of versions) {
       await this.addVersion(transaction, contract.id, { ...version, createdAt: contract.createdAt });
@@ -101,6 +135,26 @@ export class ContractsRepository {
     await transaction.insert(ContractApprovalEntity, approval);
   }
 
+  /** @returns false where the buyer's declaration on that version was recorded before */
+  async addAttestation(
+    transaction: Transaction,
+    attestation: Attestation & { versionId: string; recordedBy: string; recordedAt: Date },
+  ): Promise<boolean> {
+    const added = await transaction
+      .createQueryBuilder()
+      .insert()
+      .into(ContractAttestationEntity)
+      .values({
+        ...attestation,
+        refusedUses: [...attestation.refusedUses],
+        refusedBuyers: [...attestation.refusedBuyers],
+      })
+      .orIgnore()
+      .returning('version_id')
+      .execute();
+    return (added.raw as unknown[]).length === 1;
+  }
+
   /** @returns false where another step was taken since this one was decided */
   async takeStep(transaction: Transaction, taken: StepTaken): Promise<boolean> {
     const { affected } = await transaction.update(
@@ -114,20 +168,24 @@ export class ContractsRepository {
   }
 
   /** Contracts with their versions, oldest first, in one statement. */
-  async findContracts(by: { id?: ContractId; clientId?: ClientId }): Promise<Contract[]> {
-    const rows: Contract[] = await this.transactions.current.query(
-      `SELECT contract.id, client_id AS "clientId", state, steps, valid_until AS "validUntil",
+  async findContracts(by: { id?: ContractId; clientId?: ClientId; kind?: ContractKind }): Promise<Contract[]> {
+    const rows: (Contract & { market: MarketPermit | null })[] = await this.transactions.current.query(
+      `SELECT contract.id, client_id AS "clientId", kind, named_buyer AS "namedBuyer", contract.state, contract.steps,
+         ${PERMIT} AS market, valid_until AS "validUntil",
          contract.created_by AS "createdBy", contract.created_at AS "createdAt",
          json_agg(json_build_object('id', version.id, 'number', number, 'terms', terms,
            'effectiveFromMs', floor(extract(epoch FROM effective_from) * 1000),
-           'createdBy', version.created_by, 'approvedBy', approved_by) ORDER BY number) AS versions
+           'createdBy', version.created_by, 'approvedBy', approved_by, 'attestation', ${ATTESTATION}) ORDER BY number) AS versions
        FROM contract JOIN contract_version AS version ON version.contract_id = contract.id
-         LEFT JOIN contract_approval ON version_id = version.id
+         LEFT JOIN contract_approval AS approval ON approval.version_id = version.id
+         LEFT JOIN contract_attestation AS attestation ON attestation.version_id = version.id
+         LEFT JOIN market_launch AS launch ON launch.market = version.terms->>'market'
        WHERE ($1::uuid IS NULL OR contract.id = $1) AND ($2::uuid IS NULL OR client_id = $2)
-       GROUP BY contract.id ORDER BY contract.created_at, contract.id`,
-      [by.id ?? null, by.clientId ?? null],
+         AND ($3::text IS NULL OR kind = $3)
+       GROUP BY contract.id, launch.market ORDER BY contract.created_at, contract.id`,
+      [by.id ?? null, by.clientId ?? null, by.kind ?? null],
     );
-    return rows.map((row) => ({ ...row, versions: row.versions.map(readVersion) }));
+    return rows.map((row) => ({ ...row, market: row.market ?? UNPREPARED, versions: row.versions.map(readVersion) }));
   }
 
   /** What was written down of each of these, oldest first. */

@@ -8,8 +8,10 @@ import {
 import type { DataSourceOptions } from 'typeorm';
 import { DensityOperationEntity } from '../camara/operation.entity';
 import { ClientEntity } from '../clients/client.entity';
+import { MarketLaunchEntity, MarketStepEntity, MethodApprovalEntity } from '../markets/market.entity';
 import {
   ContractApprovalEntity,
+  ContractAttestationEntity,
   ContractEntity,
   ContractStepEntity,
   ContractVersionEntity,
@@ -50,6 +52,10 @@ import { KeepShapes1790400000000 } from './migrations/1790400000000-keep-shapes'
 import { TakeDensityRequests1790400100000 } from './migrations/1790400100000-take-density-requests';
 import { LetActsBeAboutAnything1790600000000 } from './migrations/1790600000000-let-acts-be-about-anything';
 import { KnowStops1790600010000 } from './migrations/1790600010000-know-stops';
+import { KnowMarkets1790611000000 } from './migrations/1790611000000-know-markets';
+import { TellKindsOfContracts1790611010000 } from './migrations/1790611010000-tell-kinds-of-contracts';
+import { LetCredentialsExpire1790611030000 } from './migrations/1790611030000-let-credentials-expire';
+import { AttestRefusedUses1790611020000 } from './migrations/1790611020000-attest-refused-uses';
 
 export const entities = [
   ...platformEntities,
@@ -67,6 +73,10 @@ export const entities = [
   ContractVersionEntity,
   ContractApprovalEntity,
   ContractStepEntity,
+  ContractAttestationEntity,
+  MarketLaunchEntity,
+  MarketStepEntity,
+  MethodApprovalEntity,
   ApiClientEntity,
   FailedAttemptEntity,
   UsageEventEntity,
@@ -104,6 +114,10 @@ export const migrations = [
   TakeDensityRequests1790400100000,
   LetActsBeAboutAnything1790600000000,
   KnowStops1790600010000,
+  KnowMarkets1790611000000,
+  TellKindsOfContracts1790611010000,
+  AttestRefusedUses1790611020000,
+  LetCredentialsExpire1790611030000,
 ];
 
 export const dataSourceOptions = (url: string): DataSourceOptions =>

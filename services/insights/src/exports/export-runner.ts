@@ -4,7 +4,7 @@ import { webhookEventOccurred } from '@passant/contracts';
 import { CLOCK, type Clock, DomainError, JobNotReady, Jobs, ObjectStores } from '@passant/platform';
 import { type Transaction, Transactions } from '../database/transactions';
 import { type BulkAnswer, BulkService } from '../figures/bulk.service';
-import { COLUMNS, type Group } from './domain/columns';
+import { columnsOf, type Group } from './domain/columns';
 import { MethodNotes } from './domain/method-sheet';
 import { writeCsv } from './formats/csv-writer';
 import { writeGeojson } from './formats/geojson-writer';
@@ -83,18 +83,19 @@ export class ExportRunner {
     answer: BulkAnswer,
     { beat, signal }: { beat: Beat; signal: AbortSignal },
   ): Promise<ExportedFile[]> {
+    const { marks } = answer.grant;
     const notes = new MethodNotes();
     const sheet = (): Sheet => composeSheet(question, answer, notes.finish());
     async function* groups(): AsyncGenerator<readonly Group[]> {
       for await (const { parts, done, total } of answer.batches) {
         signal.throwIfAborted();
         for (const part of parts) notes.add(part);
-        yield parts.map(toGroup);
+        yield parts.map((part) => toGroup(part, marks));
         // The rest is the end: the method, the bill.
         beat.progress = Math.floor((99 * done) / total);
       }
     }
-    const columns = COLUMNS[question.product];
+    const columns = columnsOf(question.product, marks);
     const bytes = {
       csv: () => writeCsv(columns, groups()),
       geojson: () => writeGeojson(groups(), { findShapes: answer.findShapes, finish: sheet }),

@@ -7,6 +7,8 @@ export interface Sheet extends Method {
   readonly product: string;
   readonly market: string;
   readonly timeZone: string;
+  /** `pilot`, `sandbox`, `simulated`; empty: none of these. */
+  readonly marks: readonly string[];
   readonly question: BulkQuestion;
   readonly reading: typeof READING;
   readonly terms: {
@@ -21,6 +23,7 @@ export interface Sheet extends Method {
 
 export const composeSheet = (question: BulkQuestion, answer: BulkAnswer, method: Method): Sheet => ({
   ...{ format: 'method-sheet/1', product: question.product, market: answer.market, timeZone: answer.timeZone },
+  marks: answer.grant.marks,
   ...{ question, ...method, reading: READING },
   terms: {
     ...{ contractId: answer.grant.contractId, contractVersionId: answer.grant.versionId },

@@ -1,8 +1,13 @@
 import type { BulkPart } from '../figures/bulk.service';
 import type { Cell, Group } from './domain/columns';
 
-/** One series or catchment as a group of rows: what they have in common, and their columns. */
-export function toGroup(part: BulkPart): Group {
+/** One series or catchment as a group of rows: what they have in common (what marks them too), and their columns. */
+export function toGroup(part: BulkPart, marks: readonly string[]): Group {
+  const group = toPlainGroup(part);
+  return marks.length === 0 ? group : { ...group, constants: { ...group.constants, marks: marks.join(' ') } };
+}
+
+function toPlainGroup(part: BulkPart): Group {
   const { zone, values, lows, highs, statuses, unit, modelled } = part;
   const figures = { value: values, low: lows, high: highs, status: statuses };
   const shares: Record<string, readonly Cell[]> =

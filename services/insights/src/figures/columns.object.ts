@@ -86,6 +86,12 @@ export abstract class MethodObject {
   @Field(() => [String], { description: 'Who is in no figure: under-18, visitors-from-abroad, without-consent.' })
   notRepresented: readonly string[];
 
+  @Field(() => [String], {
+    description:
+      'pilot (answered under a pilot contract), sandbox, simulated (nobody in it is real). Empty: none of these; say so wherever figures are shown.',
+  })
+  marks: readonly string[];
+
   @Field(() => AnswerCostObject, { description: 'Of this part of the answer.' })
   cost: AnswerCostObject;
 }
@@ -125,7 +131,7 @@ export const toMethod = (
   { releaseIds, methodVersion, locationError, strata, extrapolated, cost }: Method,
   { unit, modelled = false }: { unit: string; modelled?: boolean },
 ) => ({
-  ...{ modelled, unit, releaseIds, methodVersion, locationError, cost },
+  ...{ modelled, unit, releaseIds, methodVersion, locationError, marks: cost.marks, cost },
   extrapolatedBy: extrapolated ? strata : [],
   notRepresented: extrapolated ? NEVER_REPRESENTED : [...NEVER_REPRESENTED, 'without-consent'],
 });

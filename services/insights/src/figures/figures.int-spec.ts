@@ -160,6 +160,7 @@ describe('a partner outside its contract', () => {
     expect(await refusal(actor, { product: 'visitors', grain: 'DAY' })).toMatchObject({ code: 'ENTITLEMENT_MISSING' });
     const second = await insights.draft(clientId, { products: ['visitors'], zoneIds: null });
     for (const step of ['offer', 'sign']) await insights.step(admin, step, second);
+    await insights.attest(second);
     await insights.step(approver, 'activate', second);
     await ask(actor, { product: 'visitors', grain: 'DAY' });
     expect(await usageOf(second)).toHaveLength(1);

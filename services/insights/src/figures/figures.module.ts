@@ -11,6 +11,8 @@ import { DetailsResolver } from './details.resolver';
 import { FiguresSource } from './figures-source';
 import { FiguresResolver } from './figures.resolver';
 import { HourlyService } from './hourly.service';
+import { EntitlementsResolver } from './entitlements.resolver';
+import { OwnEntitlements, PlacesAndQuotas } from './own-entitlements.service';
 import { PlanningResolver } from './planning.resolver';
 import { PlanningService } from './planning.service';
 import { PlacesService } from './places.service';
@@ -23,7 +25,7 @@ import { SeriesService } from './series.service';
   imports: [ContractsModule, OauthModule, ReleasesModule, UsageModule, ZonesModule],
   providers: [
     ...[FiguresSource, Books, QuestionsService, SeriesService, PlacesService, ComparingService, PlanningService],
-    ...[ProfilesService, ProfilesResolver],
+    ...[ProfilesService, ProfilesResolver, OwnEntitlements, PlacesAndQuotas, EntitlementsResolver],
     ...[BulkService, HourlyService, FiguresResolver, DetailsResolver, ComparingResolver, PlanningResolver],
   ],
   exports: [BulkService, HourlyService],

@@ -114,7 +114,7 @@ export class QuestionsService {
 
   /**
    * @throws PeriodReversed, QuestionTooLarge, CredentialsRevoked, ContractNotActive, ContractUnknown,
-   * EntitlementMissing, ProcessingStopped, StopsUnknown, ZoneUnknown, RateExceeded, QuotaExceeded
+   * EntitlementMissing, MarketNotSelling, MethodApprovalLapsed, ProcessingStopped, StopsUnknown, ZoneUnknown, RateExceeded, QuotaExceeded
    */
   async answer<Answer>(
     question: Question,
@@ -167,10 +167,14 @@ export class QuestionsService {
     return { client, whole, grant, plan };
   }
 
-  private async findTariff({ contractId, terms }: Grant, { estimate }: Asker, timeZone: TimeZone): Promise<Tariff> {
+  private async findTariff(
+    { contractId, terms, marks }: Grant,
+    { estimate }: Asker,
+    timeZone: TimeZone,
+  ): Promise<Tariff> {
     const { price, quota } = terms;
     const quotaLeft = estimate ? await this.books.usage.measureLeft(contractId, quota, timeZone) : null;
-    return { isEstimate: estimate === true, contractId, price, quotaLeft };
+    return { isEstimate: estimate === true, contractId, price, quotaLeft, marks };
   }
 
   /** Zones that a partner's contracts cover. @throws CredentialsRevoked, ContractNotActive, ContractUnknown */

@@ -24,6 +24,9 @@ const DE = {
   creditedGross: 'Gutgeschrieben',
   onlyPublished: 'Berechnet werden nur veröffentlichte Zahlen. Unterdrückte und fehlende Zahlen kosten nichts.',
   rounding: 'Umsatzsteuer auf die Summe, auf ganze kleinste Einheiten kaufmännisch gerundet.',
+  marks: { pilot: 'Pilotvertrag', sandbox: 'Sandkasten', simulated: 'simulierte Personen' } as Readonly<
+    Record<string, string>
+  >,
   products: {
     presence: 'Anwesenheit',
     visitors: 'Besucher',
@@ -62,6 +65,7 @@ const EN: typeof DE = {
   creditedGross: 'Credited',
   onlyPublished: 'Only published figures are charged. What is suppressed or not there is free.',
   rounding: 'VAT on the sum, rounded half up to whole minor units.',
+  marks: { pilot: 'pilot contract', sandbox: 'sandbox', simulated: 'simulated people' },
   products: {
     presence: 'Presence',
     visitors: 'Visitors',

@@ -1,4 +1,5 @@
 import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
+import type { InvoiceLine } from './domain/compose-lines';
 import type { CreditNote, Draft, Invoice } from './invoices.service';
 
 const MINOR = 'Whole minor units of the currency.';
@@ -58,7 +59,12 @@ export class InvoiceLineObject {
 
   @Field(() => Float, { description: MINOR })
   netMinorUnits: number;
+
+  @Field(() => [String], { description: 'pilot, sandbox, simulated; empty: none of these.' })
+  marks: readonly string[];
 }
+
+const toLineObject = ({ marks = [], ...line }: InvoiceLine): InvoiceLineObject => ({ ...line, marks });
 
 @ObjectType('InvoiceDraft', { description: 'What a month comes to as it stands. Not numbered, not owed.' })
 export class InvoiceDraftObject {
@@ -176,7 +182,7 @@ export class PrintableLinkObject {
 export const toDraftObject = ({ composed, billing, span, ...draft }: Draft): InvoiceDraftObject => ({
   ...{ contractId: draft.contractId, month: draft.month, isOver: draft.isOver },
   ...{ from: new Date(span.fromMs), to: new Date(span.toMs) },
-  ...{ currency: composed.currency, lines: composed.lines, netMinorUnits: composed.netMinorUnits },
+  ...{ currency: composed.currency, lines: composed.lines.map(toLineObject), netMinorUnits: composed.netMinorUnits },
   vatBasisPoints: billing?.vatBasisPoints ?? null,
   vatMinorUnits: draft.vatMinorUnits ?? null,
   grossMinorUnits: draft.grossMinorUnits ?? null,
@@ -191,7 +197,7 @@ const toIssued = ({ id, number, issuedAt, document }: Invoice | CreditNote) => (
 
 export const toInvoiceObject = (invoice: Invoice): InvoiceObject => ({
   ...{ ...toIssued(invoice), invoice, contractId: invoice.contractId, clientId: invoice.clientId },
-  ...{ month: invoice.month, lines: invoice.document.lines },
+  ...{ month: invoice.month, lines: invoice.document.lines.map(toLineObject) },
 });
 
 export const toCreditNoteObject = (note: CreditNote): CreditNoteObject => ({

@@ -163,6 +163,7 @@ describe('an invoice', () => {
     });
     await insights.ask(admin, amend, { input: amended });
     const approve = 'mutation ($id: ID!) { approveContractVersion(contractId: $id, number: 2) { id } }';
+    await insights.attest(contractId, 2);
     await insights.ask(approver, approve, { id: contractId });
     await insights.ask(actor, TWO);
     clock.set('2025-04-02T08:00:00Z');
@@ -337,7 +338,7 @@ async function recompute(contractId: string, versions: { id: string; number: num
     [2, 5],
   ]);
   const priced = versions.map(({ id, number }) => ({
-    ...{ id, number, minorUnitsPerFigure: prices.get(number)!, currency: 'EUR' },
+    ...{ id, number, minorUnitsPerFigure: prices.get(number)!, currency: 'EUR', marks: [] },
   }));
   return composeLines(addEvents([...events, ...events].reverse()), priced);
 }

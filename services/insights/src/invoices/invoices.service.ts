@@ -4,6 +4,7 @@ import type { ClientId, ContractId, Month, TimeZone } from '@passant/contracts';
 import { CLOCK, type Clock } from '@passant/platform';
 import { type Contract, ContractsService } from '../contracts/contracts.service';
 import { Transactions } from '../database/transactions';
+import { findMarks } from '../markets/markets.service';
 import { UsageService } from '../usage/usage.service';
 import { ZonesService } from '../zones/zones.service';
 import { type BillingDetails, BillingPartiesService } from './billing-parties.service';
@@ -158,8 +159,10 @@ function toDocument(parts: Parts, number: string, now: Date): InvoiceDocument {
   };
 }
 
-const toPriced = ({ versions }: Contract) =>
-  versions.map(({ id, number, terms: { price } }) => ({ id, number, ...price }));
+const toPriced = ({ versions, market, kind }: Contract) => {
+  const marks = findMarks(market, kind);
+  return versions.map(({ id, number, terms: { price } }) => ({ id, number, ...price, marks }));
+};
 
 /** PostgreSQL orders the keys of a kept document as it likes. */
 const toComparable = (lines: InvoiceDocument['lines']): string =>

@@ -33,6 +33,10 @@ export class ApiClientEntity {
   @Column('timestamptz', { nullable: true })
   rotatedAt: Date | null;
 
+  /** Of a sandbox: when it ends by itself. Null: it does not. */
+  @Column('timestamptz', { nullable: true })
+  expiresAt: Date | null;
+
   @Column('text')
   createdBy: string;
 

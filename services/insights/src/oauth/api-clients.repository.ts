@@ -1,6 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { ClientId } from '@passant/contracts';
-import { IsNull } from 'typeorm';
+import { IsNull, LessThan, Not } from 'typeorm';
 import { Transactions } from '../database/transactions';
 import { ApiClientEntity } from './api-client.entity';
 import type { PublicJwk } from './domain/public-jwk';
@@ -21,13 +21,17 @@ export interface ApiClient {
   readonly previousPublicJwk: PublicJwk | null;
   readonly previousUntil: Date | null;
   readonly rotatedAt: Date | null;
+  /** Wall time; null: it does not end by itself. */
+  readonly expiresAt: Date | null;
   readonly createdBy: string;
   readonly createdAt: Date;
   readonly revokedAt: Date | null;
   readonly revokedBy: string | null;
 }
 
-export type NewApiClient = Pick<ApiClient, 'id' | 'clientId' | 'createdBy' | 'createdAt'> & Proof;
+export type NewApiClient = Pick<ApiClient, 'id' | 'clientId' | 'createdBy' | 'createdAt'> &
+  Partial<Pick<ApiClient, 'expiresAt'>> &
+  Proof;
 
 @Injectable()
 export class ApiClientsRepository {
@@ -39,7 +43,13 @@ export class ApiClientsRepository {
 
   async findActive(id: string): Promise<ApiClient | undefined> {
     const found = await this.table.findOneBy({ id, revokedAt: IsNull() });
-    return found ? toApiClient(found) : undefined;
+    return found && isAlive(found) ? toApiClient(found) : undefined;
+  }
+
+  /** Those that end by themselves and have not yet; those that have go. */
+  async countTemporary(clientId: ClientId): Promise<number> {
+    await this.table.delete({ expiresAt: LessThan(new Date()) });
+    return this.table.countBy({ clientId, expiresAt: Not(IsNull()) });
   }
 
   /** Oldest first, revoked ones too. */
@@ -90,5 +100,8 @@ export class ApiClientsRepository {
     return this.transactions.current.getRepository(ApiClientEntity);
   }
 }
+
+/** Credentials, like tokens, end in wall time. */
+const isAlive = ({ expiresAt }: ApiClientEntity): boolean => expiresAt === null || expiresAt.getTime() > Date.now();
 
 const toApiClient = (found: ApiClientEntity): ApiClient => ({ ...found, clientId: found.clientId as ClientId });

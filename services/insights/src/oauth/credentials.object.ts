@@ -33,6 +33,9 @@ export class ApiClientObject {
   })
   previousUntil: Date | null;
 
+  @Field(() => GraphQLISODateTime, { nullable: true, description: 'Of a sandbox: when it ends by itself.' })
+  expiresAt: Date | null;
+
   @Field(() => GraphQLISODateTime, { nullable: true })
   revokedAt: Date | null;
 
@@ -47,6 +50,7 @@ export const toApiClientObject = ({ id, publicJwk, ...apiClient }: ApiClient): A
   createdAt: apiClient.createdAt,
   rotatedAt: apiClient.rotatedAt,
   previousUntil: apiClient.previousUntil,
+  expiresAt: apiClient.expiresAt,
   revokedAt: apiClient.revokedAt,
   revokedBy: apiClient.revokedBy,
 });

@@ -35,6 +35,18 @@ export class CredentialsService {
     return { clientId: made.id, clientSecret };
   }
 
+  /** For somebody whom nobody knows: good until an instant of wall time. @returns null where there are as many already */
+  async issueTemporary(
+    clientId: ClientId,
+    { expiresAt, most }: { expiresAt: Date; most: number },
+  ): Promise<IssuedCredentials | null> {
+    if ((await this.apiClients.countTemporary(clientId)) >= most) return null;
+    const clientSecret = makeSecret();
+    const made = { id: randomUUID(), clientId, createdBy: 'sandbox', createdAt: this.clock.now(), expiresAt };
+    await this.apiClients.addApiClient({ ...made, secretHash: await hashSecret(clientSecret), publicJwk: null });
+    return { clientId: made.id, clientSecret };
+  }
+
   /** @param jwk the public key as JSON text. @throws ClientUnknown, PublicKeyInvalid */
   async registerPublicKey(clientId: ClientId, jwk: string, staffId: string): Promise<ApiClient> {
     const client = await this.clients.getClient(clientId);

@@ -42,6 +42,7 @@ export class OauthController {
       issuer,
       token_endpoint: tokenEndpoint,
       jwks_uri: `${issuer}/jwks`,
+      registration_endpoint: `${issuer}/register`,
       grant_types_supported: ['client_credentials'],
       response_types_supported: [],
       token_endpoint_auth_methods_supported: ['client_secret_basic', 'client_secret_post', 'private_key_jwt'],

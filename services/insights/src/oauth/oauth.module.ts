@@ -1,8 +1,11 @@
 import { Module } from '@nestjs/common';
 import { ENVIRONMENT } from '@passant/platform';
 import { ClientsModule } from '../clients/clients.module';
+import { ContractsModule } from '../contracts/contracts.module';
 import type { Environment } from '../environment';
 import { ApiClientsRepository } from './api-clients.repository';
+import { RegistrationController } from './registration.controller';
+import { RegistrationService } from './registration.service';
 import { CredentialsResolver } from './credentials.resolver';
 import { CredentialsService } from './credentials.service';
 import { FailedAttemptsRepository } from './failed-attempts.repository';
@@ -13,8 +16,8 @@ import { loadSigningKey, SIGNING_KEY } from './signing-key';
 import { TokensService } from './tokens.service';
 
 @Module({
-  imports: [ClientsModule],
-  controllers: [OauthController],
+  imports: [ClientsModule, ContractsModule],
+  controllers: [OauthController, RegistrationController],
   providers: [
     ApiClientsRepository,
     FailedAttemptsRepository,
@@ -23,6 +26,7 @@ import { TokensService } from './tokens.service';
     RotationResolver,
     ProofsService,
     TokensService,
+    RegistrationService,
     {
       provide: SIGNING_KEY,
       useFactory: ({ SECRETS_DIR, PASSANT_ENV }: Environment) =>

@@ -79,4 +79,5 @@ export class TokensService {
 }
 
 /** Addresses are not kept, only told apart. */
-const digest = (kind: string, text: string): string => createHash('sha256').update(`${kind} ${text}`).digest('hex');
+export const digest = (kind: string, text: string): string =>
+  createHash('sha256').update(`${kind} ${text}`).digest('hex');

@@ -66,6 +66,12 @@ export interface ReleaseListing {
   readonly loadedAt: Date;
 }
 
+export interface ReleasedSpan {
+  readonly product: Product;
+  readonly first: Period;
+  readonly last: Period;
+}
+
 /** Which tables of which periods (days, or months), both ends included. */
 export interface ReleaseScope {
   readonly market: MarketId;
@@ -188,6 +194,17 @@ export class ReleasesRepository {
       [market, PURPOSES],
     );
     return rows.map(({ purpose }) => purpose);
+  }
+
+  /** Of each product on sale its first and last period: local days, of frequency months. */
+  async findSpans(market: MarketId, purpose: Purpose): Promise<ReleasedSpan[]> {
+    return this.transactions.current.query(
+      `SELECT product, min(period) AS first, max(period) AS last FROM release
+       WHERE market_id = $1 AND purpose = $2
+         AND NOT EXISTS (SELECT FROM release_withdrawal WHERE release_id = release.release_id)
+       GROUP BY product ORDER BY product`,
+      [market, purpose],
+    );
   }
 
   /**

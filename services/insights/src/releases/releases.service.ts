@@ -23,12 +23,13 @@ import {
   type LoadedRow,
   type LoadedTable,
   type ReleaseListing,
+  type ReleasedSpan,
   type ReleaseScope,
   type Sale,
   ReleasesRepository,
 } from './releases.repository';
 
-export type { LoadedRow, LoadedTable, ReleaseScope } from './releases.repository';
+export type { LoadedRow, LoadedTable, ReleasedSpan, ReleaseScope } from './releases.repository';
 
 /** A release of the largest table (2 million figures) takes less than this. */
 const MOST_ARTEFACT_BYTES = 256 * 1024 * 1024;
@@ -89,6 +90,11 @@ export class ReleasesService {
   /** Purposes that something was ever released for. */
   async findPurposes(market: MarketId): Promise<ReadonlySet<Purpose>> {
     return new Set(await this.releases.findPurposes(market));
+  }
+
+  /** Of each product on sale its first and last period. */
+  findSpans(market: MarketId, purpose: Purpose): Promise<ReleasedSpan[]> {
+    return this.releases.findSpans(market, purpose);
   }
 
   listReleases(market: MarketId): Promise<ReleaseListing[]> {

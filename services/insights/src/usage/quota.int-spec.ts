@@ -74,6 +74,7 @@ describe('a hard quota', () => {
     });
     expect(await insights.refusal(buyer.actor, QUESTION)).toMatchObject({ code: 'QUOTA_EXCEEDED' });
     const approve = 'mutation ($id: ID!) { approveContractVersion(contractId: $id, number: 2) { id } }';
+    await insights.attest(buyer.contractId, 2);
     await insights.ask(approver, approve, { id: buyer.contractId });
     await insights.ask(buyer.actor, QUESTION);
     expect(await insights.refusal(buyer.actor, QUESTION)).toMatchObject({ code: 'QUOTA_EXCEEDED' });

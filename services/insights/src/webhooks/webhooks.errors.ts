@@ -42,3 +42,13 @@ export class WebhooksTooMany extends DomainError {
     super(`A client has at most ${most} webhooks. Remove one first.`);
   }
 }
+
+/** Its callers share one client: each would see, and could remove, where the others are called. */
+export class SandboxHasNoWebhooks extends DomainError {
+  readonly code = 'SANDBOX_HAS_NO_WEBHOOKS';
+  readonly category = 'forbidden';
+
+  constructor() {
+    super('In a sandbox nobody is called back: ask instead.');
+  }
+}

@@ -12,7 +12,13 @@ import { DeliveriesRepository, type Delivery } from './deliveries.repository';
 import { scopeOf } from './deliveries.service';
 import type { WebhookEvent } from './domain/events';
 import { toSecretText } from './domain/sign-message';
-import { DeliveryUnknown, WebhooksTooMany, WebhookTargetRefused, WebhookUnknown } from './webhooks.errors';
+import {
+  DeliveryUnknown,
+  SandboxHasNoWebhooks,
+  WebhooksTooMany,
+  WebhookTargetRefused,
+  WebhookUnknown,
+} from './webhooks.errors';
 import { type Webhook, WebhooksRepository } from './webhooks.repository';
 
 export type { Delivery } from './deliveries.repository';
@@ -62,13 +68,15 @@ export class WebhooksService {
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
-  /** @throws ClientUnknown, ContractUnknown, WebhookTargetRefused, WebhooksTooMany */
+  /** @throws ClientUnknown, ContractUnknown, SandboxHasNoWebhooks, WebhookTargetRefused, WebhooksTooMany */
   async register(wanted: WantedWebhook, createdBy: string): Promise<IssuedWebhook> {
     const { clientId, contractId, url } = wanted;
     await this.checks.clients.getClient(clientId);
     if (contractId !== null && (await this.checks.contracts.getContract(contractId)).clientId !== clientId) {
       throw new ContractUnknown();
     }
+    const contracts = await this.checks.contracts.listContracts(clientId);
+    if (contracts.some(({ kind }) => kind === 'sandbox')) throw new SandboxHasNoWebhooks();
     const problem = this.checks.sender.findProblem(url) ?? (await this.checks.sender.resolveProblem(url));
     if (problem !== undefined) throw new WebhookTargetRefused(problem);
     return this.stores.transactions.run(async (transaction) => {

@@ -14,6 +14,9 @@ export class ZonePlanEntity {
   @Column('text')
   marketName: string;
 
+  @Column('text', { nullable: true })
+  country: string | null;
+
   @Column('text')
   timeZone: string;
 

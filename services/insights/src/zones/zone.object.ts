@@ -17,4 +17,10 @@ export class ZoneObject {
 
   @Field({ description: 'Whether the network reaches it; where not, its figures are NO_DATA.' })
   covered: boolean;
+
+  @Field(() => String, {
+    nullable: true,
+    description: 'GeoJSON MultiPolygon (WGS 84) as text; null in plans that were loaded before shapes were kept.',
+  })
+  shape?: string | null;
 }

@@ -9,6 +9,9 @@ import { RegionEntity, ZoneEntity, ZonePlanEntity } from './zone.entity';
 export interface Plan {
   readonly planId: ZonePlanId;
   readonly market: MarketId;
+  readonly name: string;
+  /** ISO 3166-1 alpha-2; null of a plan that was loaded before it was kept. */
+  readonly country: string | null;
   readonly timeZone: TimeZone;
   readonly residents: number | null;
 }
@@ -51,6 +54,7 @@ export class ZonesRepository {
         planId: plan.planId,
         marketId: plan.market.id,
         marketName: plan.market.name,
+        country: plan.market.country,
         timeZone: plan.market.timeZone,
         version: plan.version,
         residents: plan.residents,
@@ -80,7 +84,8 @@ export class ZonesRepository {
   /** The newest plan of each market, of all markets or of one. */
   async findPlans(market: MarketId | null): Promise<Plan[]> {
     return this.transactions.current.query(
-      `SELECT DISTINCT ON (market_id) plan_id AS "planId", market_id AS market, time_zone AS "timeZone", residents
+      `SELECT DISTINCT ON (market_id) plan_id AS "planId", market_id AS market, market_name AS name, country,
+         time_zone AS "timeZone", residents
        FROM zone_plan WHERE $1::text IS NULL OR market_id = $1 ORDER BY market_id, version DESC`,
       [market],
     );
@@ -160,6 +165,16 @@ export class ZonesRepository {
        WHERE zone_id = ANY($1) ORDER BY zone_id, loaded_at DESC, version DESC`,
       [zoneIds],
     );
+  }
+
+  /** GeoJSON as text: a million corners are not parsed only to be written again. */
+  async findShapeTexts(zoneIds: readonly ZoneId[]): Promise<[ZoneId, string][]> {
+    const rows: { id: ZoneId; shape: string }[] = await this.transactions.current.query(
+      `SELECT DISTINCT ON (zone_id) zone_id AS id, geometry::text AS shape FROM zone JOIN zone_plan USING (plan_id)
+       WHERE zone_id = ANY($1) AND geometry IS NOT NULL ORDER BY zone_id, loaded_at DESC, version DESC`,
+      [zoneIds],
+    );
+    return rows.map(({ id, shape }) => [id, shape]);
   }
 }
 

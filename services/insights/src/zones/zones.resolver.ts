@@ -1,9 +1,12 @@
-import { Resolver, ResolveReference } from '@nestjs/graphql';
+import { Context, Parent, ResolveField, Resolver, ResolveReference } from '@nestjs/graphql';
 import { type ZoneId, zoneIdSchema } from '@passant/contracts';
 import { AllowPartner, AllowStaff, type GraphqlContext } from '@passant/platform';
 import { loadOne } from '../graphql/loader';
 import { ZoneObject } from './zone.object';
 import { ZonesService } from './zones.service';
+
+/** Its loader is another than that of zones. */
+const SHAPES = {};
 
 @Resolver(() => ZoneObject)
 export class ZonesResolver {
@@ -17,5 +20,13 @@ export class ZonesResolver {
     const load = async (ids: readonly ZoneId[]) =>
       new Map((await this.zones.findZonesAnywhere(ids)).map((zone) => [zone.id, zone]));
     return loadOne(context, { owner: this.zones, load }, id as ZoneId);
+  }
+
+  @AllowPartner()
+  @AllowStaff()
+  @ResolveField()
+  async shape(@Parent() { id }: ZoneObject, @Context() context: GraphqlContext): Promise<string | null> {
+    const load = async (ids: readonly ZoneId[]) => new Map(await this.zones.findShapeTexts(ids));
+    return loadOne(context, { owner: SHAPES, load }, id as ZoneId);
   }
 }

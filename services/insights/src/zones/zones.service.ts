@@ -14,7 +14,7 @@ import { areNeighbours } from './domain/find-neighbours';
 import { distanceKm, type Point } from './domain/measure-places';
 import { type Plan, type PlanRegion, type PlanZone, ZonesRepository, type ZoneShape } from './zones.repository';
 
-export type { PlanRegion, PlanZone, ZoneShape } from './zones.repository';
+export type { Plan, PlanRegion, PlanZone, ZoneShape } from './zones.repository';
 
 /** Which zones there are: public facts, from approved plans. */
 @Injectable()
@@ -45,6 +45,11 @@ export class ZonesService {
     return plans[0];
   }
 
+  /** The newest plan of each market. */
+  listPlans(): Promise<Plan[]> {
+    return this.zones.findPlans(null);
+  }
+
   findZones(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<PlanZone[]> {
     return this.zones.findZones(market, zoneIds);
   }
@@ -66,6 +71,11 @@ export class ZonesService {
 
   findShapesOfPlan(planId: ZonePlanId): Promise<ZoneShape[]> {
     return this.zones.findShapesOfPlan(planId);
+  }
+
+  /** GeoJSON of each, where its plan was loaded with shapes: of the newest plan that has the zone. */
+  findShapeTexts(zoneIds: readonly ZoneId[]): Promise<[ZoneId, string][]> {
+    return this.zones.findShapeTexts(zoneIds);
   }
 
   findRegions(market: MarketId): Promise<PlanRegion[]> {

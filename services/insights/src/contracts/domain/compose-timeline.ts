@@ -3,7 +3,7 @@ import { type ContractState, type ContractStep, stateAt } from './contract-state
 /** Something that happened to a contract. */
 export interface ContractEvent {
   readonly atMs: number;
-  readonly what: ContractStep | 'draft' | 'propose' | 'approve';
+  readonly what: ContractStep | 'draft' | 'propose' | 'approve' | 'attest';
   /** The state afterwards, where the event changed it. */
   readonly state: ContractState | null;
   /** Null: nobody did it, time did. */

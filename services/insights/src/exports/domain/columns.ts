@@ -40,6 +40,10 @@ export const COLUMNS: Readonly<Record<ExportedProduct, readonly Column[]>> = {
   ],
 };
 
+/** With a last column that says on every row what the figures are not, where there is anything to say. */
+export const columnsOf = (product: ExportedProduct, marks: readonly string[]): readonly Column[] =>
+  marks.length === 0 ? COLUMNS[product] : [...COLUMNS[product], text('marks')];
+
 /** The rows of a group, in the order of these columns. */
 export function* toRows(group: Group, columns: readonly Column[]): Generator<Cell[]> {
   const length = Object.values(group.columns)[0]?.length ?? 0;

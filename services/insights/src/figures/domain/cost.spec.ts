@@ -8,7 +8,7 @@ const countsOf = (statuses: readonly FigureStatus[]) => {
   return counts;
 };
 const tariff = (isEstimate: boolean, minorUnitsPerFigure = 3): Tariff => ({
-  ...{ isEstimate, contractId: 'c' as ContractId, quotaLeft: null },
+  ...{ isEstimate, contractId: 'c' as ContractId, quotaLeft: null, marks: [] },
   price: { minorUnitsPerFigure, currency: 'EUR' },
 });
 

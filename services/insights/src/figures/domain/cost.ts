@@ -13,6 +13,8 @@ export interface Cost {
   readonly currency: string;
   /** Figures of this month's quota that are left before this question; null without a quota, and in answers. */
   readonly quotaLeft: number | null;
+  /** What the answer is not: of a pilot, a sandbox, of simulated people. */
+  readonly marks: readonly string[];
 }
 
 /** Under which terms a question is answered, and whether it is answered or only estimated. */
@@ -21,6 +23,7 @@ export interface Tariff {
   readonly contractId: ContractId;
   readonly price: { readonly minorUnitsPerFigure: number; readonly currency: string };
   readonly quotaLeft: number | null;
+  readonly marks: readonly string[];
 }
 
 /**

@@ -18,6 +18,7 @@ export interface PricedVersion {
   readonly number: number;
   readonly minorUnitsPerFigure: number;
   readonly currency: string;
+  readonly marks: readonly string[];
 }
 
 export interface InvoiceLine {
@@ -27,6 +28,8 @@ export interface InvoiceLine {
   readonly figures: number;
   readonly minorUnitsPerFigure: number;
   readonly netMinorUnits: number;
+  /** `pilot`, `sandbox`, `simulated`; left out where none of these. */
+  readonly marks?: readonly string[];
 }
 
 export type ComposedLines =
@@ -55,8 +58,9 @@ export function composeLines(sold: readonly Sold[], versions: readonly PricedVer
       return { kind: 'refused', reason: 'NOT_REPRODUCED' };
     }
     currencies.add(version.currency);
-    const { number: versionNumber, minorUnitsPerFigure } = version;
-    lines.push({ versionNumber, product, questions, figures, minorUnitsPerFigure, netMinorUnits });
+    const { number: versionNumber, minorUnitsPerFigure, marks } = version;
+    const line = { versionNumber, product, questions, figures, minorUnitsPerFigure, netMinorUnits };
+    lines.push(marks.length === 0 ? line : { ...line, marks });
   }
   if (currencies.size > 1) return { kind: 'refused', reason: 'CURRENCIES_MIXED' };
   lines.sort((one, other) => one.versionNumber - other.versionNumber || compare(one.product, other.product));

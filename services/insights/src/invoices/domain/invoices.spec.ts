@@ -8,9 +8,9 @@ import { isSettled, toSpan, yearAt } from './invoice-month';
 import { toAmounts, toDecimal, toVat } from './money';
 
 const VERSIONS: readonly PricedVersion[] = [
-  { id: 'one', number: 1, minorUnitsPerFigure: 2, currency: 'EUR' },
-  { id: 'two', number: 2, minorUnitsPerFigure: 3, currency: 'EUR' },
-  { id: 'free', number: 3, minorUnitsPerFigure: 0, currency: 'EUR' },
+  { id: 'one', number: 1, minorUnitsPerFigure: 2, currency: 'EUR', marks: [] },
+  { id: 'two', number: 2, minorUnitsPerFigure: 3, currency: 'EUR', marks: ['pilot'] },
+  { id: 'free', number: 3, minorUnitsPerFigure: 0, currency: 'EUR', marks: [] },
 ];
 const priceOf = (id: string) => VERSIONS.find((version) => version.id === id)!.minorUnitsPerFigure;
 
@@ -58,7 +58,7 @@ describe('a month', () => {
     );
   });
 
-  it('has a line a version and product, in their order', () => {
+  it('has a line a version and product, in their order, marked where it is not for good', () => {
     const sold = (versionId: string, product: string, figures: number) => ({
       ...{ versionId, product, figures, questions: 1, costMinorUnits: figures * priceOf(versionId) },
     });
@@ -67,10 +67,12 @@ describe('a month', () => {
       VERSIONS,
     );
     expect(composed).toMatchObject({ currency: 'EUR', netMinorUnits: 18 });
-    expect(composed.kind === 'composed' && composed.lines.map((line) => [line.versionNumber, line.product])).toEqual([
-      [1, 'presence'],
-      [1, 'visitors'],
-      [2, 'presence'],
+    expect(
+      composed.kind === 'composed' && composed.lines.map((line) => [line.versionNumber, line.product, line.marks]),
+    ).toEqual([
+      [1, 'presence', undefined],
+      [1, 'visitors', undefined],
+      [2, 'presence', ['pilot']],
     ]);
   });
 

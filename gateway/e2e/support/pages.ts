@@ -1,0 +1,104 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
+import { join } from 'node:path';
+import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { RunningStack } from './running-stack';
+
+export type PageLanguage = 'en' | 'de';
+
+const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
+
+/** Somebody at the explorer or the console: a browser of their own, that notes whatever it asks for elsewhere. */
+export class PersonAtAPage {
+  /** Requests to any other site. */
+  readonly elsewhere: string[] = [];
+  /** Of what the policy of the page forbids, and of scripts that failed. */
+  readonly complaints: string[] = [];
+  private clicks = 0;
+
+  private constructor(
+    readonly context: BrowserContext,
+    readonly page: Page,
+    readonly url: string,
+  ) {}
+
+  static async open(
+    browser: Browser,
+    url: string,
+    { language = 'en', width = 1_280 }: { language?: PageLanguage; width?: number } = {},
+  ): Promise<PersonAtAPage> {
+    const context = await browser.newContext({
+      locale: language === 'de' ? 'de-DE' : 'en-GB',
+      viewport: { width, height: 900 },
+    });
+    const page = await context.newPage();
+    const person = new PersonAtAPage(context, page, url);
+    context.on('request', (request) => {
+      if (!/^(data|blob):/.test(request.url()) && new URL(request.url()).origin !== new URL(url).origin) {
+        person.elsewhere.push(request.url());
+      }
+    });
+    page.on('pageerror', (error) => person.complaints.push(error.message));
+    page.on('console', (message) => {
+      if (/Content Security Policy|third-party/i.test(message.text())) person.complaints.push(message.text());
+    });
+    return person;
+  }
+
+  /** Opens a page and logs in there, as the provider's own page has it. */
+  async logIn(path: string, { id, password }: { id: string; password: string }): Promise<void> {
+    await this.page.goto(`${this.url}${path}`);
+    await this.page.getByRole('link', { name: /^(Log in|Anmelden)$/ }).click();
+    await this.page.getByLabel('User name').fill(id);
+    await this.page.getByLabel('Password').fill(password);
+    await this.page.getByRole('button', { name: 'Log in' }).click();
+    await this.page.waitForURL((address) => address.pathname.startsWith(path.split('?')[0]!));
+  }
+
+  /** A task of somebody who knows the page: what it does, its seconds and clicks. */
+  async task<Found>(name: string, work: () => Promise<Found>): Promise<Found> {
+    const startedMs = performance.now();
+    this.clicks = 0;
+    const found = await work();
+    const seconds = ((performance.now() - startedMs) / 1_000).toFixed(1);
+    process.stderr.write(`    task: ${name}: ${seconds} s, ${this.clicks} clicks\n`);
+    return found;
+  }
+
+  /** One choice, press or word typed in. */
+  async do(step: () => Promise<unknown>): Promise<void> {
+    this.clicks += 1;
+    await step();
+  }
+
+  /** What axe finds wrong, in words. */
+  async violations(): Promise<string[]> {
+    // Not by a script element: the policy of the page forbids one, and its own scripts run in the page's world alone.
+    await this.page.evaluate(AXE);
+    return this.page.evaluate(async () => {
+      const axe = (globalThis as unknown as { axe: { run(options: object): Promise<{ violations: Violation[] }> } })
+        .axe;
+      interface Violation {
+        id: string;
+        nodes: { target: string[]; failureSummary: string }[];
+      }
+      const { violations } = await axe.run({ runOnly: ['wcag2a', 'wcag2aa', 'wcag21a', 'wcag21aa', 'wcag22aa'] });
+      return violations.flatMap(({ id, nodes }) =>
+        nodes.map((node) => `${id}: ${node.target.join(' ')}: ${node.failureSummary}`),
+      );
+    });
+  }
+
+  close(): Promise<void> {
+    return this.context.close();
+  }
+}
+
+/** An account of an analyst who has the rights of this OAuth client; good at once. */
+export function addAnalyst(stack: RunningStack, id: string, clientId: string): { id: string; password: string } {
+  const file = join(stack.home.secretsOf('gateway'), 'staff.json');
+  const password = randomBytes(12).toString('hex');
+  const accounts = JSON.parse(readFileSync(file, 'utf8')) as object[];
+  writeFileSync(file, JSON.stringify([...accounts, { id, password, clientId }]));
+  return { id, password };
+}

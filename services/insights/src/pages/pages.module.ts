@@ -1,0 +1,21 @@
+import { join } from 'node:path';
+import fastifyStatic from '@fastify/static';
+import { Module, type OnModuleInit } from '@nestjs/common';
+import { HttpAdapterHost } from '@nestjs/core';
+import type { FastifyInstance } from 'fastify';
+import { PagesController } from './pages.controller';
+
+/** What `web` builds: pages, and assets with their compressed twins. */
+const BUILT = join(__dirname, '..', '..', 'web', 'dist');
+
+@Module({ controllers: [PagesController] })
+export class PagesModule implements OnModuleInit {
+  constructor(private readonly host: HttpAdapterHost) {}
+
+  async onModuleInit(): Promise<void> {
+    const fastify: FastifyInstance = this.host.httpAdapter.getInstance();
+    await fastify.register(fastifyStatic, {
+      ...{ root: BUILT, serve: false, preCompressed: true, cacheControl: false },
+    });
+  }
+}

@@ -1,0 +1,4 @@
+import { startPage } from '../shared/page/page';
+import { Console } from './console';
+
+startPage({ name: 'console', title: 'Console', isFor: 'staff', content: <Console /> });
