@@ -1,22 +1,17 @@
 import type { Texts } from '../shared/texts/language';
 
 const en = {
-  clients: 'Clients',
-  name: 'Name',
-  kind: 'Kind of buyer',
-  since: 'Since',
-  none: 'There is no client yet',
-  noneText: 'A client is a company or authority that buys statistics. Create one, then draft its contract.',
+  views: 'Views',
+  clients: 'Clients and contracts',
+  nothingHere: 'There is no such view',
+  nothingHereText: 'The address may be old. Choose a view above.',
 };
 
 const de: typeof en = {
-  clients: 'Kunden',
-  name: 'Name',
-  kind: 'Art des Käufers',
-  since: 'Seit',
-  none: 'Es gibt noch keinen Kunden',
-  noneText:
-    'Ein Kunde ist ein Unternehmen oder eine Behörde, die Statistiken kauft. Legen Sie einen an, dann seinen Vertrag.',
+  views: 'Ansichten',
+  clients: 'Kunden und Verträge',
+  nothingHere: 'Diese Ansicht gibt es nicht',
+  nothingHereText: 'Die Adresse ist vielleicht alt. Wählen Sie oben eine Ansicht.',
 };
 
 export const consoleTexts: Texts<typeof en> = { en, de };

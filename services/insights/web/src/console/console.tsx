@@ -1,40 +1,49 @@
-import { useAnswer } from '../shared/graph/use-answer';
-import { Empty, Problem } from '../shared/kit/problem';
-import { Progress } from '../shared/kit/progress';
-import { DataTable } from '../shared/kit/table';
-import { useFormat } from '../shared/texts/use-format';
+import type { ReactNode } from 'react';
+import { Empty } from '../shared/kit/problem';
+import { useView } from '../shared/page/use-view';
 import { useTexts } from '../shared/texts/language';
+import { ClientView } from './clients/client-view';
+import { ClientsView } from './clients/clients-view';
+import './console.css';
 import { consoleTexts } from './console.texts';
-import { clientsDocument } from './generated/graph';
+import { ContractView } from './contracts/contract-view';
+import { AmendView, DraftView } from './contracts/draft-views';
+import { Link } from './kit/go';
+import { Notices } from './kit/notice';
 
-const NOTHING = {};
+/** A view by the word of the address, and what the address says it is about. */
+const VIEWS: Readonly<Record<string, (about: (word: string) => string) => ReactNode>> = {
+  clients: () => <ClientsView />,
+  client: (about) => <ClientView key={about('client')} id={about('client')} />,
+  draft: (about) => <DraftView key={about('client')} clientId={about('client')} />,
+  contract: (about) => <ContractView key={about('contract')} id={about('contract')} />,
+  amend: (about) => <AmendView key={about('contract')} contractId={about('contract')} />,
+};
+
+/** What stands in the navigation, and which views belong to it. */
+const NAVIGATION = [{ name: 'clients', views: ['clients', 'client', 'draft', 'contract', 'amend'] }] as const;
 
 export function Console() {
   const t = useTexts(consoleTexts);
-  const format = useFormat();
-  const { answer, error, isAsking, again } = useAnswer(clientsDocument, NOTHING);
+  const { view } = useView();
+  const name = view.get('view') ?? 'clients';
+  const show = VIEWS[name];
   return (
-    <section>
-      <h1>{t.clients}</h1>
-      {error && <Problem error={error} again={again} />}
-      {isAsking && !answer && <Progress />}
-      {answer && (
-        <DataTable
-          caption={t.clients}
-          rows={answer.data.clients ?? []}
-          keyOf={({ id }) => id}
-          columns={[
-            { title: t.name, cell: ({ name }) => name },
-            { title: t.kind, cell: ({ kindOfBuyer }) => kindOfBuyer },
-            { title: t.since, cell: ({ createdAt }) => format.day(createdAt) },
-          ]}
-          empty={
-            <Empty title={t.none}>
-              <p>{t.noneText}</p>
-            </Empty>
-          }
-        />
+    <Notices>
+      <nav className="views" aria-label={t.views}>
+        {NAVIGATION.map((one) => (
+          <Link key={one.name} to={{ view: one.name }} isHere={one.views.some((other) => other === name)}>
+            {t[one.name]}
+          </Link>
+        ))}
+      </nav>
+      {show ? (
+        show((word) => view.get(word) ?? '')
+      ) : (
+        <Empty title={t.nothingHere}>
+          <p>{t.nothingHereText}</p>
+        </Empty>
       )}
-    </section>
+    </Notices>
   );
 }

@@ -1,0 +1,54 @@
+import type { Texts } from '../../shared/texts/language';
+
+type Words = Readonly<Record<string, string>>;
+
+const en: Words = {
+  NOT_ALLOWED: 'Your roles do not permit this. Somebody who has the role can do it.',
+  FORBIDDEN: 'Your roles do not permit this. Somebody who has the role can do it.',
+  CONTRACT_STEP_NOT_POSSIBLE:
+    'The contract is in another state by now, where this step does not exist. Load the page again and look at the timeline.',
+  CREATOR_MAY_NOT_APPROVE: 'You wrote this, so you do not approve it. Ask a second person to open this page.',
+  CONTRACT_CHANGED: 'Somebody else changed this contract in the meantime. Load it again, then decide.',
+  CONTRACT_VERSIONS_OVERLAP: 'Versions follow one another: choose a beginning after the last version that is approved.',
+  REASON_MISSING: 'Say why: the timeline keeps it.',
+  IDEMPOTENCY_KEY_IN_FLIGHT: 'The same is being done at this moment. Wait a little, then look again.',
+  CREDENTIALS_UNKNOWN: 'There are no such credentials any more: they were revoked before.',
+  NEEDS_ANOTHER: 'This needs a second person: not whoever did the first half.',
+  NEEDS_OTHER_ROLE:
+    'A stop needs a privacy officer and an admin; of the two who end it, one is a privacy officer. Ask somebody with the other role.',
+  STOP_IS_OVER: 'This stop is over: it was ended, or its 24 hours went by. Begin a new one if it is needed.',
+  STOP_CONFIRMED: 'Somebody confirmed this stop before.',
+  END_NOT_PROPOSED: 'Nobody has said yet why this stop should end: propose it first.',
+  MONTH_NOT_OVER: 'An invoice is of a whole month: it can be issued an hour after the month is over.',
+  INVOICE_EXISTS: 'This month has its invoice: see the list.',
+  BILLING_DETAILS_MISSING: 'Nobody has said to whom this client is billed. Enter the billing details first.',
+  ISSUER_UNKNOWN: 'Nobody has said who issues invoices. Enter the issuer first.',
+};
+
+const de: Words = {
+  NOT_ALLOWED: 'Ihre Rollen erlauben das nicht. Wer die Rolle hat, kann es tun.',
+  FORBIDDEN: 'Ihre Rollen erlauben das nicht. Wer die Rolle hat, kann es tun.',
+  CONTRACT_STEP_NOT_POSSIBLE:
+    'Der Vertrag steht inzwischen anders, und diesen Schritt gibt es dort nicht. Seite neu laden und den Verlauf ansehen.',
+  CREATOR_MAY_NOT_APPROVE:
+    'Das haben Sie geschrieben, also genehmigen Sie es nicht. Bitten Sie eine zweite Person, diese Seite zu öffnen.',
+  CONTRACT_CHANGED: 'Jemand anders hat diesen Vertrag inzwischen geändert. Neu laden, dann entscheiden.',
+  CONTRACT_VERSIONS_OVERLAP:
+    'Fassungen folgen aufeinander: Wählen Sie einen Beginn nach der letzten genehmigten Fassung.',
+  REASON_MISSING: 'Sagen Sie, warum: Der Verlauf behält es.',
+  IDEMPOTENCY_KEY_IN_FLIGHT: 'Dasselbe geschieht gerade. Kurz warten, dann neu ansehen.',
+  CREDENTIALS_UNKNOWN: 'Diese Zugangsdaten gibt es nicht mehr: Sie wurden schon widerrufen.',
+  NEEDS_ANOTHER: 'Das braucht eine zweite Person: nicht die, von der die erste Hälfte ist.',
+  NEEDS_OTHER_ROLE:
+    'Ein Stopp braucht Datenschutz und Admin; von den beiden, die ihn beenden, ist eine Person vom Datenschutz. Bitten Sie jemanden mit der anderen Rolle.',
+  STOP_IS_OVER: 'Dieser Stopp ist vorbei: beendet, oder seine 24 Stunden sind um. Beginnen Sie bei Bedarf einen neuen.',
+  STOP_CONFIRMED: 'Jemand hat diesen Stopp schon bestätigt.',
+  END_NOT_PROPOSED: 'Noch hat niemand gesagt, warum dieser Stopp enden soll: Schlagen Sie es zuerst vor.',
+  MONTH_NOT_OVER: 'Eine Rechnung gilt einem ganzen Monat: Sie geht eine Stunde nach dessen Ende.',
+  INVOICE_EXISTS: 'Dieser Monat hat seine Rechnung: siehe Liste.',
+  BILLING_DETAILS_MISSING:
+    'Noch weiß niemand, wem dieser Kunde die Rechnung zahlt. Tragen Sie zuerst die Rechnungsanschrift ein.',
+  ISSUER_UNKNOWN: 'Noch weiß niemand, wer Rechnungen stellt. Tragen Sie zuerst den Aussteller ein.',
+};
+
+export const refusalTexts: Texts<Words> = { en, de };
