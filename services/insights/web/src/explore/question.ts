@@ -41,9 +41,11 @@ export interface Asked {
 
 const DAY_MS = 86_400_000;
 
-/** @param days may be negative */
+const isDay = (day: string): boolean => /^\d{4}-\d\d-\d\d$/.test(day) && !Number.isNaN(Date.parse(day));
+
+/** @param days may be negative; what is no day stays as it is */
 export const addDays = (day: string, days: number): string =>
-  new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10);
+  isDay(day) ? new Date(Date.parse(`${day}T00:00:00Z`) + days * DAY_MS).toISOString().slice(0, 10) : day;
 
 const listOf = (text: string | null): string[] => (text ? text.split(',') : []);
 
@@ -67,7 +69,7 @@ export type FormProblem = 'zones' | 'period' | 'leaflets';
 export function findProblems({ product, zoneIds, from, to, leaflets }: Asked): FormProblem[] {
   const problems: FormProblem[] = [];
   if (zoneIds.length === 0 && !['flows', 'rank'].includes(product)) problems.push('zones');
-  if (!/^\d{4}-\d\d-\d\d$/.test(from) || !/^\d{4}-\d\d-\d\d$/.test(to) || from > to) problems.push('period');
+  if (!isDay(from) || !isDay(to) || from > to) problems.push('period');
   if (product === 'leaflets' && !/^[1-9]\d{0,7}$/.test(leaflets)) problems.push('leaflets');
   return problems;
 }
