@@ -10,6 +10,9 @@ import { ContractView } from './contracts/contract-view';
 import { AmendView, DraftView } from './contracts/draft-views';
 import { Link } from './kit/go';
 import { Notices } from './kit/notice';
+import { MarketsView } from './markets/markets-view';
+import { ReleasesView } from './releases/releases-view';
+import { StopsView } from './stops/stops-view';
 
 /** A view by the word of the address, and what the address says it is about. */
 const VIEWS: Readonly<Record<string, (about: (word: string) => string) => ReactNode>> = {
@@ -17,11 +20,19 @@ const VIEWS: Readonly<Record<string, (about: (word: string) => string) => ReactN
   client: (about) => <ClientView key={about('client')} id={about('client')} />,
   draft: (about) => <DraftView key={about('client')} clientId={about('client')} />,
   contract: (about) => <ContractView key={about('contract')} id={about('contract')} />,
+  markets: () => <MarketsView />,
+  stops: () => <StopsView />,
+  releases: () => <ReleasesView />,
   amend: (about) => <AmendView key={about('contract')} contractId={about('contract')} />,
 };
 
 /** What stands in the navigation, and which views belong to it. */
-const NAVIGATION = [{ name: 'clients', views: ['clients', 'client', 'draft', 'contract', 'amend'] }] as const;
+const NAVIGATION = [
+  { name: 'clients', views: ['clients', 'client', 'draft', 'contract', 'amend'] },
+  { name: 'markets', views: ['markets'] },
+  { name: 'stops', views: ['stops'] },
+  { name: 'releases', views: ['releases'] },
+] as const;
 
 export function Console() {
   const t = useTexts(consoleTexts);
