@@ -21,7 +21,7 @@ const constraints = [
   may('scope:engine', 'type:contract'),
   may('scope:platform', 'type:contract', 'scope:proofs'),
   may('type:simulator', 'type:contract'),
-  may('type:stack', 'type:contract', 'type:simulator'),
+  may('type:stack', 'type:contract', 'type:simulator', 'scope:geography'),
   may('type:testing', 'type:contract', 'scope:platform', 'type:stack', 'type:simulator'),
   may('type:service', ...serviceLibraries),
   { sourceTag: 'type:web', onlyDependOnLibsWithTags: [] },

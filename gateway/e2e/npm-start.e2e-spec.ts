@@ -33,7 +33,12 @@ interface Report {
     readonly suppressed: number;
     readonly noData: number;
   }[];
-  readonly answer: { readonly data: Record<'presence' | 'visitors', readonly { readonly statuses: string[] }[]> };
+  readonly answer: {
+    readonly data: Record<
+      'presence' | 'visitors',
+      readonly { readonly statuses: string[]; readonly locationError: { median: number; p90: number } | null }[]
+    >;
+  };
   readonly accuracy?: { readonly mechanism: { readonly coverage95: number; readonly figures: number } | null };
   readonly seconds: Record<string, number>;
   readonly peakMemoryMb: Record<string, number>;
@@ -80,6 +85,11 @@ describe('npm start', () => {
       expect(first.panel.subscribers).toBeGreaterThanOrEqual(2_000);
       expect(first.answer.data.presence.length).toBeGreaterThan(0);
       expect(first.accuracy?.mechanism?.coverage95).toBeGreaterThan(0.9);
+      for (const { locationError } of [...first.answer.data.presence, ...first.answer.data.visitors]) {
+        expect(locationError!.median).toBeGreaterThan(0);
+        expect(locationError!.p90).toBeGreaterThanOrEqual(locationError!.median);
+        expect(locationError!.p90).toBeLessThan(1);
+      }
       expect(Object.keys(first.peakMemoryMb)).toEqual(expect.arrayContaining(['gateway', 'consent', 'ingestion']));
     },
     RUN_MS,
@@ -94,15 +104,19 @@ describe('npm start', () => {
       const kit = join(folder, 'nyc');
       const days = ['2012-04-03', '2012-04-04', '2012-04-05'];
       const { rows, repeated } = cutKit(kit, '2012-04-06T04:00:00Z');
-      const report = readReport(
-        await npmStart('--exit', '--json', '--data', kit, '--consent', '1', '--home', join(folder, 'new-york')),
+      const finished = await npmStart(
+        ...['--exit', '--json', '--data', kit, '--consent', '1', '--home', join(folder, 'new-york')],
       );
+      const report = readReport(finished);
+      const { stderr } = finished;
 
       expect(report.events.read).toBe(rows);
       expect(report.events.read).toBe(sumOfOutcomes(report));
       expect(report.events.withoutConsent).toBe(0);
       expect(report.events.duplicate).toBe(repeated);
       expect(report.accuracy).toBeFalsy();
+      expect(new Set(report.answer.data.presence.map(({ locationError }) => locationError))).toEqual(new Set([null]));
+      expect(stderr).toContain('Location error: not measured, nobody knows where these people were.');
       expect([...new Set(report.releases.map(({ day }) => day))].sort()).toEqual(days);
       const figures = report.releases.reduce((sum, release) => sum + release.figures, 0);
       const published = report.releases.reduce((sum, release) => sum + release.published, 0);

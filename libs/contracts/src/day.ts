@@ -63,6 +63,20 @@ export function dayAt(instantMs: number, timeZone: TimeZone): Day {
  * skip midnight.
  */
 export function startOfDay(day: Day, timeZone: TimeZone): number {
+  const key = `${timeZone} ${day}`;
+  const known = starts.get(key);
+  if (known !== undefined) return known;
+  const start = findStartOfDay(day, timeZone);
+  if (starts.size >= MOST_STARTS) starts.clear();
+  starts.set(key, start);
+  return start;
+}
+
+/** Asking `Intl` takes some 20 µs, and a month of hours asks a hundred times. */
+const starts = new Map<string, number>();
+const MOST_STARTS = 10_000;
+
+function findStartOfDay(day: Day, timeZone: TimeZone): number {
   const local = Date.parse(`${day}T00:00:00Z`);
   const guesses = [local - offsetMs(local - DAY_MS, timeZone), local - offsetMs(local + DAY_MS, timeZone)];
   const inDay = guesses.filter((guess) => dayAt(guess, timeZone) === day && dayAt(guess - 1, timeZone) !== day);

@@ -17,3 +17,12 @@ export { MAX_PROBLEMS, type Parsed, type Problem, PROBLEM_CODES, type ProblemCod
 export { isSimple, sharedArea, type Vertex } from './clip-ring';
 export { type CellSet, listGeohashes, shareGeohashes, toCellSet } from './geohash-cells';
 export { LEAST_COSINE } from './find-overlaps';
+export {
+  type CellHours,
+  type CellRule,
+  footprintRule,
+  LEAST_PEOPLE_TOLD,
+  type LocationErrors,
+  measureErrors,
+  toPresence,
+} from './location-error';

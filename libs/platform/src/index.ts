@@ -24,7 +24,7 @@ export { type BootSettings, createService } from './boot/create-service';
 export { createLogger, NestLogger } from './boot/logger';
 export { migrateService } from './boot/run-migrate';
 export { ENVIRONMENT, serviceModules, type ServiceSettings } from './boot/service-modules';
-export { CLOCK, type Clock, SystemClock } from './clock';
+export { CLOCK, type Clock, STOPWATCH, type Stopwatch, SystemClock } from './clock';
 export { dropAppendOnly, makeAppendOnly } from './database/append-only';
 export { createDataSourceOptions, type DatabaseSettings } from './database/data-source';
 export { DeadLetterEntity, InboxEntity, OutboxEntity, platformEntities } from './database/entities';

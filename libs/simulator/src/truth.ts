@@ -31,16 +31,19 @@ const LEAST_STAY_SECONDS = 900;
 /**
  * Mean number of people in each zone during each hour, by where the simulator put them.
  * @param hours UTC starts, ms since 1970 (as `hoursOfDay` gives them)
+ * @param people only the first so many of the city; without: all
  */
 export async function truePresence(input: {
   readonly truthFile: string;
   readonly zones: readonly TruthZone[];
   readonly hours: readonly number[];
+  readonly people?: number;
 }): Promise<TrueFigures> {
   const { zones, hours } = input;
   const columns = new Map(hours.map((hour, column) => [hour / 1_000 / HOUR_SECONDS, column]));
   const values = zones.map(() => new Float64Array(hours.length));
-  await readTruth(input.truthFile, zones, ({ zone, start, end }) => {
+  const until = Math.max(...hours) / 1_000 + HOUR_SECONDS;
+  await readTruth({ ...input, until }, ({ zone, start, end }) => {
     if (zone < 0) return;
     for (let hour = Math.floor(start / HOUR_SECONDS); hour * HOUR_SECONDS < end; hour++) {
       const column = columns.get(hour);
@@ -68,7 +71,8 @@ export async function trueVisitors(input: {
   const { zones, days, classes = 1, classOf = () => 0 } = input;
   const seen = days.map(() => new Set<number>());
   const values = zones.map(() => new Float64Array(days.length * classes));
-  await readTruth(input.truthFile, zones, ({ person, zone, start, end }) => {
+  const until = Math.max(...days.map(({ end }) => end)) / 1_000;
+  await readTruth({ ...input, until }, ({ person, zone, start, end }) => {
     const ofClass = classOf(person);
     if (zone < 0 || ofClass < 0) return;
     for (const [column, day] of days.entries()) {
@@ -82,18 +86,35 @@ export async function trueVisitors(input: {
   return { zoneIds: zones.map(({ id }) => id), values };
 }
 
-async function readTruth(file: string, zones: readonly TruthZone[], visit: (stay: Stay) => void): Promise<void> {
+interface TruthToRead {
+  readonly truthFile: string;
+  readonly zones: readonly TruthZone[];
+  /** Only the first so many people of the city. */
+  readonly people?: number;
+  /** Seconds since 1970. Days stand one after the other in the file: reading ends with the first row that begins later. */
+  readonly until: number;
+}
+
+async function readTruth(
+  { truthFile, zones, people = Infinity, until }: TruthToRead,
+  visit: (stay: Stay) => void,
+): Promise<void> {
   const index = new ShapeIndex(zones.map(({ geometry }) => toPolygons(geometry)));
   const zoneOfPlace = new Map<string, number>();
+  const file = openFile(truthFile);
   let header = true;
-  for await (const line of createInterface({ input: openFile(file), crlfDelay: Infinity })) {
+  for await (const line of createInterface({ input: file, crlfDelay: Infinity })) {
     if (header) {
       header = false;
       continue;
     }
     const first = line.indexOf(',');
+    const person = Number(line.slice(0, first));
     const third = line.indexOf(',', line.indexOf(',', first + 1) + 1);
     const fourth = line.indexOf(',', third + 1);
+    const start = Number(line.slice(third + 1, fourth));
+    if (start >= until) break;
+    if (person >= people) continue;
     const place = line.slice(first + 1, third);
     let zone = zoneOfPlace.get(place);
     if (zone === undefined) {
@@ -101,7 +122,7 @@ async function readTruth(file: string, zones: readonly TruthZone[], visit: (stay
       zone = index.find(longitude!, latitude!);
       zoneOfPlace.set(place, zone);
     }
-    const person = Number(line.slice(0, first));
-    visit({ person, zone, start: Number(line.slice(third + 1, fourth)), end: Number(line.slice(fourth + 1)) });
+    visit({ person, zone, start, end: Number(line.slice(fourth + 1)) });
   }
+  file.destroy();
 }

@@ -41,6 +41,15 @@ export async function readPeople(subscribersFile: string, year: number): Promise
   };
 }
 
+/** The numbers of the first `most` people, in the order of the truth file. */
+export async function readNumbers(subscribersFile: string, most: number): Promise<string[]> {
+  const numbers: string[] = [];
+  for await (const [number] of readRows(subscribersFile)) {
+    if (numbers.push(number!) >= most) break;
+  }
+  return numbers;
+}
+
 /** The index of an age in `AGE_BANDS`; of children that of `not-given`. */
 export function toAgeCode(age: number): number {
   if (age < 18) return AGE_BANDS.indexOf('not-given');
@@ -65,8 +74,13 @@ export async function readPermissions(decisionsFile: string, numbers: readonly s
 
 async function* readRows(file: string): AsyncGenerator<string[]> {
   let isHeader = true;
-  for await (const line of createInterface({ input: openFile(file), crlfDelay: Infinity })) {
-    if (!isHeader) yield line.split(',');
-    isHeader = false;
+  const input = openFile(file);
+  try {
+    for await (const line of createInterface({ input, crlfDelay: Infinity })) {
+      if (!isHeader) yield line.split(',');
+      isHeader = false;
+    }
+  } finally {
+    input.destroy();
   }
 }

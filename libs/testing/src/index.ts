@@ -5,6 +5,7 @@ export { type GraphqlAnswer, type HttpRequest, ServiceClient } from './service-c
 export { temporaryFolder } from './temporary-folder';
 export { anonymous, testEnvironment } from './test-environment';
 export {
+  copyTestDatabase,
   createTestDatabase,
   flushTestRedis,
   type TestDatabase,

@@ -16,6 +16,9 @@ export interface TestDatabase {
   drop(): Promise<void>;
 }
 
+/** Between the name of a database and what tells its copies apart. */
+const COPY = '_copy_';
+
 /** A new database and role; `name` only helps to tell them apart. */
 export async function createTestDatabase(name: string): Promise<TestDatabase> {
   const superuserUrl = fromSetup('PASSANT_TEST_POSTGRES_URL');
@@ -25,6 +28,29 @@ export async function createTestDatabase(name: string): Promise<TestDatabase> {
   );
   const url = await oneAtATime(superuserUrl, () => ensureDatabase(superuserUrl, unique, 'test'));
   return { url, drop: () => dropDatabase(superuserUrl, unique) };
+}
+
+/**
+ * What a backup of a database gives back when it is restored: the same files under another name, owned by the same role; dropped with the
+ * original. Nothing may be connected to that meanwhile.
+ */
+export async function copyTestDatabase(url: string): Promise<{ readonly url: string }> {
+  const superuserUrl = fromSetup('PASSANT_TEST_POSTGRES_URL');
+  const original = new URL(url);
+  const copy = new URL(url);
+  const name = `${original.pathname.slice(1)}${COPY}${randomBytes(3).toString('hex')}`;
+  copy.pathname = `/${name}`;
+  const client = new Client({ connectionString: superuserUrl });
+  await client.connect();
+  try {
+    const quoted = [name, original.pathname.slice(1), decodeURIComponent(original.username)].map((each) =>
+      client.escapeIdentifier(each),
+    );
+    await client.query(`CREATE DATABASE ${quoted[0]} TEMPLATE ${quoted[1]} OWNER ${quoted[2]}`);
+  } finally {
+    await client.end();
+  }
+  return { url: copy.toString() };
 }
 
 /** Changing rights of the same databases from several workers at once fails. */
@@ -43,7 +69,11 @@ async function dropDatabase(superuserUrl: string, name: string): Promise<void> {
   const client = new Client({ connectionString: superuserUrl });
   await client.connect();
   try {
-    await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(name)} WITH (FORCE)`);
+    const { rows } = await client.query<{ datname: string }>(`SELECT datname FROM pg_database WHERE datname LIKE $1`, [
+      `${name.replaceAll('_', '\\_')}${COPY}%`,
+    ]);
+    for (const database of [...rows.map(({ datname }) => datname), name])
+      await client.query(`DROP DATABASE IF EXISTS ${client.escapeIdentifier(database)} WITH (FORCE)`);
     await client.query(`DROP ROLE IF EXISTS ${client.escapeIdentifier(name)}`);
   } finally {
     await client.end();

@@ -23,6 +23,7 @@ import {
   type Month,
   type PanelDataKind,
   type PanelId,
+  type PlanLocationError,
   type Period,
   type ProcessingStop,
   type SegmentId,
@@ -212,7 +213,14 @@ export class RunningService {
     covered = [true, true, true],
     planId = PLAN_ID,
     version = 1,
-  }: { residents?: number | null; covered?: boolean[]; planId?: ZonePlanId; version?: number } = {}): Promise<void> {
+    locationError,
+  }: {
+    residents?: number | null;
+    covered?: boolean[];
+    planId?: ZonePlanId;
+    version?: number;
+    locationError?: PlanLocationError;
+  } = {}): Promise<void> {
     const square = (x: number) => ({
       type: 'MultiPolygon',
       coordinates: [
@@ -245,6 +253,7 @@ export class RunningService {
         geometry: square(index),
       })),
       regions: [{ id: 'R-all', name: 'All', residents: null }],
+      ...(locationError && { locationError }),
     };
     const plan = { ...aPlan().footprints, format: 'footprints/1', planId };
     const key = `${MARKET}/${version}.json`;

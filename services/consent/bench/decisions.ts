@@ -21,8 +21,7 @@ export async function benchDecisions(bench: Bench, { rounds }: { readonly rounds
   const sessions: PageSession[] = [];
   for (let client = 0; client < CLIENTS; client += 1) {
     const session = new PageSession(bench, `198.51.100.${client + 1}`);
-    // From the thirties on: lines of people who can decide.
-    await session.logIn(numberOf(75 * client));
+    await session.logIn(numberOf(client));
     sessions.push(session);
   }
   const milliseconds: number[] = [];

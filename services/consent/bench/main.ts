@@ -7,20 +7,36 @@ import { addMarket, benchPanel, PANEL_TEXT } from './panel';
 import type { ConsentRow } from './row';
 import { startBench } from './running';
 
-const USAGE = 'npm run bench -- consent [--quick] [--json]\n';
-/** Lines in the registry after each step: growth is what lies between. */
-const SIZES = { full: [100_000, 1_000_000], quick: [2_000, 4_000] } as const;
+const USAGE = 'npm run bench -- consent [--quick | --lines=N] [--json]   (N: 1,000 or more; 1,000,000 unless told)\n';
+const FULL_LINES = 1_000_000;
+const QUICK_LINES = 2_000;
 const ROUNDS = { full: 60, quick: 4 } as const;
+
+/** How many lines to end with; undefined: the command line is not understood. */
+function readLines(given: readonly string[]): number | undefined {
+  let lines = FULL_LINES;
+  for (const argument of given) {
+    const told = /^--lines=(\d{4,8})$/.exec(argument);
+    if (argument === '--quick') lines = QUICK_LINES;
+    else if (told) lines = Number(told[1]);
+    else if (argument !== '--json') return undefined;
+  }
+  return lines;
+}
 
 async function main(): Promise<void> {
   const given = process.argv.slice(2).filter((argument) => argument !== 'consent');
-  if (given.some((argument) => argument !== '--quick' && argument !== '--json')) {
+  const lines = readLines(given);
+  if (lines === undefined) {
     process.stderr.write(USAGE);
     process.exitCode = 2;
     return;
   }
-  const size = given.includes('--quick') ? 'quick' : 'full';
-  const rows = await measureAll(size, (what) => void process.stderr.write(`${what}\n`));
+  const quick = lines === QUICK_LINES;
+  const rows = await measureAll(
+    { lines, rounds: quick ? ROUNDS.quick : ROUNDS.full },
+    (what) => void process.stderr.write(`${what}\n`),
+  );
   const machine = {
     cores: cpus().length,
     cpu: cpus()[0]?.model,
@@ -28,15 +44,18 @@ async function main(): Promise<void> {
     node: process.version,
   };
   const texts = [...COPY_TEXTS, PANEL_TEXT, INSERT_TEXT];
-  if (given.includes('--json'))
-    process.stdout.write(`${JSON.stringify({ rows, texts, machine, quick: size === 'quick' })}\n`);
+  if (given.includes('--json')) process.stdout.write(`${JSON.stringify({ rows, texts, machine, quick })}\n`);
   else {
     for (const { title, text } of texts) process.stdout.write(`-- ${title}\n${text}\n\n`);
     process.stdout.write(`${JSON.stringify(machine)}\n\n${rows.map(toLine).join('\n')}\n`);
   }
 }
 
-async function measureAll(size: keyof typeof SIZES, say: (what: string) => void): Promise<ConsentRow[]> {
+/** At a tenth of the lines and at all of them: growth is what lies between. */
+async function measureAll(
+  { lines, rounds }: { readonly lines: number; readonly rounds: number },
+  say: (what: string) => void,
+): Promise<ConsentRow[]> {
   const bench = await startBench();
   const database = new Client({ connectionString: bench.superuserUrl });
   try {
@@ -44,13 +63,13 @@ async function measureAll(size: keyof typeof SIZES, say: (what: string) => void)
     await addMarket(database, addDays(dayAt(Date.now(), timeZoneSchema.parse('Europe/Berlin')), -30));
     const rows: ConsentRow[] = [];
     let from = 0;
-    for (const [step, to] of SIZES[size].entries()) {
+    for (const [step, to] of [Math.ceil(lines / 10), lines].entries()) {
       rows.push(...(await benchImport(bench, database, { from, to })));
       rows.push(await benchPanel(bench, database, { lines: to, daysAgo: step + 1 }));
       for (const row of rows.slice(-3)) say(toLine(row));
       from = to;
     }
-    rows.push(await benchDecisions(bench, { rounds: ROUNDS[size] }));
+    rows.push(await benchDecisions(bench, { rounds }));
     return rows;
   } finally {
     await database.end();

@@ -226,6 +226,7 @@ export class ConsentApp {
         name: id,
         residents: null,
       })),
+      locationError: null,
     };
     const zones = await this.app
       .get(ObjectStores)

@@ -32,6 +32,11 @@ export class PageClient {
     return this.send('POST', form[1]!.replaceAll('&amp;', '&'), body);
   }
 
+  /** As a thief would: everything that this browser would send. */
+  takeCookiesOf(other: PageClient): void {
+    for (const [name, value] of other.cookies) this.cookies.set(name, value);
+  }
+
   async logIn(number: string, readCode: () => Promise<string>): Promise<Page> {
     const code = await this.submit(await this.get('/decide'), '/decide/code', { number });
     return this.submit(code, '/decide/log-in', { code: await readCode() });

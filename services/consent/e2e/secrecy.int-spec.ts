@@ -1,11 +1,12 @@
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Actor } from '@passant/contracts';
 import { buildSchema, listMutationsWithoutKey, listUnprotected } from '@passant/platform';
 import { testRedisUrl, testStack } from '@passant/testing';
 import { RESOLVERS } from '../src/app.module';
 import { environmentSchema } from '../src/environment';
 import { PanelRequestedProcessor } from '../src/panels/panel-requested.processor';
-import { ConsentApp, day, MARKET, numberOf } from './consent-app';
+import { ConsentApp, day, MARKET, numberOf, OPERATOR } from './consent-app';
 import { dumpRedis } from './dump-redis';
 
 const KNOWN = numberOf(123_456);
@@ -15,6 +16,13 @@ const filesUnder = (folder: string): string[] =>
     const path = join(folder, name);
     return statSync(path).isDirectory() ? filesUnder(path) : [path];
   });
+
+const CHANGE = `mutation ($changes: [LineChangeInput!]!, $key: String) {
+  changeLines(market: "${MARKET}", changes: $changes, idempotencyKey: $key) { rejected } }`;
+const WITHDRAW = `mutation ($number: String!, $channel: String!, $key: String) {
+  recordWithdrawal(number: $number, channel: $channel, idempotencyKey: $key) { reference } }`;
+/** What would carry what is said of a request to somewhere else. */
+const TRACERS = /opentelemetry|^bullmq-otel$|jaeger|zipkin|^dd-trace$|newrelic|sentry|elastic-apm/;
 
 describe('what consent keeps to itself', () => {
   const stack = testStack({ postgres: true, redis: true });
@@ -59,6 +67,32 @@ describe('what consent keeps to itself', () => {
       { method: 'GET', url: `/decide/${encodeURIComponent(KNOWN)}?number=${encodeURIComponent(KNOWN)}` },
     );
 
+    // What the network sends and fetches, an agent takes down, and billing is given.
+    const line = { msisdn: KNOWN, birthYear: 1980, contractStart: '2020-01-01', isBusiness: false };
+    for (const change of [line, { ...line, birthYear: 1 }, { ...line, homeArea: KNOWN }])
+      await consent.client.graphql(OPERATOR, CHANGE, { changes: [change], key: 'a-key-of-changes-02' });
+    const agent: Actor = { kind: 'staff', staffId: 'anton-agent', roles: ['agent'] };
+    for (const channel of ['letter', KNOWN])
+      await consent.client.graphql(agent, WITHDRAW, {
+        number: KNOWN,
+        channel,
+        key: `a-key-of-${channel.length}-letters`,
+      });
+    const post = (url: string, body: object) =>
+      consent.client.request(OPERATOR, {
+        ...{ method: 'POST', url, body: JSON.stringify(body) },
+        contentType: 'application/json',
+      });
+    for (const text of ['STOP', KNOWN]) await post('/registry/text-messages', { from: KNOWN, text });
+    await consent.put('invitations', `msisdn,channel,language\n${KNOWN},letter,de\n${KNOWN},${KNOWN},de\n`);
+    const letters = await browser.get('/decide/letter');
+    await browser.submit(letters, '/decide/letter?', { number: KNOWN });
+    await browser.submit(letters, '/decide/letter-log-in', { number: KNOWN, code });
+    for (const path of [`letters/${MARKET}`, `credits/${MARKET}/2026-06/accounts`, `credits/${MARKET}/${KNOWN}`])
+      await consent.client.request(OPERATOR, { method: 'GET', url: `/registry/${path}` });
+    await consent.put(`subscribers?import=${encodeURIComponent(KNOWN)}`, '');
+    await consent.lastTextTo(KNOWN);
+
     const digits = KNOWN.slice(1);
     const secrets = [
       digits,
@@ -91,7 +125,24 @@ describe('what consent keeps to itself', () => {
         false,
       ]);
     expect(places.get('logs')).toContain('request.answered');
+    for (const act of ['changeLines', 'recordWithdrawal', 'importSubscribers'])
+      expect(places.get('staff_act')).toContain(act);
+    expect(places.get('letter_try')).not.toBe('');
     expect(places.get('outbox')).toContain('stop-list.grown');
+  });
+
+  it('makes no traces: nothing it is built of could send one. With a tracer, spans must be searched here as logs are', () => {
+    const built = ['.', '../../libs/platform', '../../libs/engine', '../../libs/proofs', '../../libs/privacy'].flatMap(
+      (project) => {
+        const file = join(__dirname, '..', project, 'package.json');
+        const { dependencies = {} } = JSON.parse(readFileSync(file, 'utf8')) as { dependencies?: object };
+        return Object.keys(dependencies);
+      },
+    );
+    expect(built).toContain('bullmq');
+    expect(built.filter((name) => TRACERS.test(name))).toEqual([]);
+    // BullMQ keeps the context of a trace in a job (`tm`), where a telemetry is given to it.
+    expect(Object.keys(process.env).filter((name) => name.startsWith('OTEL_'))).toEqual([]);
   });
 
   it('leaves no exact panel size outside its ledger of noisy ones, and nothing of numbers in scratch', async () => {

@@ -53,7 +53,7 @@ export function makePlan({ zones, regions, from }: BenchSize): ZonePlanArtefact 
     ];
   };
   return {
-    ...{ format: 'zone-plan/2', planId: PLAN_ID, version: 1, residents: 600_000 },
+    ...{ format: 'zone-plan/2', planId: PLAN_ID, version: 1, residents: 600_000, locationError: null },
     market: { id: MARKET, name: 'Bench', country: 'DE', timeZone: TIME_ZONE, firstDay: from },
     zones: Array.from({ length: zones }, (_, number) => ({
       ...{ id: zoneName(number), name: `Zone ${number}`, kind: 'district', residents: 2000, covered: true },

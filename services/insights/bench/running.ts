@@ -34,7 +34,10 @@ export async function startBench(): Promise<Bench> {
   const children: ChildProcess[] = [];
   let insightsUrl = '';
   const start = async (main: string, url: string, environment: Record<string, string>) => {
-    const child = spawn(process.execPath, [join(root, main)], { env: environment, stdio: 'ignore' });
+    const child = spawn(process.execPath, [join(root, main)], {
+      env: environment,
+      stdio: ['ignore', 'ignore', 'inherit'],
+    });
     children.push(child);
     await untilHealthy(url, child);
   };
@@ -54,7 +57,8 @@ export async function startBench(): Promise<Bench> {
         },
         ...{ GATEWAY_PUBLIC_KEY_FILE: join(folder, 'gateway.pem'), SECRETS_DIR: join(folder, 'secrets', 'insights') },
         ...{ HAND_OVER_ZONE_PLANS: join(folder, 'zone-plans'), HAND_OVER_RELEASES: join(folder, 'releases') },
-        ...{ HAND_OVER_EXPORTS: join(folder, 'exports'), AUDIT_DIR: join(folder, 'audit') },
+        ...{ HAND_OVER_EXPORTS: join(folder, 'exports'), HAND_OVER_STOPS: join(folder, 'stops') },
+        AUDIT_DIR: join(folder, 'audit'),
       });
       await start('gateway/dist/main.js', gatewayUrl, {
         ...{ ...common, PORT: String(gatewayPort), SECRETS_DIR: join(folder, 'secrets', 'gateway') },

@@ -59,6 +59,7 @@ export function zonePlan(overrides: Partial<ZonePlanArtefact> = {}): ZonePlanArt
       geometry: { type: 'MultiPolygon' as const, coordinates: [[square(row)]] },
     })),
     regions: REGIONS.map((id) => ({ id, name: `Region ${id}`, residents: null })),
+    locationError: null,
     ...overrides,
   };
 }

@@ -47,6 +47,31 @@ export const regionSchema = z.object({
 });
 export type Region = z.infer<typeof regionSchema>;
 
+/** Letters, digits, punctuation and blanks of one line. */
+const oneLine = z
+  .string()
+  .trim()
+  .min(1)
+  .max(200)
+  .regex(/^\P{C}+$/u, 'is text of one line');
+
+/**
+ * How far people told by the plan's footprints lie from where they were: relative error of people by zone and hour, over zone-hours
+ * of at least 20 people. Measured on people whose places are known (simulated ones, over the same zones and cells); it stands beside
+ * figures, not in their intervals.
+ */
+export const planLocationErrorSchema = z
+  .object({
+    median: z.number().min(0),
+    p90: z.number().min(0),
+    /** (people told − people there) / people there, over all zones and hours; null: not measured. */
+    bias: z.number().min(-1).nullable(),
+    /** On whom it was measured, for the people who approve the plan. */
+    source: oneLine,
+  })
+  .refine(({ median, p90 }) => median <= p90, { path: ['median'], message: 'is above p90' });
+export type PlanLocationError = z.infer<typeof planLocationErrorSchema>;
+
 /** The public part of a plan: what consent, anonymisation and insights know. `outside` is implied. */
 export const zonePlanArtefactSchema = z.object({
   format: z.literal('zone-plan/2'),
@@ -57,6 +82,8 @@ export const zonePlanArtefactSchema = z.object({
   residents: z.int().positive().nullable(),
   zones: z.array(zoneSchema).min(1),
   regions: z.array(regionSchema).min(1),
+  /** Null where nobody measured it, as in plans of before. */
+  locationError: planLocationErrorSchema.nullable().default(null),
 });
 export type ZonePlanArtefact = z.infer<typeof zonePlanArtefactSchema>;
 

@@ -2,15 +2,21 @@ import { mkdtemp, readFile, rm } from 'node:fs/promises';
 import { existsSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join, resolve } from 'node:path';
-import { endOfDay, hoursOfDay, startOfDay } from '@passant/contracts';
-import { type CitySummary, prepareCity, truePresence } from '@passant/simulator';
-import { parseCells, parsePlaces, parsePopulation, parseZonesGeoJson, planZones } from '../../src';
+import { type CitySummary, prepareCity, readPlacedDay } from '@passant/simulator';
+import {
+  type CellRule,
+  footprintRule,
+  measureErrors,
+  parseCells,
+  parsePlaces,
+  parsePopulation,
+  parseZonesGeoJson,
+  planZones,
+  toPresence,
+} from '../../src';
 import { projectAround } from '../../src/projection';
 import { market, planned, value } from '../builders';
-import { measureErrors, toPresence } from './measure-errors';
 import { nearestZoneRule } from './nearest-zone-rule';
-import { readCellHours } from './read-cell-hours';
-import { footprintRule, type Rule } from './rule';
 import { voronoiRule } from './voronoi-rule';
 
 const PEOPLE = 60_000;
@@ -41,22 +47,16 @@ describe.each(cities)('$city', ({ city, kitDirectory }) => {
       progress: () => undefined,
     });
     const { plan, rules } = await makeRules(summary);
-    const { kit, days, events, truthFile } = summary;
-    const day = days[0]!;
-    const zones = plan.zones.map(({ id, geometry }) => ({ id, geometry }));
-    const truth = await truePresence({ truthFile: truthFile!, zones, hours: hoursOfDay(day, kit.timeZone) });
-    const cellHours = await readCellHours(events[0]!.path, {
-      start: startOfDay(day, kit.timeZone) / 1_000,
-      end: endOfDay(day, kit.timeZone) / 1_000,
-    });
+    const { cellHours, truth } = (await readPlacedDay(summary, { zones: plan.zones, mostPeople: PEOPLE }))!;
 
     const results = [...rules].map(([name, rule]) => {
       const presence = toPresence(rule, cellHours, plan.zones.length);
-      return { name, presence, errors: measureErrors(presence, truth.values) };
+      return { name, presence, errors: measureErrors(presence, truth.values)! };
     });
     const percent = (share: number) => `${(100 * share).toFixed(1)} %`;
     const lines = results.map(
-      ({ name, errors }) => `| ${city} | ${name} | ${percent(errors.median)} | ${percent(errors.p90)} |`,
+      ({ name, errors }) =>
+        `| ${city} | ${name} | ${percent(errors.median)} | ${percent(errors.p90)} | ${percent(errors.bias)} |`,
     );
     const mean = (values: Float64Array) => Math.round(values.reduce((sum, hour) => sum + hour, 0) / values.length);
     const places = plan.zones.flatMap(({ kind, name }, zone) => {
@@ -65,7 +65,7 @@ describe.each(cities)('$city', ({ city, kitDirectory }) => {
     });
     process.stdout.write(
       [
-        `\n| city (${results[0]!.errors.zoneHours} zone-hours) | rule | median | p90 |\n| --- | --- | --- | --- |`,
+        `\n| city (${results[0]!.errors.zoneHours} zone-hours) | rule | median | p90 | bias |\n| --- | --- | --- | --- | --- |`,
         ...lines,
         `\n| city | place: mean people | truth | ${[...rules.keys()].join(' | ')} |`,
         `| --- | --- | --- |${' --- |'.repeat(rules.size)}`,
@@ -93,7 +93,7 @@ async function makeRules({ files }: CitySummary) {
     }),
   );
   const network = { cells, zones: plan.zones, projection: projectAround(cells[0]!.latitude), residents: [] };
-  const rules = new Map<string, Rule>([
+  const rules = new Map<string, CellRule>([
     ['footprint', footprintRule(footprints)],
     ['Voronoi by area', voronoiRule(network)],
     ['nearest zone', nearestZoneRule(network)],

@@ -1,11 +1,10 @@
-import type { RadioCell } from '../../src';
+import type { CellRule, RadioCell } from '../../src';
 import type { FootprintInput } from '../../src/footprints';
 import { mapPositions, type Projection } from '../../src/projection';
 import { isInside, type MultiPolygon, type Position } from '../../src/ring';
-import type { Rule } from './rule';
 
 /** Every cell belongs to the zone its site stands in, or the nearest one. */
-export function nearestZoneRule({ cells, zones, projection }: FootprintInput): Rule {
+export function nearestZoneRule({ cells, zones, projection }: FootprintInput): CellRule {
   const shapes = zones.map(({ geometry }) => mapPositions(geometry.coordinates as MultiPolygon, projection.toMetres));
   return new Map(cells.map((cell) => [cell.cellId, new Map([[findZone(cell, shapes, projection), 1]])]));
 }

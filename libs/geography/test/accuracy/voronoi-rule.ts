@@ -1,13 +1,13 @@
 import { toVoronoiCells } from './voronoi-cells';
 import { areaWithin } from './clip-convex';
+import type { CellRule } from '../../src';
 import type { FootprintInput } from '../../src/footprints';
 import { mapPositions } from '../../src/projection';
 import { areaOfRing, type Box, boxOf, type MultiPolygon, type Position } from '../../src/ring';
-import type { Rule } from './rule';
 import { findZone } from './nearest-zone-rule';
 
 /** `P(zone | cell)` by the area of the zone in the Voronoi cell of the site, whatever its sectors. In-building cells: where they stand. */
-export function voronoiRule({ cells, zones, projection }: FootprintInput): Rule {
+export function voronoiRule({ cells, zones, projection }: FootprintInput): CellRule {
   const shapes = zones.map(({ geometry }) => mapPositions(geometry.coordinates as MultiPolygon, projection.toMetres));
   const siteOf = new Map<string, string>();
   const positions = new Map<string, Position>();

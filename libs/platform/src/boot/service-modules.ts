@@ -4,7 +4,7 @@ import { TypeOrmModule } from '@nestjs/typeorm';
 import type { JobDefinition, ServiceName } from '@passant/contracts';
 import { AuditModule } from '../audit/audit.module';
 import { PolicyGuard } from '../auth/policy.guard';
-import { CLOCK, SystemClock } from '../clock';
+import { CLOCK, STOPWATCH, SystemClock, systemStopwatch } from '../clock';
 import { createDataSourceOptions, type DatabaseSettings } from '../database/data-source';
 import { Transactions } from '../database/transactions';
 import type { CommonEnvironment } from '../environment';
@@ -77,6 +77,7 @@ const toPlatformModule = ({ environment }: ServiceSettings): DynamicModule => ({
   providers: [
     { provide: ENVIRONMENT, useValue: environment },
     { provide: CLOCK, useValue: new SystemClock(environment.CLOCK_OFFSET_SECONDS) },
+    { provide: STOPWATCH, useValue: systemStopwatch },
     { provide: ObjectStores, useValue: ObjectStores.fromEnvironment(environment) },
     { provide: APP_GUARD, useClass: PolicyGuard },
     { provide: APP_FILTER, useClass: ErrorFilter },
@@ -84,5 +85,5 @@ const toPlatformModule = ({ environment }: ServiceSettings): DynamicModule => ({
     Transactions,
     HealthDetails,
   ],
-  exports: [ENVIRONMENT, CLOCK, ObjectStores, Metrics, Transactions, HealthDetails],
+  exports: [ENVIRONMENT, CLOCK, STOPWATCH, ObjectStores, Metrics, Transactions, HealthDetails],
 });

@@ -6,7 +6,7 @@ import {
   type ProcessingStop,
   processingStopsSchema,
 } from '@passant/contracts';
-import { CLOCK, type Clock } from '../clock';
+import { CLOCK, type Clock, STOPWATCH, type Stopwatch } from '../clock';
 import { toSafeError } from '../errors/safe-error';
 import { Ticker } from '../jobs/ticker';
 import { ObjectStores } from '../object-store/object-stores';
@@ -31,13 +31,16 @@ export class StopsService implements OnModuleInit, OnApplicationShutdown {
     (error) => this.logger.error({ event: 'stops.not-read', error: toSafeError(error) }),
   );
   private seenNumber = -1;
-  private lookedAtMs = performance.now();
+  private lookedAtMs: number;
 
   constructor(
     private readonly repository: StopsRepository,
     private readonly stores: ObjectStores,
     @Inject(CLOCK) private readonly clock: Clock,
-  ) {}
+    @Inject(STOPWATCH) private readonly stopwatch: Stopwatch,
+  ) {
+    this.lookedAtMs = stopwatch();
+  }
 
   /** What is known is known before the first request is answered. */
   async onModuleInit(): Promise<void> {
@@ -58,7 +61,7 @@ export class StopsService implements OnModuleInit, OnApplicationShutdown {
 
   /** @throws ProcessingStopped, StopsUnknown */
   refuseStopped(processing: Processing): void {
-    if (performance.now() - this.lookedAtMs > LONGEST_BLIND_MS) throw new StopsUnknown();
+    if (this.stopwatch() - this.lookedAtMs > LONGEST_BLIND_MS) throw new StopsUnknown();
     const stop = this.find(processing);
     if (stop) throw new ProcessingStopped(stop);
   }
@@ -86,6 +89,6 @@ export class StopsService implements OnModuleInit, OnApplicationShutdown {
       if (number !== this.seenNumber) await this.take(stops);
       this.seenNumber = number;
     }
-    this.lookedAtMs = performance.now();
+    this.lookedAtMs = this.stopwatch();
   }
 }

@@ -14,7 +14,8 @@ export interface AskedZone {
   covered: boolean;
 }
 
-const SERIES = 'zone { id name } starts values lows highs statuses modelled unit releaseIds methodVersion';
+const SERIES =
+  'zone { id name } starts values lows highs statuses modelled unit releaseIds methodVersion locationError { median p90 }';
 const QUESTION = `query WhoIsWhere($zoneIds: [ID!]!, $day: String!, $from: String!, $to: String!) {
   presence(zoneIds: $zoneIds, from: $day, to: $day, grain: HOUR) { ${SERIES} }
   visitors(zoneIds: $zoneIds, from: $from, to: $to, grain: DAY) { ${SERIES} }

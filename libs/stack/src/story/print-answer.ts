@@ -1,5 +1,6 @@
 import type { FigureStatus, TimeZone } from '@passant/contracts';
 import { count, type Narrator } from '../launch/narrator';
+import { tellShares } from './location-error';
 import type { LedgerLine, PartnerAnswer, Report, ReportedRelease, Series } from './report';
 
 const MOST_ROWS = 12;
@@ -91,10 +92,18 @@ function printAnswer(say: Say, answer: PartnerAnswer, timeZone: TimeZone): void 
   );
   const starts = presence[0]?.starts ?? [];
   const hours = [3, 9, 15].filter((index) => index < starts.length);
-  printSeries(say, `and presence (${presence[0]?.unit ?? 'people'}; mean of an hour; 95 % interval)`, presence, {
-    label: hour,
-    columns: hours,
-  });
+  const beside = presence[0]?.locationError
+    ? `; beside it location error ${tellShares(presence[0].locationError)}`
+    : '';
+  printSeries(
+    say,
+    `and presence (${presence[0]?.unit ?? 'people'}; mean of an hour; 95 % interval${beside})`,
+    presence,
+    {
+      label: hour,
+      columns: hours,
+    },
+  );
   printProfiles(say, answer);
   printOrigin(say, answer);
   printFlows(say, answer);

@@ -3,6 +3,7 @@ import type { CitySummary } from '@passant/simulator';
 import { StackProblem } from '../errors';
 import type { GatewayClient } from '../gateway/gateway-client';
 import type { LaunchContext } from '../launch/context';
+import { findLocationError, tellShares } from './location-error';
 import { waitFor } from '../wait';
 
 interface ZonePlan {
@@ -12,9 +13,10 @@ interface ZonePlan {
   notes: string[];
   zoneCount: number;
   approvedBy: string[];
+  locationError: { median: number; p90: number; source: string } | null;
 }
 
-const PLAN = 'id status problems { message line } notes zoneCount approvedBy';
+const PLAN = 'id status problems { message line } notes zoneCount approvedBy locationError { median p90 source }';
 const operator = { staff: 'nora-network' } as const;
 
 /** The market's id is its name in small letters: `new-york-check-ins`. */
@@ -51,6 +53,7 @@ export async function publishZones(
     }
     for (const note of plan.notes.slice(0, 6)) narrator.say(`  ${note}`);
     if (plan.notes.length > 6) narrator.say(`  ... and ${plan.notes.length - 6} more notes`);
+    narrator.say(`  ${tellLocationError(plan.locationError, city)}`);
     if (city.files.population === null) {
       narrator.say('  The kit has no population: nothing is extrapolated, figures speak of the panel only.');
     }
@@ -59,16 +62,18 @@ export async function publishZones(
 }
 
 async function propose(
-  { signal }: LaunchContext,
+  context: LaunchContext,
   gateway: GatewayClient,
   { market, city, known }: { market: Market; city: CitySummary; known: readonly ZonePlan[] },
 ): Promise<ZonePlan> {
+  const { signal } = context;
+  const locationError = await findLocationError(context, { market, city });
   for (const kind of ['cells', 'zones', 'places', 'population'] as const) {
     const file = city.files[kind];
     if (file !== null) await uploadNetworkFile(gateway, { path: `/uploads/network/${market.id}/${kind}`, file });
   }
   const mutation = `mutation ProposeZonePlan($input: ProposeZonePlanInput!) { proposeZonePlan(input: $input) { id } }`;
-  const { errors } = await gateway.askRaw(operator, mutation, { input: { market } });
+  const { errors } = await gateway.askRaw(operator, mutation, { input: { market, locationError } });
   const error = errors?.[0];
   // A large network takes longer than the gateway waits; the plan comes nevertheless.
   if (error && error.extensions?.code !== 'SERVICE_UNAVAILABLE') {
@@ -87,6 +92,14 @@ async function propose(
     `The network files of ${city.files.kit} give no zone plan:\n${list.join('\n')}`,
     'Correct the files and start again.',
   );
+}
+
+/** Beside what figures will have to be read, or why nobody can say. */
+function tellLocationError(error: ZonePlan['locationError'], { truthFile }: CitySummary): string {
+  if (error) return `Location error: ${tellShares(error)} (${error.source})`;
+  const why =
+    truthFile === null ? 'nobody knows where these people were' : 'no zone has 20 of the simulated people at once';
+  return `Location error: not measured, ${why}.`;
 }
 
 async function uploadNetworkFile(

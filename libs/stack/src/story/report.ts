@@ -62,6 +62,8 @@ export interface Series {
   unit: string;
   releaseIds: string[];
   methodVersion: string;
+  /** Relative, of people by zone and hour; stands beside the intervals. Null: nobody measured it. */
+  locationError: { median: number; p90: number } | null;
 }
 
 /** Visitors of one age band or gender. */
@@ -72,7 +74,7 @@ export interface ProfileSeries {
 }
 
 /** Where visitors of a zone come from: columns of equal length, one entry a home area. */
-export interface Catchment extends Omit<Series, 'starts'> {
+export interface Catchment extends Omit<Series, 'starts' | 'locationError'> {
   start: string;
   homeZoneNames: string[];
   distancesKm: (number | null)[];

@@ -20,6 +20,7 @@ import { CreateGates1764000500000 } from './migrations/1764000500000-create-gate
 import { NoteActs1764600000000 } from './migrations/1764600000000-note-acts';
 import { KnowStops1764600010000 } from './migrations/1764600010000-know-stops';
 import { LetReleasesWait1764600020000 } from './migrations/1764600020000-let-releases-wait';
+import { KeepLocationErrorOfPlans1764615000000 } from './migrations/1764615000000-keep-location-error-of-plans';
 
 /** This service's own tables are plain SQL, written in the migrations and spoken by the repositories. */
 export const entities = [...platformEntities, ...actEntities, KnownStopEntity];
@@ -41,6 +42,7 @@ export const migrations = [
   NoteActs1764600000000,
   KnowStops1764600010000,
   LetReleasesWait1764600020000,
+  KeepLocationErrorOfPlans1764615000000,
 ];
 
 export const dataSourceOptions = (url: string): ReturnType<typeof createDataSourceOptions> =>

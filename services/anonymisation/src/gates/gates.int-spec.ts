@@ -11,7 +11,7 @@ const weeksLater = (weeks: number): Day => addDays(monday, 7 * weeks);
 beforeAll(async () => {
   service = new RunningService(stack);
   await service.start();
-  await service.approvePlan();
+  await service.approvePlan({ locationError: { median: 0.056, p90: 0.23, bias: null, source: 'simulated people' } });
 }, 60_000);
 afterAll(() => service.end());
 
@@ -117,6 +117,7 @@ describe('the privacy report of a release', () => {
       expect(`${page.body}${json.body}`).not.toContain(secret);
     for (const words of ['Context assessment', 'Data assessment', 'Identifiability assessment', 'Governance', '54.9'])
       expect(page.body).toContain(words);
+    expect(page.body).toContain('Location error of the zone plan: median 5.6 %, 90th percentile 23.0 %');
     expect(page.body).not.toMatch(/<script|https?:\/\//);
     const report = JSON.parse(json.body) as {
       identifiability: { spent: { decimal: number }[]; measurements: unknown[] };

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { Market, Region, Zone, ZonePlanId } from '@passant/contracts';
+import type { Market, PlanLocationError, Region, Zone, ZonePlanId } from '@passant/contracts';
 import { type Transaction, Transactions } from '../database/transactions';
 
 /** What a release needs to know of a zone. */
@@ -22,6 +22,8 @@ export interface Plan {
   readonly zones: readonly PlanZone[];
   /** None in a plan of before regions. */
   readonly regions: readonly Region[];
+  /** How far people told by it lie from where they were, as its approvers saw it; null where nobody measured it. */
+  readonly locationError: PlanLocationError | null;
 }
 
 /** Approved zone plans, with their footprints as compressed JSON. */
@@ -31,8 +33,8 @@ export class PlansRepository {
 
   async insert(transaction: Transaction, plan: Plan, more: { footprints: Buffer; receivedAt: Date }): Promise<void> {
     await transaction.query(
-      `INSERT INTO zone_plan (plan_id, version, market, residents, zones, regions, footprints, received_at)
-       VALUES ($1, $2, $3, $4, $5, $6, $7, $8) ON CONFLICT (plan_id) DO NOTHING`,
+      `INSERT INTO zone_plan (plan_id, version, market, residents, zones, regions, location_error, footprints, received_at)
+       VALUES ($1, $2, $3, $4, $5, $6, $7, $8, $9) ON CONFLICT (plan_id) DO NOTHING`,
       [
         plan.planId,
         plan.version,
@@ -40,6 +42,7 @@ export class PlansRepository {
         plan.residents,
         JSON.stringify(plan.zones),
         JSON.stringify(plan.regions),
+        plan.locationError && JSON.stringify(plan.locationError),
         more.footprints,
         more.receivedAt,
       ],
@@ -48,7 +51,7 @@ export class PlansRepository {
 
   async find(planId: ZonePlanId): Promise<Plan | undefined> {
     const [row] = await this.transactions.current.query<PlanRow[]>(
-      'SELECT plan_id, version, market, residents, zones, regions FROM zone_plan WHERE plan_id = $1',
+      'SELECT plan_id, version, market, residents, zones, regions, location_error FROM zone_plan WHERE plan_id = $1',
       [planId],
     );
     return row && toPlan(row);
@@ -70,6 +73,7 @@ interface PlanRow {
   readonly residents: string | null;
   readonly zones: (Pick<PlanZone, 'id' | 'covered'> & Partial<PlanZone>)[];
   readonly regions: Region[] | null;
+  readonly location_error: PlanLocationError | null;
 }
 
 const toPlan = (row: PlanRow): Plan => ({
@@ -80,4 +84,5 @@ const toPlan = (row: PlanRow): Plan => ({
   // Plans of the version before say nothing of a zone's kind, home areas and region.
   zones: row.zones.map((zone) => ({ kind: 'district', areas: [], region: 0, residents: null, ...zone })),
   regions: row.regions ?? [],
+  locationError: row.location_error,
 });

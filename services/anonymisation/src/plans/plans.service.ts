@@ -48,6 +48,7 @@ export class PlansService {
         residents: people,
       })),
       regions: artefact.regions,
+      locationError: artefact.locationError,
     };
     const compressed = await promisify(gzip)(JSON.stringify(footprints));
     const receivedAt = this.clock.now();

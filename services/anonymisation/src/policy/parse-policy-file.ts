@@ -18,10 +18,7 @@ const policyFileSchema = z.strictObject({
   leastPeople: z.int().positive(),
   rho: z.record(z.string(), z.string()),
   adultShares: z.record(z.string().regex(/^[A-Z]{2}$/), share),
-  locationErrors: z.record(
-    z.string().min(1).max(100),
-    z.strictObject({ median: z.number().min(0), p90: z.number().min(0) }),
-  ),
+  locationErrors: z.never('is told with a zone plan now: leave it out here, give it to proposeZonePlan').optional(),
 });
 
 export type ParsedPolicy =

@@ -118,17 +118,22 @@ describe('the policy', () => {
     await putInForce('default');
   });
 
-  test('states the location error of a market beside its figures', async () => {
-    const locationErrors = { leipzig: { median: 0.04, p90: 0.12 } };
-    await putInForce(JSON.stringify({ ...BUILT_IN_POLICIES.default, name: 'with-errors', locationErrors }));
+  test('of before, which told location errors too, is read without them', async () => {
+    const file = { ...BUILT_IN_POLICIES.strict, locationErrors: { leipzig: { median: 0.04, p90: 0.12 } } };
+    const [{ version }] = await service.dataSource.query<[{ version: number }]>(
+      `INSERT INTO policy_version (version, file, reason, proposed_by, proposed_at)
+       SELECT coalesce(max(version), 0) + 1, $1, $2, 'petra', now() FROM policy_version RETURNING version`,
+      [JSON.stringify(file), REASON],
+    );
+    await approve(String(version));
     const day = nextDay();
     await close(day);
     await service.untilState(day, 'CLOSED');
     const { data } = await ask<{ releases: object[] }>(
       officer,
-      `{ releases(market: "leipzig", day: "${day}", product: "dwell") { locationError { median p90 } } }`,
+      `{ releases(market: "leipzig", day: "${day}", product: "dwell") { policyName locationError { median } } }`,
     );
-    expect(data!.releases[0]).toEqual({ locationError: locationErrors.leipzig });
+    expect(data!.releases[0]).toEqual({ policyName: 'strict', locationError: null });
     await putInForce('default');
   });
 

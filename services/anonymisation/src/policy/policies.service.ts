@@ -63,7 +63,8 @@ export class PoliciesService {
 }
 
 function toVersion({ version, file }: PolicyRecord): PolicyVersion {
-  const parsed = parsePolicyFile(JSON.stringify(file));
+  // Versions of before told the location error of markets too; now their zone plans do.
+  const parsed = parsePolicyFile(JSON.stringify({ ...file, locationErrors: undefined }));
   if (parsed.state === 'refused') throw new PolicyInvalid(parsed.problems);
   return { version, policy: parsed.policy, file: parsed.file };
 }

@@ -36,6 +36,11 @@ describe('a policy file', () => {
     ['a budget that is no fraction', withRho({ dwell: '3e-3' }), 'not a fraction'],
     ['an adult share over 1', aFile({ adultShares: { DE: 83 } }), 'adultShares.DE'],
     [
+      'location errors, which belong to zone plans',
+      JSON.stringify({ ...BUILT_IN_POLICIES.default, locationErrors: {} }),
+      'locationErrors: is told with a zone plan now: leave it out here, give it to proposeZonePlan',
+    ],
+    [
       'daily tables over the promise',
       withRho({ flows: '0.0061' }),
       'the daily tables of a subscriber-day cost rho 301/10000 (0.0301), over what the policy promises 3/100 (0.03)',

@@ -14,13 +14,6 @@ export const METHOD_VERSION = '3';
 export interface PolicyFile extends PolicySource {
   /** Share of residents who are 18 or over, by country (ISO 3166-1 alpha-2): where public ages are missing. */
   readonly adultShares: Readonly<Record<string, number>>;
-  /** Expected relative location error by market, as measured on simulated people over its zone plan; stands beside figures. */
-  readonly locationErrors: Readonly<Record<string, LocationError>>;
-}
-
-export interface LocationError {
-  readonly median: number;
-  readonly p90: number;
 }
 
 /** A policy version in force. Version 0 is the default, until another is approved. */
@@ -42,7 +35,6 @@ const toFile = ({ name, promisedRho, leastPeople, rho }: Policy): PolicyFile => 
   leastPeople,
   rho: Object.fromEntries(TABLE_NAMES.map((table) => [table, toFractionText(rho[table])])),
   adultShares: ADULT_SHARES,
-  locationErrors: {},
 });
 
 /** The policies that need no file of their own. */

@@ -143,7 +143,7 @@ export class MeasuringService {
 
   private async release(transaction: Transaction, wanted: PeriodToMeasure, made: Made): Promise<MeasuredTable[]> {
     const { plan } = wanted;
-    const { adultShares, locationErrors } = made.version.file;
+    const { adultShares } = made.version.file;
     const observed: MeasuredTable[] = [];
     const known: KnownShares = new Map();
     for (const product of made.products) {
@@ -153,12 +153,8 @@ export class MeasuringService {
         const adultShare = adultShares[plan.market.country] ?? null;
         const composed = composeRelease({ ...facts, adultShare, ...(before && { before }) }, known);
         if (!composed) continue;
-        const locationError = locationErrors[plan.market.id] ?? null;
         const { codeVersion } = this.stores;
-        await this.stores.releases.insert(
-          transaction,
-          toRelease(wanted, composed, { ...made, locationError, codeVersion }),
-        );
+        await this.stores.releases.insert(transaction, toRelease(wanted, composed, { ...made, codeVersion }));
         if (wanted.isObserved) observed.push(...toObserved(composed, wanted, made.measured));
       }
     }
@@ -178,14 +174,10 @@ interface Made {
 function toRelease(
   wanted: PeriodToMeasure,
   composed: ComposedRelease,
-  {
-    version,
-    measured,
-    locationError,
-    codeVersion,
-  }: Pick<Made, 'version' | 'measured'> & Pick<Release, 'locationError' | 'codeVersion'>,
+  { version, measured, codeVersion }: Pick<Made, 'version' | 'measured'> & Pick<Release, 'codeVersion'>,
 ): Release {
   const { tables, groups } = composed;
+  const { locationError } = wanted.plan;
   return {
     releaseId: randomUUID() as ReleaseId,
     market: wanted.plan.market.id,
@@ -209,7 +201,7 @@ function toRelease(
       ...(factors && { factors }),
     })),
     extrapolation: composed.extrapolation,
-    locationError,
+    locationError: locationError && { median: locationError.median, p90: locationError.p90 },
     tableSha256: hashOf(wanted, tables),
     daysCounted: wanted.daysCounted ?? null,
     stopListNumber: wanted.stopListNumber,

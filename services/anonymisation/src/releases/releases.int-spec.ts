@@ -23,10 +23,12 @@ let service: RunningService;
 const nextDay = dayMaker();
 const staff = (...roles: StaffRole[]): Actor => ({ kind: 'staff', staffId: 'petra', roles });
 
+const LOCATION_ERROR = { median: 0.056, p90: 0.23, bias: -0.01, source: '20,000 simulated people' };
+
 beforeAll(async () => {
   service = new RunningService(stack);
   await service.start();
-  await service.approvePlan({ covered: [true, true, false] });
+  await service.approvePlan({ covered: [true, true, false], locationError: LOCATION_ERROR });
 }, 60_000);
 afterAll(() => service.end());
 
@@ -158,6 +160,19 @@ describe('the file of a release', () => {
     return Promise.all(checks.map(async ({ tables }) => service.store('releases').readBytes(tables)));
   };
 
+  test('states the location error of its zone plan, as the graph does', async () => {
+    const day = await aClosedDay();
+    const { median, p90 } = LOCATION_ERROR;
+    for (const bytes of await readFiles(day)) {
+      const artefact = releaseArtefactSchema.parse(JSON.parse(gunzipSync(bytes).toString()));
+      expect(artefact.locationError).toEqual({ median, p90 });
+    }
+    const asked = `query ($day: String!) { releases(market: "leipzig", day: $day) { locationError { median p90 } } }`;
+    const { data } = await ask<{ releases: object[] }>(staff('admin'), asked, { day });
+    expect(data!.releases).toHaveLength(OF_A_DAY.releases);
+    for (const release of data!.releases) expect(release).toEqual({ locationError: { median, p90 } });
+  });
+
   test('holds every figure of each table, with what it is made of, and is named by its hash', async () => {
     const day = await aClosedDay();
     const artefacts = (await readFiles(day)).map((bytes) =>
@@ -166,7 +181,7 @@ describe('the file of a release', () => {
     expect(artefacts).toHaveLength(OF_A_DAY.releases);
     const { data } = await ask<{ releases: ReleaseAnswer[] }>(staff('admin'), RELEASES, { day });
     for (const artefact of artefacts) {
-      expect(artefact).toMatchObject({ period: day, locationError: null });
+      expect(artefact).toMatchObject({ period: day });
       expect(createHash('sha256').update(toTableText(artefact)).digest('hex')).toBe(artefact.tableSha256);
       expect(data!.releases.find(({ id }) => id === artefact.releaseId)!.tableSha256).toBe(artefact.tableSha256);
       for (const { columns, values } of artefact.tables)

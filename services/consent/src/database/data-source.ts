@@ -9,6 +9,7 @@ import { LetReleasesBeOfMonths1764000500000 } from './migrations/1764000500000-l
 import { NoteWhatWasCleared1764000600000 } from './migrations/1764000600000-note-what-was-cleared';
 import { RewardPeople1765013000000 } from './migrations/1765013000000-reward-people';
 import { ResumeImports1765013100000 } from './migrations/1765013100000-resume-imports';
+import { LimitLetterLogIns1765013200000 } from './migrations/1765013200000-limit-letter-log-ins';
 import { ForgetLines1764800200000 } from './migrations/1764800200000-forget-lines';
 import { OpenToThePublic1764800000000 } from './migrations/1764800000000-open-to-the-public';
 import { TakeComplaints1764800100000 } from './migrations/1764800100000-take-complaints';
@@ -45,6 +46,7 @@ export const migrations = [
   ForgetLines1764800200000,
   RewardPeople1765013000000,
   ResumeImports1765013100000,
+  LimitLetterLogIns1765013200000,
 ];
 
 export const dataSourceOptions = (url: string): ReturnType<typeof createDataSourceOptions> =>

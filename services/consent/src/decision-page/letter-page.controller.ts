@@ -5,7 +5,7 @@ import type { Environment } from '../environment';
 import { LetterCodesService } from '../letters/letter-codes.service';
 import { CodeWrong, NumberUnreadable, TooManyCodes } from '../log-in/log-in.errors';
 import { TEXT_MESSAGES } from '../texts/text-messages';
-import { findAddress, findFields, findLanguage, PageCookies, redirect } from './page-request';
+import { findAddress, findCookie, findFields, findLanguage, PageCookies, redirect } from './page-request';
 import { PageRenderer } from './page-renderer';
 import { textsOf } from '../texts/texts-of';
 
@@ -29,6 +29,7 @@ export class LetterPageController {
   @Public()
   async order(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     const language = findLanguage(request);
+    if (!this.isOurs(request)) return redirect(reply, `/decide/letter?lang=${language}`);
     const letter = (code: string): string =>
       TEXT_MESSAGES[language].letters.code(code, `${this.environment.PUBLIC_URL}/decide`);
     try {
@@ -58,19 +59,27 @@ export class LetterPageController {
   @Post('letter-log-in')
   @Public()
   async logIn(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
+    if (!this.isOurs(request)) return redirect(reply, `/decide/letter?lang=${findLanguage(request)}`);
     const { number = '', code = '' } = findFields(request);
     try {
-      this.cookies.set(reply, this.cookies.session, await this.letters.logIn(number, code));
+      const session = await this.letters.logIn(number, code, findAddress(request));
+      this.cookies.set(reply, this.cookies.session, session);
     } catch (error) {
       return this.showForms(request, reply, error);
     }
     return redirect(reply, `/decide/status?lang=${findLanguage(request)}`);
   }
 
+  private isOurs(request: FastifyRequest): boolean {
+    return this.letters.isOurForm(findCookie(request, this.cookies.letter), findFields(request)['csrf']);
+  }
+
   private showForms(request: FastifyRequest, reply: FastifyReply, error?: unknown): FastifyReply {
     const language = findLanguage(request);
     const { letter, number } = textsOf(language);
-    const content = { language, heading: letter.heading, path: '/decide/letter' };
+    const form = this.letters.toForm(findCookie(request, this.cookies.letter));
+    this.cookies.set(reply, this.cookies.letter, form.token);
+    const content = { language, heading: letter.heading, path: '/decide/letter', csrf: form.csrf };
     if (error === undefined) return this.renderer.send(reply, 'letter', content);
     if (!(error instanceof DomainError)) throw error;
     const problems = new Map<string, { text: string; field: string; status: number }>([

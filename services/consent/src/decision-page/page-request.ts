@@ -41,12 +41,14 @@ export const redirect = (reply: FastifyReply, path: string): FastifyReply => rep
 export class PageCookies {
   readonly session: string;
   readonly logIn: string;
+  readonly letter: string;
   private readonly attributes: string;
 
   constructor(isProduction: boolean) {
     const prefix = isProduction ? '__Host-' : '';
     this.session = `${prefix}passant-session`;
     this.logIn = `${prefix}passant-log-in`;
+    this.letter = `${prefix}passant-letter`;
     this.attributes = `Path=/; HttpOnly; SameSite=Strict${isProduction ? '; Secure' : ''}`;
   }
 

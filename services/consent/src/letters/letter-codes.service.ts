@@ -1,8 +1,8 @@
-import { createHmac, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions';
 import { LogInService } from '../log-in/log-in.service';
-import { CodeWrong } from '../log-in/log-in.errors';
+import { CodeWrong, TooManyCodes } from '../log-in/log-in.errors';
 import { LinesService } from '../registry/lines.service';
 import { SECRETS, type Secrets } from '../secrets/secrets';
 import type { Language } from '../texts/kinds-of-buyer';
@@ -12,6 +12,8 @@ import { LettersService } from './letters.service';
 const CODE_LIFE_DAYS = 30;
 const PERIOD_DAYS = 30;
 const CODE_TRIES = 5;
+/** From one address: so that nobody uses up the tries of everybody's codes. */
+const MOST_TRIES_AN_HOUR = 20;
 /** Without letters and digits that look alike: 60 bits in 12 of them. */
 const ALPHABET = '23456789ABCDEFGHJKLMNPQRSTUVWXYZ';
 const CODE_LETTERS = 12;
@@ -61,9 +63,24 @@ export class LetterCodesService {
     });
   }
 
-  /** @returns the token of a new session, for a cookie. @throws NumberUnreadable, CodeWrong */
-  async logIn(numberText: string, codeText: string): Promise<string> {
+  /** The token of a form, for a cookie, and what the form must carry of it. */
+  toForm(token: string | undefined): { token: string; csrf: string } {
+    const own = token ?? randomBytes(32).toString('base64url');
+    return { token: own, csrf: this.parts.logIns.toCsrfToken(own) };
+  }
+
+  /** Whether a form came from our own page: no other site may log anybody in as somebody else, or use up the tries of a code. */
+  isOurForm(token: string | undefined, csrf: string | undefined): boolean {
+    return token !== undefined && this.parts.logIns.isCsrfToken(token, csrf ?? '');
+  }
+
+  /** @returns the token of a new session, for a cookie. @throws NumberUnreadable, TooManyCodes, CodeWrong */
+  async logIn(numberText: string, codeText: string, address: string): Promise<string> {
     const { number } = await this.parts.logIns.read(numberText);
+    const mayTry = await this.transactions.run((transaction) =>
+      this.parts.repository.noteTry(transaction, this.hash('address', address), MOST_TRIES_AN_HOUR),
+    );
+    if (!mayTry) throw new TooManyCodes();
     const code = codeText.toUpperCase().replaceAll(/[^0-9A-Z]/g, '');
     const [numberHash, codeHash] = [this.hash('number', number), this.hash('letter-code', `${number}/${code}`)];
     const tried = await this.parts.repository.spendTry(numberHash);

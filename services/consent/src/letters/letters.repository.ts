@@ -50,6 +50,17 @@ export class LettersRepository {
     return rows.length > 0;
   }
 
+  /** Counts a try from an address, whoever's code it is; false where there were too many within the hour. Exact: tries of an address wait for each other. */
+  async noteTry(transaction: Transaction, addressHash: Buffer, mostAnHour: number): Promise<boolean> {
+    await transaction.query(`SELECT pg_advisory_xact_lock($1::bigint)`, [addressHash.readBigInt64BE(0).toString()]);
+    const rows: unknown[] = await transaction.query(
+      `INSERT INTO letter_try SELECT $1, clock_timestamp() WHERE $2 > (
+         SELECT count(*) FROM letter_try WHERE address_hash = $1 AND tried_at > now() - interval '1 hour') RETURNING 1`,
+      [addressHash, mostAnHour],
+    );
+    return rows.length > 0;
+  }
+
   /** Spends one try before anything is compared; undefined where none is left or the code is too old. */
   async spendTry(numberHash: Buffer): Promise<TriedCode | undefined> {
     const [rows]: [TriedCode[], number] = await this.dataSource.query(
@@ -90,6 +101,7 @@ export class LettersRepository {
   /** Forgets what no rule needs any more. */
   async prune(periodDays: number): Promise<void> {
     await this.dataSource.query(`DELETE FROM letter WHERE expires_at <= now()`);
+    await this.dataSource.query(`DELETE FROM letter_try WHERE tried_at <= now() - interval '1 hour'`);
     await this.dataSource.query(
       `DELETE FROM letter_code WHERE expires_at <= now() AND ordered_at <= now() - make_interval(days => $1)`,
       [periodDays],

@@ -83,8 +83,12 @@ export class LogInRepository {
     return rows[0]?.subscriberIds;
   }
 
-  async closeSession(tokenHash: Buffer): Promise<void> {
-    await this.dataSource.query(`DELETE FROM page_session WHERE token_hash = $1`, [tokenHash]);
+  /** Ends this session, and every other of the same lines. */
+  async closeSessions(tokenHash: Buffer): Promise<void> {
+    await this.dataSource.query(
+      `DELETE FROM page_session WHERE subscriber_ids && (SELECT subscriber_ids FROM page_session WHERE token_hash = $1)`,
+      [tokenHash],
+    );
   }
 
   /** Forgets what no rule needs any more. */

@@ -107,8 +107,9 @@ export class LogInService {
     return session ? this.parts.repository.touchSession(toTokenHash(session), SESSION_IDLE_SECONDS) : undefined;
   }
 
+  /** Ends every session of the lines, on whatever device: also one that somebody stole. */
   async logOut(session: string): Promise<void> {
-    await this.parts.repository.closeSession(toTokenHash(session));
+    await this.parts.repository.closeSessions(toTokenHash(session));
   }
 
   /** What a form of this session (or log-in) must carry. */

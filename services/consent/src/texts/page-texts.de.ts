@@ -17,7 +17,7 @@ export const PAGE_TEXTS_DE: PageTexts = {
     hint: 'In jeder üblichen Schreibweise, zum Beispiel 0151 23456789 oder +49 151 23456789.',
     send: 'Code senden',
     unreadable: 'Geben Sie eine Mobilnummer ein, zum Beispiel 0151 23456789.',
-    tooMany: 'Es wurden zu viele Codes angefordert. Bitte versuchen Sie es später noch einmal.',
+    tooMany: 'Es wurden zu viele Codes angefordert oder probiert. Bitte versuchen Sie es später noch einmal.',
   },
   letter: {
     heading: 'Mit einem Code aus einem Brief anmelden',
@@ -212,7 +212,7 @@ export const PAGE_TEXTS_DE: PageTexts = {
   },
   ended: {
     heading: 'Sie sind abgemeldet',
-    lead: 'Zu Ihrem Schutz endet eine Sitzung nach 15 Minuten ohne Eingabe, und wenn Sie sich abmelden.',
+    lead: 'Zu Ihrem Schutz endet eine Sitzung nach 15 Minuten ohne Eingabe. Wenn Sie sich abmelden, enden alle Sitzungen dieses Anschlusses, auf jedem Gerät.',
     again: 'Neu beginnen',
   },
   effect: {

@@ -17,7 +17,7 @@ export const PAGE_TEXTS_EN: PageTexts = {
     hint: 'In any usual spelling, for example 0151 23456789 or +49 151 23456789.',
     send: 'Send code',
     unreadable: 'Enter a mobile number, like 0151 23456789.',
-    tooMany: 'Too many codes were asked for. Please try again later.',
+    tooMany: 'Too many codes were asked for or tried. Please try again later.',
   },
   letter: {
     heading: 'Log in with a code from a letter',
@@ -209,7 +209,7 @@ export const PAGE_TEXTS_EN: PageTexts = {
   },
   ended: {
     heading: 'You are signed out',
-    lead: 'For your protection a session ends after 15 minutes without activity, and when you sign out.',
+    lead: 'For your protection a session ends after 15 minutes without activity. When you sign out, every session of this line ends, on any device.',
     again: 'Start again',
   },
   effect: {

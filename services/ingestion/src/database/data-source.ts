@@ -16,6 +16,7 @@ import { CreateBatches1700000003000 } from './migrations/1700000003000-create-ba
 import { CreateMonths1700000004000 } from './migrations/1700000004000-create-months';
 import { NoteActs1706000000000 } from './migrations/1706000000000-note-acts';
 import { KnowStops1706000001000 } from './migrations/1706000001000-know-stops';
+import { KeepLocationError1706150000000 } from './migrations/1706150000000-keep-location-error';
 
 export const entities = [
   ...platformEntities,
@@ -41,6 +42,7 @@ export const migrations = [
   CreateMonths1700000004000,
   NoteActs1706000000000,
   KnowStops1706000001000,
+  KeepLocationError1706150000000,
 ];
 
 export const dataSourceOptions = (url: string) =>

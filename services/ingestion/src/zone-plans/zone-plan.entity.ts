@@ -1,6 +1,6 @@
-import type { FootprintsArtefact, Market, ZonePlanArtefact } from '@passant/contracts';
+import type { FootprintsArtefact, Market, PlanLocationError } from '@passant/contracts';
 import { Column, Entity, Index, PrimaryColumn } from 'typeorm';
-import type { PlanNotes, PlanProblem, PlanStatus } from './domain/zone-plan';
+import type { PlanNotes, PlanProblem, PlanStatus, PlanZones } from './domain/zone-plan';
 
 /** A version of a market's zones: proposed, then fixed by two people, never changed. */
 @Entity('zone_plan')
@@ -29,7 +29,7 @@ export class ZonePlanEntity {
 
   /** The public part; null where the plan was refused. */
   @Column('jsonb', { nullable: true, select: false })
-  zones: ZonePlanArtefact | null;
+  zones: PlanZones | null;
 
   @Column('jsonb', { nullable: true, select: false })
   footprints: FootprintsArtefact | null;
@@ -37,6 +37,10 @@ export class ZonePlanEntity {
   /** How many cells reach each zone. */
   @Column('jsonb')
   cellCounts: Record<string, number>;
+
+  /** As given with the proposal; null where nobody measured it. */
+  @Column('jsonb', { nullable: true })
+  locationError: PlanLocationError | null;
 
   @Column('text')
   proposedBy: string;

@@ -18,6 +18,17 @@ export class MarketInvalid extends DomainError {
   }
 }
 
+export class LocationErrorInvalid extends DomainError {
+  readonly code = 'LOCATION_ERROR_INVALID';
+  readonly category = 'invalid';
+
+  constructor(problems: string) {
+    super(
+      `The location error is not one (${problems}): give 0 ≤ median ≤ p90, as shares, and in source, one line of at most 200 characters, on whom it was measured; or leave it out.`,
+    );
+  }
+}
+
 export class NetworkFileTooLarge extends DomainError {
   readonly code = 'NETWORK_FILE_TOO_LARGE';
   readonly category = 'too_large';

@@ -1,4 +1,4 @@
-import { Directive, Field, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
+import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
 import type { PlanStatus } from './domain/zone-plan';
 import type { ZonePlanRecord } from './zone-plans.repository';
 
@@ -24,6 +24,24 @@ export class ZonePlanProblemObject {
   line?: number;
 }
 
+@ObjectType('PlanLocationError', {
+  description:
+    'Relative error of people by zone and hour over zone-hours of at least 20 people, as measured by whoever proposed the plan.',
+})
+export class PlanLocationErrorObject {
+  @Field(() => Float)
+  median: number;
+
+  @Field(() => Float, { description: '90th percentile.' })
+  p90: number;
+
+  @Field(() => Float, { nullable: true, description: '(People told − people there) / people there.' })
+  bias: number | null;
+
+  @Field({ description: 'On whom it was measured.' })
+  source: string;
+}
+
 @ObjectType('ZonePlan', { description: "A version of a market's zones, fixed by two people before any data is seen." })
 export class ZonePlanObject {
   @Field(() => ID)
@@ -47,6 +65,12 @@ export class ZonePlanObject {
   @Field(() => Int)
   zoneCount: number;
 
+  @Field(() => PlanLocationErrorObject, {
+    nullable: true,
+    description: 'Will stand beside every figure over this plan; null: nobody measured it.',
+  })
+  locationError: PlanLocationErrorObject | null;
+
   @Field()
   proposedBy: string;
 
@@ -68,6 +92,7 @@ export const toZonePlanObject = (plan: ZonePlanRecord): ZonePlanObject => ({
   problems: plan.problems,
   notes: plan.notes,
   zoneCount: Object.keys(plan.cellCounts).length,
+  locationError: plan.locationError,
   proposedBy: plan.proposedBy,
   approvedBy: plan.approvedBy,
   proposedAt: plan.proposedAt,

@@ -1,5 +1,6 @@
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
+import { zonePlanArtefactSchema } from '@passant/contracts';
 import { testStack } from '@passant/testing';
 import { ada, anton, IngestionHarness, nora, staff } from '../../test/ingestion-harness';
 
@@ -54,6 +55,57 @@ describe('zone plans', () => {
     ]);
     const artefact = JSON.parse(readFileSync(join(ingestion.folders.zonePlans, told[0]!.zones.objectKey), 'utf8'));
     expect(artefact).toMatchObject({ format: 'zone-plan/2', planId: plan.id, version: 1 });
+  });
+
+  describe('with a location error', () => {
+    const given = { median: 0.056, p90: 0.23, bias: -0.01, source: '20,000 simulated people on 2026-06-08' };
+    const market = (id: string) => ({
+      ...{ id, name: id, country: 'DE', timeZone: 'Europe/Berlin', firstDay: '2026-06-08' },
+    });
+    const proposeWith = (id: string, locationError?: object | null) =>
+      ingestion.graphql<{ proposeZonePlan: Plan }>(nora, PROPOSE, { input: { market: market(id), locationError } });
+    const seenBy = async (actor: typeof ada, id: string) => {
+      const query = 'query ($id: ID!) { zonePlan(id: $id) { locationError { median p90 bias source } } }';
+      return (await ingestion.ask<{ zonePlan: { locationError: object | null } }>(actor, query, { id })).zonePlan;
+    };
+    const artefactOf = async (id: string) => {
+      for (const actor of [ada, anton]) await codeOf(actor, id);
+      const jobs = await ingestion.jobs<{ planId: string; zones: { objectKey: string } }>('zone-plan.approved');
+      const { zones } = jobs.find(({ planId }) => planId === id)!;
+      return zonePlanArtefactSchema.parse(
+        JSON.parse(readFileSync(join(ingestion.folders.zonePlans, zones.objectKey), 'utf8')),
+      );
+    };
+
+    it('show it to those who approve, and tell everybody of it', async () => {
+      await ingestion.put('/uploads/network/measured/cells', CELLS, 'text/csv');
+      const { id } = (await proposeWith('measured', given)).data!.proposeZonePlan;
+      for (const actor of [ada, anton]) expect(await seenBy(actor, id)).toEqual({ locationError: given });
+      expect((await artefactOf(id)).locationError).toEqual(given);
+    });
+
+    it.each([
+      ['left out', undefined, null],
+      ['null', null, null],
+      ['without a bias', { ...given, bias: undefined }, { ...given, bias: null }],
+    ])('%s: say so', async (_, over, seen) => {
+      await ingestion.put('/uploads/network/unmeasured/cells', CELLS, 'text/csv');
+      const { id } = (await proposeWith('unmeasured', over)).data!.proposeZonePlan;
+      expect(await seenBy(ada, id)).toEqual({ locationError: seen });
+      expect((await artefactOf(id)).locationError).toEqual(seen);
+    });
+
+    it.each([
+      ['a median above p90', { ...given, median: 0.3 }, 'median'],
+      ['less than nothing', { ...given, median: -0.1 }, 'median'],
+      ['nobody it was measured on', { ...given, source: ' ' }, 'source'],
+      ['a story', { ...given, source: 'x'.repeat(201) }, 'source'],
+    ])('refuse %s before anything is laid out', async (_, locationError, problem) => {
+      const { errors } = await proposeWith('refused', locationError);
+      expect(errors?.[0]?.extensions['code']).toBe('LOCATION_ERROR_INVALID');
+      expect(errors?.[0]?.message).toContain(`(${problem})`);
+      expect(await ingestion.ask(ada, '{ zonePlans(market: "refused") { id } }')).toEqual({ zonePlans: [] });
+    });
   });
 
   it('tell how many cells reach a zone, to staff', async () => {

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
-import type { FootprintsArtefact, MarketId, ZonePlanArtefact, ZonePlanId } from '@passant/contracts';
+import type { FootprintsArtefact, MarketId, ZonePlanId } from '@passant/contracts';
 import { isUuid } from '../database/is-uuid';
 import { type Transaction, Transactions } from '../database/transaction';
-import type { NetworkFileKind } from './domain/zone-plan';
+import type { NetworkFileKind, PlanZones } from './domain/zone-plan';
 import { NetworkFileEntity } from './network-file.entity';
 import { ZonePlanApprovalEntity, ZonePlanEntity } from './zone-plan.entity';
 import { ZonePlanUnknown } from './zone-plan.errors';
@@ -54,10 +54,11 @@ export class ZonePlansRepository {
     await tx.update(ZonePlanEntity, planId, { status: 'APPROVED', approvedAt });
   }
 
-  async getArtefacts(
+  /** What the two files of a plan hold. @throws ZonePlanUnknown */
+  async getContents(
     tx: Transaction,
     planId: ZonePlanId,
-  ): Promise<{ zones: ZonePlanArtefact; footprints: FootprintsArtefact }> {
+  ): Promise<{ zones: PlanZones; footprints: FootprintsArtefact }> {
     const plan = await tx.findOne(ZonePlanEntity, {
       where: { id: planId },
       select: { id: true, zones: true, footprints: true },

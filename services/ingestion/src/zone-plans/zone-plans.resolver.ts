@@ -1,5 +1,4 @@
 import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
-import type { Market } from '@passant/contracts';
 import { type Act, ActsService, AllowStaff, CurrentAct } from '@passant/platform';
 import { ProposeZonePlanInput } from './zone-plan.input';
 import { toZonePlanObject, ZonePlanObject } from './zone-plan.object';
@@ -30,7 +29,7 @@ export class ZonePlansResolver {
   })
   @AllowStaff('network-operator')
   async proposeZonePlan(@Args('input') input: ProposeZonePlanInput, @CurrentAct() act: Act): Promise<ZonePlanObject> {
-    const propose = () => this.zonePlans.propose(input.market as Market, act.staffId);
+    const propose = () => this.zonePlans.propose(input, act.staffId);
     return this.acts.perform(act, async () => toZonePlanObject(await propose()), aboutPlan);
   }
 

@@ -1,11 +1,13 @@
 import { createHash, randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import {
-  type Market,
   type MarketId,
   marketIdSchema,
   marketSchema,
+  type PlanLocationError,
+  planLocationErrorSchema,
   zonePlanApproved,
+  type ZonePlanArtefact,
   type ZonePlanId,
 } from '@passant/contracts';
 import { ActsService, CLOCK, type Clock, Jobs, type NotedAct, ObjectStores } from '@passant/platform';
@@ -13,6 +15,7 @@ import type { Transaction } from '../database/transaction';
 import { decideApproval, isNetworkFileKind } from './domain/zone-plan';
 import {
   ApprovalRefused,
+  LocationErrorInvalid,
   MarketInvalid,
   NetworkFileEmpty,
   NetworkFileKindUnknown,
@@ -26,6 +29,12 @@ export interface NetworkFile {
   readonly kind: string;
   readonly content: Buffer;
   readonly act: NotedAct;
+}
+
+/** As it comes from outside: nothing of it is checked yet. */
+export interface ZonePlanProposal {
+  readonly market: object;
+  readonly locationError?: object | null;
 }
 
 /** What lies outside this process, and the record of what staff did. */
@@ -61,10 +70,11 @@ export class ZonePlansService {
     return { fileId: file.id, sha256: file.sha256 };
   }
 
-  /** Lays out the zones of a market by its files; the plan says what is wrong with them where it cannot. @throws MarketInvalid */
-  async propose(market: Market, staffId: string): Promise<ZonePlanRecord> {
+  /** Lays out the zones of a market by its files; the plan says what is wrong with them where it cannot. @throws MarketInvalid, LocationErrorInvalid */
+  async propose({ market, ...given }: ZonePlanProposal, staffId: string): Promise<ZonePlanRecord> {
     const parsed = marketSchema.safeParse(market);
     if (!parsed.success) throw new MarketInvalid(parsed.error.issues.map(({ path }) => path.join('.')).join(', '));
+    const locationError = given.locationError ? parseLocationError(given.locationError) : null;
     const files = await this.repository.findFiles(parsed.data.id);
     const planId = randomUUID() as ZonePlanId;
     const proposal = await proposeInThread({ planId, market: parsed.data, files });
@@ -82,6 +92,7 @@ export class ZonePlansService {
         zones: isProposed ? { ...proposal.zones, version } : null,
         footprints: isProposed ? proposal.footprints : null,
         cellCounts: isProposed ? proposal.cellCounts : {},
+        locationError,
         proposedBy: staffId,
         proposedAt: this.clock.now(),
         approvedAt: null,
@@ -132,11 +143,12 @@ export class ZonePlansService {
 
   /** Artefacts under keys of the plan's own: writing them twice writes the same. */
   private async publish(tx: Transaction, plan: ZonePlanRecord): Promise<void> {
-    const artefacts = await this.repository.getArtefacts(tx, plan.id as ZonePlanId);
+    const contents = await this.repository.getContents(tx, plan.id as ZonePlanId);
+    const artefact: ZonePlanArtefact = { ...contents.zones, locationError: plan.locationError };
     const objectKey = `${plan.marketId.toLowerCase()}/${plan.id}.json`;
     const [zones, footprints] = await Promise.all([
-      this.outside.stores.of('zone-plans').put(objectKey, toJson(artefacts.zones)),
-      this.outside.stores.of('footprints').put(objectKey, toJson(artefacts.footprints)),
+      this.outside.stores.of('zone-plans').put(objectKey, toJson(artefact)),
+      this.outside.stores.of('footprints').put(objectKey, toJson(contents.footprints)),
     ]);
     const approved = { market: plan.market.id, planId: plan.id as ZonePlanId, version: plan.version, zones };
     for (const to of zonePlanApproved.to) {
@@ -147,6 +159,14 @@ export class ZonePlansService {
 }
 
 const toJson = (artefact: object): Buffer => Buffer.from(JSON.stringify(artefact));
+
+/** @throws LocationErrorInvalid */
+function parseLocationError(given: object): PlanLocationError {
+  const parsed = planLocationErrorSchema.safeParse({ bias: null, ...given });
+  if (parsed.success) return parsed.data;
+  const fields = new Set(parsed.error.issues.map(({ path }) => path.join('.')));
+  throw new LocationErrorInvalid([...fields].join(', '));
+}
 
 export function parseMarketId(market: string): MarketId {
   const parsed = marketIdSchema.safeParse(market);

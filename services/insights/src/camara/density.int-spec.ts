@@ -116,6 +116,18 @@ const cellsOf = ({ timedPopulationDensityData }: z.infer<typeof answerSchema>) =
 const typesOf = (answer: z.infer<typeof answerSchema>) => new Set(cellsOf(answer).map(({ dataType }) => dataType));
 const without = (name: string) => Object.fromEntries(Object.entries(VALID).filter(([key]) => key !== name));
 
+describe('an answer under a pilot contract', () => {
+  it('says so, in the only words that the specification leaves', async () => {
+    const ends = { namedBuyer: 'Schuh & Sohn KG', validUntil: new Date(Date.now() + 86_400_000).toISOString() };
+    const pilot = await insights.signUp({ zoneIds: null, kind: 'pilot', ...ends });
+    const { statusInfo, ...answer } = await retrieve(VALID, pilot.actor);
+    expect(statusInfo).toContain('Answered under a pilot contract.');
+    const { statusInfo: plain, ...ordinary } = await retrieve(VALID);
+    expect(plain ?? '').not.toContain('pilot');
+    expect(answer).toEqual(ordinary);
+  });
+});
+
 describe('happy paths', () => {
   it('population_density_data_01_supported_area_success_scenario, but with NO_DATA: nothing is predicted', async () => {
     const answer = await retrieve({ ...VALID, ...FUTURE });

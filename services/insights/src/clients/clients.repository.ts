@@ -28,6 +28,16 @@ export class ClientsRepository {
     return found.map(toClient);
   }
 
+  /** Whose credentials these are, unless they are revoked. */
+  async findClientOfCredentials(apiClientId: string): Promise<Client | undefined> {
+    const found = await this.transactions.current
+      .createQueryBuilder(ClientEntity, 'client')
+      .innerJoin('api_client', 'api', 'api.client_id = client.id AND api.revoked_at IS NULL')
+      .where('api.id = :apiClientId', { apiClientId })
+      .getOne();
+    return found ? toClient(found) : undefined;
+  }
+
   async findClientsById(ids: readonly ClientId[]): Promise<Client[]> {
     return (await this.transactions.current.getRepository(ClientEntity).findBy({ id: In([...ids]) })).map(toClient);
   }

@@ -34,6 +34,11 @@ export class ClientsService {
     return this.clients.findClientsById(ids);
   }
 
+  /** Whose credentials these are; undefined where they are revoked or unknown. */
+  findClientOfCredentials(apiClientId: string): Promise<Client | undefined> {
+    return this.clients.findClientOfCredentials(apiClientId);
+  }
+
   /** @throws ClientUnknown */
   async getClient(id: ClientId): Promise<Client> {
     const [client] = await this.clients.findClientsById([id]);

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { testStack, waitFor } from '@passant/testing';
 import type { MarketId, ZonePlanId } from '@passant/contracts';
-import { MARKET, presenceArtefact, zonePlan } from '../../test/artefacts';
+import { DAY, MARKET, presenceArtefact, zonePlan } from '../../test/artefacts';
 import { admin, approver, type ContractWish, Insights, operator } from '../../test/insights';
 
 const stack = testStack({ postgres: true, redis: true });
@@ -171,6 +171,35 @@ describe('a contract', () => {
     await Promise.all(askers);
     // Not one that was sent afterwards; the promise is five seconds.
     expect(answered.filter((sentAt) => sentAt > suspendedAt)).toEqual([]);
+  });
+
+  it('that is suspended while a question is being answered: that one is answered and billed once, the next is refused', async () => {
+    await insights.publish(presenceArtefact());
+    const { actor, contractId } = await insights.signUp({ price: 3 });
+    const question = `{ presence(zoneIds: ["centre"], from: "${DAY}", to: "${DAY}", grain: DAY) { cost { minorUnits } } }`;
+    const runner = insights.dataSource.createQueryRunner();
+    await runner.startTransaction();
+    await runner.query('LOCK TABLE release_row IN ACCESS EXCLUSIVE MODE');
+    const asked = insights.ask(actor, question);
+    try {
+      await waitFor(async () => {
+        const waiting: unknown[] = await insights.dataSource.query(
+          `SELECT FROM pg_locks WHERE NOT granted AND relation = 'release_row'::regclass`,
+        );
+        return waiting.length > 0;
+      });
+      await insights.step(admin, 'suspend', contractId);
+      expect(await insights.refusal(actor, question)).toMatchObject({ code: 'CONTRACT_NOT_ACTIVE' });
+    } finally {
+      await runner.rollbackTransaction();
+      await runner.release();
+    }
+    expect(await asked).toEqual({ presence: [{ cost: { minorUnits: 3 } }] });
+    const events: unknown[] = await insights.dataSource.query(
+      'SELECT published, cost_minor_units::int AS cost FROM usage_event WHERE contract_id = $1',
+      [contractId],
+    );
+    expect(events).toEqual([{ published: 1, cost: 3 }]);
   });
 
   it('is expired in the graph from its last instant on', async () => {

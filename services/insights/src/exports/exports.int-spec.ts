@@ -95,6 +95,36 @@ describe('an export', () => {
     expect(records[3]).toMatch(/^hills,Zone hills,2025-03-28T23:00:00.000Z,,,,NO_DATA,/);
   });
 
+  it.each(['csv', 'geojson', 'parquet'])(
+    'under a pilot contract says so in every row of %s, and in its method sheet',
+    async (format) => {
+      const ends = { namedBuyer: 'Schuh & Sohn KG', validUntil: new Date(Date.now() + 86_400_000).toISOString() };
+      const buyer = await signUp({ kind: 'pilot', ...ends });
+      const exported = await write(buyer, { format });
+      expect((await get(fileOf(exported, 'method').url)).json()).toMatchObject({ marks: ['pilot'] });
+      const { rawPayload: bytes } = await get(fileOf(exported, 'data').url);
+      const marksOf = {
+        csv: async () =>
+          bytes
+            .toString()
+            .trimEnd()
+            .split('\r\n')
+            .map((row) => row.split(',').at(-1)),
+        geojson: async () => [
+          'marks',
+          ...(JSON.parse(bytes.toString()) as { features: { properties: { marks: string } }[] }).features.map(
+            ({ properties }) => properties.marks,
+          ),
+        ],
+        parquet: async () => {
+          const file = bytes.buffer.slice(bytes.byteOffset, bytes.byteOffset + bytes.length) as ArrayBuffer;
+          return ['marks', ...(await parquetReadObjects({ file })).map(({ marks }) => String(marks))];
+        },
+      };
+      expect(await marksOf[format as keyof typeof marksOf]()).toEqual(['marks', 'pilot', 'pilot', 'pilot', 'pilot']);
+    },
+  );
+
   it('says in a second file how it was made and what may be done with it', async () => {
     const buyer = await signUp();
     const exported = await write(buyer);

@@ -58,7 +58,7 @@ export class ComparingService {
     checkSize({ zones: question.zoneIds.length, grain: 'DAY', each: kinds.length }, question);
     return this.questions.answer(question, asker, async (desk) => {
       const rowsOf = ['visitors', visitorsMeasure(kinds[0]!.profile).table] as const;
-      const tables = await desk.read({ tables: PROFILE_TABLES, rowsOf });
+      const tables = await desk.read({ tables: PROFILE_TABLES, rowsOf, withCity: true });
       const period = toPeriod(question, desk.timeZone);
       const answers: ZoneAffinity[] = [];
       for (const zone of desk.zones) {

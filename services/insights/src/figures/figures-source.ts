@@ -37,6 +37,8 @@ export interface Wanted {
   readonly last: ReleasedPeriod;
   /** Rows are judged by their number, but not read. */
   readonly headsOnly?: boolean;
+  /** Whether heads tell all zones together. */
+  readonly withCity?: boolean;
 }
 
 /** Everything a question reads: public zones and released tables. */
@@ -51,15 +53,14 @@ export class FiguresSource {
 
   /** Those named that are in the plan, in the order asked. @throws MarketUnknown */
   async getPlanZones(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<PlanZones> {
-    const { timeZone } = await this.reads.share(market, () => this.zones.getPlan(market));
-    const found = await this.reads.share(`${market} ${zoneIds}`, () => this.zones.findZones(market, zoneIds));
-    if (zoneIds === 'all') return { timeZone, zones: found };
-    const byId = new Map(found.map((zone) => [zone.id, zone]));
-    return { timeZone, zones: zoneIds.flatMap((id) => byId.get(id) ?? []) };
+    const found = await this.reads.share(`${market} ${zoneIds}`, () => this.zones.getPlanZones(market, zoneIds));
+    if (zoneIds === 'all') return found;
+    const byId = new Map(found.zones.map((zone) => [zone.id, zone]));
+    return { timeZone: found.timeZone, zones: zoneIds.flatMap((id) => byId.get(id) ?? []) };
   }
 
   findZones(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<PlanZone[]> {
-    return this.zones.findZones(market, zoneIds);
+    return this.reads.share(`zones ${market} ${zoneIds}`, () => this.zones.findZones(market, zoneIds));
   }
 
   async findAllZones(market: MarketId | null): Promise<PlanZone[]> {
@@ -90,8 +91,8 @@ export class FiguresSource {
    *
    * @throws QuestionTooLarge
    */
-  async readTables(transaction: Transaction, wanted: Wanted, zoneIds: readonly ZoneId[]): Promise<Tables> {
-    const heads: readonly ReleasedTable[] = await this.releases.findOnSale(transaction, wanted);
+  async readTables(wanted: Wanted, zoneIds: readonly ZoneId[]): Promise<Tables> {
+    const heads: readonly ReleasedTable[] = await this.releases.findOnSale(wanted);
     const read = heads.filter(({ table }) => wanted.rowsOf.includes(table));
     const values = zoneIds.length * read.reduce((sum, { columns }) => sum + columns.length, 0);
     if (values > MOST_VALUES) throw new QuestionTooLarge('values', MOST_VALUES);
@@ -102,7 +103,7 @@ export class FiguresSource {
     const byKey = new Map(read.map((head) => [`${head.releaseId}/${head.table}`, head]));
     const byZone = new Map<ZoneId, Map<ReleasedTable, ZoneRow>>();
     if (wanted.headsOnly) return { byPeriod, byZone };
-    for (const row of await this.releases.findRows(transaction, read, zoneIds)) {
+    for (const row of await this.releases.findRows(read, zoneIds)) {
       const table = byKey.get(`${row.releaseId}/${row.table}`)!;
       byZone.set(row.zoneId, (byZone.get(row.zoneId) ?? new Map<ReleasedTable, ZoneRow>()).set(table, row));
     }

@@ -367,7 +367,7 @@ describe('the statements of a question', () => {
     );
     const again = await insights.countStatements(() => ask(actor, { from: first, to: first }));
     expect(large).toEqual(small);
-    expect(small).toHaveLength(14);
-    expect(again).toHaveLength(12); // no first use, no job
+    expect(small).toHaveLength(11);
+    expect(again).toHaveLength(9); // no first use, no job
   });
 });

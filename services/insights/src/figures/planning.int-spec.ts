@@ -201,9 +201,9 @@ describe('a forecast', () => {
 });
 
 const QUESTIONS: [string, string, number][] = [
-  ['campaign', CAMPAIGN, 13],
-  ['leaflets', LEAFLETS, 13],
-  ['forecast', FORECAST, 12],
+  ['campaign', CAMPAIGN, 10],
+  ['leaflets', LEAFLETS, 10],
+  ['forecast', FORECAST, 9],
 ];
 
 describe('every question about what to do', () => {

@@ -59,7 +59,7 @@ export interface Asker {
   readonly isAdmitted?: boolean;
 }
 
-/** An answer is composed of what is on sale, inside the transaction that notes it. */
+/** An answer is composed of what is on sale; it is given once it is noted. */
 export interface Desk extends PlanZones {
   readonly market: MarketId;
   /** Whole periods that the question touches. */
@@ -70,7 +70,9 @@ export interface Desk extends PlanZones {
   readonly grant: Grant;
   readonly tariff: Tariff;
   /** Released tables of those days (of an estimate without rows: nothing of it is published), of the covered ones among these zones (all zones asked for, where none are named). */
-  readonly read: (wanted: { tables: readonly Table[]; rowsOf: readonly Table[] } & Partial<Reach>) => Promise<Tables>;
+  readonly read: (
+    wanted: { tables: readonly Table[]; rowsOf: readonly Table[]; withCity?: boolean } & Partial<Reach>,
+  ) => Promise<Tables>;
 }
 
 interface Reach {
@@ -98,7 +100,7 @@ export class Books {
   ) {}
 }
 
-/** Answers for partners: inside their contract, and metered in the transaction that reads them. */
+/** Answers for partners: inside their contract, and metered before they are given. */
 @Injectable()
 export class QuestionsService {
   private readonly reads = new InFlight();
@@ -123,21 +125,21 @@ export class QuestionsService {
     const { market, purpose } = grant.terms;
     const tariff = await this.findTariff(grant, asker, plan.timeZone);
     const products = new Set<Product>();
-    return this.books.transactions.run(async (transaction) => {
-      const read: Desk['read'] = ({ zoneIds = coveredOf(plan.zones), first, last, ...wanted }) => {
-        for (const product of productsOf(wanted.tables)) products.add(product);
-        this.refuseStopped(grant, products);
-        const reach = { first: first ?? whole.firstDay, last: last ?? whole.lastDay };
-        const given = { market, purpose, ...wanted, ...reach, headsOnly: tariff.isEstimate };
-        return this.source.readTables(transaction, given, zoneIds);
-      };
-      const composed = await compose({ ...plan, ...whole, market, source: this.source, grant, tariff, read });
-      // What was stopped meanwhile is not handed out, and not billed.
+    const read: Desk['read'] = ({ zoneIds = coveredOf(plan.zones), first, last, ...wanted }) => {
+      for (const product of productsOf(wanted.tables)) products.add(product);
       this.refuseStopped(grant, products);
-      if (tariff.isEstimate) return composed.answer;
-      await this.note(transaction, { question, asker, client, grant, composed, timeZone: plan.timeZone });
-      return composed.answer;
-    });
+      const reach = { first: first ?? whole.firstDay, last: last ?? whole.lastDay };
+      return this.source.readTables({ market, purpose, ...wanted, ...reach, headsOnly: tariff.isEstimate }, zoneIds);
+    };
+    // No connection is held while an answer is composed: releases never change, so a transaction would make nothing safer.
+    const composed = await compose({ ...plan, ...whole, market, source: this.source, grant, tariff, read });
+    // What was stopped meanwhile is not handed out, and not billed.
+    this.refuseStopped(grant, products);
+    if (tariff.isEstimate) return composed.answer;
+    await this.books.transactions.run((transaction) =>
+      this.note(transaction, { question, asker, client, grant, composed, timeZone: plan.timeZone }),
+    );
+    return composed.answer;
   }
 
   /**

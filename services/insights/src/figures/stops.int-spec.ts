@@ -3,23 +3,32 @@ import { rmSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Actor, ProcessingStop } from '@passant/contracts';
 import { ProcessingResumedProcessor, ProcessingStoppedProcessor } from '@passant/platform';
-import { testStack, waitFor } from '@passant/testing';
+import { anonymous, temporaryFolder, testStack, waitFor } from '@passant/testing';
 import { DAY, MARKET, presenceArtefact, zonePlan } from '../../test/artefacts';
-import { Insights } from '../../test/insights';
+import { Insights, PUBLIC_URL } from '../../test/insights';
+import { Sink } from '../../test/sink';
+import { DeliveryPump } from '../webhooks/delivery-pump';
 
 const stack = testStack({ postgres: true, redis: true });
+let sink: Sink;
 const signal = new AbortController().signal;
 let insights: Insights;
 let actor: Actor;
 let number = 0;
 
 beforeAll(async () => {
-  insights = await Insights.start(stack);
+  sink = await Sink.start();
+  const OUTGOING_CA_FILE = join(temporaryFolder(), 'authority.pem');
+  writeFileSync(OUTGOING_CA_FILE, sink.certificate);
+  insights = await Insights.start(stack, { OUTGOING_LOOPBACK: true, OUTGOING_CA_FILE });
   await insights.approvePlan(zonePlan());
   await insights.publish(presenceArtefact());
   ({ actor } = await insights.signUp());
 }, 60_000);
-afterAll(() => insights.app.close());
+afterAll(async () => {
+  await insights.app.close();
+  await sink.stop();
+});
 
 const toStop = (given: Partial<Record<keyof ProcessingStop, unknown>> = {}): ProcessingStop =>
   ({
@@ -132,4 +141,168 @@ describe('what is stopped', () => {
     expect(await countEvents()).toBe(before);
     await resumed({ ...stop, number: ++number, endedAt: ENDED });
   });
+});
+
+/** For what goes by a queue, on a busy machine. */
+const LONG = { timeoutMs: 60_000 };
+const LONG_MS = 120_000;
+
+describe('what is stopped leaves by no other way', () => {
+  let stop: ProcessingStop;
+  const begin = async () => {
+    stop = toStop({ product: 'presence' });
+    await stopped(stop);
+  };
+  const end = () => resumed({ ...stop, number: ++number, endedAt: ENDED });
+  // Also where the test fails: the next one begins with nothing stopped.
+  afterEach(end);
+
+  const EXPORT = 'id state failure { code } files { name url }';
+  interface Exported {
+    id: string;
+    state: string;
+    files: { name: string; url: string }[];
+  }
+  const requestExport = async () => {
+    const input = { product: 'presence', format: 'csv', zoneIds: ['centre'], from: DAY, to: DAY, grain: 'DAY' };
+    const query = `mutation ($input: ExportInput!, $key: String!) { requestExport(input: $input, idempotencyKey: $key) { ${EXPORT} } }`;
+    return insights.client.graphql<{ requestExport: Exported }>(actor, query, { input, key: randomUUID() });
+  };
+  const look = async (id: string): Promise<Exported> =>
+    (await insights.ask<{ export: Exported }>(actor, `{ export(id: "${id}") { ${EXPORT} } }`)).export;
+  const untilFinished = (id: string) =>
+    waitFor(async () => {
+      const seen = await look(id);
+      return seen.state === 'FINISHED' ? seen : null;
+    }, LONG);
+
+  it('an export is not asked for', async () => {
+    await begin();
+    expect((await requestExport()).errors?.[0]?.extensions['code']).toBe('PROCESSING_STOPPED');
+    await end();
+  });
+
+  it(
+    'one that was asked for before waits, writes and costs nothing, and is written once it is over',
+    async () => {
+      const before = await countEvents();
+      const runner = insights.dataSource.createQueryRunner();
+      await runner.startTransaction();
+      // The job finds its way to the figures only once it is stopped.
+      await runner.query('LOCK TABLE release_row IN ACCESS EXCLUSIVE MODE');
+      const { id } = (await requestExport()).data!.requestExport;
+      try {
+        await waitFor(async () => {
+          const waiting: unknown[] = await insights.dataSource.query(
+            `SELECT FROM pg_locks WHERE NOT granted AND relation = 'release_row'::regclass`,
+          );
+          return waiting.length > 0;
+        }, LONG);
+        await begin();
+      } finally {
+        await runner.rollbackTransaction();
+        await runner.release();
+      }
+      await waitFor(async () => {
+        const rows: unknown[] = await insights.dataSource.query(
+          'SELECT FROM export WHERE id = $1 AND attempt > 0 AND lease_until IS NULL',
+          [id],
+        );
+        return rows.length > 0;
+      }, LONG);
+      expect((await look(id)).files).toEqual([]);
+      expect(await countEvents()).toBe(before);
+      await end();
+      expect((await untilFinished(id)).files).toHaveLength(2);
+      expect(await countEvents()).toBe(before + 1);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'one that is written is not downloaded until it is over',
+    async () => {
+      const { id } = (await requestExport()).data!.requestExport;
+      const [file] = (await untilFinished(id)).files;
+      const url = file!.url.replace(PUBLIC_URL, '');
+      const download = async () => (await insights.client.request(anonymous, { method: 'GET', url })).statusCode;
+      expect(await download()).toBe(200);
+      await begin();
+      expect(await download()).toBe(503);
+      await end();
+      expect(await download()).toBe(200);
+    },
+    LONG_MS,
+  );
+
+  it(
+    'no population density is told, in the words of CAMARA, and none is sent to a sink',
+    async () => {
+      const corners = [
+        [12.371, 51.341],
+        [12.379, 51.341],
+        [12.379, 51.349],
+        [12.371, 51.349],
+      ];
+      const boundary = corners.map(([longitude, latitude]) => ({ longitude, latitude }));
+      const body = {
+        area: { areaType: 'POLYGON', boundary },
+        ...{ startTime: `${DAY}T10:00:00Z`, endTime: `${DAY}T11:00:00Z`, precision: 6 },
+      };
+      const retrieve = (own: object = {}) =>
+        insights.client.request(actor, {
+          ...{ method: 'POST', url: '/population-density-data/v0.3/retrieve', contentType: 'application/json' },
+          body: JSON.stringify({ ...body, ...own }),
+        });
+      expect((await retrieve()).statusCode).toBe(200);
+      await begin();
+      const refused = await retrieve();
+      expect([refused.statusCode, refused.json()]).toEqual([
+        503,
+        { status: 503, code: 'UNAVAILABLE', message: expect.stringMatching(/presence in the market .* is stopped/) },
+      ]);
+      sink.received.length = 0;
+      const { operationId } = (await retrieve({ sink: sink.url })).json<{ operationId: string }>();
+      await waitFor(async () => {
+        const rows = await insights.dataSource.query('SELECT attempts FROM density_operation WHERE id = $1', [
+          operationId,
+        ]);
+        return (rows as { attempts: number }[])[0]!.attempts > 0;
+      }, LONG);
+      expect(sink.received).toEqual([]);
+      await end();
+      await waitFor(async () => sink.received.length > 0, LONG);
+      expect(JSON.parse(sink.received[0]!.body)).toMatchObject({ operationId, status: 'SUPPORTED_AREA' });
+    },
+    LONG_MS,
+  );
+
+  it(
+    'no webhook offers a new release; it is told once it is over',
+    async () => {
+      const register = `mutation ($url: String!) {
+      registerWebhook(input: { url: $url, events: ["release.published"] }) { secret } }`;
+      await insights.ask(actor, register, { url: sink.url });
+      sink.received.length = 0;
+      await begin();
+      const next = presenceArtefact({ period: '2025-03-30' as never });
+      await insights.publish(next);
+      const held = () =>
+        insights.dataSource.query(
+          `SELECT attempts, due_at > now() + interval '5 seconds' AS later FROM webhook_delivery WHERE state = 'pending'`,
+        );
+      await waitFor(async () => {
+        const rows: { later: boolean }[] = await held();
+        return rows.length === 1 && rows[0]!.later;
+      }, LONG);
+      // Not one of its attempts is used up, and nothing left.
+      expect([await held(), sink.received]).toEqual([[{ attempts: 0, later: true }], []]);
+      await end();
+      await insights.dataSource.query('UPDATE webhook_delivery SET due_at = now()');
+      insights.app.get(DeliveryPump, { strict: false }).wake();
+      await waitFor(async () => sink.received.length > 0, LONG);
+      expect(JSON.parse(sink.received[0]!.body)).toMatchObject({ data: { releaseId: next.releaseId } });
+    },
+    LONG_MS,
+  );
 });

@@ -87,7 +87,9 @@ export class CredentialsService {
 
   /** Whose credentials these are. @throws CredentialsRevoked */
   async getClient(apiClientId: string): Promise<Client> {
-    return this.clients.getClient((await this.getActive(apiClientId)).clientId);
+    const client = await this.clients.findClientOfCredentials(apiClientId);
+    if (!client) throw new CredentialsRevoked();
+    return client;
   }
 
   private async getActive(apiClientId: string): Promise<ApiClient> {

@@ -50,6 +50,13 @@ export type LoadedRow = Released<{
   readonly factorVariances: readonly (number | null)[];
 }>;
 
+/** What an answer sold: published figures by release. */
+export interface Sale {
+  readonly usageEventId: string;
+  readonly kindOfBuyer: KindOfBuyer;
+  readonly sold: ReadonlyMap<ReleaseId, number>;
+}
+
 export interface ReleaseListing {
   readonly releaseId: ReleaseId;
   readonly period: Period;
@@ -72,6 +79,8 @@ export interface ReleaseScope {
   readonly tables: readonly Table[];
   readonly first: Period;
   readonly last: Period;
+  /** Whether all zones together are wanted too, which only shares of a city need. */
+  readonly withCity?: boolean;
 }
 
 /** What releases that do not say it were published with (anonymisation.md, step 3.5). */
@@ -145,12 +154,13 @@ export class ReleasesRepository {
   }
 
   /** Tables that may be sold of these periods, in order. JSON arrays are read ten times faster than PostgreSQL's own. */
-  async findOnSale(transaction: Transaction, scope: ReleaseScope): Promise<LoadedTable[]> {
-    const { market, tables, purpose, first, last } = scope;
-    return transaction.query(
+  async findOnSale(scope: ReleaseScope): Promise<LoadedTable[]> {
+    const { market, tables, purpose, first, last, withCity = false } = scope;
+    return this.transactions.current.query(
       `SELECT release_id AS "releaseId", period, table_name AS "table", method_version AS "methodVersion",
          array_to_json(columns) AS columns, table_rows AS "tableRows", variance, tau,
-         units_per_person AS "unitsPerPerson", least_people AS "leastPeople", strata, array_to_json(classes) AS classes, city,
+         units_per_person AS "unitsPerPerson", least_people AS "leastPeople", strata, array_to_json(classes) AS classes,
+         CASE WHEN $6 THEN city END AS city,
          CASE WHEN location_error_median IS NOT NULL
            THEN json_build_object('median', location_error_median, 'p90', location_error_p90) END AS "locationError"
        FROM release JOIN release_table USING (release_id)
@@ -158,16 +168,15 @@ export class ReleasesRepository {
          AND table_name = ANY($5)
          AND NOT EXISTS (SELECT FROM release_withdrawal WHERE release_id = release.release_id)
        ORDER BY period, table_name`,
-      [market, purpose, first, last, tables],
+      [market, purpose, first, last, tables, withCity],
     );
   }
 
   async findRows(
-    transaction: Transaction,
     from: { readonly releaseIds: readonly ReleaseId[]; readonly tables: readonly Table[] },
     zoneIds: readonly ZoneId[],
   ): Promise<LoadedRow[]> {
-    const rows: LoadedRow[] = await transaction.query(
+    const rows: LoadedRow[] = await this.transactions.current.query(
       `SELECT release_id AS "releaseId", table_name AS "table", zone_id AS "zoneId",
          array_to_json("values") AS "values", array_to_json(factors) AS factors,
          array_to_json(factor_variances) AS "factorVariances"
@@ -198,24 +207,21 @@ export class ReleasesRepository {
     );
   }
 
-  /** Notes the first use by a kind of buyer. @returns the releases for which it was the first */
-  async addUses(transaction: Transaction, releaseIds: readonly ReleaseId[], kind: KindOfBuyer): Promise<ReleaseId[]> {
-    // In one order for everybody, or two answers at once could wait for each other.
+  /**
+   * Writes down what an answer sold, and notes first uses by a kind of buyer, in one statement.
+   *
+   * @returns the releases for which it was the first
+   */
+  async addSales(transaction: Transaction, { usageEventId, kindOfBuyer, sold }: Sale): Promise<ReleaseId[]> {
+    // Uses in one order for everybody, or two answers at once could wait for each other.
     const added: { release_id: ReleaseId }[] = await transaction.query(
-      `INSERT INTO release_use (release_id, kind_of_buyer)
-       SELECT release_id, $2 FROM unnest($1::uuid[]) AS used (release_id) ORDER BY release_id
+      `WITH sold AS (SELECT release_id, figures FROM unnest($2::uuid[], $3::integer[]) AS given (release_id, figures)),
+         sales AS (INSERT INTO release_sale (usage_event_id, release_id, figures) SELECT $1, release_id, figures FROM sold)
+       INSERT INTO release_use (release_id, kind_of_buyer) SELECT release_id, $4 FROM sold ORDER BY release_id
        ON CONFLICT DO NOTHING RETURNING release_id`,
-      [releaseIds, kind],
+      [usageEventId, [...sold.keys()], [...sold.values()], kindOfBuyer],
     );
     return added.map(({ release_id }) => release_id);
-  }
-
-  async addSales(transaction: Transaction, usageEventId: string, sold: ReadonlyMap<ReleaseId, number>): Promise<void> {
-    await transaction.query(
-      `INSERT INTO release_sale (usage_event_id, release_id, figures)
-       SELECT $1, release_id, figures FROM unnest($2::uuid[], $3::integer[]) AS sold (release_id, figures)`,
-      [usageEventId, [...sold.keys()], [...sold.values()]],
-    );
   }
 
   /** Published figures sold so far, for the loaded ones among these releases. */

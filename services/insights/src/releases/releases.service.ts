@@ -4,7 +4,6 @@ import { gunzip } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import {
   type ClaimCheck,
-  type KindOfBuyer,
   type MarketId,
   type Purpose,
   type ReleaseArtefact,
@@ -26,6 +25,7 @@ import {
   type ReleaseListing,
   type ReleasedSpan,
   type ReleaseScope,
+  type Sale,
   ReleasesRepository,
 } from './releases.repository';
 
@@ -64,29 +64,21 @@ export class ReleasesService {
     return this.releases.addWithdrawal(transaction, releaseId);
   }
 
-  findOnSale(transaction: Transaction, scope: ReleaseScope): Promise<LoadedTable[]> {
-    return this.releases.findOnSale(transaction, scope);
+  findOnSale(scope: ReleaseScope): Promise<LoadedTable[]> {
+    return this.releases.findOnSale(scope);
   }
 
-  async findRows(
-    transaction: Transaction,
-    tables: readonly LoadedTable[],
-    zoneIds: readonly ZoneId[],
-  ): Promise<LoadedRow[]> {
+  async findRows(tables: readonly LoadedTable[], zoneIds: readonly ZoneId[]): Promise<LoadedRow[]> {
     if (tables.length === 0 || zoneIds.length === 0) return [];
     const releaseIds = [...new Set(tables.map(({ releaseId }) => releaseId))];
     const names = [...new Set(tables.map(({ table }) => table))];
-    return this.releases.findRows(transaction, { releaseIds, tables: names }, zoneIds);
+    return this.releases.findRows({ releaseIds, tables: names }, zoneIds);
   }
 
   /** Writes down what an answer sold; the first use by a kind of buyer is told to consent. */
-  async noteSale(
-    transaction: Transaction,
-    sale: { usageEventId: string; kindOfBuyer: KindOfBuyer; sold: ReadonlyMap<ReleaseId, number> },
-  ): Promise<void> {
+  async noteSale(transaction: Transaction, sale: Sale): Promise<void> {
     if (sale.sold.size === 0) return;
-    await this.releases.addSales(transaction, sale.usageEventId, sale.sold);
-    const first = await this.releases.addUses(transaction, [...sale.sold.keys()], sale.kindOfBuyer);
+    const first = await this.releases.addSales(transaction, sale);
     const payloads = first.map((releaseId) => ({ releaseId, kindOfBuyer: sale.kindOfBuyer }));
     await this.jobs.addAll(transaction, releaseUsed, payloads);
   }

@@ -21,7 +21,7 @@ export interface Delivery {
 export type NewDelivery = Pick<Delivery, 'webhookId' | 'eventId' | 'event' | 'body' | 'createdAt'>;
 
 /** A delivery that is being tried, with where it goes. */
-export type ClaimedDelivery = Pick<Delivery, 'id' | 'eventId' | 'body' | 'attempts' | 'webhookId'> &
+export type ClaimedDelivery = Pick<Delivery, 'id' | 'eventId' | 'event' | 'body' | 'attempts' | 'webhookId'> &
   Pick<Webhook, 'url' | 'sealedSecret' | 'previousSealedSecret' | 'previousUntil'>;
 
 export interface AttemptResult {
@@ -59,12 +59,21 @@ export class DeliveriesRepository {
          SELECT due.id FROM webhook_delivery AS due JOIN webhook AS target ON target.id = due.webhook_id
          WHERE due.state = 'pending' AND due_at <= now() AND target.state = 'active'
          ORDER BY due_at LIMIT $1 FOR UPDATE OF due SKIP LOCKED)
-       RETURNING delivery.id, event_id AS "eventId", body, attempts, webhook_id AS "webhookId", url,
+       RETURNING delivery.id, event_id AS "eventId", event, body, attempts, webhook_id AS "webhookId", url,
          sealed_secret AS "sealedSecret", previous_sealed_secret AS "previousSealedSecret",
          previous_until AS "previousUntil"`,
       [limit],
     );
     return rows;
+  }
+
+  /** As if it had not been tried, and not for half a minute. */
+  async holdBack({ id, attempts }: Pick<Delivery, 'id' | 'attempts'>): Promise<void> {
+    await this.transactions.current.query(
+      `UPDATE webhook_delivery SET attempts = attempts - 1, due_at = now() + interval '30 seconds'
+       WHERE id = $1 AND attempts = $2 AND state = 'pending'`,
+      [id, attempts],
+    );
   }
 
   /** Only where no other attempt was begun since. */

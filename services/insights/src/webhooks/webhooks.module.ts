@@ -4,7 +4,7 @@ import { ContractsModule } from '../contracts/contracts.module';
 import { OauthModule } from '../oauth/oauth.module';
 import { OutgoingModule } from '../outgoing/outgoing.module';
 import { DeliveriesRepository } from './deliveries.repository';
-import { DeliveriesService } from './deliveries.service';
+import { DeliveriesService, DeliveryTools } from './deliveries.service';
 import { DeliveryPump } from './delivery-pump';
 import { WebhookActors } from './webhook-actors';
 import { WebhookDeliveriesResolver } from './webhook-deliveries.resolver';
@@ -18,7 +18,8 @@ import { WebhookChecks, WebhooksService, WebhookStores } from './webhooks.servic
   imports: [ClientsModule, ContractsModule, OauthModule, OutgoingModule],
   providers: [
     ...[WebhooksRepository, DeliveriesRepository, WebhookStores, WebhookChecks, WebhooksService, WebhookActors],
-    ...[ContractFacts, WebhookEventsService, WebhookEventOccurredProcessor, DeliveriesService, DeliveryPump],
+    ...[ContractFacts, WebhookEventsService, WebhookEventOccurredProcessor],
+    ...[DeliveryTools, DeliveriesService, DeliveryPump],
     ...[WebhooksResolver, WebhookDeliveriesResolver],
   ],
 })

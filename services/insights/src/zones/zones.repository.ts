@@ -100,6 +100,28 @@ export class ZonesRepository {
     );
   }
 
+  /**
+   * The newest plan of a market with its zones, in its order: all, or those named. One statement, so that both are of one plan.
+   *
+   * @returns nothing where the market has no plan
+   */
+  async findPlanZones(
+    market: MarketId,
+    zoneIds: readonly ZoneId[] | 'all',
+  ): Promise<{ timeZone: TimeZone; zones: PlanZone[] } | undefined> {
+    const rows: ({ timeZone: TimeZone } & { [Key in keyof PlanZone]: PlanZone[Key] | null })[] =
+      await this.transactions.current.query(
+        `SELECT time_zone AS "timeZone", ${ZONE_COLUMNS}
+         FROM zone_plan LEFT JOIN zone ON zone.plan_id = zone_plan.plan_id AND ($2::text[] IS NULL OR zone_id = ANY($2))
+         WHERE zone_plan.plan_id = ${NEWEST_PLAN} ORDER BY position`,
+        [market, zoneIds === 'all' ? null : zoneIds],
+      );
+    const [first] = rows;
+    if (!first) return undefined;
+    const zones = rows.flatMap(({ timeZone: _, ...zone }) => (zone.id === null ? [] : (zone as PlanZone)));
+    return { timeZone: first.timeZone, zones };
+  }
+
   /** As {@link findZones}; zones whose plan was loaded before shapes were kept are left out. */
   async findShapes(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<ZoneShape[]> {
     return this.transactions.current.query(

@@ -2,6 +2,7 @@ import { Injectable } from '@nestjs/common';
 import {
   type ClaimCheck,
   type MarketId,
+  type TimeZone,
   zonePlanArtefactSchema,
   type ZoneId,
   type ZonePlanId,
@@ -51,6 +52,16 @@ export class ZonesService {
 
   findZones(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<PlanZone[]> {
     return this.zones.findZones(market, zoneIds);
+  }
+
+  /** Those named (or all) that are in the newest plan, in its order, and its time zone. @throws MarketUnknown */
+  async getPlanZones(
+    market: MarketId,
+    zoneIds: readonly ZoneId[] | 'all',
+  ): Promise<{ readonly timeZone: TimeZone; readonly zones: readonly PlanZone[] }> {
+    const found = await this.zones.findPlanZones(market, zoneIds);
+    if (!found) throw new MarketUnknown('no-plan');
+    return found;
   }
 
   /** Of the newest plan, in its order; none of a plan that was loaded before shapes were kept. */

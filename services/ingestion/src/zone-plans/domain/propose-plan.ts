@@ -9,7 +9,7 @@ import {
   type PlanNotes as GeographyNotes,
   type Problem,
 } from '@passant/geography';
-import type { NetworkFileKind, PlanNotes, PlanProblem } from './zone-plan';
+import type { NetworkFileKind, PlanNotes, PlanProblem, PlanZones } from './zone-plan';
 
 export interface ProposalInput {
   readonly planId: ZonePlanId;
@@ -23,7 +23,7 @@ export type Proposal =
   | {
       readonly kind: 'proposed';
       /** Its version is given when it is stored. */
-      readonly zones: Omit<ZonePlanArtefact, 'version'>;
+      readonly zones: Omit<PlanZones, 'version'>;
       readonly footprints: FootprintsArtefact;
       readonly cellCounts: Readonly<Record<string, number>>;
       readonly notes: PlanNotes;

@@ -1,3 +1,5 @@
+import type { ZonePlanArtefact } from '@passant/contracts';
+
 /** `REFUSED`: the files have problems, nothing to approve. */
 export type PlanStatus = 'PROPOSED' | 'APPROVED' | 'REFUSED';
 
@@ -9,6 +11,9 @@ export interface PlanProblem {
 
 /** What the rules did, in words for the people who approve. */
 export type PlanNotes = readonly string[];
+
+/** What is laid out from the files; the location error is told beside it. */
+export type PlanZones = Omit<ZonePlanArtefact, 'locationError'>;
 
 export const NETWORK_FILE_KINDS = ['cells', 'zones', 'places', 'population'] as const;
 export type NetworkFileKind = (typeof NETWORK_FILE_KINDS)[number];

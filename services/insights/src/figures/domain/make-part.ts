@@ -22,21 +22,24 @@ export interface PartOf {
  * Some figures of one zone and time as one part, each times its own factor. Sampling: `max(y, 1)·(1 − 1/factor)` in panel
  * people, times factor²; errors of factors share the panel, so they add.
  */
-export function makePart({ table, row, columns, extrapolated }: PartOf, noiseOf = independentNoise(table)): Part {
+export function makePart({ table, row, columns, extrapolated }: PartOf, noiseOf?: NoiseOf): Part {
   const { unitsPerPerson: units, releaseId } = table;
-  const factors = columns.map((column) => (extrapolated ? extrapolationOf(table, row, column) : null));
+  const weights: number[] = new Array<number>(columns.length).fill(1);
   let [panel, value, sampling, factorError] = [0, 0, 0, 0];
-  for (const [index, column] of columns.entries()) {
+  for (let index = 0; index < columns.length; index += 1) {
+    const column = columns[index]!;
     const people = row.values[column]! / units;
-    const one = factors[index];
+    const one = extrapolated ? extrapolationOf(table, row, column) : null;
     panel += people;
     value += (one?.factor ?? 1) * people;
     if (!one) continue;
+    weights[index] = one.factor;
     sampling += one.factor ** 2 * Math.max(people, 1) * Math.max(0, 1 - 1 / one.factor);
     factorError += people * Math.sqrt(one.variance);
   }
-  const panelNoise = noiseOf(columns.map(() => 1)) / units ** 2;
-  const valueNoise = extrapolated ? noiseOf(factors.map((one) => one?.factor ?? 1)) / units ** 2 : panelNoise;
+  const measure = noiseOf ?? independentNoise(table);
+  const panelNoise = measure(columns.map(() => 1)) / units ** 2;
+  const valueNoise = extrapolated ? measure(weights) / units ** 2 : panelNoise;
   return { panel, panelNoise, value, valueNoise, sampling, factorError, releaseId };
 }
 

@@ -1,6 +1,6 @@
-import { createReadStream } from 'node:fs';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
+import { openFile } from './kit';
 
 const HOUR_SECONDS = 3_600;
 const MOST_FILLED_SECONDS = 6 * HOUR_SECONDS;
@@ -13,8 +13,13 @@ export type CellHours = ReadonlyMap<string, Float64Array>;
  * Gives each event the time around it, as presence does: to the middle between it and its neighbours (up to 12 h apart); the
  * day's ends are filled up to 6 h. Rows of a person must stand together; spoilt rows are left out.
  * @param day start and end in epoch seconds
+ * @param numbers whose events are read: the first people of the file, since reading ends at the first other number. Without: everybody's
  */
-export async function readCellHours(eventsFile: string, day: { start: number; end: number }): Promise<CellHours> {
+export async function readCellHours(
+  eventsFile: string,
+  day: { readonly start: number; readonly end: number },
+  numbers?: ReadonlySet<string>,
+): Promise<CellHours> {
   const hours = new Map<string, Float64Array>();
   const count = Math.ceil((day.end - day.start) / HOUR_SECONDS);
   const add = (cell: string, from: number, to: number) => {
@@ -37,17 +42,21 @@ export async function readCellHours(eventsFile: string, day: { start: number; en
     }
   };
   let [person, events] = ['', [] as { second: number; cell: string }[]];
-  const lines = createInterface({ input: createReadStream(eventsFile).pipe(createGunzip()), crlfDelay: Infinity });
-  for await (const line of lines) {
+  const file = openFile(eventsFile);
+  const unpacked = file.pipe(createGunzip());
+  file.on('error', (error) => unpacked.destroy(error));
+  for await (const line of createInterface({ input: unpacked, crlfDelay: Infinity })) {
     const [number = '', time = '', cell = ''] = line.split(',');
     const second = Date.parse(time) / 1_000 - day.start;
     if (!number.startsWith('+') || cell === '' || !(second >= 0 && second < day.end - day.start)) continue;
     if (number !== person) {
+      if (numbers?.has(number) === false) break;
       spend(events);
       [person, events] = [number, []];
     }
     events.push({ second, cell });
   }
+  file.destroy();
   spend(events);
   return hours;
 }
