@@ -6,6 +6,10 @@ const en = {
   markets: 'Markets',
   stops: 'Stop switch',
   releases: 'Releases',
+  imports: 'Imports and zones',
+  queues: 'Queues',
+  acts: 'Audit log',
+  complaints: 'Complaints',
   nothingHere: 'There is no such view',
   nothingHereText: 'The address may be old. Choose a view above.',
 };
@@ -16,6 +20,10 @@ const de: typeof en = {
   markets: 'Märkte',
   stops: 'Stoppschalter',
   releases: 'Freigaben',
+  imports: 'Lieferungen und Zonen',
+  queues: 'Warteschlangen',
+  acts: 'Prüfprotokoll',
+  complaints: 'Beschwerden',
   nothingHere: 'Diese Ansicht gibt es nicht',
   nothingHereText: 'Die Adresse ist vielleicht alt. Wählen Sie oben eine Ansicht.',
 };
