@@ -4,6 +4,7 @@ import Redis from 'ioredis';
 import type { GatewayClient } from '../../libs/stack/src/gateway/gateway-client';
 import { hasBrowser, openBrowser } from './support/browser';
 import { PersonAtThePage } from './support/decision-page';
+import { tellStop } from './chapters/stop';
 import { findEngines } from './support/engine-processes';
 import { DAILY_RELEASES, eventually, Operator } from './support/operator';
 import { askPresence, askVisitors, type Credentials, sellTo } from './support/partner';
@@ -355,4 +356,6 @@ describe('Passant in a town', () => {
       STORY_MS,
     );
   });
+
+  tellStop(() => ({ stack, gateway, market, zoneId: zoneIds[0]!, day: ago(6), freeDay: ago(5) }));
 });

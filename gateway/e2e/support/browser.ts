@@ -14,7 +14,9 @@ export const openBrowser = (): Promise<Browser> =>
     executablePath: executable,
     args: [
       '--no-sandbox',
-      '--disable-gpu',
+      // Maps are drawn by software.
+      '--use-angle=swiftshader',
+      '--enable-unsafe-swiftshader',
       '--disable-dev-shm-usage',
       '--disable-background-networking',
       '--disable-component-update',

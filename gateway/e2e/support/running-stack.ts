@@ -86,6 +86,13 @@ export class RunningStack {
     await this.startServices(clockOffsetSeconds);
   }
 
+  /** Kills gateway and services all at once, does something while nothing runs, and starts them anew. */
+  async killServices(meanwhile: () => Promise<void>): Promise<void> {
+    await this.services.killAll();
+    await meanwhile();
+    await this.startServices(0);
+  }
+
   async stop(): Promise<void> {
     this.stopping.abort(new Error('the test is over'));
     await this.services.stopAll();

@@ -74,9 +74,34 @@ export class PassantClient {
     return there((await this.ask(graph.rankDocument, keyed(asked), options)).rank);
   }
 
-  /** A period over another that begins on the same weekday. */
+  /** A period over another that begins on the same weekday, or (`againstTo`) over any other, weekday by weekday. */
   async comparison(asked: graph.ComparisonQueryVariables, options?: AskOptions) {
     return there((await this.ask(graph.comparisonDocument, keyed(asked), options)).comparison);
+  }
+
+  /** Which home areas visitors come from, one catchment a zone and period. */
+  async origin(asked: graph.OriginQueryVariables, options?: AskOptions) {
+    return there((await this.ask(graph.originDocument, keyed(asked), options)).origin);
+  }
+
+  /** Which age bands and genders especially like a zone, 1 where as many as in the city. */
+  async affinity(asked: graph.AffinityQueryVariables, options?: AskOptions) {
+    return there((await this.ask(graph.affinityDocument, keyed(asked), options)).affinity);
+  }
+
+  /** Whether an action changed visitors, against control zones; "not detectable" is an answer. */
+  async campaign(asked: graph.CampaignQueryVariables, options?: AskOptions) {
+    return there((await this.ask(graph.campaignDocument, keyed(asked), options)).campaign);
+  }
+
+  /** Which home areas to serve with a print run or a budget, and what is saved against serving everywhere. */
+  async leaflets(asked: graph.LeafletsQueryVariables, options?: AskOptions) {
+    return there((await this.ask(graph.leafletsDocument, keyed(asked), options)).leaflets);
+  }
+
+  /** Visitors of the next seven days, with the error that the same rule made before. */
+  async forecast(asked: graph.ForecastQueryVariables, options?: AskOptions) {
+    return there((await this.ask(graph.forecastDocument, keyed(asked), options)).forecast);
   }
 
   /** Trips between zones, largest first, page after page as they are needed; a page costs what it lists. */

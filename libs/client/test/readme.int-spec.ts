@@ -7,7 +7,13 @@ import { SERVICES, type ServiceName } from '@passant/contracts';
 import { testGatewayKeys, testStack } from '@passant/testing';
 import { freePort } from '@passant/stack';
 import { createGateway, type Gateway } from '../../../gateway/src/gateway';
-import { flowsArtefact, presenceArtefact, zonePlan } from '../../../services/insights/test/artefacts';
+import {
+  flowsArtefact,
+  originArtefact,
+  presenceArtefact,
+  visitorsArtefact,
+  zonePlan,
+} from '../../../services/insights/test/artefacts';
 import { admin, Insights } from '../../../services/insights/test/insights';
 import * as library from '../src/index';
 
@@ -34,14 +40,14 @@ beforeAll(async () => {
   await gateway.app.listen({ host: '127.0.0.1', port });
   await insights.approvePlan(zonePlan());
   await insights.publish(presenceArtefact());
-  await insights.publish(flowsArtefact());
+  for (const artefact of [flowsArtefact(), originArtefact(), visitorsArtefact()]) await insights.publish(artefact);
 }, 60_000);
 afterAll(async () => {
   await gateway.close();
   await insights.app.close();
 });
 
-const WISH = { products: ['presence', 'flows'], zoneIds: ['centre', 'north', 'P-station'] };
+const WISH = { products: ['presence', 'flows', 'origin'], zoneIds: ['centre', 'north', 'P-station'] };
 
 /** The first block of code in the README, as it stands. */
 function readExample(): string {
@@ -81,7 +87,41 @@ describe('the README', () => {
     expect(said.some((line) => line.startsWith('Zone P-station') && line.endsWith('SUPPRESSED'))).toBe(true);
     expect(said.find((line) => line.startsWith('person-hours'))).toMatch(/^person-hours 4\d{5}/);
     expect(said.filter((line) => line.includes('→')).length).toBeGreaterThan(5);
+    expect(said.find((line) => line.startsWith('visitors from'))).toMatch(/^visitors from Zone \w+, /);
     expect(said.at(-1)).toContain('nowhere');
+  });
+});
+
+describe('every other product', () => {
+  const [zoneIds, days] = [['centre'], { from: '2025-03-29', to: '2025-03-29' }];
+  const statusesOf = (columns: library.Columns) => library.toEstimates(columns).map(({ status }) => status);
+  let client: library.PassantClient;
+  beforeAll(async () => {
+    const products = ['visitors', 'origin', 'affinity', 'campaign', 'leaflets', 'forecast'];
+    const { oauthId } = await insights.signUp({ ...WISH, products });
+    client = new library.PassantClient({ url, credentials: await secretOf(oauthId) });
+  });
+
+  it('is answered in columns of its own', async () => {
+    const [affinity] = await client.affinity({ zoneIds, ...days, of: 'AGE' });
+    expect(affinity!.ages).toHaveLength(statusesOf(affinity!).length);
+    expect(affinity).toMatchObject({ unit: 'index', zone: { id: 'centre' } });
+    const plan = await client.leaflets({ zoneIds, ...days, leaflets: 2000 });
+    expect(plan.homeZoneIds).toHaveLength(statusesOf(plan).length);
+    const rank = await client.rank({ product: 'visitors', ...days });
+    expect(rank.zones[0]!.id).toBe('centre');
+  });
+
+  it('says so where there is not enough to tell', async () => {
+    // One day is neither six weeks of history nor eight before an action.
+    const [forecast] = await client.forecast({ zoneIds, from: '2025-03-30' });
+    expect(forecast!.tooLittleHistory).toBe(true);
+    expect(new Set(statusesOf(forecast!))).toEqual(new Set(['NO_DATA']));
+    await expect(client.campaign({ zoneIds, ...days })).rejects.toThrow(/at least 8 zones of the contract/);
+    const comparison = await client.comparison({
+      ...{ product: 'visitors', zoneIds, ...days, against: '2025-03-15', againstTo: '2025-03-21' },
+    });
+    expect(statusesOf(comparison)).toEqual(['NO_DATA']);
   });
 });
 

@@ -57,7 +57,10 @@ export class PageSession {
     }
     const html = await response.text();
     if (response.status === 303) return this.send('GET', response.headers.get('location')!);
-    if (response.status !== 200) throw new Error(`${path.split('?')[0]} answered ${response.status}`);
+    if (response.status !== 200) {
+      const code = /"code":"(\w+)"/.exec(html)?.[1] ?? '';
+      throw new Error(`${path.split('?')[0]} answered ${response.status} ${code}`);
+    }
     return { html, path };
   }
 }

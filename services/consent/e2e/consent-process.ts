@@ -32,7 +32,7 @@ export class ConsentProcess {
     });
     this.child = child;
     await waitFor(async () => child.exitCode !== null || (await fetch(`${this.origin}/health`)).ok, {
-      timeoutMs: 60_000,
+      timeoutMs: 180_000,
     });
     if (child.exitCode !== null) throw new Error('consent did not start: is it built?');
   }

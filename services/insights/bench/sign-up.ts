@@ -1,14 +1,6 @@
 import type { Bench } from './running';
 import { type BenchSize, MARKET } from './settings';
 
-const ATTESTED = {
-  refusedUses: [
-    ...['watching-staff', 'police-and-prosecution', 'insurance', 'credit', 'political-targeting', 're-identification'],
-  ],
-  refusedBuyers: ['employer-watching-staff', 'police-and-prosecution', 'insurer', 'creditor', 'political-campaign'],
-  ...{ statedBy: 'managing director', documentSha256: 'a'.repeat(64) },
-};
-
 const STEP = (step: string) => `mutation ($id: ID!) { done: ${step}Contract(contractId: $id) { state } }`;
 
 /** Everything that a contract makes a buyer refuse; what stands in the attestation is of no matter here. */
@@ -61,9 +53,6 @@ export async function signUp(bench: Bench, gatewayUrl: string, { from }: BenchSi
     'mutation ($input: DraftContractInput!) { contract: draftContract(input: $input) { id } }',
     { input },
   );
-  await bench.askAsStaff('admin', 'mutation ($input: AttestContractInput!) { attestContract(input: $input) { id } }', {
-    input: { contractId: contract.id, ...ATTESTED },
-  });
   for (const [role, step] of [
     ['admin', 'offer'],
     ['admin', 'sign'],

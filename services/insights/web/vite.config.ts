@@ -16,7 +16,7 @@ const compressed: Plugin = {
     for (const name of files) {
       const file = join(built, name);
       const bytes = readFileSync(file);
-      writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 10 } }));
+      writeFileSync(`${file}.br`, brotliCompressSync(bytes, { params: { [constants.BROTLI_PARAM_QUALITY]: 8 } }));
       writeFileSync(`${file}.gz`, gzipSync(bytes, { level: 9 }));
     }
   },

@@ -74,6 +74,12 @@ export class RunningProcess {
     );
   }
 
+  /** SIGKILL to the whole group, as a power cut would. */
+  async kill(): Promise<void> {
+    if (this.isRunning) process.kill(-this.pid, 'SIGKILL');
+    await this.ended;
+  }
+
   /** SIGTERM, time to drain, then the whole group for good. */
   async stop(graceMs = 35_000): Promise<void> {
     if (this.isRunning) await endProcess(this.pid, 'SIGTERM', graceMs);

@@ -158,7 +158,7 @@ interface Composing {
  * present, trips and people by their number of days lie otherwise over home regions and ages (at night residents are there). Public
  * parameters, chosen on simulated cities.
  */
-const MIXING: Readonly<Partial<Record<Product, number>>> = { presence: 0.35, flows: 0.35, frequency: 0.2 };
+const MIXING: Readonly<Partial<Record<Product, number>>> = { presence: 0.15, flows: 0.35, frequency: 0.2 };
 
 /** By strata where they were measured and residents are known; else by the day's total and all adults; else not. */
 function toExtrapolation(wanted: ReleaseToCompose, { groups, tables, known }: Composing) {

@@ -28,12 +28,14 @@ export class ClientsRepository {
     return found.map(toClient);
   }
 
-  /** Whose credentials these are, unless they are revoked. */
+  /** Whose credentials these are, unless they are revoked or have ended: in wall time, as tokens do. */
   async findClientOfCredentials(apiClientId: string): Promise<Client | undefined> {
     const found = await this.transactions.current
       .createQueryBuilder(ClientEntity, 'client')
       .innerJoin('api_client', 'api', 'api.client_id = client.id AND api.revoked_at IS NULL')
-      .where('api.id = :apiClientId', { apiClientId })
+      .where('api.id = :apiClientId AND (api.expires_at IS NULL OR api.expires_at > :now)', {
+        ...{ apiClientId, now: new Date() },
+      })
       .getOne();
     return found ? toClient(found) : undefined;
   }

@@ -1,21 +1,31 @@
+import { useMemo, useState } from 'react';
+import './explore.css';
 import { useAnswer } from '../shared/graph/use-answer';
+import { Button, SelectField } from '../shared/kit/controls';
 import { Empty, Problem } from '../shared/kit/problem';
 import { Progress } from '../shared/kit/progress';
-import { DataTable } from '../shared/kit/table';
-import { useFormat } from '../shared/texts/use-format';
+import { useView } from '../shared/page/use-view';
 import { useTexts } from '../shared/texts/language';
+import { useFormat } from '../shared/texts/use-format';
+import { toAnswerLines, VIEWS } from './products';
+import { AnswerView, MapOf } from './answer-view';
 import { exploreTexts } from './explore.texts';
-import { entitlementsDocument, zonesDocument } from './generated/graph';
+import { Exporting } from './exporting';
+import { entitlementsDocument, type EntitlementsQuery, zonesDocument } from './generated/graph';
+import { type Asked, findProblems, madeOf, readAsked, toVariables } from './question';
+import { QuestionForm } from './question-form';
+import { readShapes } from './zone-shapes';
 
 const NOTHING = {};
+type Contract = NonNullable<EntitlementsQuery['entitlements']>[number];
 
 export function Explorer() {
   const t = useTexts(exploreTexts);
-  const format = useFormat();
+  const { view, change } = useView();
   const entitled = useAnswer(entitlementsDocument, NOTHING);
-  const contract = entitled.answer?.data.entitlements?.[0];
-  const { answer } = useAnswer(zonesDocument, contract ? { contractId: contract.contractId } : null);
-  if (entitled.error) return <Problem error={entitled.error} again={entitled.again} />;
+  const contracts = entitled.answer?.data.entitlements ?? [];
+  const contract = contracts.find(({ contractId }) => contractId === view.get('contract')) ?? contracts[0];
+  if (entitled.error && !entitled.answer) return <Problem error={entitled.error} again={entitled.again} />;
   if (!entitled.answer) return <Progress />;
   if (!contract) {
     return (
@@ -25,22 +35,154 @@ export function Explorer() {
     );
   }
   return (
-    <section>
+    <>
       <h1>{t.title}</h1>
-      <DataTable
-        caption={t.zones}
-        rows={answer?.data.zones ?? []}
-        keyOf={({ id }) => id}
-        columns={[
-          { title: t.zone, cell: ({ name }) => name },
-          { title: t.kind, cell: ({ kind }) => kind },
-          {
-            title: t.residents,
-            isNumber: true,
-            cell: ({ residents }) => (residents === null ? t.unknown : format.integer(residents)),
-          },
-        ]}
-      />
-    </section>
+      {contracts.length > 1 && (
+        <SelectField
+          label={t.contract}
+          value={contract.contractId}
+          options={contracts.map(({ contractId, market, purpose }) => ({
+            value: contractId,
+            label: `${market}: ${t.purposes[purpose] ?? purpose}`,
+          }))}
+          onChange={(contractId) => change({ contract: contractId })}
+        />
+      )}
+      <Asking key={contract.contractId} contract={contract} refresh={entitled.again} />
+    </>
   );
+}
+
+/** A question that was sent, as it was then: the form may have gone on. */
+interface Sent {
+  readonly asked: Asked;
+  readonly variables: Record<string, unknown>;
+}
+
+function Asking({ contract, refresh }: { readonly contract: Contract; readonly refresh: () => void }) {
+  const t = useTexts(exploreTexts);
+  const format = useFormat(contract.timeZone);
+  const { view, change } = useView();
+  const { contractId } = contract;
+  const listed = useAnswer(zonesDocument, { contractId });
+  const zones = useMemo(() => listed.answer?.data.zones ?? [], [listed.answer]);
+  const shapes = useMemo(() => readShapes(zones), [zones]);
+  const product = readAsked(view, '').product;
+  const asked = readAsked(view, newestDay(contract, madeOf(product)));
+  const [sent, setSent] = useState<Sent | null>(null);
+  const [priced, setPriced] = useState<Sent | null>(null);
+  const [hasTried, setHasTried] = useState(false);
+  const [isCopied, setIsCopied] = useState(false);
+  const problems = findProblems(asked);
+  const figures = useAnswer(VIEWS[sent?.asked.product ?? product].document, sent?.variables ?? null);
+  const price = useAnswer(VIEWS[priced?.asked.product ?? product].document, priced?.variables ?? null);
+
+  const send = (estimate: boolean) => {
+    setHasTried(true);
+    if (problems.length > 0) return;
+    const idempotencyKey = estimate ? null : crypto.randomUUID();
+    const next = { asked, variables: toVariables(asked, { contractId, estimate, idempotencyKey }) };
+    if (estimate) setPriced(next);
+    else setSent(next);
+  };
+  const copy = async () => {
+    const variables = toVariables(asked, { contractId, estimate: false, idempotencyKey: null });
+    await navigator.clipboard.writeText(
+      JSON.stringify({ query: VIEWS[asked.product].document.text, variables }, null, 2),
+    );
+    setIsCopied(true);
+  };
+  const choose = (id: string) => {
+    const { zoneIds } = asked;
+    change({ zones: (zoneIds.includes(id) ? zoneIds.filter((one) => one !== id) : [...zoneIds, id]).join(',') });
+  };
+  const costs = price.answer && toAnswerLines(priced!.asked.product, price.answer.data.answer, '').provenance;
+  const answer = figures.answer && sent && toAnswerLines(sent.asked.product, figures.answer.data.answer, t.everybody);
+  return (
+    <div className="explorer">
+      <form
+        className="card"
+        noValidate
+        onSubmit={(event) => {
+          event.preventDefault();
+          send(false);
+        }}
+      >
+        <QuestionForm
+          {...{ asked, zones, sold: contract.products, problems: hasTried ? problems : [] }}
+          change={(words) => change(words, { replace: true })}
+        />
+        <div className="actions">
+          <Button kind="main" submits isOff={figures.isAsking}>
+            {t.show}
+          </Button>
+          <Button onPress={() => send(true)}>{t.cost}</Button>
+          <Button onPress={() => void copy()}>{t.copy}</Button>
+        </div>
+        <p role="status">
+          {isCopied && t.copied}{' '}
+          {costs &&
+            costs.length > 0 &&
+            !price.isAsking &&
+            t.costs(
+              format.integer(costs.reduce((sum, { cost }) => sum + cost.figures, 0)),
+              format.money(
+                costs.reduce((sum, { cost }) => sum + cost.minorUnits, 0),
+                contract.currency,
+              ),
+            )}
+        </p>
+        {price.error && <Problem error={price.error} again={price.again} />}
+        <Quota contract={contract} refresh={refresh} />
+      </form>
+      <div>
+        {listed.error && <Problem error={listed.error} again={listed.again} />}
+        {figures.error && <Problem error={figures.error} again={figures.again} />}
+        {figures.isAsking && <Progress />}
+        {answer && sent ? (
+          <>
+            <AnswerView {...{ asked: sent.asked, answer, shapes, timeZone: contract.timeZone, onChoose: choose }} />
+            <Exporting
+              key={JSON.stringify(sent.asked)}
+              asked={sent.asked}
+              contractId={contractId}
+              formats={contract.exportFormats}
+            />
+          </>
+        ) : (
+          <>
+            <Empty title={t.first}>
+              <p>{t.firstText}</p>
+            </Empty>
+            {shapes.length > 0 && <MapOf asked={asked} lines={NO_LINES} shapes={shapes} onChoose={choose} />}
+          </>
+        )}
+      </div>
+    </div>
+  );
+}
+
+const NO_LINES: [] = [];
+
+function Quota({ contract, refresh }: { readonly contract: Contract; readonly refresh: () => void }) {
+  const t = useTexts(exploreTexts);
+  const format = useFormat();
+  const { figuresPerMonth, quotaLeft } = contract;
+  if (figuresPerMonth === null || quotaLeft === null) return <p className="hint">{t.noQuota}</p>;
+  const text = t.quota(format.integer(quotaLeft), format.integer(figuresPerMonth));
+  return (
+    <p className="hint">
+      <meter min={0} max={figuresPerMonth} low={figuresPerMonth / 10} value={quotaLeft} aria-label={text} />{' '}
+      <button type="button" className="button plain" onClick={refresh}>
+        {text}
+      </button>
+    </p>
+  );
+}
+
+/** The last day released of a product, inside what the contract may ask about. */
+function newestDay({ released, from, to }: Contract, product: string): string {
+  const last = released.find((one) => one.product === product)?.last;
+  const day = last === undefined ? from : last.length === 7 ? `${last}-28` : last;
+  return to !== null && to < day ? to : day;
 }

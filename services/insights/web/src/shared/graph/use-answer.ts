@@ -3,7 +3,7 @@ import { ask, AskError, type Answered } from './ask';
 import type { Document } from './document';
 
 export interface Asking<Answer> {
-  /** Stays while the next one is under way, so that nothing jumps. */
+  /** The last one: it stays while the next is under way, and where that fails. */
   readonly answer: Answered<Answer> | null;
   readonly error: AskError | null;
   readonly isAsking: boolean;
@@ -13,6 +13,10 @@ export interface Asking<Answer> {
 const toAskError = (error: unknown): AskError =>
   error instanceof AskError ? error : new AskError('INTERNAL', error instanceof Error ? error.message : String(error));
 
+interface State<Answer> extends Omit<Asking<Answer>, 'again'> {
+  readonly of: unknown;
+}
+
 /** Asks whenever the variables change; null: not yet. What was asked before and is under way is given up. */
 export function useAnswer<Answer, Variables>(
   document: Document<Answer, Variables>,
@@ -20,21 +24,23 @@ export function useAnswer<Answer, Variables>(
 ): Asking<Answer> {
   const key = variables === null ? null : JSON.stringify(variables);
   const [turn, setTurn] = useState(0);
-  const [state, setState] = useState<Omit<Asking<Answer>, 'again'>>({ answer: null, error: null, isAsking: false });
+  const [state, setState] = useState<State<Answer>>({ of: null, answer: null, error: null, isAsking: false });
   useEffect(() => {
     if (key === null) return;
     const stop = new AbortController();
     setState((last) => ({ ...last, error: null, isAsking: true }));
     ask(document, JSON.parse(key) as Variables, stop.signal).then(
-      (answer) => setState({ answer, error: null, isAsking: false }),
+      (answer) => setState({ of: document, answer, error: null, isAsking: false }),
       (error: unknown) => {
-        if (!stop.signal.aborted) setState({ answer: null, error: toAskError(error), isAsking: false });
+        if (!stop.signal.aborted) setState((last) => ({ ...last, error: toAskError(error), isAsking: false }));
       },
     );
     return () => stop.abort();
   }, [document, key, turn]);
   const again = useCallback(() => setTurn((last) => last + 1), []);
-  return { ...state, again };
+  // An answer to another question would be read by the wrong rules.
+  const { of, answer, ...rest } = state;
+  return { ...rest, answer: of === document ? answer : null, again };
 }
 
 export interface Acting<Answer, Variables> {

@@ -1,0 +1,71 @@
+import { useEffect, useState } from 'react';
+import { useAct, useAnswer } from '../shared/graph/use-answer';
+import { Button } from '../shared/kit/controls';
+import { Problem } from '../shared/kit/problem';
+import { Progress } from '../shared/kit/progress';
+import { useTexts } from '../shared/texts/language';
+import { exploreTexts } from './explore.texts';
+import { exportDocument, requestExportDocument } from './generated/graph';
+import type { Asked } from './question';
+
+const EXPORTED = ['presence', 'visitors', 'dwell', 'frequency', 'origin'];
+const LOOK_AGAIN_MS = 1_500;
+
+/** The same question as a file, with its method sheet beside it. */
+export function Exporting({
+  asked,
+  contractId,
+  formats,
+}: {
+  readonly asked: Asked;
+  readonly contractId: string;
+  readonly formats: readonly string[];
+}) {
+  const t = useTexts(exploreTexts);
+  const { act, error, isActing } = useAct(requestExportDocument);
+  const [id, setId] = useState<string | null>(null);
+  const found = useAnswer(exportDocument, id === null ? null : { id });
+  const { again } = found;
+  const state = found.answer?.data.export;
+  const isUnderWay = id !== null && !found.error && !['FINISHED', 'FAILED', 'EXPIRED'].includes(state?.state ?? '');
+  useEffect(() => {
+    if (!isUnderWay) return;
+    const looking = setInterval(again, LOOK_AGAIN_MS);
+    return () => clearInterval(looking);
+  }, [isUnderWay, again]);
+  if (!EXPORTED.includes(asked.product)) return null;
+  const { product, zoneIds, from, to, grain, age, gender } = asked;
+  const start = async (format: string) => {
+    const profile = { ...(age ? { ages: [age] } : {}), ...(gender ? { genders: [gender] } : {}) };
+    const isProfile = product === 'visitors' || product === 'presence';
+    const input = { product, zoneIds, from, to, format, contractId, ...(isProfile ? profile : {}) };
+    const grained = product === 'frequency' ? input : { ...input, grain };
+    const answer = await act({ input: grained, idempotencyKey: crypto.randomUUID() });
+    if (answer?.requestExport) setId(answer.requestExport.id);
+  };
+  return (
+    <div>
+      <div className="actions">
+        {formats.map((format) => (
+          <Button key={format} isOff={isActing || isUnderWay} onPress={() => void start(format)}>
+            {t.download} {format}
+          </Button>
+        ))}
+      </div>
+      {error && <Problem error={error} />}
+      {found.error && <Problem error={found.error} again={again} />}
+      {isUnderWay && <Progress label={t.exporting} share={(state?.progress ?? 0) / 100} />}
+      {state?.failure && <p className="problem">{state.failure.message}</p>}
+      <ul>
+        {state?.files.map(({ name, url, bytes }) => (
+          <li key={name}>
+            <a href={new URL(url).pathname + new URL(url).search} download={name}>
+              {name}
+            </a>{' '}
+            ({Math.ceil(bytes / 1024)} KB)
+          </li>
+        ))}
+      </ul>
+    </div>
+  );
+}

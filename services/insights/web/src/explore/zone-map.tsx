@@ -1,0 +1,137 @@
+import 'maplibre-gl/dist/maplibre-gl.css';
+import { type GeoJSONSource, Map as MapLibre, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
+import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
+import { useEffect, useRef, useState } from 'react';
+import { useTexts } from '../shared/texts/language';
+import { exploreTexts } from './explore.texts';
+import { boundsOf, LEVELS, type Look, type PlacedZone } from './zone-shapes';
+
+setWorkerUrl(workerUrl);
+
+/** One hue, five steps; what has no level has a pattern. */
+export const SHADES = ['#d7ebe3', '#9fd0bb', '#5fae90', '#2b8264', '#00513b'] as const;
+const PATTERN_PIXELS = 8;
+
+export interface MapArc {
+  readonly line: readonly (readonly [number, number])[];
+  /** 0 to 1 of the widest. */
+  readonly weight: number;
+}
+
+/** Hatched: suppressed. Dotted: no data. */
+function makePattern(kind: 'SUPPRESSED' | 'NO_DATA'): { width: number; height: number; data: Uint8Array } {
+  const size = PATTERN_PIXELS;
+  const data = new Uint8Array(size * size * 4);
+  for (let y = 0; y < size; y += 1) {
+    for (let x = 0; x < size; x += 1) {
+      const isInk = kind === 'SUPPRESSED' ? (x + y) % size < 2 : x % 4 < 1 && y % 4 < 1;
+      const colour = kind === 'SUPPRESSED' ? [107, 63, 160] : [89, 98, 106];
+      data.set(isInk ? [...colour, 255] : [244, 246, 247, 255], (y * size + x) * 4);
+    }
+  }
+  return { width: size, height: size, data };
+}
+
+const EMPTY = { type: 'FeatureCollection', features: [] } as const;
+const has = (look: Look) => ['==', ['get', 'look'], look] as unknown as true;
+
+/** Local data only: no tile, no glyph, no sprite comes from anywhere. */
+const STYLE: StyleSpecification = {
+  version: 8,
+  sources: { zones: { type: 'geojson', data: EMPTY as never }, arcs: { type: 'geojson', data: EMPTY as never } },
+  layers: [
+    { id: 'paper', type: 'background', paint: { 'background-color': '#eef1f3' } },
+    { id: 'none', type: 'fill', source: 'zones', filter: has('NONE'), paint: { 'fill-color': '#ffffff' } },
+    ...SHADES.map((shade, index) => ({
+      ...{ id: `level-${index + 1}`, type: 'fill' as const, source: 'zones', filter: has(index + 1) },
+      paint: { 'fill-color': shade },
+    })),
+    ...(['SUPPRESSED', 'NO_DATA'] as const).map((look) => ({
+      ...{ id: look, type: 'fill' as const, source: 'zones', filter: has(look) },
+      paint: { 'fill-pattern': look },
+    })),
+    { id: 'edges', type: 'line', source: 'zones', paint: { 'line-color': '#454c52', 'line-width': 1 } },
+    {
+      ...{ id: 'chosen', type: 'line', source: 'zones', filter: ['==', ['get', 'isChosen'], true] },
+      paint: { 'line-color': '#b35900', 'line-width': 4 },
+    },
+    {
+      ...{ id: 'arcs', type: 'line', source: 'arcs', layout: { 'line-cap': 'round' } },
+      paint: { 'line-color': '#6b1d5c', 'line-opacity': 0.75, 'line-width': ['+', 1, ['*', 9, ['get', 'weight']]] },
+    },
+  ],
+};
+
+/** The zones, shaded; a click chooses one. The list of zones beside it does the same by keyboard. */
+export function ZoneMap(props: {
+  readonly zones: readonly PlacedZone[];
+  readonly looks: ReadonlyMap<string, Look>;
+  readonly chosen: readonly string[];
+  readonly arcs: readonly MapArc[];
+  readonly onChoose: (zoneId: string) => void;
+}) {
+  const { zones, looks, chosen, arcs, onChoose } = props;
+  const t = useTexts(exploreTexts);
+  const box = useRef<HTMLDivElement>(null);
+  const [map, setMap] = useState<MapLibre | null>(null);
+  const [cannotDraw, setCannotDraw] = useState(false);
+  const [under, setUnder] = useState('');
+  const choose = useRef(onChoose);
+  choose.current = onChoose;
+
+  useEffect(() => {
+    let made: MapLibre | undefined;
+    try {
+      made = new MapLibre({ container: box.current!, style: STYLE, attributionControl: false, dragRotate: false });
+    } catch {
+      // No WebGL here.
+      setCannotDraw(true);
+      return;
+    }
+    const drawn = made;
+    drawn.once('load', () => {
+      for (const kind of ['SUPPRESSED', 'NO_DATA'] as const) drawn.addImage(kind, makePattern(kind));
+      setMap(drawn);
+    });
+    const idAt = (point: { x: number; y: number }) =>
+      drawn.queryRenderedFeatures([point.x, point.y]).find(({ source }) => source === 'zones')?.properties;
+    drawn.on('click', ({ point }) => {
+      const found = idAt(point);
+      if (found) choose.current(String(found['id']));
+    });
+    drawn.on('mousemove', ({ point }) => setUnder(String(idAt(point)?.['name'] ?? '')));
+    return () => drawn.remove();
+  }, []);
+
+  useEffect(() => {
+    const bounds = boundsOf(zones);
+    if (map && bounds) map.fitBounds(bounds, { padding: 24, animate: false });
+  }, [map, zones]);
+
+  useEffect(() => {
+    if (!map) return;
+    const features = zones.map(({ id, name, shape }) => ({
+      ...{ type: 'Feature', geometry: shape },
+      properties: { id, name, look: looks.get(id) ?? 'NONE', isChosen: chosen.includes(id) },
+    }));
+    map.getSource<GeoJSONSource>('zones')?.setData({ type: 'FeatureCollection', features } as never);
+    const lines = arcs.map(({ line, weight }) => ({
+      ...{ type: 'Feature', geometry: { type: 'LineString', coordinates: line }, properties: { weight } },
+    }));
+    map.getSource<GeoJSONSource>('arcs')?.setData({ type: 'FeatureCollection', features: lines } as never);
+  }, [map, zones, looks, chosen, arcs]);
+
+  return (
+    <div>
+      <div ref={box} className="map" data-drawn={map !== null} />
+      <p className="hint map-under">{cannotDraw ? t.noWebGl : under || t.mapHint}</p>
+      <p className="shades">
+        {t.few}{' '}
+        {SHADES.slice(0, LEVELS).map((shade) => (
+          <span key={shade} className="shade" style={{ background: shade }} />
+        ))}{' '}
+        {t.many}
+      </p>
+    </div>
+  );
+}
