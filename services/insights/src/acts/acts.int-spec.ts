@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { testStack } from '@passant/testing';
+import { testStack, waitFor } from '@passant/testing';
 import { zonePlan } from '../../test/artefacts';
 import { admin, approver, Insights, operator } from '../../test/insights';
 
@@ -83,7 +83,12 @@ describe('a mutation with an idempotency key', () => {
     try {
       await runner.query('LOCK TABLE client IN ACCESS EXCLUSIVE MODE');
       const first = create('Slow', key);
-      await new Promise((resolve) => setTimeout(resolve, 300));
+      await waitFor(async () => {
+        const waiting: unknown[] = await insights.dataSource.query(
+          `SELECT 1 FROM pg_locks WHERE NOT granted AND relation = 'client'::regclass`,
+        );
+        return waiting.length > 0;
+      });
       expect(await insights.refusal(admin, CREATE, { name: 'Slow', key })).toMatchObject({
         code: 'IDEMPOTENCY_KEY_IN_FLIGHT',
       });

@@ -39,6 +39,7 @@ export function ContractView({ id }: { readonly id: string }) {
           <Facts
             of={[
               [t.state, <strong key="state">{words.states[contract.state] ?? contract.state}</strong>],
+              [t.kind, contract.namedBuyer === null ? contract.kind : `${contract.kind}: ${contract.namedBuyer}`],
               [t.draftedBy, `${contract.createdBy}, ${format.time(contract.createdAt)}`],
               [t.validUntil, contract.validUntil === null ? t.open : format.day(contract.validUntil)],
             ]}
@@ -72,6 +73,11 @@ function Versions({ contract }: { readonly contract: Contract }) {
             {version.approvedBy === null
               ? t.notApproved(version.createdBy)
               : t.inForceFrom(format.time(version.effectiveFrom), version.approvedBy)}
+          </p>
+          <p>
+            {version.attestation
+              ? t.attested(version.attestation.statedBy, version.attestation.recordedBy)
+              : t.notAttested}
           </p>
           {version.number > 1 && (
             <DataTable
