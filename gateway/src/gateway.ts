@@ -99,7 +99,7 @@ export async function createGateway(settings: GatewaySettings): Promise<Gateway>
   });
   for (const route of PROXIED_ROUTES) {
     if (development || route.developmentOnly !== true) {
-      await app.register(proxy(route, { authenticator, addresses, connections, tokens }));
+      await app.register(proxy(route, { authenticator, sessions, addresses, connections, tokens }));
     }
   }
   return {

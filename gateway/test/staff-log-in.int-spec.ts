@@ -161,8 +161,24 @@ describe('log-in at the development issuer', () => {
       expect((await ask(browser, CSRF)).status).toBe(200);
       expect((await ask(browser, {})).status).toBe(403);
       expect((await ask(browser, { ...CSRF, 'sec-fetch-site': 'cross-site' })).status).toBe(403);
-      const upload = { method: 'PUT', headers: { ...CSRF, 'content-type': 'text/csv' }, body: 'a' };
-      expect((await browser.fetch(`${gateway.url}/uploads/events`, upload)).status).toBe(401);
+    });
+
+    test('staff send files from a page by it: streamed, and the log-in itself stays at the gateway', async () => {
+      const upload = async (browser: FormBrowser, headers: Record<string, string>) => {
+        const sent = { method: 'PUT', headers: { ...headers, 'content-type': 'text/csv' }, body: 'a' };
+        return (await browser.fetch(`${gateway.url}/uploads/events`, sent)).status;
+      };
+      const { browser } = await openSession('ada-admin', '/console');
+      expect(await upload(browser, CSRF)).toBe(200);
+      const seen = gateway.services.ingestion.seen.at(-1);
+      expect(seen?.claims.actor).toMatchObject({ kind: 'staff', staffId: 'ada-admin' });
+      expect(seen?.headers.cookie).toBeUndefined();
+      expect(await upload(browser, {})).toBe(403);
+      expect(await upload(browser, { ...CSRF, 'sec-fetch-site': 'cross-site' })).toBe(403);
+      expect(await upload((await openSession('anna-analyst', '/explore')).browser, CSRF)).toBe(401);
+      expect(await upload(new FormBrowser(), CSRF)).toBe(401);
+      const registry = { method: 'PUT', headers: { ...CSRF, 'content-type': 'text/csv' }, body: 'a' };
+      expect((await browser.fetch(`${gateway.url}/registry/leipzig/subscribers`, registry)).status).toBe(401);
     });
 
     test('the explorer is for analysts, the console for staff', async () => {

@@ -1,11 +1,14 @@
 import replyFrom from '@fastify/reply-from';
 import type { FastifyInstance, FastifyPluginAsync, FastifyReply, FastifyRequest } from 'fastify';
 import type { Actor } from '@passant/contracts';
+import { NotAuthenticated } from '@passant/platform';
 import type { Authenticator } from '../authentication/authenticator';
 import { NothingHere, ServiceUnavailable } from '../errors';
 import type { AddressLimits } from '../limits/address-limits';
 import type { InternalTokens } from '../services/internal-tokens';
 import type { ServiceConnections } from '../services/service-connections';
+import { resumeSession } from '../session/session.routes';
+import type { Sessions } from '../session/sessions';
 import { camaraErrors } from './camara-errors';
 import { toClientHeaders, toServiceHeaders } from './headers';
 import { toProxiedPath } from './proxied-path';
@@ -17,6 +20,8 @@ const NO_TIMEOUT = 0;
 const ANYONE: Actor = { kind: 'anonymous' };
 
 export interface ProxyParts {
+  /** Of people at the pages; absent where nobody can log in to one. */
+  readonly sessions?: Sessions | undefined;
   readonly authenticator: Authenticator;
   readonly addresses: AddressLimits;
   readonly connections: ServiceConnections;
@@ -25,7 +30,7 @@ export interface ProxyParts {
 
 /** Passes one part of the addresses on to its service, with the gateway's token in place of the caller's. */
 export const proxy =
-  (route: ProxiedRoute, { authenticator, addresses, connections, tokens }: ProxyParts): FastifyPluginAsync =>
+  (route: ProxiedRoute, { authenticator, sessions, addresses, connections, tokens }: ProxyParts): FastifyPluginAsync =>
   async (app) => {
     const { prefix, service, callers, body } = route;
     await app.register(replyFrom, {
@@ -37,8 +42,15 @@ export const proxy =
 
     if (route.errors === 'camara') camaraErrors(app);
     if (callers !== 'anyone') {
-      app.addHook('onRequest', async (request) => {
-        request.actor = await authenticator.authenticate(request.headers.authorization, callers);
+      app.addHook('onRequest', async (request, reply) => {
+        const { authorization } = request.headers;
+        if (authorization === undefined && route.fromPages && sessions !== undefined) {
+          const { actor } = await resumeSession(sessions, request, reply);
+          if (actor.kind !== 'staff') throw new NotAuthenticated();
+          request.actor = actor;
+          // The log-in stays here: the service gets the gateway's token.
+          delete request.headers.cookie;
+        } else request.actor = await authenticator.authenticate(authorization, callers);
       });
     } else {
       app.addHook('onRequest', async ({ ip }) => addresses.count(prefix, ip));

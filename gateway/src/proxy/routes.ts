@@ -12,6 +12,8 @@ export interface ProxiedRoute {
   /** The gateway's own refusals in the shape of a standard; else `{ code, category, message }`. */
   readonly errors?: 'camara';
   readonly developmentOnly?: boolean;
+  /** Pages of ours ask here too, by session. */
+  readonly fromPages?: boolean;
   /** The service authenticates clients by their own `Authorization`, which travels beside the internal token. */
   readonly passesAuthorization?: boolean;
 }
@@ -36,5 +38,5 @@ export const PROXIED_ROUTES: readonly ProxiedRoute[] = [
   { prefix: '/registry/text-messages', service: 'consent', callers: 'staff', body: 'small' },
   { prefix: '/registry/letters', service: 'consent', callers: 'staff', body: 'small' },
   { prefix: '/registry', service: 'consent', callers: 'staff', body: 'streamed' },
-  { prefix: '/uploads', service: 'ingestion', callers: 'staff', body: 'streamed' },
+  { prefix: '/uploads', service: 'ingestion', callers: 'staff', body: 'streamed', fromPages: true },
 ];

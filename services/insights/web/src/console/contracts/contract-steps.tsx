@@ -14,8 +14,9 @@ import { kitTexts } from '../kit/kit.texts';
 import { type Role, useStaff } from '../kit/staff';
 import { StepPanel } from '../kit/step-panel';
 import { useStep } from '../kit/use-step';
+import { Attestation } from './attestation';
 import { findAwaited } from '../clients/awaits-second';
-import type { Contract } from './contract-view';
+import type { Contract } from './contract';
 import { contractTexts } from './contracts.texts';
 
 type StepName = 'offer' | 'sign' | 'activate' | 'suspend' | 'resume' | 'terminate';
@@ -69,12 +70,17 @@ export function ContractSteps({ contract, again }: Given) {
   const t = useTexts(contractTexts);
   const { may } = useStaff();
   const steps = NEXT[contract.state] ?? [];
+  const isOver = contract.state === 'terminated' || contract.state === 'expired';
+  const open = contract.versions.filter((one) => !isOver && one.attestation === null && one.approvedBy === null);
   const canAmend = contract.state === 'active' || contract.state === 'suspended';
   return (
     <section className="card">
       <h2>{t.next}</h2>
       {steps.length === 0 && <p>{t.nothingNext}</p>}
       <div className="buttons">
+        {open.map((version) => (
+          <Attestation key={version.id} contractId={contract.id} number={version.number} again={again} />
+        ))}
         {findAwaited(contract).map((one) =>
           one.kind === 'version' ? <Approval key={one.number} contract={contract} version={one} again={again} /> : null,
         )}
@@ -95,7 +101,9 @@ function OneStep({ name, contract, again }: Given & { readonly name: StepName })
   const step = useStep(document);
   const refusal = () => {
     if (!may(...roles)) return kit.needsRole(roles.join(', '));
-    return name === 'activate' && contract.createdBy === staffId ? kit.secondPerson(staffId) : null;
+    if (name !== 'activate') return null;
+    if (contract.versions[0]?.attestation === null) return t.attestFirst;
+    return contract.createdBy === staffId ? kit.secondPerson(staffId) : null;
   };
   const take = async (reason: string) => {
     const done = await step.take({ contractId: contract.id, reason: asksReason ? reason : null });
@@ -130,6 +138,8 @@ function Approval({
   const roles = ['admin', 'approver'] as const;
   const refusal = () => {
     if (!may(...roles)) return kit.needsRole(roles.join(', '));
+    const isAttested = contract.versions.some(({ number, attestation }) => number === version.number && attestation);
+    if (!isAttested) return t.attestFirst;
     return version.writtenBy === staffId ? kit.secondPerson(staffId) : null;
   };
   const take = async () => {

@@ -2,18 +2,17 @@ import { useAnswer } from '../../shared/graph/use-answer';
 import { Progress } from '../../shared/kit/progress';
 import { DataTable } from '../../shared/kit/table';
 import { useTexts } from '../../shared/texts/language';
-import { type ContractQuery, contractDocument } from '../generated/graph';
+import { contractDocument } from '../generated/graph';
 import { Facts } from '../kit/facts';
 import { Heading, Link } from '../kit/go';
 import { kitTexts } from '../kit/kit.texts';
 import { useStaffFormat } from '../kit/staff';
 import { Told, ToldAll } from '../kit/told';
 import { wordTexts } from '../kit/words.texts';
+import type { Contract } from './contract';
 import { contractTexts } from './contracts.texts';
 import { ContractSteps } from './contract-steps';
 import { Entitlement } from './entitlement';
-
-export type Contract = NonNullable<ContractQuery['contract']>;
 
 /** A contract: what it entitles to, what can be done now, its versions and everything that happened to it. */
 export function ContractView({ id }: { readonly id: string }) {
@@ -39,6 +38,7 @@ export function ContractView({ id }: { readonly id: string }) {
           <Facts
             of={[
               [t.state, <strong key="state">{words.states[contract.state] ?? contract.state}</strong>],
+              [t.kind, contract.namedBuyer === null ? contract.kind : `${contract.kind}: ${contract.namedBuyer}`],
               [t.draftedBy, `${contract.createdBy}, ${format.time(contract.createdAt)}`],
               [t.validUntil, contract.validUntil === null ? t.open : format.day(contract.validUntil)],
             ]}
@@ -72,6 +72,11 @@ function Versions({ contract }: { readonly contract: Contract }) {
             {version.approvedBy === null
               ? t.notApproved(version.createdBy)
               : t.inForceFrom(format.time(version.effectiveFrom), version.approvedBy)}
+          </p>
+          <p>
+            {version.attestation
+              ? t.attested(version.attestation.statedBy, version.attestation.recordedBy)
+              : t.notAttested}
           </p>
           {version.number > 1 && (
             <DataTable

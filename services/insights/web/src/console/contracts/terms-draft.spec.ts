@@ -27,6 +27,8 @@ describe('terms as they are typed', () => {
     [{ figuresPerMonth: '0' }, { figuresPerMonth: 'notWhole' }],
     [{ questionsPerMinute: '-1' }, { questionsPerMinute: 'notWhole' }],
     [{ retentionDays: '1' }, {}],
+    [{ kind: 'pilot', namedBuyer: 'Shop' }, { day: 'missing' }],
+    [{ kind: 'pilot', day: '2026-09-01' }, { namedBuyer: 'missing' }],
     [{ contacts: [{ role: 'billing', email: 'nobody' }] }, { contacts: 'notAnEmail' }],
   ])('%j: %j', (typed, problems) => {
     expect(findDraftProblems({ ...WHOLE, ...typed })).toEqual(problems);

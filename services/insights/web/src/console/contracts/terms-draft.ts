@@ -9,8 +9,13 @@ export const GRAINS: readonly Grain[] = ['HOUR', 'DAY', 'WEEK', 'MONTH'];
 export const FORMATS = ['csv', 'geojson', 'parquet'] as const;
 export const CONTACT_ROLES = ['contract', 'technical', 'billing', 'privacy'] as const;
 
+export const KINDS = ['ordinary', 'pilot', 'sandbox'] as const;
+
 /** Terms as somebody types them: text, until they are whole. */
 export interface TermsDraft {
+  readonly kind: string;
+  /** Of a pilot. */
+  readonly namedBuyer: string;
   readonly market: string;
   readonly purpose: string;
   readonly products: readonly string[];
@@ -33,6 +38,7 @@ export interface TermsDraft {
 }
 
 export const EMPTY_TERMS: TermsDraft = {
+  ...{ kind: 'ordinary', namedBuyer: '' },
   ...{ market: '', purpose: 'place-statistics', products: ['visitors', 'presence'], allZones: true, zoneIds: [] },
   ...{ finestGrain: 'DAY', from: '', to: '', price: '1', currency: 'EUR', figuresPerMonth: '', quotaKind: 'hard' },
   ...{ questionsPerMinute: '', exportFormats: FORMATS, retentionDays: '', contacts: [], day: '' },
@@ -62,7 +68,7 @@ export interface WrittenTerms {
 const toText = (value: number | null): string => (value === null ? '' : String(value));
 
 export const toDraft = (terms: WrittenTerms): TermsDraft => ({
-  ...terms,
+  ...{ ...terms, kind: 'ordinary', namedBuyer: '' },
   to: terms.to ?? '',
   price: String(terms.priceMinorUnitsPerFigure),
   figuresPerMonth: toText(terms.figuresPerMonth),
@@ -103,13 +109,17 @@ export function findDraftProblems(draft: TermsDraft): Partial<Record<TermsField,
     if (draft[field] !== '' && !WHOLE.test(draft[field])) problems[field] = 'notWhole';
   }
   if (draft.day !== '' && !DAY.test(draft.day)) problems.day = 'notADay';
+  if (draft.kind === 'pilot') {
+    if (draft.namedBuyer.trim() === '') problems.namedBuyer = 'missing';
+    if (draft.day === '') problems.day = 'missing';
+  }
   if (draft.contacts.some(({ email }) => !EMAIL.test(email))) problems.contacts = 'notAnEmail';
   return problems;
 }
 
 const orNull = (text: string): number | null => (text === '' ? null : Number(text));
 
-function toTermsInput(draft: TermsDraft): Omit<DraftContractInput, 'clientId' | 'validUntil'> {
+function toTermsInput(draft: TermsDraft): Omit<AmendContractInput, 'contractId' | 'effectiveFrom'> {
   return {
     market: draft.market === '' ? null : draft.market,
     purpose: draft.purpose,
@@ -136,6 +146,8 @@ const toInstant = (day: string): string | null => (day === '' ? null : new Date(
 export const toDraftInput = (clientId: string, draft: TermsDraft): DraftContractInput => ({
   ...toTermsInput(draft),
   clientId,
+  kind: draft.kind,
+  namedBuyer: draft.kind === 'pilot' ? draft.namedBuyer.trim() : null,
   validUntil: toInstant(draft.day),
 });
 

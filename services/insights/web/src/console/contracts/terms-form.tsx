@@ -4,6 +4,7 @@ import { Button, CheckField, Choice, SelectField, TextField } from '../../shared
 import { Progress } from '../../shared/kit/progress';
 import { useTexts } from '../../shared/texts/language';
 import { marketZonesDocument } from '../generated/graph';
+import { MarketField } from '../kit/market';
 import { useStaffFormat } from '../kit/staff';
 import { Told } from '../kit/told';
 import { wordTexts } from '../kit/words.texts';
@@ -11,6 +12,7 @@ import {
   CONTACT_ROLES,
   FORMATS,
   GRAINS,
+  KINDS,
   PRODUCTS,
   PURPOSES,
   type TermsDraft,
@@ -58,12 +60,23 @@ export function TermsForm(props: TermsFormProps) {
       />
       <div className="pair">
         {!isAmendment && (
-          <TextField
-            label={t.market}
-            hint={t.marketHint}
-            value={draft.market}
-            onChange={(market) => set({ market: market.trim() })}
-          />
+          <>
+            <SelectField
+              label={t.kind}
+              value={draft.kind}
+              onChange={(kind) => set({ kind })}
+              options={KINDS.map((value) => ({ value, label: t.kinds[value] ?? value }))}
+            />
+            {draft.kind === 'pilot' && (
+              <TextField
+                label={t.namedBuyer}
+                value={draft.namedBuyer}
+                onChange={(namedBuyer) => set({ namedBuyer })}
+                problem={problemOf('namedBuyer')}
+              />
+            )}
+            <MarketField label={t.market} value={draft.market} onChange={(market) => set({ market })} />
+          </>
         )}
         <SelectField
           label={t.grain}

@@ -41,6 +41,20 @@ export type AmendContractInput = {
   readonly zoneIds?: ReadonlyArray<string | number> | null | undefined;
 };
 
+export type AttestContractInput = {
+  readonly contractId: string | number;
+  /** SHA-256 of the signed document, 64 hexadecimal digits. */
+  readonly documentSha256: string;
+  /** The version that it is about: each needs its own. */
+  readonly number?: number;
+  /** All of them: employer-watching-staff, police-and-prosecution, insurer, creditor, political-campaign */
+  readonly refusedBuyers: ReadonlyArray<string>;
+  /** All of them: watching-staff, police-and-prosecution, insurance, credit, political-targeting, re-identification */
+  readonly refusedUses: ReadonlyArray<string>;
+  /** The role in which it was declared for the buyer, never a name. */
+  readonly statedBy: string;
+};
+
 export type BatchState = 'DONE' | 'FAILED' | 'INSPECTED' | 'JOINING' | 'RECEIVED' | 'WAITING_FOR_PANELS';
 
 export type BillingDetailsInput = {
@@ -133,6 +147,18 @@ export type InvoiceIssuerInput = {
 };
 
 export type Language = 'de' | 'en';
+
+export type RecordMethodApprovalInput = {
+  /** Local day of the market, YYYY-MM-DD; not one that is still to come. */
+  readonly approvedOn: string;
+  /** The authority or body that approved, never a person. */
+  readonly body: string;
+  /** SHA-256 of the document, 64 hexadecimal digits. */
+  readonly documentSha256: string;
+  /** The last local day on which it holds. */
+  readonly expiresOn: string;
+  readonly market: string;
+};
 
 /** REFUSED: the files have problems, there is nothing to approve. */
 export type ZonePlanStatus = 'APPROVED' | 'PROPOSED' | 'REFUSED';
@@ -263,6 +289,8 @@ export type ContractPartsFragment = {
   readonly createdAt: string;
   readonly createdBy: string;
   readonly validUntil: string | null;
+  readonly kind: string;
+  readonly namedBuyer: string | null;
   readonly client: { readonly id: string; readonly name: string; readonly kindOfBuyer: string } | null;
   readonly timeline: ReadonlyArray<{
     readonly at: string;
@@ -278,6 +306,12 @@ export type ContractPartsFragment = {
     readonly createdBy: string;
     readonly approvedBy: string | null;
     readonly effectiveFrom: string;
+    readonly attestation: {
+      readonly statedBy: string;
+      readonly documentSha256: string;
+      readonly recordedBy: string;
+      readonly recordedAt: string;
+    } | null;
     readonly changes: ReadonlyArray<{
       readonly term: string;
       readonly before: string;
@@ -317,6 +351,8 @@ export type ContractQuery = {
     readonly createdAt: string;
     readonly createdBy: string;
     readonly validUntil: string | null;
+    readonly kind: string;
+    readonly namedBuyer: string | null;
     readonly client: { readonly id: string; readonly name: string; readonly kindOfBuyer: string } | null;
     readonly timeline: ReadonlyArray<{
       readonly at: string;
@@ -332,6 +368,12 @@ export type ContractQuery = {
       readonly createdBy: string;
       readonly approvedBy: string | null;
       readonly effectiveFrom: string;
+      readonly attestation: {
+        readonly statedBy: string;
+        readonly documentSha256: string;
+        readonly recordedBy: string;
+        readonly recordedAt: string;
+      } | null;
       readonly changes: ReadonlyArray<{
         readonly term: string;
         readonly before: string;
@@ -444,6 +486,136 @@ export type TerminateContractMutationVariables = Exact<{
 }>;
 
 export type TerminateContractMutation = { readonly taken: { readonly state: string } };
+
+export type AttestContractMutationVariables = Exact<{
+  input: AttestContractInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+export type AttestContractMutation = { readonly attestContract: { readonly id: string } };
+
+export type MarketsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type MarketsQuery = {
+  readonly marketLaunches: ReadonlyArray<{ readonly market: string; readonly name: string }> | null;
+};
+
+export type MarketLaunchQueryVariables = Exact<{
+  market: string;
+}>;
+
+export type MarketLaunchQuery = {
+  readonly marketLaunch: {
+    readonly market: string;
+    readonly name: string;
+    readonly country: string | null;
+    readonly timeZone: string;
+    readonly state: string;
+    readonly isSimulated: boolean;
+    readonly isApproved: boolean;
+    readonly isLaunchProposed: boolean;
+    readonly isSimulationDeclared: boolean;
+    readonly approval: {
+      readonly id: string;
+      readonly body: string;
+      readonly documentSha256: string;
+      readonly approvedOn: string;
+      readonly expiresOn: string;
+    } | null;
+    readonly awaitedApproval: {
+      readonly id: string;
+      readonly body: string;
+      readonly documentSha256: string;
+      readonly approvedOn: string;
+      readonly expiresOn: string;
+    } | null;
+    readonly timeline: ReadonlyArray<{
+      readonly number: number;
+      readonly at: string;
+      readonly what: string;
+      readonly state: string;
+      readonly staffId: string;
+      readonly reason: string | null;
+    }>;
+  } | null;
+};
+
+export type ApprovalPartsFragment = {
+  readonly id: string;
+  readonly body: string;
+  readonly documentSha256: string;
+  readonly approvedOn: string;
+  readonly expiresOn: string;
+};
+
+export type BeginPilotMutationVariables = Exact<{
+  market: string;
+  reason: string;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+export type BeginPilotMutation = { readonly taken: { readonly state: string } };
+
+export type EndPilotMutationVariables = Exact<{
+  market: string;
+  reason: string;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+export type EndPilotMutation = { readonly taken: { readonly state: string } };
+
+export type ProposeLaunchMutationVariables = Exact<{
+  market: string;
+  reason: string;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+export type ProposeLaunchMutation = { readonly taken: { readonly state: string } };
+
+export type StepBackToPilotMutationVariables = Exact<{
+  market: string;
+  reason: string;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+export type StepBackToPilotMutation = { readonly taken: { readonly state: string } };
+
+export type DeclareSimulatedMutationVariables = Exact<{
+  market: string;
+  reason: string;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+export type DeclareSimulatedMutation = { readonly taken: { readonly state: string } };
+
+export type ConfirmLaunchMutationVariables = Exact<{
+  market: string;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+export type ConfirmLaunchMutation = { readonly taken: { readonly state: string } };
+
+export type ConfirmSimulatedMutationVariables = Exact<{
+  market: string;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+export type ConfirmSimulatedMutation = { readonly taken: { readonly state: string } };
+
+export type RecordMethodApprovalMutationVariables = Exact<{
+  input: RecordMethodApprovalInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+export type RecordMethodApprovalMutation = { readonly recordMethodApproval: { readonly state: string } };
+
+export type ConfirmMethodApprovalMutationVariables = Exact<{
+  market: string;
+  approvalId: string | number;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+export type ConfirmMethodApprovalMutation = { readonly confirmMethodApproval: { readonly state: string } };
 
 export type ProcessingStopsQueryVariables = Exact<{ [key: string]: never }>;
 
@@ -1032,7 +1204,7 @@ export const revokeCredentialsDocument: Document<RevokeCredentialsMutation, Revo
 
 export const contractDocument: Document<ContractQuery, ContractQueryVariables> = {
   name: 'contract',
-  text: 'query contract($id:ID!){contract(id:$id){...contractParts}}fragment contractParts on Contract{id state createdAt createdBy validUntil client{id name kindOfBuyer}timeline{at what state staffId reason version}versions{id number createdBy approvedBy effectiveFrom changes{term before after raises}terms{...termsParts}}}fragment termsParts on ContractTerms{allZones contacts{email role}currency exportFormats figuresPerMonth finestGrain from market priceMinorUnitsPerFigure products prohibitions purpose questionsPerMinute quotaKind retentionDays to zoneIds}',
+  text: 'query contract($id:ID!){contract(id:$id){...contractParts}}fragment contractParts on Contract{id state createdAt createdBy validUntil kind namedBuyer client{id name kindOfBuyer}timeline{at what state staffId reason version}versions{id number createdBy approvedBy effectiveFrom attestation{statedBy documentSha256 recordedBy recordedAt}changes{term before after raises}terms{...termsParts}}}fragment termsParts on ContractTerms{allZones contacts{email role}currency exportFormats figuresPerMonth finestGrain from market priceMinorUnitsPerFigure products prohibitions purpose questionsPerMinute quotaKind retentionDays to zoneIds}',
 };
 
 export const marketZonesDocument: Document<MarketZonesQuery, MarketZonesQueryVariables> = {
@@ -1086,6 +1258,72 @@ export const resumeContractDocument: Document<ResumeContractMutation, ResumeCont
 export const terminateContractDocument: Document<TerminateContractMutation, TerminateContractMutationVariables> = {
   name: 'terminateContract',
   text: 'mutation terminateContract($contractId:ID!$reason:String$idempotencyKey:String){taken:terminateContract(contractId:$contractId reason:$reason idempotencyKey:$idempotencyKey){state}}',
+};
+
+export const attestContractDocument: Document<AttestContractMutation, AttestContractMutationVariables> = {
+  name: 'attestContract',
+  text: 'mutation attestContract($input:AttestContractInput!$idempotencyKey:String){attestContract(input:$input idempotencyKey:$idempotencyKey){id}}',
+};
+
+export const marketsDocument: Document<MarketsQuery, MarketsQueryVariables> = {
+  name: 'markets',
+  text: 'query markets{marketLaunches{market name}}',
+};
+
+export const marketLaunchDocument: Document<MarketLaunchQuery, MarketLaunchQueryVariables> = {
+  name: 'marketLaunch',
+  text: 'query marketLaunch($market:String!){marketLaunch(market:$market){market name country timeZone state isSimulated isApproved isLaunchProposed isSimulationDeclared approval{...approvalParts}awaitedApproval{...approvalParts}timeline{number at what state staffId reason}}}fragment approvalParts on MethodApproval{id body documentSha256 approvedOn expiresOn}',
+};
+
+export const beginPilotDocument: Document<BeginPilotMutation, BeginPilotMutationVariables> = {
+  name: 'beginPilot',
+  text: 'mutation beginPilot($market:String!$reason:String!$idempotencyKey:String){taken:beginPilot(market:$market reason:$reason idempotencyKey:$idempotencyKey){state}}',
+};
+
+export const endPilotDocument: Document<EndPilotMutation, EndPilotMutationVariables> = {
+  name: 'endPilot',
+  text: 'mutation endPilot($market:String!$reason:String!$idempotencyKey:String){taken:endPilot(market:$market reason:$reason idempotencyKey:$idempotencyKey){state}}',
+};
+
+export const proposeLaunchDocument: Document<ProposeLaunchMutation, ProposeLaunchMutationVariables> = {
+  name: 'proposeLaunch',
+  text: 'mutation proposeLaunch($market:String!$reason:String!$idempotencyKey:String){taken:proposeLaunch(market:$market reason:$reason idempotencyKey:$idempotencyKey){state}}',
+};
+
+export const stepBackToPilotDocument: Document<StepBackToPilotMutation, StepBackToPilotMutationVariables> = {
+  name: 'stepBackToPilot',
+  text: 'mutation stepBackToPilot($market:String!$reason:String!$idempotencyKey:String){taken:stepBackToPilot(market:$market reason:$reason idempotencyKey:$idempotencyKey){state}}',
+};
+
+export const declareSimulatedDocument: Document<DeclareSimulatedMutation, DeclareSimulatedMutationVariables> = {
+  name: 'declareSimulated',
+  text: 'mutation declareSimulated($market:String!$reason:String!$idempotencyKey:String){taken:declareSimulated(market:$market reason:$reason idempotencyKey:$idempotencyKey){state}}',
+};
+
+export const confirmLaunchDocument: Document<ConfirmLaunchMutation, ConfirmLaunchMutationVariables> = {
+  name: 'confirmLaunch',
+  text: 'mutation confirmLaunch($market:String!$idempotencyKey:String){taken:confirmLaunch(market:$market idempotencyKey:$idempotencyKey){state}}',
+};
+
+export const confirmSimulatedDocument: Document<ConfirmSimulatedMutation, ConfirmSimulatedMutationVariables> = {
+  name: 'confirmSimulated',
+  text: 'mutation confirmSimulated($market:String!$idempotencyKey:String){taken:confirmSimulated(market:$market idempotencyKey:$idempotencyKey){state}}',
+};
+
+export const recordMethodApprovalDocument: Document<
+  RecordMethodApprovalMutation,
+  RecordMethodApprovalMutationVariables
+> = {
+  name: 'recordMethodApproval',
+  text: 'mutation recordMethodApproval($input:RecordMethodApprovalInput!$idempotencyKey:String){recordMethodApproval(input:$input idempotencyKey:$idempotencyKey){state}}',
+};
+
+export const confirmMethodApprovalDocument: Document<
+  ConfirmMethodApprovalMutation,
+  ConfirmMethodApprovalMutationVariables
+> = {
+  name: 'confirmMethodApproval',
+  text: 'mutation confirmMethodApproval($market:String!$approvalId:ID!$idempotencyKey:String){confirmMethodApproval(market:$market approvalId:$approvalId idempotencyKey:$idempotencyKey){state}}',
 };
 
 export const processingStopsDocument: Document<ProcessingStopsQuery, ProcessingStopsQueryVariables> = {

@@ -14,6 +14,9 @@ const en = {
   yes: 'yes',
   no: 'no',
   load: 'Load again',
+  market: 'Market',
+  noMarket: 'There is no market yet',
+  noMarketText: 'A market appears here once a zone plan of it is approved by two people.',
   needsRole: (roles: string) => `This takes another role: ${roles}.`,
   secondPerson: (who: string) =>
     `You (${who}) did the first half, so a second person has to do this. Send them the address of this page.`,
@@ -33,6 +36,9 @@ const de: typeof en = {
   yes: 'ja',
   no: 'nein',
   load: 'Neu laden',
+  market: 'Markt',
+  noMarket: 'Es gibt noch keinen Markt',
+  noMarketText: 'Ein Markt steht hier, sobald zwei einen Zonenplan von ihm genehmigt haben.',
   needsRole: (roles) => `Das braucht eine andere Rolle: ${roles}.`,
   secondPerson: (who) =>
     `Die erste Hälfte ist von Ihnen (${who}); das hier muss eine zweite Person tun. Schicken Sie ihr die Adresse dieser Seite.`,

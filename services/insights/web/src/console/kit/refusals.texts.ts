@@ -12,6 +12,19 @@ const en: Words = {
   CONTRACT_VERSIONS_OVERLAP: 'Versions follow one another: choose a beginning after the last version that is approved.',
   REASON_MISSING: 'Say why: the timeline keeps it.',
   IDEMPOTENCY_KEY_IN_FLIGHT: 'The same is being done at this moment. Wait a little, then look again.',
+  CONTRACT_NOT_ATTESTED: 'The buyer’s attestation of this version is not recorded yet. Record it first.',
+  ATTESTATION_NOT_POSSIBLE: 'This version is attested or in force already: what was attested stays.',
+  SECOND_PERSON_NEEDED:
+    'You proposed or recorded this, so you do not confirm it. Ask a second person to open this page.',
+  MARKET_STEP_NOT_POSSIBLE:
+    'The market is in another state by now, where this step does not exist. Load the page again.',
+  NOTHING_TO_CONFIRM: 'Nothing of that kind waits for a second person any more. Load the page again.',
+  METHOD_APPROVAL_MISSING:
+    'Going live needs the approval of the method: record it, and have another person confirm it.',
+  METHOD_APPROVAL_LAPSED:
+    'The approval of the method is over in this market. Record a new one, and have another person confirm it.',
+  METHOD_APPROVAL_NOT_YET: 'The approval is of a day that is still to come in this market. Record it from that day on.',
+  MARKET_HAS_RELEASES: 'Something was released of this market: who its people are cannot be said anew.',
   CREDENTIALS_UNKNOWN: 'There are no such credentials any more: they were revoked before.',
   NEEDS_ANOTHER: 'This needs a second person: not whoever did the first half.',
   NEEDS_OTHER_ROLE:
@@ -37,6 +50,21 @@ const de: Words = {
     'Fassungen folgen aufeinander: Wählen Sie einen Beginn nach der letzten genehmigten Fassung.',
   REASON_MISSING: 'Sagen Sie, warum: Der Verlauf behält es.',
   IDEMPOTENCY_KEY_IN_FLIGHT: 'Dasselbe geschieht gerade. Kurz warten, dann neu ansehen.',
+  CONTRACT_NOT_ATTESTED:
+    'Die Erklärung des Käufers zu dieser Fassung ist noch nicht festgehalten. Halten Sie sie zuerst fest.',
+  ATTESTATION_NOT_POSSIBLE: 'Diese Fassung ist schon erklärt oder in Kraft: Was erklärt wurde, bleibt.',
+  SECOND_PERSON_NEEDED:
+    'Das haben Sie vorgeschlagen oder festgehalten, also bestätigen Sie es nicht. Bitten Sie eine zweite Person.',
+  MARKET_STEP_NOT_POSSIBLE:
+    'Der Markt steht inzwischen anders, und diesen Schritt gibt es dort nicht. Seite neu laden.',
+  NOTHING_TO_CONFIRM: 'Nichts dergleichen wartet noch auf eine zweite Person. Seite neu laden.',
+  METHOD_APPROVAL_MISSING:
+    'Der Start braucht die Genehmigung des Verfahrens: festhalten, und eine andere Person bestätigt sie.',
+  METHOD_APPROVAL_LAPSED:
+    'Die Genehmigung des Verfahrens ist in diesem Markt vorbei. Eine neue festhalten, und eine andere Person bestätigt sie.',
+  METHOD_APPROVAL_NOT_YET:
+    'Die Genehmigung ist von einem Tag, der in diesem Markt noch kommt. Ab diesem Tag festhalten.',
+  MARKET_HAS_RELEASES: 'Von diesem Markt wurde etwas freigegeben: Wer seine Menschen sind, lässt sich nicht neu sagen.',
   CREDENTIALS_UNKNOWN: 'Diese Zugangsdaten gibt es nicht mehr: Sie wurden schon widerrufen.',
   NEEDS_ANOTHER: 'Das braucht eine zweite Person: nicht die, von der die erste Hälfte ist.',
   NEEDS_OTHER_ROLE:
