@@ -263,83 +263,6 @@ export type RevokeCredentialsMutationVariables = Exact<{
 
 export type RevokeCredentialsMutation = { readonly revokeCredentials: boolean };
 
-export type TermsPartsFragment = {
-  readonly allZones: boolean;
-  readonly currency: string;
-  readonly exportFormats: ReadonlyArray<string>;
-  readonly figuresPerMonth: number | null;
-  readonly finestGrain: Grain;
-  readonly from: string;
-  readonly market: string;
-  readonly priceMinorUnitsPerFigure: number;
-  readonly products: ReadonlyArray<string>;
-  readonly prohibitions: ReadonlyArray<string>;
-  readonly purpose: string;
-  readonly questionsPerMinute: number | null;
-  readonly quotaKind: string | null;
-  readonly retentionDays: number | null;
-  readonly to: string | null;
-  readonly zoneIds: ReadonlyArray<string>;
-  readonly contacts: ReadonlyArray<{ readonly email: string; readonly role: string }>;
-};
-
-export type ContractPartsFragment = {
-  readonly id: string;
-  readonly state: string;
-  readonly createdAt: string;
-  readonly createdBy: string;
-  readonly validUntil: string | null;
-  readonly kind: string;
-  readonly namedBuyer: string | null;
-  readonly client: { readonly id: string; readonly name: string; readonly kindOfBuyer: string } | null;
-  readonly timeline: ReadonlyArray<{
-    readonly at: string;
-    readonly what: string;
-    readonly state: string | null;
-    readonly staffId: string | null;
-    readonly reason: string | null;
-    readonly version: number | null;
-  }>;
-  readonly versions: ReadonlyArray<{
-    readonly id: string;
-    readonly number: number;
-    readonly createdBy: string;
-    readonly approvedBy: string | null;
-    readonly effectiveFrom: string;
-    readonly attestation: {
-      readonly statedBy: string;
-      readonly documentSha256: string;
-      readonly recordedBy: string;
-      readonly recordedAt: string;
-    } | null;
-    readonly changes: ReadonlyArray<{
-      readonly term: string;
-      readonly before: string;
-      readonly after: string;
-      readonly raises: boolean;
-    }>;
-    readonly terms: {
-      readonly allZones: boolean;
-      readonly currency: string;
-      readonly exportFormats: ReadonlyArray<string>;
-      readonly figuresPerMonth: number | null;
-      readonly finestGrain: Grain;
-      readonly from: string;
-      readonly market: string;
-      readonly priceMinorUnitsPerFigure: number;
-      readonly products: ReadonlyArray<string>;
-      readonly prohibitions: ReadonlyArray<string>;
-      readonly purpose: string;
-      readonly questionsPerMinute: number | null;
-      readonly quotaKind: string | null;
-      readonly retentionDays: number | null;
-      readonly to: string | null;
-      readonly zoneIds: ReadonlyArray<string>;
-      readonly contacts: ReadonlyArray<{ readonly email: string; readonly role: string }>;
-    };
-  }>;
-};
-
 export type ContractQueryVariables = Exact<{
   id: string | number;
 }>;
@@ -1204,7 +1127,7 @@ export const revokeCredentialsDocument: Document<RevokeCredentialsMutation, Revo
 
 export const contractDocument: Document<ContractQuery, ContractQueryVariables> = {
   name: 'contract',
-  text: 'query contract($id:ID!){contract(id:$id){...contractParts}}fragment contractParts on Contract{id state createdAt createdBy validUntil kind namedBuyer client{id name kindOfBuyer}timeline{at what state staffId reason version}versions{id number createdBy approvedBy effectiveFrom attestation{statedBy documentSha256 recordedBy recordedAt}changes{term before after raises}terms{...termsParts}}}fragment termsParts on ContractTerms{allZones contacts{email role}currency exportFormats figuresPerMonth finestGrain from market priceMinorUnitsPerFigure products prohibitions purpose questionsPerMinute quotaKind retentionDays to zoneIds}',
+  text: 'query contract($id:ID!){contract(id:$id){id state createdAt createdBy validUntil kind namedBuyer client{id name kindOfBuyer}timeline{at what state staffId reason version}versions{id number createdBy approvedBy effectiveFrom attestation{statedBy documentSha256 recordedBy recordedAt}changes{term before after raises}terms{allZones contacts{email role}currency exportFormats figuresPerMonth finestGrain from market priceMinorUnitsPerFigure products prohibitions purpose questionsPerMinute quotaKind retentionDays to zoneIds}}}}',
 };
 
 export const marketZonesDocument: Document<MarketZonesQuery, MarketZonesQueryVariables> = {
