@@ -5,7 +5,7 @@ import { createPrivateKey, createPublicKey } from 'node:crypto';
 import type { CityOptions } from '../launch/options';
 import { recordProcess } from '../process-record';
 import { Home } from './home';
-import { ensureSecrets } from './secrets';
+import { ensureAnalyst, ensureSecrets } from './secrets';
 
 const city: CityOptions = { data: undefined, people: 1_000, consent: 0.5, days: 2, seed: 1 };
 
@@ -72,6 +72,24 @@ describe('a home', () => {
       'agnes-agent',
     ]);
     expect(ensureSecrets(home)).toEqual({ staff, databasePasswords });
+  });
+
+  test('gives the partner’s analyst an account beside the staff, once', () => {
+    home.open(city);
+    const { staff } = ensureSecrets(home);
+    const read = () => JSON.parse(readFileSync(join(home.secretsOf('gateway'), 'staff.json'), 'utf8')) as unknown[];
+
+    ensureAnalyst(home, '018f0000-0000-4000-8000-00000000000a');
+    const accounts = read();
+    ensureAnalyst(home, '018f0000-0000-4000-8000-00000000000b');
+
+    expect(accounts.slice(0, -1)).toEqual(staff);
+    expect(accounts.at(-1)).toEqual({
+      id: 'anna-analyst',
+      password: expect.stringMatching(/^[0-9a-f-]{12,}$/),
+      clientId: '018f0000-0000-4000-8000-00000000000a',
+    });
+    expect(read()).toEqual(accounts);
   });
 
   test('makes key pairs whose halves belong together', () => {

@@ -19,6 +19,8 @@ export const SEEDED_STAFF = [
   { id: 'petra-privacy', roles: ['privacy-officer'] },
   { id: 'agnes-agent', roles: ['agent'] },
 ] as const satisfies readonly { id: string; roles: StaffRole[] }[];
+/** A person at the partner's desk. */
+const SEEDED_ANALYST = 'anna-analyst';
 export type StaffId = (typeof SEEDED_STAFF)[number]['id'];
 
 export interface Secrets {
@@ -44,6 +46,15 @@ export function ensureSecrets(home: SecretFolders): Secrets {
     ),
     databasePasswords: ensureKeys(home),
   };
+}
+
+/** An account for the explorer, with the rights of this OAuth client; once. */
+export function ensureAnalyst(home: SecretFolders, clientId: string): void {
+  const file = join(home.secretsOf('gateway'), 'staff.json');
+  const accounts = JSON.parse(readFileSync(file, 'utf8')) as { id: string }[];
+  if (accounts.some(({ id }) => id === SEEDED_ANALYST)) return;
+  const analyst = { id: SEEDED_ANALYST, password: randomPassword(), clientId };
+  writePrivate(file, JSON.stringify([...accounts, analyst], undefined, 2));
 }
 
 /**

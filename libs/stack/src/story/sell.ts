@@ -7,6 +7,7 @@ import { activate } from './activate';
 import { openSandbox } from './open-sandbox';
 import { launchMarket } from './launch-market';
 import type { Home } from '../home/home';
+import { ensureAnalyst } from '../home/secrets';
 
 export interface Credentials {
   clientId: string;
@@ -21,8 +22,17 @@ export async function sell(
 ): Promise<Credentials> {
   await launchMarket(gateway, { ...sale, id: sale.market });
   const known = readCredentials(home);
-  if (known) return known;
-  if (sale.isSimulated) await openSandbox(gateway, sale);
+  if (!known && sale.isSimulated) await openSandbox(gateway, sale);
+  const credentials = known ?? (await sellTo({ home, narrator }, gateway, sale));
+  ensureAnalyst(home, credentials.clientId);
+  return credentials;
+}
+
+function sellTo(
+  { home, narrator }: Pick<LaunchContext, 'home' | 'narrator'>,
+  gateway: GatewayClient,
+  sale: { market: string; firstDay: Day },
+): Promise<Credentials> {
   return narrator.stage('sale', 'Selling: a client, a contract, credentials', async () => {
     const admin = { staff: 'ada-admin' } as const;
     const { createClient: client } = await gateway.ask<{ createClient: { id: string } }>(
