@@ -12,7 +12,7 @@ import { AnswerView, MapOf } from './answer-view';
 import { exploreTexts } from './explore.texts';
 import { Exporting } from './exporting';
 import { entitlementsDocument, type EntitlementsQuery, zonesDocument } from './generated/graph';
-import { type Asked, findProblems, madeOf, readAsked, toVariables } from './question';
+import { type Asked, findProblems, madeOf, readAsked, type Span, toVariables } from './question';
 import { QuestionForm } from './question-form';
 import { readShapes } from './zone-shapes';
 
@@ -67,8 +67,8 @@ function Asking({ contract, refresh }: { readonly contract: Contract; readonly r
   const listed = useAnswer(zonesDocument, { contractId });
   const zones = useMemo(() => listed.answer?.data.zones ?? [], [listed.answer]);
   const shapes = useMemo(() => readShapes(zones), [zones]);
-  const product = readAsked(view, '').product;
-  const asked = readAsked(view, newestDay(contract, madeOf(product)));
+  const product = readAsked(view, spanOf(contract)).product;
+  const asked = readAsked(view, spanOf(contract, madeOf(product)));
   const [sent, setSent] = useState<Sent | null>(null);
   const [priced, setPriced] = useState<Sent | null>(null);
   const [hasTried, setHasTried] = useState(false);
@@ -180,9 +180,11 @@ function Quota({ contract, refresh }: { readonly contract: Contract; readonly re
   );
 }
 
-/** The last day released of a product, inside what the contract may ask about. */
-function newestDay({ released, from, to }: Contract, product: string): string {
-  const last = released.find((one) => one.product === product)?.last;
-  const day = last === undefined ? from : last.length === 7 ? `${last}-28` : last;
-  return to !== null && to < day ? to : day;
+/** The days of a product that are released and inside the contract; of months, their days. */
+function spanOf({ released, from, to }: Contract, product?: string): Span {
+  const known = released.find((one) => one.product === product);
+  if (known === undefined) return { first: from, last: from };
+  const first = known.first.length === 7 ? `${known.first}-01` : known.first;
+  const last = known.last.length === 7 ? `${known.last}-28` : known.last;
+  return { first: first < from ? from : first, last: to !== null && to < last ? to : last };
 }

@@ -2,17 +2,28 @@ import fc from 'fast-check';
 import { findProblems, PRODUCTS, readAsked, toVariables } from './question';
 import { arc, lookOf, readShapes } from './zone-shapes';
 
-const asked = (words: string) => readAsked(new URLSearchParams(words), '2025-03-30');
+const SPAN = { first: '2025-01-01', last: '2025-03-30' };
+const asked = (words: string) => readAsked(new URLSearchParams(words), SPAN);
 
 test('without a word it is the visitors of the last seven days', () => {
   expect(asked('')).toMatchObject({ product: 'visitors', grain: 'DAY', from: '2025-03-24', to: '2025-03-30' });
+});
+
+test('it begins no earlier than there are figures, and where the address says nothing else', () => {
+  const young = { first: '2025-03-29', last: '2025-03-30' };
+  expect(readAsked(new URLSearchParams(''), young)).toMatchObject({ from: '2025-03-29', to: '2025-03-30' });
+  expect(readAsked(new URLSearchParams('from=2025-03-01'), young)).toMatchObject({ from: '2025-03-01' });
+  expect(readAsked(new URLSearchParams('to=2025-02-10'), young)).toMatchObject({
+    from: '2025-02-04',
+    to: '2025-02-10',
+  });
 });
 
 test('an address that somebody made up is a form that says what to put right, never an error', () => {
   const word = fc.constantFrom('product', 'zones', 'from', 'to', 'grain', 'age', 'leaflets', 'against');
   fc.assert(
     fc.property(fc.dictionary(word, fc.string()), (words) => {
-      const form = readAsked(new URLSearchParams(words), '2025-03-30');
+      const form = readAsked(new URLSearchParams(words), SPAN);
       expect(PRODUCTS).toContain(form.product);
       const problems = findProblems(form);
       if (form.from > form.to) expect(problems).toContain('period');

@@ -49,13 +49,20 @@ export const addDays = (day: string, days: number): string =>
 
 const listOf = (text: string | null): string[] => (text ? text.split(',') : []);
 
-/** What the address says, else what is newest: seven days up to the last one released. */
-export function readAsked(view: URLSearchParams, newest: string): Asked {
+/** Days that may be asked about and are released, both ends included. */
+export interface Span {
+  readonly first: string;
+  readonly last: string;
+}
+
+/** What the address says, else what is newest: seven days up to the last one released, or as many as there are. */
+export function readAsked(view: URLSearchParams, { first, last }: Span): Asked {
   const product = PRODUCTS.find((one) => one === view.get('product')) ?? 'visitors';
   const grains = GRAINS_OF[product];
   const grain = grains?.find((one) => one === view.get('grain')) ?? grains?.[0] ?? 'DAY';
-  const to = view.get('to') ?? newest;
-  const from = view.get('from') ?? (grain === 'HOUR' ? to : addDays(to, -6));
+  const to = view.get('to') ?? last;
+  const weekBefore = addDays(to, -6);
+  const from = view.get('from') ?? (grain === 'HOUR' ? to : weekBefore < first && first <= to ? first : weekBefore);
   return {
     ...{ product, grain, from, to, zoneIds: listOf(view.get('zones')), toZoneIds: listOf(view.get('toZones')) },
     ...{ age: view.get('age') ?? '', gender: view.get('gender') ?? '', dayPart: view.get('dayPart') ?? '' },
