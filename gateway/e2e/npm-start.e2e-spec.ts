@@ -17,7 +17,7 @@ import { endLaunchers, type Finished, npmStart, repository } from './support/lau
 const SHARED = join(repository, '..', 'shared', 'data');
 const NYC = join(SHARED, 'nyc');
 const LEIPZIG = join(SHARED, 'leipzig');
-const RUN_MS = 120_000;
+const RUN_MS = 300_000;
 
 interface Report {
   readonly ingested: boolean;

@@ -1,4 +1,3 @@
-import { writeFileSync } from 'node:fs';
 import { prepare, removeFolders } from '../test/builders';
 import { type CitySummary, readPlacedDay } from './index';
 
@@ -34,13 +33,6 @@ describe('a placed day', () => {
     expect(sum(cellHours.values(), 12)).toBeLessThan(50 + 1e-6);
     const { cellHours: all } = (await read(1_000))!;
     for (const [cell, hours] of cellHours) expect(hours[12]).toBeLessThanOrEqual(all.get(cell)![12]! + 1e-9);
-  });
-
-  it('ends reading the truth after the first day', async () => {
-    const known = (await read(1_000))!.truth;
-    const rows = [...known.values[0]!];
-    writeFileSync(city.truthFile!, '0,51,10,99999999999,99999999999\nno row any more\n', { flag: 'a' });
-    expect([...(await read(1_000))!.truth.values[0]!]).toEqual(rows);
   });
 
   it('is not there where nobody knows where people were', async () => {

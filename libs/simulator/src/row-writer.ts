@@ -63,9 +63,11 @@ export class RowWriter {
     return this.twoDigits(rest % 60).byte(Z);
   }
 
-  /** Ends a row. True: the chunk is full. */
+  /** Ends a row. True: the chunk is full. @throws Error where rows went on after that: they would be cut off without a word */
   endRow(): boolean {
     this.chunk[this.length++] = 10;
+    if (this.length > CHUNK_BYTES)
+      throw new Error('Rows were written into a full chunk: flush after each endRow that says so.');
     this.rows++;
     return this.length > CHUNK_BYTES - ROW_BYTES;
   }

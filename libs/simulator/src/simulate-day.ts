@@ -64,8 +64,7 @@ export class DaySimulation {
       this.random.reseed(seed, dayNumber, person);
       this.dirt.reseed(seed + 1, dayNumber, person);
       this.plan.plan(people[person]!, weekday, daySeconds, this.random);
-      const full = this.writeStays(person, start);
-      if (full) await this.truth.flush();
+      await this.writeStays(person, start);
       await this.writeEvents(person, start, events);
       if (person % 1_000 === 999) progress(person + 1);
     }
@@ -74,16 +73,15 @@ export class DaySimulation {
     return this.counts;
   }
 
-  private writeStays(person: number, start: number): boolean {
+  private async writeStays(person: number, start: number): Promise<void> {
     const { places, starts, length } = this.plan;
-    let full = false;
     for (let segment = 0; segment < length; segment++) {
       if (starts[segment + 1]! === starts[segment]!) continue;
       this.truth.integer(person).byte(comma).bytes(this.positionOf(places[segment]!)).byte(comma);
       this.truth.integer(start + starts[segment]!).byte(comma);
-      full = this.truth.integer(start + starts[segment + 1]!).endRow() || full;
+      // A chunk has room for one row more, not for all stays of a person.
+      if (this.truth.integer(start + starts[segment + 1]!).endRow()) await this.truth.flush();
     }
-    return full;
   }
 
   private async writeEvents(person: number, start: number, events: RowWriter): Promise<void> {

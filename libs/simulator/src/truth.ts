@@ -42,8 +42,7 @@ export async function truePresence(input: {
   const { zones, hours } = input;
   const columns = new Map(hours.map((hour, column) => [hour / 1_000 / HOUR_SECONDS, column]));
   const values = zones.map(() => new Float64Array(hours.length));
-  const until = Math.max(...hours) / 1_000 + HOUR_SECONDS;
-  await readTruth({ ...input, until }, ({ zone, start, end }) => {
+  await readTruth(input, ({ zone, start, end }) => {
     if (zone < 0) return;
     for (let hour = Math.floor(start / HOUR_SECONDS); hour * HOUR_SECONDS < end; hour++) {
       const column = columns.get(hour);
@@ -71,8 +70,7 @@ export async function trueVisitors(input: {
   const { zones, days, classes = 1, classOf = () => 0 } = input;
   const seen = days.map(() => new Set<number>());
   const values = zones.map(() => new Float64Array(days.length * classes));
-  const until = Math.max(...days.map(({ end }) => end)) / 1_000;
-  await readTruth({ ...input, until }, ({ person, zone, start, end }) => {
+  await readTruth(input, ({ person, zone, start, end }) => {
     const ofClass = classOf(person);
     if (zone < 0 || ofClass < 0) return;
     for (const [column, day] of days.entries()) {
@@ -91,19 +89,16 @@ interface TruthToRead {
   readonly zones: readonly TruthZone[];
   /** Only the first so many people of the city. */
   readonly people?: number;
-  /** Seconds since 1970. Days stand one after the other in the file: reading ends with the first row that begins later. */
-  readonly until: number;
 }
 
 async function readTruth(
-  { truthFile, zones, people = Infinity, until }: TruthToRead,
+  { truthFile, zones, people = Infinity }: TruthToRead,
   visit: (stay: Stay) => void,
 ): Promise<void> {
   const index = new ShapeIndex(zones.map(({ geometry }) => toPolygons(geometry)));
   const zoneOfPlace = new Map<string, number>();
-  const file = openFile(truthFile);
   let header = true;
-  for await (const line of createInterface({ input: file, crlfDelay: Infinity })) {
+  for await (const line of createInterface({ input: openFile(truthFile), crlfDelay: Infinity })) {
     if (header) {
       header = false;
       continue;
@@ -113,7 +108,6 @@ async function readTruth(
     const third = line.indexOf(',', line.indexOf(',', first + 1) + 1);
     const fourth = line.indexOf(',', third + 1);
     const start = Number(line.slice(third + 1, fourth));
-    if (start >= until) break;
     if (person >= people) continue;
     const place = line.slice(first + 1, third);
     let zone = zoneOfPlace.get(place);
@@ -124,5 +118,4 @@ async function readTruth(
     }
     visit({ person, zone, start, end: Number(line.slice(fourth + 1)) });
   }
-  file.destroy();
 }

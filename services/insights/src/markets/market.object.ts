@@ -1,6 +1,6 @@
 import { Field, GraphQLISODateTime, ID, Int, ObjectType } from '@nestjs/graphql';
 import type { MethodApproval } from './domain/market-launch';
-import type { Market } from './markets.service';
+import type { Market } from './market';
 
 @ObjectType('MethodApproval', { description: 'Which body allowed the method, in which document, until when.' })
 export class MethodApprovalObject {

@@ -6,20 +6,15 @@ import { Transactions } from '../database/transactions';
 import { ReleasesService } from '../releases/releases.service';
 import { type Plan, ZonesService } from '../zones/zones.service';
 import { type ContractKind, findSaleObstacle, isApproved, type MarketPermit } from './domain/judge-sale';
-import { decideMarketStep, type MarketStanding, type MarketStep, replayMarket } from './domain/market-launch';
+import { decideMarketStep, type MarketStep, replayMarket } from './domain/market-launch';
+import type { Market } from './market';
 import { type MarketLaunchObject, toMarketObject } from './market.object';
 import { toSaleError, toStepError } from './markets.errors';
-import { type MarketEvent, MarketsRepository } from './markets.repository';
+import { MarketsRepository } from './markets.repository';
 
 export { findMarks, findSaleObstacle } from './domain/judge-sale';
 export { type Mark, type MarketPermit, UNPREPARED } from './domain/judge-sale';
 export { toSaleError } from './markets.errors';
-
-/** A market with where it stands and how it came there. */
-export interface Market extends Plan {
-  readonly standing: MarketStanding;
-  readonly timeline: readonly MarketEvent[];
-}
 
 /** Who of the staff takes a step, why, and with which approval. */
 export interface MarketStepGiven {

@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { anonymous, testStack } from '@passant/testing';
+import { anonymous, internalToken, testStack } from '@passant/testing';
 import { DAY, presenceArtefact, zonePlan } from '../../test/artefacts';
 import { Insights } from '../../test/insights';
 
@@ -44,6 +44,15 @@ describe('the pages', () => {
 
   it.each(['/assets/nothing.js', '/assets/..%2Fexplore.html', '/assets/.hidden'])('%s is not there', async (path) => {
     expect((await get(path)).statusCode).toBe(404);
+  });
+});
+
+describe('a body that is not the one the gateway signed', () => {
+  it('is refused as unauthenticated, not as a fault of ours', async () => {
+    const authorization = `Bearer ${await internalToken(anonymous, { aud: 'insights', body: 'another' })}`;
+    const headers = { authorization, 'content-type': 'application/json' };
+    const answer = await insights.app.inject({ method: 'POST', url: '/graphql', headers, payload: '{}' });
+    expect([answer.statusCode, answer.json<{ code: string }>().code]).toEqual([401, 'UNAUTHENTICATED']);
   });
 });
 

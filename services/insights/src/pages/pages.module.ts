@@ -12,9 +12,10 @@ const BUILT = join(__dirname, '..', '..', 'web', 'dist');
 export class PagesModule implements OnModuleInit {
   constructor(private readonly host: HttpAdapterHost) {}
 
-  async onModuleInit(): Promise<void> {
+  onModuleInit(): void {
     const fastify: FastifyInstance = this.host.httpAdapter.getInstance();
-    await fastify.register(fastifyStatic, {
+    // Not awaited: that would start the server before Nest has set its error handler, and unreadable bodies would be 500.
+    void fastify.register(fastifyStatic, {
       ...{ root: BUILT, serve: false, preCompressed: true, cacheControl: false },
     });
   }

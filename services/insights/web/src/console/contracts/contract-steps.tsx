@@ -16,7 +16,7 @@ import { StepPanel } from '../kit/step-panel';
 import { useStep } from '../kit/use-step';
 import { Attestation } from './attestation';
 import { findAwaited } from '../clients/awaits-second';
-import type { Contract } from './contract-view';
+import type { Contract } from './contract';
 import { contractTexts } from './contracts.texts';
 
 type StepName = 'offer' | 'sign' | 'activate' | 'suspend' | 'resume' | 'terminate';

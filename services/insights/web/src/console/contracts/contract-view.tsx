@@ -2,18 +2,17 @@ import { useAnswer } from '../../shared/graph/use-answer';
 import { Progress } from '../../shared/kit/progress';
 import { DataTable } from '../../shared/kit/table';
 import { useTexts } from '../../shared/texts/language';
-import { type ContractQuery, contractDocument } from '../generated/graph';
+import { contractDocument } from '../generated/graph';
 import { Facts } from '../kit/facts';
 import { Heading, Link } from '../kit/go';
 import { kitTexts } from '../kit/kit.texts';
 import { useStaffFormat } from '../kit/staff';
 import { Told, ToldAll } from '../kit/told';
 import { wordTexts } from '../kit/words.texts';
+import type { Contract } from './contract';
 import { contractTexts } from './contracts.texts';
 import { ContractSteps } from './contract-steps';
 import { Entitlement } from './entitlement';
-
-export type Contract = NonNullable<ContractQuery['contract']>;
 
 /** A contract: what it entitles to, what can be done now, its versions and everything that happened to it. */
 export function ContractView({ id }: { readonly id: string }) {

@@ -36,7 +36,6 @@ export function MarketField(props: {
   useEffect(() => {
     if (first !== undefined && !isKnown) onChange(first);
     // What is chosen by whom does not matter here, only that something is.
-    // eslint-disable-next-line react-hooks/exhaustive-deps
   }, [first, isKnown]);
   if (error) return <Told error={error} again={again} />;
   if (!answer) return <Progress />;

@@ -8,7 +8,7 @@ import { kitTexts } from '../kit/kit.texts';
 import { type Role, useStaff } from '../kit/staff';
 import { StepPanel } from '../kit/step-panel';
 import { useStep } from '../kit/use-step';
-import type { Launch } from './markets-view';
+import type { Launch } from './launch';
 import { marketTexts } from './markets.texts';
 
 interface Taken {

@@ -1,16 +1,15 @@
 import { useAnswer } from '../../shared/graph/use-answer';
 import { Progress } from '../../shared/kit/progress';
 import { useTexts } from '../../shared/texts/language';
-import { type MarketLaunchQuery, marketLaunchDocument } from '../generated/graph';
+import { marketLaunchDocument } from '../generated/graph';
 import { Facts } from '../kit/facts';
 import { Heading } from '../kit/go';
 import { OfMarket } from '../kit/market';
 import { useStaffFormat } from '../kit/staff';
 import { Told } from '../kit/told';
+import type { Launch } from './launch';
 import { MarketSteps } from './market-steps';
 import { marketTexts } from './markets.texts';
-
-export type Launch = NonNullable<MarketLaunchQuery['marketLaunch']>;
 
 /** Where a market stands, what is approved of it, and who changed that. */
 export function MarketsView() {

@@ -4,7 +4,7 @@ import { kitTexts } from '../kit/kit.texts';
 import { useStaff } from '../kit/staff';
 import { StepPanel } from '../kit/step-panel';
 import { useStep } from '../kit/use-step';
-import type { Stop } from './stops-view';
+import type { Stop } from './stop';
 import { stopTexts } from './stops.texts';
 
 const ROLES = ['privacy-officer', 'admin'] as const;

@@ -4,7 +4,7 @@ import { SelectField } from '../../shared/kit/controls';
 import { Empty } from '../../shared/kit/problem';
 import { Progress } from '../../shared/kit/progress';
 import { useTexts } from '../../shared/texts/language';
-import { type ProcessingStopsQuery, processingStopsDocument, stopProcessingDocument } from '../generated/graph';
+import { processingStopsDocument, stopProcessingDocument } from '../generated/graph';
 import { Facts } from '../kit/facts';
 import { Heading } from '../kit/go';
 import { kitTexts } from '../kit/kit.texts';
@@ -14,10 +14,9 @@ import { StepPanel } from '../kit/step-panel';
 import { Told } from '../kit/told';
 import { useStep } from '../kit/use-step';
 import { wordTexts } from '../kit/words.texts';
+import type { Stop } from './stop';
 import { StopSteps } from './stop-steps';
 import { stopTexts } from './stops.texts';
-
-export type Stop = NonNullable<ProcessingStopsQuery['processingStops']>[number];
 
 const NOTHING = {};
 const OVER: ReadonlySet<string> = new Set(['lapsed', 'ended']);

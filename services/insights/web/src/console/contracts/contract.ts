@@ -1,0 +1,3 @@
+import type { ContractQuery } from '../generated/graph';
+
+export type Contract = NonNullable<ContractQuery['contract']>;

@@ -1,0 +1,3 @@
+import type { MarketLaunchQuery } from '../generated/graph';
+
+export type Launch = NonNullable<MarketLaunchQuery['marketLaunch']>;

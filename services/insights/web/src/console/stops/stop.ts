@@ -1,0 +1,3 @@
+import type { ProcessingStopsQuery } from '../generated/graph';
+
+export type Stop = NonNullable<ProcessingStopsQuery['processingStops']>[number];
