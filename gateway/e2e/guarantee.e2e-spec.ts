@@ -1,5 +1,6 @@
 import { tellAveraging } from './chapters/averaging';
 import { tellTheBill } from './chapters/bill';
+import { tellTheConsole } from './chapters/console';
 import { tellFirstHour } from './chapters/first-hour';
 import { tellInsider } from './chapters/insider';
 import { tellMonth } from './chapters/month';
@@ -23,6 +24,7 @@ describe('Passant in a county that permits everything', () => {
   tellWhatIsSold(county);
   tellTheBill(county);
   tellPublicPages(county);
+  tellTheConsole(county);
   tellAveraging(county);
   tellInsider(county);
   tellMonth(county);

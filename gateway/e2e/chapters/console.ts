@@ -1,0 +1,180 @@
+import { type County, STORY_MS } from '../support/county-stack';
+import { eventually } from '../support/operator';
+import { PersonAtAPage, type PageLanguage } from '../support/pages';
+import { askVisitors, type Credentials } from '../support/partner';
+import { DISTRICTS } from '../support/squares';
+import { AtTheConsole } from '../support/staff-at-console';
+
+const PHONE = 400;
+/** Text as hostile as a name can be: shown as it is, or the test finds markup. */
+const HOSTILE = '<img src=x onerror="document.title=`taken`"> & Söhne';
+
+/** What staff do at the console, each task with its seconds and clicks; two people where it takes two. */
+export function tellTheConsole(county: County): void {
+  describe.each<PageLanguage>(['en', 'de'])('the console, in %s', (language) => {
+    const people: AtTheConsole[] = [];
+    afterAll(() => Promise.all(people.map((one) => one.person.close())));
+
+    async function logIn(id: string, { width, path = '/console' }: { width?: number; path?: string } = {}) {
+      const { password = '' } = county.stack.staff.find((one) => one.id === id)!;
+      const options = { language, ...(width === undefined ? {} : { width }) };
+      const person = await PersonAtAPage.open(county.browser!, county.stack.url, options);
+      await person.logIn(path, { id, password });
+      const staff = new AtTheConsole(person);
+      people.push(staff);
+      return staff;
+    }
+
+    const name = `${HOSTILE} ${language}`;
+    let [contractPath, clientPath]: string[] = [];
+    let credentials: Credentials;
+    let ada: AtTheConsole;
+
+    test(
+      'an admin takes a client to a draft, and is told that another person puts it in force',
+      async () => {
+        if (!county.browser) return;
+        ada = await logIn('ada-admin');
+        await ada.person.task(`admin (${language}): client, contract draft, attestation`, async () => {
+          await ada.open(/^(New client|Neuer Kunde)/);
+          await ada.fill(/^Name$/, name);
+          await ada.press(/^(New client|Neuer Kunde)$/);
+          await ada.heading(name);
+          clientPath = ada.path();
+          await ada.follow(/^(Draft a contract|Vertrag entwerfen)$/);
+          await ada.press(/^(Save the draft|Entwurf speichern)$/);
+          // Nothing was sent: what is missing is marked, and has the focus.
+          await ada.reads(/Mend what is marked|Bessern Sie aus/);
+          await ada.fill(/^(First day that may|Erster Tag, nach)/, county.market.firstDay);
+          await ada.press(/^(Save the draft|Entwurf speichern)$/);
+          await ada.reads(/^(The draft is saved|Der Entwurf ist gespeichert)/);
+          await ada.reads(/Nothing today|Heute nichts/);
+          contractPath = ada.path();
+          await ada.take(/^(Offer|Anbieten)/);
+          await ada.take(/^(Note the signature|Unterschrift festhalten)/);
+          await ada.open(/^(Record the attestation|Erklärung festhalten)/);
+          await ada.fill(/^(In which role|In welcher Rolle)/, 'managing director');
+          await ada.choose(/^(The signed document|Das unterschriebene Dokument)/, 'signed');
+          await ada.press(/^(Record the attestation|Erklärung festhalten)[^…]*$/);
+          await ada.reads(/^(The attestation is recorded|Die Erklärung ist festgehalten)/);
+          await ada.reads(/a second person has to do this|muss eine zweite Person tun/);
+        });
+        expect(await ada.person.page.title()).not.toContain('taken');
+        expect(await ada.person.violations()).toEqual([]);
+      },
+      STORY_MS,
+    );
+
+    test(
+      'a second person puts it in force on a telephone',
+      async () => {
+        if (!county.browser) return;
+        const anton = await logIn('anton-approver', { width: PHONE, path: contractPath! });
+        await anton.person.task(`approver (${language}): reads the contract, puts it in force`, async () => {
+          await anton.reads(/Nothing today|Heute nichts/);
+          await anton.take(/^(Put in force|In Kraft setzen)/);
+          await anton.reads(/^(The contract is in force|Der Vertrag ist in Kraft)/);
+        });
+        expect(await anton.isWiderThanItsWindow()).toBe(false);
+        expect(await anton.person.violations()).toEqual([]);
+      },
+      STORY_MS,
+    );
+
+    test(
+      'credentials are shown once, and answer the first question',
+      async () => {
+        if (!county.browser) return;
+        credentials = await ada.person.task(`admin (${language}): credentials`, async () => {
+          await ada.go(clientPath!);
+          await ada.take(/^(Issue credentials|Zugangsdaten ausstellen)/);
+          const [clientId, clientSecret] = await ada.person.page.locator('.secret code').allInnerTexts();
+          await ada.press(/^(I have copied it|Ich habe es kopiert)$/);
+          return { clientId: clientId!, clientSecret: clientSecret! };
+        });
+        expect(await ada.person.page.content()).not.toContain(credentials.clientSecret);
+        await ada.person.page.reload();
+        await ada.heading(name);
+        expect(await ada.person.page.content()).not.toContain(credentials.clientSecret);
+        const { data } = await askVisitors(county.gateway, credentials, {
+          zoneIds: [DISTRICTS[0]],
+          day: county.days[0],
+        });
+        expect(data?.visitors[0]?.statuses).toEqual(['PUBLISHED']);
+        expect(await ada.person.violations()).toEqual([]);
+      },
+      STORY_MS,
+    );
+
+    test(
+      'a privacy officer finds what a day spent, stops what is sold of it, and two people end the stop',
+      async () => {
+        if (!county.browser) return;
+        const petra = await logIn('petra-privacy');
+        const ask = () => askVisitors(county.gateway, credentials, { zoneIds: [DISTRICTS[0]], day: county.days[0] });
+        const codeNow = async () => (await ask()).errors?.[0]?.extensions?.code ?? 'ANSWERED';
+        const until = (code: string) =>
+          eventually(`the answer is ${code}`, async () => ((await codeNow()) === code ? code : undefined));
+        await petra.person.task(`privacy officer (${language}): what day 3 spent, and its report`, async () => {
+          await petra.follow(/^(Releases|Freigaben)$/);
+          await petra.fill(/^(From day|Ab Tag)$/, county.days[2]);
+          await petra.fill(/^(To day|Bis Tag)$/, county.days[2]);
+          await petra.reads(/^(Spent by a subscriber-day of the group|Ausgegeben von einem Teilnehmer-Tag).*“?both/);
+          const report = await petra.opens(/^(Privacy report|Datenschutzbericht)/);
+          expect(report).toContain('ISO/IEC 27559');
+        });
+        expect(await petra.person.violations()).toEqual([]);
+        await petra.person.task(`privacy officer (${language}): stop place-statistics, sales refuse`, async () => {
+          await petra.follow(/^(Stop switch|Stoppschalter)$/);
+          await petra.open(/^(Stop|Anhalten)( …)?$/);
+          await petra.select(/^(Purpose|Zweck)$/, 'place-statistics');
+          await petra.fill(/^(Why|Warum)$/, 'A drill of the console, agreed before.');
+          await petra.press(/^(Stop|Anhalten)$/);
+          await petra.reads(/^(The stop is begun|Der Stopp ist begonnen)/);
+          await until('PROCESSING_STOPPED');
+        });
+        await petra.person.task(`privacy officer (${language}): propose the end`, async () => {
+          await petra.open(/^(Propose the end|Ende vorschlagen)/);
+          await petra.fill(/^(Why|Warum)$/, 'The drill is over, nothing was wrong.');
+          await petra.press(/^(Propose the end|Ende vorschlagen)$/);
+          await petra.reads(/^(The end is proposed|Das Ende ist vorgeschlagen)/);
+          await petra.reads(/a second person has to do this|muss eine zweite Person tun/);
+        });
+        await ada.person.task(`admin (${language}): end the stop as the second person`, async () => {
+          await ada.follow(/^(Stop switch|Stoppschalter)$/);
+          await ada.take(/^(End the stop|Stopp beenden)/);
+          await ada.reads(/^(The stop is ended|Der Stopp ist beendet)/);
+          await until('ANSWERED');
+        });
+        expect(await petra.person.violations()).toEqual([]);
+      },
+      STORY_MS,
+    );
+
+    test(
+      'a network operator sends a file, watches it, and reads why 12 rows were refused',
+      async () => {
+        if (!county.browser) return;
+        const nora = await logIn('nora-network');
+        const rows = Array.from({ length: 12 }, (_, at) => `+491700000${100 + at},yesterday at noon ${language},C-1`);
+        await nora.person.task(`network operator (${language}): send a file, read why rows were refused`, async () => {
+          await nora.follow(/^(Imports and zones|Lieferungen und Zonen)$/);
+          await nora.choose(/^(File|Datei)$/, ['msisdn,timestamp,cell_id', ...rows, ''].join('\n'));
+          await nora.press(/^(Send|Senden)$/);
+          await nora.reads(/^(The file has arrived|Die Datei ist angekommen)/);
+          await nora.reads(/^(done|fertig)/);
+          await nora.follow(/^file\.csv$/);
+          await nora.reads(/^(a time that cannot be|eine unmögliche Zeit)/);
+        });
+        expect(await nora.person.page.locator('main').innerText()).toMatch(/\b12\b/);
+        expect(await nora.person.page.locator('main').innerText()).not.toContain('yesterday at noon');
+        expect(await nora.person.violations()).toEqual([]);
+      },
+      STORY_MS,
+    );
+
+    test('nobody’s browser asked for anything elsewhere, and no policy was hurt', () => {
+      for (const { person } of people) expect([person.elsewhere, person.complaints]).toEqual([[], []]);
+    });
+  });
+}
