@@ -1,1 +1,5 @@
-module.exports = { ...require('../../../jest.preset.cjs'), displayName: 'web' };
+module.exports = {
+  ...require('../../../jest.preset.cjs'),
+  ...require('../../../libs/testing/jest-stack.cjs'),
+  displayName: 'web',
+};

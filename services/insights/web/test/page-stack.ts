@@ -1,0 +1,80 @@
+import { randomBytes } from 'node:crypto';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
+import { createPublicKey, generateKeyPairSync } from 'node:crypto';
+import { SERVICES, type Day, type ServiceName } from '@passant/contracts';
+import { createLogger } from '@passant/platform';
+import { freePort } from '@passant/stack';
+import { testGatewayKeys, type TestStack } from '@passant/testing';
+import { createGateway, type Gateway } from '../../../../gateway/src/gateway';
+import type { Account } from '../../../../gateway/src/development-issuer/accounts';
+import {
+  dwellArtefact,
+  flowsArtefact,
+  originArtefact,
+  presenceArtefact,
+  visitorsArtefact,
+  zonePlan,
+} from '../../test/artefacts';
+import { Insights } from '../../test/insights';
+
+export const PASSWORD = randomBytes(12).toString('hex');
+export const DAYS = ['2025-03-29', '2025-03-30', '2025-03-31'] as Day[];
+/** A name that would be markup, were it ever written as such. */
+export const HOSTILE = '<img src=x onerror="document.title=1"> "North" & ‮sons';
+
+/** The real gateway, with its log-in, before the real insights; consent, ingestion and anonymisation are down. */
+export class PageStack {
+  private constructor(
+    readonly url: string,
+    readonly insights: Insights,
+    private readonly gateway: Gateway,
+    private readonly accounts: Account[],
+  ) {}
+
+  static async start(stack: TestStack): Promise<PageStack> {
+    const port = await freePort();
+    const url = `http://127.0.0.1:${port}`;
+    const insights = await Insights.start(stack, { PUBLIC_URL: url });
+    await insights.app.listen(0, '127.0.0.1');
+    const nowhere = `http://127.0.0.1:${await freePort()}`;
+    const services = Object.fromEntries(SERVICES.map((name) => [name, nowhere])) as Record<ServiceName, string>;
+    const { privateKey } = generateKeyPairSync('ed25519');
+    const accounts: Account[] = [
+      { id: 'ada-admin', secret: randomBytes(16).toString('hex'), password: PASSWORD, roles: ['admin'] },
+    ];
+    const gateway = await createGateway({
+      ...{ development: true, publicUrl: url, signingKey: testGatewayKeys().privateKey, trustedProxies: [] },
+      services: { ...services, insights: await insights.app.getUrl() },
+      supergraphSdl: readFileSync(join(__dirname, '../../../../gateway/supergraph.graphql'), 'utf8'),
+      logger: createLogger({ service: 'gateway', level: 'silent' }),
+      ...{ costPointsPerMinute: 100_000, addressRequestsPerMinute: 6_000, sessionKey: randomBytes(32) },
+      developmentStaff: { accounts: () => accounts, signingKey: privateKey, publicKey: createPublicKey(privateKey) },
+    });
+    await gateway.app.listen({ host: '127.0.0.1', port });
+    const plan = zonePlan();
+    const zones = plan.zones.map((zone) => (zone.id === 'north' ? { ...zone, name: HOSTILE } : zone));
+    await insights.approvePlan({ ...plan, zones });
+    for (const period of DAYS) {
+      for (const make of [presenceArtefact, visitorsArtefact, dwellArtefact, originArtefact, flowsArtefact]) {
+        await insights.publish(make({ period }));
+      }
+    }
+    return new PageStack(url, insights, gateway, accounts);
+  }
+
+  /** Somebody of a buyer with this contract, who may log in. */
+  async addAnalyst(
+    id: string,
+    products: readonly string[],
+  ): Promise<{ contractId: string; account: { id: string; password: string } }> {
+    const { oauthId, contractId } = await this.insights.signUp({ products, zoneIds: null, figuresPerMonth: 50_000 });
+    this.accounts.push({ id, password: PASSWORD, clientId: oauthId });
+    return { contractId, account: { id, password: PASSWORD } };
+  }
+
+  async stop(): Promise<void> {
+    await this.gateway.close();
+    await this.insights.app.close();
+  }
+}
