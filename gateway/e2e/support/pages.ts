@@ -1,8 +1,6 @@
-import { randomBytes } from 'node:crypto';
-import { readFileSync, writeFileSync } from 'node:fs';
+import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
-import type { RunningStack } from './running-stack';
 
 export type PageLanguage = 'en' | 'de';
 
@@ -92,13 +90,4 @@ export class PersonAtAPage {
   close(): Promise<void> {
     return this.context.close();
   }
-}
-
-/** An account of an analyst who has the rights of this OAuth client; good at once. */
-export function addAnalyst(stack: RunningStack, id: string, clientId: string): { id: string; password: string } {
-  const file = join(stack.home.secretsOf('gateway'), 'staff.json');
-  const password = randomBytes(12).toString('hex');
-  const accounts = JSON.parse(readFileSync(file, 'utf8')) as object[];
-  writeFileSync(file, JSON.stringify([...accounts, { id, password, clientId }]));
-  return { id, password };
 }
