@@ -6,10 +6,19 @@ import type { StaffId, StaffMember } from '../home/secrets';
 /** Who asks. */
 export type Asker = { staff: StaffId } | { clientId: string; clientSecret: string };
 
+export interface GraphqlFailure {
+  message: string;
+  path?: (string | number)[];
+  extensions?: { code?: string; category?: string };
+}
+
 export interface GraphqlAnswer<Data> {
   data: Data | null;
-  errors?: { message: string; path?: (string | number)[]; extensions?: { code?: string } }[];
+  errors?: GraphqlFailure[];
 }
+
+/** Whether a service was missing or the answer took longer than the gateway waits: what was asked may be done nevertheless. */
+export const isUnavailable = ({ extensions }: GraphqlFailure): boolean => extensions?.category === 'unavailable';
 
 interface Token {
   value: string;

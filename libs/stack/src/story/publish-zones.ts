@@ -1,7 +1,7 @@
 import { type Market, marketIdSchema } from '@passant/contracts';
 import type { CitySummary } from '@passant/simulator';
 import { StackProblem } from '../errors';
-import type { GatewayClient } from '../gateway/gateway-client';
+import { type GatewayClient, isUnavailable } from '../gateway/gateway-client';
 import type { LaunchContext } from '../launch/context';
 import { findLocationError, tellShares } from './location-error';
 import { waitFor } from '../wait';
@@ -76,7 +76,7 @@ async function propose(
   const { errors } = await gateway.askRaw(operator, mutation, { input: { market, locationError } });
   const error = errors?.[0];
   // A large network takes longer than the gateway waits; the plan comes nevertheless.
-  if (error && error.extensions?.code !== 'SERVICE_UNAVAILABLE') {
+  if (error && !isUnavailable(error)) {
     throw refused('the proposal', { message: error.message, ...error.extensions });
   }
   const isNew = ({ id }: ZonePlan) => !known.some((plan) => plan.id === id);

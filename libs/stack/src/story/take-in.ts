@@ -1,7 +1,7 @@
 import type { Day, MarketId } from '@passant/contracts';
 import type { CitySummary, EventsFile } from '@passant/simulator';
 import { StackProblem } from '../errors';
-import type { GatewayClient } from '../gateway/gateway-client';
+import { type GatewayClient, isUnavailable } from '../gateway/gateway-client';
 import type { LaunchContext } from '../launch/context';
 import { count, megabytes, rate } from '../launch/narrator';
 import { waitFor } from '../wait';
@@ -52,7 +52,7 @@ export async function completeDays(
       signal.throwIfAborted();
       const { errors } = await gateway.askRaw(operator, mutation, { market, days: some });
       const error = errors?.[0];
-      if (error?.extensions?.code === 'SERVICE_UNAVAILABLE') return undefined;
+      if (error && isUnavailable(error)) return undefined;
       if (error) throw refused('to complete days', { message: error.message, ...error.extensions });
       return true;
     };
