@@ -74,6 +74,14 @@ describe('whoever cannot look up what is stopped', () => {
     expect(isAnswered()).toBe(true);
   });
 
+  it('does not take a look that was slow for a fresh one', async () => {
+    await start();
+    const look = service['look']();
+    elapsedMs = 60_001;
+    await look;
+    expect(() => service.refuseStopped({ market: MARKET })).toThrow(expect.objectContaining({ code: 'STOPS_UNKNOWN' }));
+  });
+
   it('does not even start where it never could', async () => {
     put('{ cut off');
     await expect(start()).rejects.toThrow();

@@ -83,12 +83,14 @@ export class StopsService implements OnModuleInit, OnApplicationShutdown {
   }
 
   private async look(): Promise<void> {
+    // What a slow look brings is as old as its beginning.
+    const begunAtMs = this.stopwatch();
     const bytes = await this.stores.of('stops').readCurrent(PROCESSING_STOPS_KEY);
     if (bytes) {
       const { number, stops } = processingStopsSchema.parse(JSON.parse(bytes.toString('utf8')));
       if (number !== this.seenNumber) await this.take(stops);
       this.seenNumber = number;
     }
-    this.lookedAtMs = this.stopwatch();
+    this.lookedAtMs = begunAtMs;
   }
 }
