@@ -1,3 +1,4 @@
+import { readFields } from './form-fields';
 import type { Bench } from './running';
 
 interface Page {
@@ -63,14 +64,4 @@ export class PageSession {
     }
     return { html, path };
   }
-}
-
-function readFields(form: string): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const [input] of form.matchAll(/<input[^>]*>/g)) {
-    const name = /name="([^"]*)"/.exec(input)?.[1];
-    if (name === undefined || (input.includes('type="radio"') && !input.includes(' checked'))) continue;
-    fields[name] = /value="([^"]*)"/.exec(input)?.[1] ?? '';
-  }
-  return fields;
 }

@@ -1,4 +1,5 @@
 import { anonymous, internalToken } from '@passant/testing';
+import { readFields } from '../bench/form-fields';
 
 export interface Page {
   readonly status: number;
@@ -71,14 +72,4 @@ export class PageClient {
     if (attributes.includes('Max-Age=0')) this.cookies.delete(name);
     else this.cookies.set(name, value);
   }
-}
-
-function readFields(form: string): Record<string, string> {
-  const fields: Record<string, string> = {};
-  for (const [input] of form.matchAll(/<input[^>]*>/g)) {
-    const name = /name="([^"]*)"/.exec(input)?.[1];
-    if (name === undefined || (input.includes('type="radio"') && !input.includes(' checked'))) continue;
-    fields[name] = /value="([^"]*)"/.exec(input)?.[1] ?? '';
-  }
-  return fields;
 }
