@@ -1,10 +1,12 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
+import type { Actor } from '@passant/contracts';
 import { testStack } from '@passant/testing';
 import { type Browser } from 'playwright-core';
 import { hasBrowser, openBrowser } from '../../../../gateway/e2e/support/browser';
 import { PersonAtAPage } from '../../../../gateway/e2e/support/pages';
 import { admin } from '../../test/insights';
+import { makeFormat } from '../src/shared/texts/format';
 import { DAYS, HOSTILE, PageStack, PASSWORD } from './page-stack';
 
 const PRODUCTS = ['presence', 'visitors', 'dwell', 'origin', 'affinity', 'flows', 'campaign', 'leaflets'];
@@ -35,10 +37,11 @@ story.each(['en', 'de'] as const)('the explorer in %s', (language) => {
   const words = WORDS[language];
   let anna: PersonAtAPage;
   let contractId: string;
+  let actor: Actor;
 
   beforeAll(async () => {
     const analyst = await pages.addAnalyst(`anna-${language}`, PRODUCTS);
-    contractId = analyst.contractId;
+    ({ contractId, actor } = analyst);
     anna = await PersonAtAPage.open(browser, pages.url, { language });
     await anna.logIn(`/explore?from=${DAYS[0]}&to=${DAYS[2]}`, analyst.account);
     await anna.page.getByRole('button', { name: words.show, exact: true }).waitFor();
@@ -90,6 +93,21 @@ story.each(['en', 'de'] as const)('the explorer in %s', (language) => {
       expect(await answer.locator('tbody tr').count()).toBe(DAYS.length);
       expect(await answer.locator('tbody .interval').count()).toBe(DAYS.length);
     });
+    // What a program gets for the same question.
+    const { visitors } = await pages.insights.ask<{
+      visitors: { values: number[]; lows: number[]; highs: number[] }[];
+    }>(
+      actor,
+      `{ visitors(zoneIds: ["centre"], from: "${DAYS[0]}", to: "${DAYS[2]}", grain: DAY) { values lows highs } }`,
+    );
+    const { values, lows, highs } = visitors[0]!;
+    const { number } = makeFormat(language);
+    const rows = anna.page.locator('[data-answer=visitors] tbody tr');
+    for (const [day, value] of values.entries()) {
+      const text = await rows.nth(day).innerText();
+      expect(text).toContain(number(value));
+      expect(text).toContain(`(${number(lows[day]!)} – ${number(highs[day]!)})`);
+    }
     await anna.page.locator('.chart svg').first().waitFor();
     await anna.page.screenshot({ path: join(PICTURES, `explorer-${language}.png`) });
     expect(await anna.violations()).toEqual([]);

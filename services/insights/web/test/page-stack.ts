@@ -2,7 +2,7 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { SERVICES, type Day, type ServiceName } from '@passant/contracts';
+import { SERVICES, type Actor, type Day, type ServiceName } from '@passant/contracts';
 import { createLogger } from '@passant/platform';
 import { freePort } from '@passant/stack';
 import { testGatewayKeys, type TestStack } from '@passant/testing';
@@ -67,10 +67,14 @@ export class PageStack {
   async addAnalyst(
     id: string,
     products: readonly string[],
-  ): Promise<{ contractId: string; account: { id: string; password: string } }> {
-    const { oauthId, contractId } = await this.insights.signUp({ products, zoneIds: null, figuresPerMonth: 50_000 });
+  ): Promise<{ contractId: string; actor: Actor; account: { id: string; password: string } }> {
+    const { oauthId, contractId, actor } = await this.insights.signUp({
+      products,
+      zoneIds: null,
+      figuresPerMonth: 50_000,
+    });
     this.accounts.push({ id, password: PASSWORD, clientId: oauthId });
-    return { contractId, account: { id, password: PASSWORD } };
+    return { contractId, actor, account: { id, password: PASSWORD } };
   }
 
   async stop(): Promise<void> {
