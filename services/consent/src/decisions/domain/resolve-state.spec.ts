@@ -18,8 +18,10 @@ const anyDecision = fc
     state: fc.constantFrom(...CONSENT_STATES),
     decidedAt: fc.integer({ min: 0, max: 20 }),
     delay: fc.integer({ min: 0, max: 10 }),
+    expiresAt: fc.option(fc.integer({ min: 0, max: 32 })),
+    invalidatedAt: fc.option(fc.integer({ min: 0, max: 32 })),
   })
-  .map(({ state, decidedAt, delay }) => decision(state, decidedAt, decidedAt + delay));
+  .map(({ state, decidedAt, delay, ...ends }) => ({ ...decision(state, decidedAt, decidedAt + delay), ...ends }));
 
 describe('the state of a decision', () => {
   it('is unknown, and so not allowed, where nobody decided', () => {
@@ -38,6 +40,19 @@ describe('the state of a decision', () => {
         for (const order of shuffled) expect(resolveState(order, instant)).toBe(resolveState(decisions, instant));
       }),
     );
+  });
+
+  it('lets the yes that ends sooner stand, of two given in the same millisecond', () => {
+    const short = { ...decision('given', 1), expiresAt: 5 };
+    const long = { ...decision('given', 1), expiresAt: 9 };
+    const voided = { ...decision('given', 1), expiresAt: 9, invalidatedAt: 3 };
+    const states = [
+      [short, long],
+      [long, short],
+      [long, voided],
+      [voided, long],
+    ].map((order) => resolveState(order, 6));
+    expect(states).toEqual(['expired', 'expired', 'invalidated', 'invalidated']);
   });
 
   it('never allows anything after a withdrawal that no later yes follows', () => {
