@@ -11,8 +11,7 @@ export class SharedRuns {
   /** Resolves after a run that began after this call; fails as that run does. */
   run(): Promise<void> {
     if (!this.current && !this.next) return (this.current = this.begin());
-    this.next ??= this.current!
-      .catch(() => undefined) // whoever asked for that run was told
+    this.next ??= this.current!.catch(() => undefined) // whoever asked for that run was told
       .then(() => {
         this.next = undefined;
         return (this.current = this.begin());
