@@ -1,5 +1,5 @@
 import { DAY_PARTS, type DayPart, type ReleaseId, type ZoneId } from '@passant/contracts';
-import { tau, thresholdZ } from '@passant/privacy';
+import { figuresOfSum, tau, thresholdZ } from '@passant/privacy';
 import { mostLeastPeople, strataOf, worstOf } from './compose-series';
 import { estimateTotal, type Moment } from './estimate-total';
 import { compareFlows, type FlowKey, keepFirst } from './flow-order';
@@ -161,7 +161,8 @@ function findThreshold(tables: readonly ReleasedTable[], parts: number): number 
   const [first] = tables;
   if (tables.length === 1 && parts === 1) return first!.tau / first!.unitsPerPerson;
   const noise = tables.reduce((sum, { variance, unitsPerPerson }) => sum + (parts * variance) / unitsPerPerson ** 2, 0);
-  return tau(mostLeastPeople(tables), thresholdZ(figuresOf(tables)), Math.sqrt(noise));
+  const z = thresholdZ(figuresOfSum(figuresOf(tables), tables.length * parts));
+  return tau(mostLeastPeople(tables), z, Math.sqrt(noise));
 }
 
 const figuresOf = (tables: readonly ReleasedTable[]): number =>
