@@ -251,7 +251,12 @@ describe('what is not of a product', () => {
     ['flows by the hour', { ...flows, grain: 'HOUR' }, 'GRAIN_NOT_AVAILABLE', /DAY/],
     ['neither print run nor budget', { ...leaflets, leaflets: undefined }, 'PRINT_RUN_UNCLEAR', /budget/],
     ['other weekdays', { ...comparison, against: addDays(FIRST, 1) }, 'PERIODS_NOT_ALIKE', /weekday/],
-    ['flows of years by day and part', { ...flows, from: '1990-01-01', fromZoneIds: ZONES, toZoneIds: ZONES }, 'QUESTION_TOO_LARGE', /2000000/],
+    [
+      'flows of years by day and part',
+      { ...flows, from: '1990-01-01', fromZoneIds: ZONES, toZoneIds: ZONES },
+      'QUESTION_TOO_LARGE',
+      /2000000/,
+    ],
   ])('is refused at once: %s', async (_, input, code, message) => {
     expect(await refusal({ ...input, format: 'csv' })).toEqual({ code, message: expect.stringMatching(message) });
   });
