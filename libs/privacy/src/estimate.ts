@@ -1,4 +1,5 @@
 import { interval95 } from './interval';
+import { figuresOfSum, SamplingSum } from './roll-up';
 import { tau, thresholdZ } from './threshold';
 
 /**
@@ -39,12 +40,13 @@ export interface Estimate {
 /**
  * Adds noisy figures over zones, bins, hours and days, decides publication on the noisy sum, and gives the 95 % interval
  * (anonymisation.md, step 3.7). Sampling: max(y, 1)·(1 − 1/factor) a figure in panel people; variances add within a slice
- * (different people), standard deviations add over slices (the same people). Noise variances always add. The factors'
+ * (different people); slices are partly the same people (`SamplingSum`). Noise variances always add. The factors'
  * error is one for all of them and adds linearly: a month's releases share the measured strata, and what is not known of
  * who is in a zone is not known on any of its days.
  */
 export function estimateSum(slices: readonly Slice[], { k, figures, scale }: EstimateRule): Estimate {
-  let [value, panelValue, noise, panelNoise, samplingSd, factorError] = [0, 0, 0, 0, 0, 0];
+  let [value, panelValue, noise, panelNoise, factorError] = [0, 0, 0, 0, 0];
+  const sampling = new SamplingSum();
   for (const slice of slices) {
     const part = measureSlice(slice);
     const factor = slice.extrapolation?.factor ?? 1;
@@ -52,12 +54,12 @@ export function estimateSum(slices: readonly Slice[], { k, figures, scale }: Est
     panelValue += part.people;
     noise += factor * factor * part.noiseVariance;
     panelNoise += part.noiseVariance;
-    samplingSd += factor * part.samplingSd;
+    sampling.add(part.samplingVariance, factor);
     factorError += part.people * Math.sqrt(slice.extrapolation?.variance ?? 0);
   }
-  const sd = scale * Math.sqrt(noise + samplingSd ** 2 + factorError ** 2);
+  const sd = scale * Math.sqrt(noise + sampling.variance + factorError ** 2);
   const panelNoiseSd = scale * Math.sqrt(panelNoise);
-  const panelTau = tau(k, thresholdZ(figures), panelNoiseSd);
+  const panelTau = tau(k, thresholdZ(figuresOfSum(figures, slices.length)), panelNoiseSd);
   const published = slices.length > 0 && scale * panelValue >= panelTau;
   // The threshold lies in panel people; with the mean factor of the sum it is one on the extrapolated value.
   const tauOfValue = published ? panelTau * (value / panelValue) : null;
@@ -71,7 +73,7 @@ export function estimateSum(slices: readonly Slice[], { k, figures, scale }: Est
   };
 }
 
-/** One figure by itself, with the threshold its release states (units of the table). */
+/** One figure by itself, with the threshold its release states (units of the table; anonymisation.md, steps 3.5 and 3.7). */
 export const estimateFigure = (slice: Slice, rule: Omit<EstimateRule, 'scale'>): Estimate =>
   estimateSum([slice], { ...rule, scale: 1 });
 
@@ -82,6 +84,6 @@ function measureSlice({ values, sigmaSquared, unitsPerPerson, extrapolation }: S
   return {
     people,
     noiseVariance: (values.length * sigmaSquared) / unitsPerPerson ** 2,
-    samplingSd: Math.sqrt(sampling),
+    samplingVariance: sampling,
   };
 }

@@ -21,5 +21,6 @@ export {
   type NoisyTable,
   type Released,
 } from './released';
+export * from './roll-up';
 export * from './shares';
 export * from './threshold';

@@ -103,6 +103,7 @@ describe('a hand-over', () => {
     expect(await store.list('a/')).toEqual(['a/1', 'a/2']);
     await store.deleteAll('a');
     expect(await store.list()).toEqual(['b/1']);
+    expect([await store.has('b/1'), await store.has('b/2'), await store.has('a/1')]).toEqual([true, false, false]);
     await store.delete('b/1');
     await store.delete('b/1');
     expect(await store.list()).toEqual([]);

@@ -88,6 +88,17 @@ export class ObjectStore {
     }
   }
 
+  /** Whether there is such an object. */
+  async has(objectKey: string): Promise<boolean> {
+    try {
+      await stat(this.pathOf(objectKey));
+      return true;
+    } catch (error) {
+      if (isMissing(error)) return false;
+      throw error;
+    }
+  }
+
   /** Deletes an object; one that is not there is no error. */
   async delete(objectKey: string): Promise<void> {
     await rm(this.pathOf(objectKey), { force: true });

@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import { type ClaimCheck, isMonth, PANEL_DATA_KINDS, type PanelDataKind, type StopList } from '@passant/contracts';
-import { ObjectStores, sealBytes } from '@passant/platform';
+import { type ObjectStore, ObjectStores, sealBytes } from '@passant/platform';
 import { CONSUMER_KEYS, type ConsumerKeys } from '../keys/consumer-keys';
 import { derivePseudonym } from '../keys/domain/derive-pseudonym';
 import { type LivePeriod, toObjectPrefix } from '../periods/live-period';
@@ -15,13 +15,16 @@ export class StopListFiles {
     @Inject(CONSUMER_KEYS) private readonly keys: ConsumerKeys,
   ) {}
 
-  /** The highest number ever written for a period: also after the restore of an older database, numbers only grow. */
-  async findHighestNumber(period: LivePeriod): Promise<number> {
-    const lists = consumersOf(period.period).map((consumer) =>
-      this.stores.of(`stop-lists-${consumer}`).list(toObjectPrefix(period)),
-    );
-    const keys = (await Promise.all(lists)).flat();
-    return Math.max(0, ...keys.map((key) => Number(/\/(\d+)\.sealed$/.exec(key)?.[1] ?? 0)));
+  /**
+   * A number above every number ever written for a period: also after the restore of an older database, numbers only grow. They have no
+   * gaps, so that where the next one was never written, none above it was: all lists are looked through only where it was.
+   */
+  async findNextNumber(period: LivePeriod): Promise<number> {
+    const next = period.stopListNumber + 1;
+    const written = await this.ofEachStore(period, (store) => store.has(toObjectKey(period, next)));
+    if (!written.includes(true)) return next;
+    const keys = (await this.ofEachStore(period, (store) => store.list(toObjectPrefix(period)))).flat();
+    return Math.max(next, ...keys.map((key) => Number(/\/(\d+)\.sealed$/.exec(key)?.[1] ?? 0) + 1));
   }
 
   async write(
@@ -47,9 +50,15 @@ export class StopListFiles {
     return Promise.all(
       consumersOf(period.period).map(async (consumer) => {
         const sealed = await sealBytes(this.keys[consumer], plain);
-        const objectKey = `${toObjectPrefix(period)}${number}.sealed`;
-        return { consumer, list: await this.stores.of(`stop-lists-${consumer}`).put(objectKey, sealed) };
+        const list = await this.stores.of(`stop-lists-${consumer}`).put(toObjectKey(period, number), sealed);
+        return { consumer, list };
       }),
     );
   }
+
+  private ofEachStore<T>({ period }: LivePeriod, ask: (store: ObjectStore) => Promise<T>): Promise<T[]> {
+    return Promise.all(consumersOf(period).map((consumer) => ask(this.stores.of(`stop-lists-${consumer}`))));
+  }
 }
+
+const toObjectKey = (period: LivePeriod, number: number): string => `${toObjectPrefix(period)}${number}.sealed`;

@@ -6,6 +6,7 @@ import { PeriodKeysDestroyed } from '../periods/period-keys';
 import { PeriodsService } from '../periods/periods.service';
 import { type Consumer, describeEffect, type Effect } from './domain/describe-effect';
 import { type PropagationSummary, summarisePropagation } from './domain/summarise-propagation';
+import { SharedRuns } from './shared-runs';
 import { StopListFiles } from './stop-list-files';
 import { type StopEntry, StopListsRepository } from './stop-lists.repository';
 
@@ -26,6 +27,9 @@ export interface StopListParts {
  */
 @Injectable()
 export class StopListsService {
+  /** Of many withdrawals at once, a list a period holds all: not a list each, one after the other. */
+  private readonly publishing = new SharedRuns(() => this.publishAll());
+
   constructor(
     @Inject(STOP_LIST_PARTS) private readonly parts: StopListParts,
     private readonly periods: PeriodsService,
@@ -53,9 +57,9 @@ export class StopListsService {
     await this.parts.transactions.run((transaction) => this.parts.repository.waitForStops(transaction));
   }
 
-  /** Publishes a new number of every list that has waiting entries. */
-  async publish(): Promise<void> {
-    for (const periodId of await this.parts.repository.findUnpublished()) await this.publishOne(periodId);
+  /** Publishes a new number of every list that has waiting entries; of everything that is committed when this is called. */
+  publish(): Promise<void> {
+    return this.parts.transactions.isRunning ? this.publishAll() : this.publishing.run();
   }
 
   /** Which of these lines are on the list of a period, published or not. */
@@ -126,6 +130,10 @@ export class StopListsService {
     return summarisePropagation(seconds, pending);
   }
 
+  private async publishAll(): Promise<void> {
+    for (const periodId of await this.parts.repository.findUnpublished()) await this.publishOne(periodId);
+  }
+
   private async publishOne(periodId: string): Promise<void> {
     const keys = await this.periods.openKeys(await this.periods.get(periodId)).catch((error: unknown) => {
       if (error instanceof PeriodKeysDestroyed) return undefined;
@@ -135,7 +143,7 @@ export class StopListsService {
       const live = await this.periods.lock(transaction, periodId);
       if (!keys || live.destroyedAt) return;
       const { market, period } = live;
-      const number = Math.max(live.stopListNumber, await this.parts.files.findHighestNumber(live)) + 1;
+      const number = await this.parts.files.findNextNumber(live);
       if (!(await this.parts.repository.number(transaction, periodId, number))) return;
       const subscriberIds = await this.parts.repository.findSubscribers(transaction, periodId);
       const lists = await this.parts.files.write(live, number, { keys, subscriberIds });

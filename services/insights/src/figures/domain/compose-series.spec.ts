@@ -180,7 +180,7 @@ describe('visitors', () => {
     expect(at(Math.floor(least))).toBe('SUPPRESSED');
   });
 
-  it('add up: noise variances; sampling and the errors of factors as standard deviations (the same people, the same strata)', () => {
+  it('add up: noise variances; sampling of partly the same people; the errors of factors as standard deviations (the same strata)', () => {
     const day = ask('visitors', 'DAY', world('visitors', sevenDays), { from: MONDAY, to: MONDAY });
     const whole = ask('visitors', 'WEEK', world('visitors', sevenDays), { from: MONDAY, to: MONDAY });
     const sampling = people * 0.8;
@@ -188,7 +188,7 @@ describe('visitors', () => {
     const factor = people ** 2 * EXTRAPOLATION.variance;
     const half = (series: typeof day) => (series.highs[0]! - series.values[0]!) / 1.959963984540054;
     expect(half(day) ** 2).toBeCloseTo(noise + factor + 25 * sampling, 0);
-    expect(half(whole) ** 2).toBeCloseTo(7 * noise + 49 * (factor + 25 * sampling), 0);
+    expect(half(whole) ** 2).toBeCloseTo(7 * noise + 49 * factor + (0.5 * 49 + 0.5 * 7) * 25 * sampling, 0);
   });
 });
 

@@ -1,3 +1,4 @@
+import { SamplingSum } from '@passant/privacy';
 import { addSquares, type Part } from './estimate-total';
 import { isNearThreshold, type Limits, type Seen, selectedRatioInterval } from './selected-ratio';
 
@@ -24,7 +25,7 @@ const Z_95 = 1.959963984540054;
 /**
  * The share of a part in a whole, summed over zones (inside a moment) and moments. Variance by the delta method of
  * `Σ (part − share·whole) / Σ whole`: noise with its covariance; sampling, of those in the part and of the rest, whose
- * variances add within a moment and standard deviations over moments; and the factors' errors, which cancel where
+ * variances add within a moment, while moments are partly the same people; and the factors' errors, which cancel where
  * both have the same. Null where the whole is not positive.
  */
 export function estimateShare(moments: readonly (readonly ShareOf[])[]): Share | null {
@@ -35,8 +36,8 @@ export function estimateShare(moments: readonly (readonly ShareOf[])[]): Share |
   }
   if (!(whole > 0)) return null;
   const share = Math.min(1, Math.max(0, part / whole));
-  let [noise, samplingSd, factorVariance] = [0, 0, 0];
-  let [noiseCovariance, partSamplingSd] = [0, 0];
+  let [noise, noiseCovariance, factorVariance] = [0, 0, 0];
+  const [ofShare, ofPart] = [new SamplingSum(), new SamplingSum()];
   const cancelling = new Map<string, FactorErrors>();
   for (const moment of moments) {
     let [sampling, partSampling] = [0, 0];
@@ -48,16 +49,16 @@ export function estimateShare(moments: readonly (readonly ShareOf[])[]): Share |
       if (sameFactor) addErrors(cancelling, some, all);
       else factorVariance += some.factorError ** 2 + (share * all.factorError) ** 2;
     }
-    samplingSd += Math.sqrt(sampling);
-    partSamplingSd += Math.sqrt(partSampling);
+    ofShare.add(sampling);
+    ofPart.add(partSampling);
   }
   const errors = [...cancelling.values()];
   factorVariance += addSquares(errors.map((error) => error.part - share * error.whole));
   const factorCovariance = errors.reduce((sum, error) => sum + error.part * error.whole, 0);
   return {
     share,
-    variance: (noise + samplingSd ** 2 + factorVariance) / whole ** 2,
-    covariance: noiseCovariance + partSamplingSd ** 2 + factorCovariance,
+    variance: (noise + ofShare.variance + factorVariance) / whole ** 2,
+    covariance: noiseCovariance + ofPart.variance + factorCovariance,
   };
 }
 

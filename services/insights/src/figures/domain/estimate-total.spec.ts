@@ -46,12 +46,12 @@ describe('a total', () => {
     ...{ sampling: factor ** 2 * Math.max(panel, 1) * (1 - 1 / factor), factorError: 0 },
   });
 
-  it('adds sampling variances over zones, and standard deviations over hours', () => {
+  it('adds sampling variances over zones, and over hours errors of which half is that of the same people', () => {
     const noise = 2 * 25 * 100;
     const overZones = estimateTotal([[part(1000), part(1000)]], { leastPeople: 20, figures: 10, scale: 1 });
     const overHours = estimateTotal([[part(1000)], [part(1000)]], { leastPeople: 20, figures: 10, scale: 1 });
     expect(overZones.variance - noise).toBeCloseTo(2 * 20_000, 6);
-    expect(overHours.variance - noise).toBeCloseTo(4 * 20_000, 6);
+    expect(overHours.variance - noise).toBeCloseTo(3 * 20_000, 6);
   });
 
   it('does not depend on the order of zones or moments', () => {

@@ -1,4 +1,4 @@
-import { interval95, tau, thresholdZ } from '@passant/privacy';
+import { figuresOfSum, interval95, SamplingSum, tau, thresholdZ } from '@passant/privacy';
 
 /** One noisy figure, or some of one zone and time: in the panel, and as it is answered (extrapolated, or the same). */
 export interface Part {
@@ -45,11 +45,12 @@ export interface Total {
  * Adds noisy figures over zones and moments, decides publication on the noisy panel sum and gives the 95 % interval
  * (anonymisation.md, step 3.7). As `estimateSum` of `@passant/privacy`, and where that applies the same (a test compares
  * them), but every figure of a moment may have a factor of its own: sampling variances add within a moment (different
- * people), standard deviations over moments (the same people); noise variances always; the error of factors linearly,
+ * people), moments are partly the same people (`SamplingSum`); noise variances always; the error of factors linearly,
  * inside a release and between releases.
  */
 export function estimateTotal(moments: readonly Moment[], rule: TotalRule): Total {
-  let [value, panel, noise, panelNoise, samplingSd, factorError] = [0, 0, 0, 0, 0, 0];
+  let [value, panel, noise, panelNoise, factorError] = [0, 0, 0, 0, 0];
+  const overMoments = new SamplingSum();
   for (const moment of moments) {
     let sampling = 0;
     for (const part of moment) {
@@ -60,10 +61,11 @@ export function estimateTotal(moments: readonly Moment[], rule: TotalRule): Tota
       sampling += part.sampling;
       factorError += part.factorError;
     }
-    samplingSd += Math.sqrt(sampling);
+    overMoments.add(sampling);
   }
-  const variance = rule.scale ** 2 * (noise + samplingSd ** 2 + factorError ** 2);
-  const threshold = rule.tau ?? tau(rule.leastPeople, thresholdZ(rule.figures), rule.scale * Math.sqrt(panelNoise));
+  const variance = rule.scale ** 2 * (noise + overMoments.variance + factorError ** 2);
+  const z = thresholdZ(figuresOfSum(rule.figures, moments.length));
+  const threshold = rule.tau ?? tau(rule.leastPeople, z, rule.scale * Math.sqrt(panelNoise));
   const published = moments.length > 0 && rule.scale * panel >= threshold;
   // The threshold lies in panel people; with the mean factor of the sum it is one on the extrapolated value.
   const tauOfValue = published ? threshold * (value / panel) : null;

@@ -1,3 +1,5 @@
+import { SamplingSum } from '@passant/privacy';
+
 /** Daily figures of one zone (or of several, added): people and people², one entry a day. */
 export interface ZoneDays {
   readonly values: readonly number[];
@@ -19,32 +21,32 @@ export interface Change {
   readonly base: number;
   /** Natural logarithm of the quotient. */
   readonly log: number;
-  /** Its variance from noise, and from sampling (the same people on all days of a period, others in its base). */
+  /** Its variance from noise, and from sampling (partly the same people on all days of a period, others in its base). */
   readonly noise: number;
   readonly sampling: number;
 }
 
 /** Null where a quotient cannot be: one of the two is not positive. */
 export function measureChange({ values, noise, sampling }: ZoneDays, window: Window): Change | null {
-  let [during, base, noiseDuring, noiseBase, sdDuring, sdBase] = [0, 0, 0, 0, 0, 0];
+  let [during, base, noiseDuring, noiseBase] = [0, 0, 0, 0];
+  const [samplingDuring, samplingBase] = [new SamplingSum(), new SamplingSum()];
   // Some hundred thousand times an answer: without an array a day.
   for (let index = 0; index < values.length; index += 1) {
     const inside = window.during[index]!;
     const outside = window.base[index]!;
     if (inside === 0 && outside === 0) continue;
     const value = values[index]!;
-    const sd = Math.sqrt(sampling[index]!);
     during += inside * value;
     base += outside * value;
     noiseDuring += inside ** 2 * noise[index]!;
     noiseBase += outside ** 2 * noise[index]!;
-    sdDuring += inside * sd;
-    sdBase += outside * sd;
+    samplingDuring.add(sampling[index]!, inside);
+    samplingBase.add(sampling[index]!, outside);
   }
   if (!(during > 0) || !(base > 0)) return null;
   return {
     ...{ during, base, log: Math.log(during / base) },
     noise: noiseDuring / during ** 2 + noiseBase / base ** 2,
-    sampling: (sdDuring / during) ** 2 + (sdBase / base) ** 2,
+    sampling: samplingDuring.variance / during ** 2 + samplingBase.variance / base ** 2,
   };
 }

@@ -54,7 +54,8 @@ const en = {
     title: 'Method, release and error of these figures',
     version: 'Method',
     locationError: 'Error of the place (beside the interval)',
-    locationErrorText: (median: string, p90: string) => `${median} in half of the cases, ${p90} in nine of ten`,
+    locationErrorText: (median: string, p90: string) =>
+      `people by hour: ${median} in half of the cases, ${p90} in nine of ten; counts of visits may lie twice as far off`,
     unknown: 'not known',
     modelled: 'A model stands in for a measurement',
     yes: 'yes',
@@ -139,7 +140,8 @@ const de: typeof en = {
     title: 'Verfahren, Freigabe und Fehler dieser Zahlen',
     version: 'Verfahren',
     locationError: 'Fehler des Orts (neben dem Intervall)',
-    locationErrorText: (median, p90) => `${median} in der Hälfte der Fälle, ${p90} in neun von zehn`,
+    locationErrorText: (median, p90) =>
+      `Menschen je Stunde: ${median} in der Hälfte der Fälle, ${p90} in neun von zehn; Zahlen von Besuchen können doppelt so weit danebenliegen`,
     unknown: 'nicht bekannt',
     modelled: 'Ein Modell steht für eine Messung',
     yes: 'ja',

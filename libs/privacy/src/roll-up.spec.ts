@@ -1,0 +1,92 @@
+import fc from 'fast-check';
+import { seededSource } from '../test/seeded-source';
+import { estimateSum, figuresOfSum, SamplingSum, thresholdZ, type RandomSource, type Slice } from './index';
+
+const sumOf = (variances: readonly number[], weight = 1): number => {
+  const sum = new SamplingSum();
+  for (const variance of variances) sum.add(variance, weight);
+  return sum.variance;
+};
+
+describe('sampling errors of hours and days that are added', () => {
+  const variances = fc.array(fc.double({ min: 0, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 40 });
+
+  test('lie between those of different people and those of the same people, whatever their sizes', () => {
+    fc.assert(
+      fc.property(variances, (some) => {
+        const different = some.reduce((sum, variance) => sum + variance, 0);
+        const same = some.reduce((sum, variance) => sum + Math.sqrt(variance), 0) ** 2;
+        expect(sumOf(some)).toBeGreaterThanOrEqual(different * (1 - 1e-12));
+        expect(sumOf(some)).toBeLessThanOrEqual(same * (1 + 1e-12));
+        expect(sumOf([...some, 1])).toBeGreaterThan(sumOf(some));
+      }),
+    );
+  });
+
+  test('are, by hand, of two days with 3 and 4 people of deviation 37', () => {
+    expect(sumOf([9, 16])).toBe(0.5 * 49 + 0.5 * 25);
+    expect(sumOf([9])).toBe(9);
+    expect(sumOf([9, 16], 2)).toBe(4 * 37);
+    expect(sumOf([])).toBe(0);
+  });
+
+  /** Of twice as many people as come a day, each comes with one half: of any two days half of the people are the same. A quarter is asked. */
+  const drawWeek = (people: number, source: RandomSource) => {
+    const panel = new Array<number>(7).fill(0);
+    let truth = 0;
+    for (let person = 0; person < 2 * people; person += 1) {
+      const bits = source.nextUint32();
+      const isAsked = (bits & 3) === 0;
+      for (let day = 0; day < 7; day += 1) {
+        if (((bits >>> (4 + day)) & 1) === 0) continue;
+        truth += 1;
+        if (isAsked) panel[day]! += 1;
+      }
+    }
+    return { truth, panel };
+  };
+
+  test('leave the truth outside in about 5 of 100 weeks where half of the people come again each day, and would in hardly any as if all did', () => {
+    const source = seededSource(7);
+    const [people, factor, weeks] = [300, 4, 1_500];
+    let [inside, insideAsSame] = [0, 0];
+    for (let week = 0; week < weeks; week += 1) {
+      const { truth, panel } = drawWeek(people, source);
+      const variances = panel.map((one) => factor ** 2 * Math.max(one, 1) * (1 - 1 / factor));
+      const error = Math.abs(factor * panel.reduce((sum, one) => sum + one, 0) - truth);
+      const same = variances.reduce((sum, variance) => sum + Math.sqrt(variance), 0);
+      if (error <= 1.96 * Math.sqrt(sumOf(variances))) inside += 1;
+      if (error <= 1.96 * same) insideAsSame += 1;
+    }
+    expect(inside / weeks).toBeGreaterThan(0.93);
+    expect(inside / weeks).toBeLessThan(0.97);
+    expect(insideAsSame / weeks).toBeGreaterThan(0.985);
+  });
+
+  test('are narrower in a week than seven times a day, and wider than of seven strangers', () => {
+    const day: Slice = {
+      ...{ values: [500], sigmaSquared: 0, unitsPerPerson: 1, releaseId: 'monday' },
+      extrapolation: { factor: 2, variance: 0 },
+    };
+    const rule = { k: 20, figures: 100, scale: 1 };
+    const widthOf = (slices: readonly Slice[]) => {
+      const { low, high } = estimateSum(slices, rule);
+      return high - low;
+    };
+    const week = widthOf(Array.from({ length: 7 }, () => day));
+    expect(week).toBeLessThan(7 * widthOf([day]));
+    expect(week).toBeGreaterThan(Math.sqrt(7) * widthOf([day]));
+  });
+});
+
+test('a sum is one of twice as many figures as its table has, a figure by itself is not', () => {
+  expect([figuresOfSum(2704, 1), figuresOfSum(2704, 2), figuresOfSum(2704, 30)]).toEqual([2704, 5408, 5408]);
+  const slice = { values: [119], sigmaSquared: 1000, unitsPerPerson: 1, extrapolation: null, releaseId: 'monday' };
+  const estimate = (days: number) =>
+    estimateSum(
+      Array.from({ length: days }, () => slice),
+      { k: 20, figures: 2704, scale: 1 },
+    );
+  expect(estimate(1).panelTau).toBeCloseTo(20 + thresholdZ(2704) * Math.sqrt(1000), 9);
+  expect(estimate(2).panelTau).toBeCloseTo(20 + thresholdZ(5408) * Math.sqrt(2000), 9);
+});
