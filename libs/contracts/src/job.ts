@@ -15,8 +15,16 @@ export const defineJob = <const Name extends string, Schema extends z.ZodType>(
   definition: JobDefinition<Name, Schema>,
 ): JobDefinition<Name, Schema> => definition;
 
-/** What travels through the queue: the outbox row (the key of idempotence), which ring this is, and the payload. */
-export const jobEnvelopeSchema = z.object({ rowId: z.uuid(), ring: z.int().min(0), payload: z.unknown() });
+/**
+ * What travels through the queue: the outbox row (the key of idempotence), when it was written (rings of before that was told do not say),
+ * which ring this is, and the payload.
+ */
+export const jobEnvelopeSchema = z.object({
+  rowId: z.uuid(),
+  createdAt: z.iso.datetime().optional(),
+  ring: z.int().min(0),
+  payload: z.unknown(),
+});
 export type JobEnvelope = z.infer<typeof jobEnvelopeSchema>;
 
 /** BullMQ's id of one ring of one row. A finished id never runs again, so each re-ring raises `ring`. */

@@ -19,6 +19,7 @@ import {
   type JobToHandle,
   runMigrations,
 } from '../src';
+import { Pruner } from '../src/jobs/pruner';
 import { sampleModule } from './sample-service';
 
 const effectWanted = defineJob({
@@ -276,6 +277,57 @@ describe('a job that can never be done', () => {
     await app.get(DeadLetters).replay(id, 'ada');
     await waitFor(async () => (await countEffects('impossible')) === 1);
     expect(await app.get(DeadLetters).findAll()).toEqual([]);
+  });
+});
+
+describe('jobs of long ago', () => {
+  const insertOutbox = async (columns: Record<string, string>) => {
+    const id = randomUUID();
+    const row = {
+      id: `'${id}'`,
+      job: `'effect.wanted'`,
+      consumer: `'consent'`,
+      payload: `'{"what":"old"}'`,
+      ...columns,
+    };
+    await dataSource.query(`INSERT INTO outbox (${Object.keys(row).join()}) VALUES (${Object.values(row).join()})`);
+    return id;
+  };
+  const daysAgo = (days: number) => `now() - interval '${days} days'`;
+
+  it('are forgotten once they are done, little by little; those that are not done, or died, never', async () => {
+    const done = (days: number) => insertOutbox({ settled_at: daysAgo(days), created_at: daysAgo(days + 1) });
+    const [old, recent] = [await done(91), await done(89)];
+    const waiting = await insertOutbox({ created_at: daysAgo(800), due_at: `now() + interval '1 day'` });
+    const dead = await insertOutbox({ settled_at: daysAgo(800), created_at: daysAgo(800), dead_code: `'X'` });
+    const [pastRow, knownRow] = [randomUUID(), randomUUID()];
+    await dataSource.query(
+      `INSERT INTO inbox (row_id, job, done_at)
+       SELECT gen_random_uuid(), 'effect.wanted', ${daysAgo(401)} FROM generate_series(1, 2500)
+       UNION ALL VALUES ('${pastRow}'::uuid, 'effect.wanted', ${daysAgo(401)}), ('${knownRow}', 'effect.wanted', ${daysAgo(399)})`,
+    );
+
+    expect(await app.get(Pruner).prune()).toEqual({ outbox: 1, inbox: 2501 });
+    expect(await Promise.all([old, recent, waiting, dead].map(async (id) => (await rowOf(id)) !== undefined))).toEqual([
+      ...[false, true, true, true],
+    ]);
+    const left = await dataSource.query('SELECT row_id FROM inbox WHERE row_id = ANY($1)', [[pastRow, knownRow]]);
+    expect(left).toEqual([{ row_id: knownRow }]);
+    expect(await app.get(Pruner).prune()).toEqual({ outbox: 0, inbox: 0 });
+  });
+
+  it('are not done where the inbox may have forgotten that they were, but wait for a person; a replay does them', async () => {
+    const before = calls.get('old') ?? 0;
+    const [young, old] = [
+      await insertOutbox({ created_at: daysAgo(389), payload: `'{"what":"not too old"}'` }),
+      await insertOutbox({ created_at: daysAgo(391) }),
+    ];
+    await waitFor(async () => (await isSettled(young)) && (await isSettled(old)));
+    expect(await countEffects('not too old')).toBe(1);
+    expect(await rowOf(old)).toMatchObject({ dead_code: 'JOB_TOO_OLD' });
+    expect(calls.get('old') ?? 0).toBe(before);
+    await app.get(DeadLetters).replay(old, 'ada');
+    await waitFor(async () => (await countEffects('old')) === 1);
   });
 });
 

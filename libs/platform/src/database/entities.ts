@@ -3,6 +3,7 @@ import { Column, CreateDateColumn, Entity, Index, PrimaryColumn } from 'typeorm'
 /** A job that a committed change asks for. The truth about it: the queue only rings. */
 @Entity('outbox')
 @Index('outbox_unsettled', ['dueAt'], { where: 'settled_at IS NULL' })
+@Index('outbox_done', ['settledAt'], { where: 'settled_at IS NOT NULL AND dead_code IS NULL' })
 export class OutboxEntity {
   @PrimaryColumn('uuid')
   id: string;
@@ -40,6 +41,7 @@ export class OutboxEntity {
 
 /** A job that was done here. Written in the transaction of its effect. */
 @Entity('inbox')
+@Index('inbox_done', ['doneAt'])
 export class InboxEntity {
   @PrimaryColumn('uuid')
   rowId: string;

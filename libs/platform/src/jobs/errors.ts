@@ -27,3 +27,12 @@ export class JobPayloadTooLarge extends DomainError {
     super(`The payload of ${job} is larger than 64 KB: send a claim check.`);
   }
 }
+
+export class JobTooOld extends DomainError {
+  readonly code = 'JOB_TOO_OLD';
+  readonly category = 'invalid';
+
+  constructor() {
+    super('This job is so old that nobody remembers whether it was done. Look whether it was, and replay it if not.');
+  }
+}

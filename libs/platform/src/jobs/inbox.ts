@@ -23,4 +23,18 @@ export class Inbox {
       return true;
     });
   }
+
+  /**
+   * Forgets what was done so many days ago: long after its row can ring again.
+   *
+   * @returns how many, at most `limit`
+   */
+  async prune(days: number, limit: number): Promise<number> {
+    const [, count] = await this.dataSource.query(
+      `DELETE FROM inbox WHERE row_id IN (
+         SELECT row_id FROM inbox WHERE done_at < now() - $1 * interval '1 day' LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+      [days, limit],
+    );
+    return count;
+  }
 }

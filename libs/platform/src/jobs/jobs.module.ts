@@ -13,6 +13,7 @@ import { Inbox } from './inbox';
 import { Jobs } from './jobs';
 import { JOBS_OPTIONS, type JobsOptions } from './options';
 import { OutboxRepository } from './outbox.repository';
+import { Pruner } from './pruner';
 import { Queues } from './queues';
 import { Reconciler } from './reconciler';
 import { HandlerRegistry } from './registry';
@@ -21,16 +22,17 @@ import { Workers } from './workers';
 
 /** The parts that run while the service runs. */
 class JobsRuntime {
+  readonly others: readonly { start(): void; stop(): Promise<void> }[];
+
   constructor(
-    readonly relay: Relay,
-    readonly reconciler: Reconciler,
     readonly workers: Workers,
-    readonly canary: QueueCanary,
-  ) {}
+    ...others: readonly [Relay, Reconciler, Pruner, QueueCanary]
+  ) {
+    this.others = others;
+  }
 }
 
-const toRuntime = (relay: Relay, reconciler: Reconciler, workers: Workers, canary: QueueCanary): JobsRuntime =>
-  new JobsRuntime(relay, reconciler, workers, canary);
+const toRuntime = (...parts: ConstructorParameters<typeof JobsRuntime>): JobsRuntime => new JobsRuntime(...parts);
 
 @Global()
 @Module({})
@@ -48,13 +50,14 @@ export class JobsModule implements OnModuleInit, OnApplicationBootstrap, BeforeA
       imports: [DiscoveryModule],
       providers: [
         { provide: JOBS_OPTIONS, useValue: options },
-        { provide: JobsRuntime, inject: [Relay, Reconciler, Workers, QueueCanary], useFactory: toRuntime },
+        { provide: JobsRuntime, inject: [Workers, Relay, Reconciler, Pruner, QueueCanary], useFactory: toRuntime },
         ...[
           Jobs,
           Inbox,
           Queues,
           Relay,
           Reconciler,
+          Pruner,
           Workers,
           HandlerRegistry,
           OutboxRepository,
@@ -73,14 +76,14 @@ export class JobsModule implements OnModuleInit, OnApplicationBootstrap, BeforeA
   }
 
   onApplicationBootstrap(): void {
-    const { relay, reconciler, workers, canary } = this.runtime;
-    for (const part of [relay, reconciler, workers, canary]) part.start();
+    const { workers, others } = this.runtime;
+    for (const part of [workers, ...others]) part.start();
   }
 
   async beforeApplicationShutdown(): Promise<void> {
-    const { relay, reconciler, workers, canary } = this.runtime;
+    const { workers, others } = this.runtime;
     await workers.stop();
-    await Promise.all([relay.stop(), reconciler.stop(), canary.stop()]);
+    await Promise.all(others.map((part) => part.stop()));
     await this.queues.close();
   }
 }

@@ -8,6 +8,7 @@ export interface OutboxRow {
   readonly consumer: string;
   readonly payload: unknown;
   readonly ring: number;
+  readonly createdAt: Date;
 }
 
 /** What the reconciler decided about one rung row. */
@@ -18,7 +19,7 @@ export type Verdict =
   | { readonly kind: 'leave' };
 
 const BATCH = 500;
-const DUE = `SELECT id, job, consumer, payload, ring FROM outbox
+const DUE = `SELECT id, job, consumer, payload, ring, created_at AS "createdAt" FROM outbox
   WHERE settled_at IS NULL AND rung = $1 AND due_at <= now() ORDER BY due_at LIMIT ${BATCH} FOR UPDATE SKIP LOCKED`;
 
 /** The only file that knows how the outbox is stored. */
@@ -55,13 +56,28 @@ export class OutboxRepository {
   }
 
   /** Asks this service's own queue to try a dead job again. */
-  async replay(manager: EntityManager, row: Omit<OutboxRow, 'ring'>): Promise<void> {
+  async replay(manager: EntityManager, row: Omit<OutboxRow, 'ring' | 'createdAt'>): Promise<void> {
     await manager.query(
       `INSERT INTO outbox (id, job, consumer, payload, ring) VALUES ($1, $2, $3, $4, $5)
        ON CONFLICT (id) DO UPDATE
-       SET ring = outbox.ring + 1, rung = false, due_at = now(), settled_at = NULL, dead_code = NULL`,
+       SET ring = outbox.ring + 1, rung = false, due_at = now(), created_at = now(), settled_at = NULL, dead_code = NULL`,
       [row.id, row.job, row.consumer, JSON.stringify(row.payload), FIRST_REPLAY_RING],
     );
+  }
+
+  /**
+   * Forgets rows whose job was done so many days ago; never one that is not settled, or that died.
+   *
+   * @returns how many, at most `limit`
+   */
+  async prune(days: number, limit: number): Promise<number> {
+    const [, count] = await this.dataSource.query(
+      `DELETE FROM outbox WHERE id IN (
+         SELECT id FROM outbox WHERE settled_at < now() - $1 * interval '1 day' AND dead_code IS NULL
+         LIMIT $2 FOR UPDATE SKIP LOCKED)`,
+      [days, limit],
+    );
+    return count;
   }
 
   async countUnsettled(): Promise<number> {

@@ -95,6 +95,6 @@ export class Relay {
 
 const toQueueJob = (row: OutboxRow) => ({
   name: row.job,
-  data: { rowId: row.id, ring: row.ring, payload: row.payload },
+  data: { rowId: row.id, createdAt: row.createdAt.toISOString(), ring: row.ring, payload: row.payload },
   opts: { ...JOB_OPTIONS, jobId: jobId({ name: row.job } as JobDefinition, row.id, row.ring) },
 });

@@ -4,10 +4,11 @@ import { DelayedError, type Job, UnrecoverableError } from 'bullmq';
 import { DomainError } from '../errors/domain-error';
 import { toSafeError } from '../errors/safe-error';
 import type { DeadLetters } from './dead-letters';
-import { JobNotReady } from './errors';
+import { JobNotReady, JobTooOld } from './errors';
 import { DEAD_LETTER_PREFIX } from './judge-ring';
 import { parsePayload } from './parse-payload';
 import type { RegisteredHandler } from './registry';
+import { isTooOld } from './retention';
 
 const LONGEST_WAIT_MS = 5000;
 
@@ -37,9 +38,10 @@ export class JobRunner {
   async run(job: Job, token: string | undefined, signal: AbortSignal | undefined): Promise<void> {
     const envelope = jobEnvelopeSchema.safeParse(job.data);
     if (!envelope.success) throw new UnrecoverableError(`${DEAD_LETTER_PREFIX}ENVELOPE_INVALID`);
-    const { rowId, payload } = envelope.data;
+    const { rowId, createdAt, payload } = envelope.data;
     const signals = [this.settings.stopping, ...(signal ? [signal] : [])];
     try {
+      if (isTooOld(createdAt, Date.now())) throw new JobTooOld();
       const parsed = parsePayload(this.registered.job, payload);
       await this.registered.handler.handle({ rowId, payload: parsed, signal: AbortSignal.any(signals) });
     } catch (error) {

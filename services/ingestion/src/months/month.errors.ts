@@ -26,3 +26,16 @@ export class MonthNotReady extends DomainError {
     super(`The month ${month} cannot be completed: its day ${day} may still take rows. Complete that day first.`);
   }
 }
+
+export class MonthNotOver extends DomainError {
+  readonly code = 'MONTH_NOT_OVER';
+  readonly category = 'conflict';
+
+  /** `end`: milliseconds since 1970. */
+  constructor(month: string, end: number) {
+    super(
+      `The month ${month} cannot be completed: it lasts until ${new Date(end).toISOString()}. ` +
+        'Complete it from then on: it is counted once, and days that come later would be missing.',
+    );
+  }
+}

@@ -104,6 +104,18 @@ describe('a month', () => {
     expect(await codeOf()).toBeUndefined();
   });
 
+  it('is refused until it is over where the market is, with the instant from which on it can be completed', async () => {
+    // The clock stands at noon of the first of July.
+    await ingestion.issuePanels(market, ['2026-07-01'], [anna]);
+    await close('2026-07-01' as Day);
+    const refused = (await complete('2026-07')).errors?.[0];
+    expect([refused?.extensions['code'], refused?.message]).toEqual([
+      'MONTH_NOT_OVER',
+      expect.stringContaining('until 2026-07-31T22:00:00.000Z. Complete it from then on'),
+    ]);
+    expect(await told()).toEqual([]);
+  });
+
   it('is refused while a batch waits for the panel of one of its days', async () => {
     await ingestion.issuePanels(market, [first], [anna]);
     await completeDays([first]);

@@ -1,10 +1,19 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { type MarketId, type Month, monthCompleted, monthSchema, type ZonePlanId } from '@passant/contracts';
+import {
+  daysOf,
+  endOfDay,
+  type MarketId,
+  type Month,
+  monthCompleted,
+  monthSchema,
+  type TimeZone,
+  type ZonePlanId,
+} from '@passant/contracts';
 import { CLOCK, type Clock, Jobs } from '@passant/platform';
 import { DaysService } from '../days/days.service';
 import { ZonePlansService } from '../zone-plans/zone-plans.service';
 import { decideMonth } from './domain/decide-month';
-import { MonthInvalid, MonthNotReady, MonthUnknown } from './month.errors';
+import { MonthInvalid, MonthNotOver, MonthNotReady, MonthUnknown } from './month.errors';
 import { type MonthRecord, MonthsRepository } from './months.repository';
 
 export type { MonthRecord } from './months.repository';
@@ -30,18 +39,21 @@ export class MonthsService {
 
   /**
    * Tells anonymisation to count the return visits of a month, under the newest plan, once; a repeat gives what was decided then.
-   * @throws MonthInvalid, MonthUnknown, MonthNotReady, ZonePlanMissing
+   * @throws MonthInvalid, MonthUnknown, MonthNotOver, MonthNotReady, ZonePlanMissing
    */
   async complete(market: MarketId, month: string, staffId: string): Promise<MonthRecord> {
     const parsed = monthSchema.safeParse(month);
     if (!parsed.success) throw new MonthInvalid();
     const known = await this.repository.find(market, parsed.data);
     if (known) return known;
-    const decision = decideMonth(await this.around.days.findOfMonth(market, parsed.data));
-    if (decision.kind === 'refused') {
-      throw decision.why === 'unknown' ? new MonthUnknown(month) : new MonthNotReady(month, decision.day);
-    }
     const plan = await this.around.zonePlans.getCurrent(market);
+    const times = { now: this.around.clock.now().getTime(), end: endOfMonth(parsed.data, plan.market.timeZone) };
+    const decision = decideMonth(await this.around.days.findOfMonth(market, parsed.data), times);
+    if (decision.kind === 'refused') {
+      if (decision.why === 'not-over') throw new MonthNotOver(month, times.end);
+      if (decision.why === 'not-completed') throw new MonthNotReady(month, decision.day);
+      throw new MonthUnknown(month);
+    }
     return this.save({
       market,
       month: parsed.data,
@@ -63,3 +75,6 @@ export class MonthsService {
     return (await this.repository.find(market, month))!;
   }
 }
+
+/** Milliseconds since 1970. */
+const endOfMonth = (month: Month, timeZone: TimeZone): number => endOfDay(daysOf(month).at(-1)!, timeZone);

@@ -1,8 +1,8 @@
 import type { Readable } from 'node:stream';
 import { Injectable } from '@nestjs/common';
-import { PRODUCTS } from '@passant/contracts';
 import { ObjectStores, StopsService, SystemClock } from '@passant/platform';
 import { EntitlementsService } from '../contracts/entitlements.service';
+import { madeOf } from '../figures/bulk.service';
 import { type LinkQuery, LinksService, type SignedLink } from '../links/links.service';
 import { CredentialsService } from '../oauth/credentials.service';
 import { type ExportObject, toExportObject } from './export.object';
@@ -25,8 +25,8 @@ export class DownloadRights {
   async check({ apiClientId, contractId, question }: Export): Promise<void> {
     const client = await this.credentials.getClient(apiClientId);
     const [{ terms }] = await this.entitlements.getGrants(client.id, contractId);
-    const product = PRODUCTS.find((released) => released === question.product);
-    this.stops.refuseStopped({ market: terms.market, purpose: terms.purpose, ...(product ? { product } : {}) });
+    const { market, purpose } = terms;
+    for (const product of madeOf(question)) this.stops.refuseStopped({ market, purpose, product });
   }
 }
 
@@ -62,9 +62,10 @@ export class DownloadsService {
     await this.rights.check(found);
     const file = found.files?.find((one) => one.name === name);
     if (!file || (found.expiresAt?.getTime() ?? 0) <= now.getTime()) return { kind: 'expired' };
-    const { product, from, to } = found.question;
+    const { product, from } = found.question;
+    const days = 'to' in found.question ? `${from}-${found.question.to}` : from;
     const bytes = await this.stores.of('exports').read(file.check);
-    return { kind: 'file', file, bytes, name: `${product}-${from}-${to}-${name}` };
+    return { kind: 'file', file, bytes, name: `${product}-${days}-${name}` };
   }
 
   private linkTo(of: Export, { name }: ExportedFile, now: Date): SignedLink {

@@ -11,7 +11,7 @@ import { writeGeojson } from './formats/geojson-writer';
 import { writeParquet } from './formats/parquet-writer';
 import { type Export, type ExportedFile, ExportsRepository } from './exports.repository';
 import { composeSheet, type Sheet } from './method-file';
-import { toGroup } from './to-groups';
+import { toGroups } from './to-groups';
 
 const CONTENT_TYPES = {
   csv: 'text/csv; charset=utf-8',
@@ -85,12 +85,16 @@ export class ExportRunner {
   ): Promise<ExportedFile[]> {
     const { marks } = answer.grant;
     const notes = new MethodNotes();
-    const sheet = (): Sheet => composeSheet(question, answer, notes.finish());
+    const details: Record<string, unknown> = {};
+    const sheet = (): Sheet => composeSheet(question, answer, { ...notes.finish(), details });
     async function* groups(): AsyncGenerator<readonly Group[]> {
       for await (const { parts, done, total } of answer.batches) {
         signal.throwIfAborted();
-        for (const part of parts) notes.add(part);
-        yield parts.map((part) => toGroup(part, marks));
+        for (const part of parts) {
+          notes.add(part);
+          if ('details' in part) Object.assign(details, part.details);
+        }
+        yield parts.flatMap((part) => toGroups(part, marks));
         // The rest is the end: the method, the bill.
         beat.progress = Math.floor((99 * done) / total);
       }

@@ -3,49 +3,17 @@ import type { FigureStatus, MarketId, MultiPolygon, ReleaseId, TimeZone, ZoneId 
 import type { ExportFormat, Grant } from '../contracts/entitlements.service';
 import type { StatusCounts } from '../usage/usage.service';
 import { toComposed } from './compose-answer';
-import { BULK_LIMITS, MOST_FIGURES, MOST_ZONE_DAYS } from './domain/check-size';
-import { measureSpan } from './domain/periods';
-import { type OriginQuestion, planOrigin, type ZoneCatchment } from './plan-origin';
-import {
-  type DwellQuestion,
-  type Plan,
-  planDwell,
-  planFrequency,
-  planProfile,
-  type ProfileQuestion,
-  type SeriesQuestion,
-  type ZoneSeries,
-} from './plan-series';
-import { checkSize, type Desk, QuestionsService } from './questions.service';
+import { type Batch, type BulkPart, type BulkQuestion, planBulk } from './plan-bulk';
+import { type Composed, type Desk, QuestionsService } from './questions.service';
 
-/** A question that may be answered in a file. Each is one of the graph's, with the same meaning and the same price. */
-export type BulkQuestion =
-  | Omit<ProfileQuestion, 'together'>
-  | (DwellQuestion & { readonly product: 'dwell' })
-  | (Omit<SeriesQuestion, 'grain'> & { readonly product: 'frequency' })
-  | (OriginQuestion & { readonly product: 'origin' });
-
-interface Shares {
-  readonly shares: readonly (number | null)[];
-  readonly shareLows: readonly (number | null)[];
-  readonly shareHighs: readonly (number | null)[];
-}
-/** Columns of one zone (and bin, or period). */
-export type BulkPart =
-  | ZoneSeries
-  | (ZoneSeries & { readonly bin: string } & Partial<Shares>)
-  | (ZoneCatchment & { readonly modelled: boolean });
+export { type BulkPart, type BulkQuestion, madeOf } from './plan-bulk';
 
 export interface BulkAnswer {
   readonly market: MarketId;
   readonly timeZone: TimeZone;
   readonly grant: Grant;
-  /** Some zones after the others: as much is in memory as one question of the graph takes. */
-  readonly batches: AsyncIterable<{
-    readonly parts: readonly BulkPart[];
-    readonly done: number;
-    readonly total: number;
-  }>;
+  /** Some parts after the others: as much is in memory as one question of the graph takes. */
+  readonly batches: AsyncIterable<Batch>;
   /** Shapes of zones, as far as they are known. */
   readonly findShapes: (zoneIds: readonly ZoneId[]) => Promise<ReadonlyMap<ZoneId, MultiPolygon>>;
 }
@@ -68,9 +36,10 @@ export class BulkService {
    * @throws as `QuestionsService.answer`
    */
   async admit(question: BulkQuestion, format: ExportFormat, apiClientId: string) {
-    const plan = toPlan(question);
-    checkSize(plan.size, plan.question, BULK_LIMITS);
-    const { client, grant } = await this.questions.admit({ ...plan.question, format }, { apiClientId });
+    const plan = planBulk(question);
+    plan.check();
+    const { client, grant, plan: granted } = await this.questions.admit({ ...plan.question, format }, { apiClientId });
+    plan.check(granted.zones);
     return { client, contractId: grant.contractId };
   }
 
@@ -84,56 +53,40 @@ export class BulkService {
     { question, format, apiClientId, requestId }: BulkAsker,
     write: (answer: BulkAnswer) => Promise<Answer>,
   ): Promise<{ readonly answer: Answer; readonly counts: StatusCounts }> {
-    const plan = toPlan(question);
-    checkSize(plan.size, plan.question, BULK_LIMITS);
+    const plan = planBulk(question);
+    plan.check();
     const asker = { apiClientId, requestId, isAdmitted: true };
     return this.questions.answer({ ...plan.question, format }, asker, async (desk) => {
       const tally = new Tally();
+      plan.check(desk.zones);
       const answer = await write({
-        ...{ market: desk.market, timeZone: desk.timeZone, grant: desk.grant, batches: readBatches(plan, desk, tally) },
+        ...{ market: desk.market, timeZone: desk.timeZone, grant: desk.grant },
+        batches: tallied(plan.batches(desk), desk, tally),
         findShapes: (zoneIds) => desk.source.findShapes(desk.market, zoneIds),
       });
-      return { answer: { answer, counts: tally.counts }, counts: tally.counts, sold: tally.sold };
+      const { counts, sold, zones } = tally;
+      return { answer: { answer, counts }, counts, sold, zones };
     });
   }
 }
 
-function toPlan(question: BulkQuestion): Plan<BulkPart> {
-  if (question.product === 'dwell') return planDwell(question);
-  if (question.product === 'frequency') return planFrequency(question);
-  if (question.product !== 'origin') return planProfile({ ...question, together: false });
-  const { compose, ...plan } = planOrigin(question);
-  return { ...plan, compose: async (desk) => (await compose(desk)).map((one) => ({ ...one, modelled: false })) };
-}
-
-async function* readBatches(plan: Plan<BulkPart>, desk: Desk, tally: Tally) {
-  const { zones } = desk;
-  const atOnce = zonesAtOnce(plan);
-  for (let first = 0; first < zones.length; first += atOnce) {
-    const some = zones.slice(first, first + atOnce);
-    const covered = some.flatMap(({ id, covered: isCovered }) => (isCovered ? [id] : []));
-    const read: Desk['read'] = (wanted) => desk.read({ zoneIds: covered, ...wanted });
-    const parts = await plan.compose({ ...desk, zones: some, read });
-    tally.add(toComposed<BulkPart>(parts, desk));
-    yield { parts, done: Math.min(first + atOnce, zones.length), total: zones.length };
+async function* tallied(batches: AsyncIterable<Batch>, desk: Desk, tally: Tally): AsyncGenerator<Batch> {
+  for await (const batch of batches) {
+    tally.add(toComposed<BulkPart>(batch.parts, desk));
+    yield batch;
   }
-}
-
-/** So many that a batch is no larger than an answer of the graph may be; one zone at least. */
-function zonesAtOnce({ question, size: { grain, each = 1 } }: Plan<unknown>): number {
-  const { periods, days } = measureSpan(grain, question.from, question.to);
-  const most = Math.min(MOST_FIGURES / (periods * each), MOST_ZONE_DAYS / days);
-  return Math.max(1, Math.floor(most));
 }
 
 /** What batches come to: one bill. */
 class Tally {
   counts: StatusCounts = { PUBLISHED: 0, SUPPRESSED: 0, NO_DATA: 0 };
   readonly sold = new Map<ReleaseId, number>();
+  readonly zones = new Map<ZoneId, number>();
 
-  add({ counts, sold }: { counts: StatusCounts; sold: ReadonlyMap<ReleaseId, number> }): void {
+  add({ counts, sold, zones }: Composed<unknown>): void {
     const sum = (status: FigureStatus) => this.counts[status] + counts[status];
     this.counts = { PUBLISHED: sum('PUBLISHED'), SUPPRESSED: sum('SUPPRESSED'), NO_DATA: sum('NO_DATA') };
     for (const [id, figures] of sold) this.sold.set(id, (this.sold.get(id) ?? 0) + figures);
+    for (const [id, figures] of zones ?? []) this.zones.set(id, (this.zones.get(id) ?? 0) + figures);
   }
 }

@@ -1,153 +1,37 @@
-import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { addDays, type AgeBand, type Day, type Gender, type ZoneId } from '@passant/contracts';
-import { type AffinityOf, composeAffinity, type Kind, listKinds } from './domain/compose-affinity';
-import { comparePeriods, findAlike, isLikeForLike } from './domain/compare-periods';
-import { canExtrapolate, makeFigure, type Series, toColumns } from './domain/compose-series';
-import { type Measure, presenceMeasure, visitorsMeasure } from './domain/measures';
-import { daysBetween, grainOfDays, listPeriods, type Period, toPeriod } from './domain/periods';
-import { isEverybody, PROFILE_TABLES, toProfile } from './domain/profiles';
-import { rankValues } from './domain/rank-zones';
-import { NO_ROWS, type Tables, type ZoneRows } from './domain/released-tables';
-import { toUnit } from './domain/units';
-import { type Priced, toComposed } from './compose-answer';
-import { PeriodReversed, PeriodsNotAlike, ProfileNotAvailable } from './figures.errors';
-import type { PlanZone } from './figures-source';
-import { type Asker, checkSize, type Question, QuestionsService } from './questions.service';
+import type { Priced } from './compose-answer';
+import {
+  type AffinityQuestion,
+  type ComparisonQuestion,
+  planAffinity,
+  planComparison,
+  planRank,
+  type RankQuestion,
+  type ZoneAffinity,
+  type ZoneColumns,
+} from './plan-comparing';
+import { SeriesService } from './series.service';
+import type { Asker } from './questions.service';
 
-/** A question about one run of days: its grain follows from them. */
-export type SpanQuestion = Omit<Question, 'grain' | 'product' | 'zoneIds'>;
-
-export interface AffinityQuestion extends SpanQuestion {
-  readonly zoneIds: readonly ZoneId[];
-  readonly of: AffinityOf;
-}
-
-export interface ComparingQuestion extends SpanQuestion {
-  readonly product: 'presence' | 'visitors';
-  readonly ages: readonly AgeBand[];
-  readonly genders: readonly Gender[];
-}
-
-/** How much each kind of visitor likes a zone: columns with one entry a kind. */
-export interface ZoneAffinity extends Series {
-  readonly zone: PlanZone;
-  readonly kinds: readonly Kind[];
-  readonly period: Period;
-}
-
-/** Zones by their figure, columns with one entry a zone, or by how it changed. */
-export interface ZoneColumns extends Series {
-  readonly zones: readonly PlanZone[];
-  readonly ranks: readonly (number | null)[];
-  readonly period: Period;
-}
-
-const ZONES_A_TURN = 20;
+export type { ZoneAffinity, ZoneColumns } from './plan-comparing';
 
 /** Figures beside each other: kinds of visitors, zones, periods. */
 @Injectable()
 export class ComparingService {
-  constructor(private readonly questions: QuestionsService) {}
+  constructor(private readonly series: SeriesService) {}
 
   /** One answer a zone. @throws as `QuestionsService.answer` */
-  askAffinity(given: AffinityQuestion, asker: Asker): Promise<Priced<ZoneAffinity>[]> {
-    const grain = grainOfDays(given);
-    const question = { ...given, product: 'affinity' as const, grain, zoneIds: [...new Set(given.zoneIds)] };
-    const kinds = listKinds(question.of);
-    checkSize({ zones: question.zoneIds.length, grain: 'DAY', each: kinds.length }, question);
-    return this.questions.answer(question, asker, async (desk) => {
-      const rowsOf = ['visitors', visitorsMeasure(kinds[0]!.profile).table] as const;
-      const tables = await desk.read({ tables: PROFILE_TABLES, rowsOf, withCity: true });
-      const period = toPeriod(question, desk.timeZone);
-      const answers: ZoneAffinity[] = [];
-      for (const zone of desk.zones) {
-        const affinity = composeAffinity(kinds, period, { tables, zones: [rowsOfZone(tables, zone)] });
-        answers.push({ ...affinity, zone, kinds, period });
-        if (answers.length % ZONES_A_TURN === 0) await setImmediate();
-      }
-      return toComposed(answers, desk);
-    });
+  askAffinity(question: AffinityQuestion, asker: Asker): Promise<Priced<ZoneAffinity>[]> {
+    return this.series.ask(planAffinity(question), asker);
   }
 
   /** The `first` zones with the largest figure over the whole period. @throws as `QuestionsService.answer` */
-  async askRank(
-    given: ComparingQuestion & { readonly zoneIds: readonly ZoneId[] | null; readonly first: number },
-    asker: Asker,
-  ): Promise<Priced<ZoneColumns>> {
-    const question = { ...given, zoneIds: given.zoneIds ? [...new Set(given.zoneIds)] : ('granted' as const) };
-    const measure = toMeasure(question);
-    const zones = question.zoneIds === 'granted' ? 1 : question.zoneIds.length;
-    const grain = grainOfDays(question);
-    checkSize({ zones, grain: 'DAY' }, question);
-    const answers = await this.questions.answer({ ...question, grain }, asker, async (desk) => {
-      checkSize({ zones: desk.zones.length, grain: 'DAY' }, question);
-      const tables = await desk.read({ tables: measure.tables, rowsOf: [measure.table] });
-      const period = toPeriod(question, desk.timeZone);
-      const zones = desk.zones.map((zone) => rowsOfZone(tables, zone));
-      // Side by side only in one unit: where one zone cannot be extrapolated, none is.
-      const extrapolated = canExtrapolate([measure], zones);
-      const figures = zones.map((rows) => makeFigure(measure, period, { tables, zones: [rows], extrapolated }));
-      const ranks = rankValues(toColumns(figures).values);
-      const place = (index: number) => ranks[index] ?? figures.length + 1;
-      const shown = [...figures.keys()].sort((one, other) => place(one) - place(other)).slice(0, question.first);
-      const columns = toColumns(shown.map((index) => figures[index]!));
-      const unit = toUnit({ ...question, summed: question.from !== question.to, extrapolated });
-      const listed = { zones: shown.map((index) => desk.zones[index]!), ranks: shown.map((index) => ranks[index]!) };
-      return toComposed([{ ...columns, ...listed, modelled: false, unit, extrapolated, period }], desk);
-    });
-    return answers[0]!;
+  async askRank(question: RankQuestion, asker: Asker): Promise<Priced<ZoneColumns>> {
+    return (await this.series.ask(planRank(question), asker))[0]!;
   }
 
-  /**
-   * Each zone's figure over the same weekdays of another time, 1 where nothing changed. Without `againstTo` that time is as
-   * long and begins on the same weekday; with it each day is compared with the mean of its weekday there.
-   *
-   * @throws PeriodsNotAlike, ProfileNotAvailable, and as `QuestionsService.answer`
-   */
-  async askComparison(
-    given: ComparingQuestion & {
-      readonly zoneIds: readonly ZoneId[];
-      readonly against: Day;
-      readonly againstTo?: Day | null;
-    },
-    asker: Asker,
-  ): Promise<Priced<ZoneColumns>> {
-    const question = { ...given, zoneIds: [...new Set(given.zoneIds)], grain: grainOfDays(given) };
-    const { against, againstTo } = question;
-    if (!againstTo && (against === question.from || !isLikeForLike(question.from, against))) {
-      throw new PeriodsNotAlike();
-    }
-    if (againstTo && againstTo < against) throw new PeriodReversed();
-    const measure = toMeasure(question);
-    const to = againstTo ?? addDays(against, daysBetween(question.from, question.to));
-    const [first, last] = [minOf(question.from, question.against), maxOf(question.to, to)];
-    checkSize({ zones: question.zoneIds.length, grain: 'DAY' }, { from: first, to: last });
-    const reach = { firstDay: first, lastDay: last };
-    const answers = await this.questions.answer({ ...question, reach }, asker, async (desk) => {
-      const tables = await desk.read({ tables: measure.tables, rowsOf: [measure.table], first, last });
-      const period = toPeriod(question, desk.timeZone);
-      const alike = findAlike(period, listPeriods('DAY', { from: against, to }, desk.timeZone));
-      if (!alike) throw new PeriodsNotAlike();
-      const zones = desk.zones.map((zone) => rowsOfZone(tables, zone));
-      const extrapolated = canExtrapolate([measure], zones);
-      const figures = zones.map((rows) => comparePeriods(measure, alike, { tables, zones: [rows], extrapolated }));
-      const columns = toColumns(figures);
-      const answer = { ...columns, modelled: false, unit: 'ratio', extrapolated, period, zones: desk.zones };
-      return toComposed([{ ...answer, ranks: rankValues(columns.values) }], desk);
-    });
-    return answers[0]!;
+  /** Like for like. @throws PeriodsNotAlike, ProfileNotAvailable, and as `QuestionsService.answer` */
+  async askComparison(question: ComparisonQuestion, asker: Asker): Promise<Priced<ZoneColumns>> {
+    return (await this.series.ask(planComparison(question), asker))[0]!;
   }
 }
-
-/** @throws ProfileNotAvailable */
-function toMeasure({ product, ages, genders }: ComparingQuestion): Measure {
-  const profile = toProfile(ages, genders);
-  if (product === 'visitors') return visitorsMeasure(profile);
-  if (!isEverybody(profile)) throw new ProfileNotAvailable();
-  return presenceMeasure('DAY');
-}
-
-const rowsOfZone = (tables: Tables, { id }: PlanZone): ZoneRows => tables.byZone.get(id) ?? NO_ROWS;
-const minOf = (one: Day, other: Day): Day => (one < other ? one : other);
-const maxOf = (one: Day, other: Day): Day => (one < other ? other : one);

@@ -1,5 +1,13 @@
 import { setImmediate } from 'node:timers/promises';
-import { type AgeBand, DWELL_BINS, type DwellBin, type Gender, monthOf, type ZoneId } from '@passant/contracts';
+import {
+  type AgeBand,
+  type Day,
+  DWELL_BINS,
+  type DwellBin,
+  type Gender,
+  monthOf,
+  type ZoneId,
+} from '@passant/contracts';
 import { composeFrequency, type FrequencySeries } from './domain/compose-frequency';
 import { composeModelled, modelledMeasures } from './domain/compose-modelled';
 import { composeSeries, type Series, type Zones } from './domain/compose-series';
@@ -14,10 +22,17 @@ import type { Desk, Question } from './questions.service';
 
 /** How a question is answered at a desk: of all its zones at once, or of some after the others. */
 export interface Plan<Part> {
-  readonly question: Question & { readonly zoneIds: readonly ZoneId[] };
-  /** Zones and figures for each of them and period: its size is judged by these. */
-  readonly size: { readonly zones: number; readonly grain: PeriodGrain; readonly each?: number };
+  readonly question: Question;
+  /** Zones and figures for each of them and period: its size is judged by these, over `span` where it is not the question's own. */
+  readonly size: PlanSize;
   readonly compose: (desk: Desk) => Promise<Part[]>;
+}
+
+export interface PlanSize {
+  readonly zones: number;
+  readonly grain: PeriodGrain;
+  readonly each?: number;
+  readonly span?: { readonly from: Day; readonly to: Day };
 }
 
 /** A question with the zones it names, answered as series. */

@@ -1,63 +1,18 @@
-import { addDays, type Day, type ZoneId, type ZonePlanArtefact } from '@passant/contracts';
+import { addDays } from '@passant/contracts';
 import { testStack } from '@passant/testing';
-import { finish, makeTable, MARKET, visitorsArtefact, zonePlan } from '../../test/artefacts';
+import { MARKET } from '../../test/artefacts';
 import { admin, Insights, partner as partnerActor } from '../../test/insights';
+import { ACTION, cityOrigin, cityVisitors, FIRST, ORIGIN, plannedCity, ZONES } from '../../test/planned-city';
 
 const stack = testStack({ postgres: true, redis: true });
 let insights: Insights;
 let partner: Awaited<ReturnType<Insights['signUp']>>;
 
-const ZONES = Array.from({ length: 14 }, (_, index) => `z${String(index).padStart(2, '0')}` as ZoneId);
-/** A Monday; the clocks go forward on the 30th of March, in the weeks before the action. */
-const FIRST = '2025-03-03' as Day;
-const ACTION = { from: addDays(FIRST, 42), to: addDays(FIRST, 48) };
-const ORIGIN = addDays(FIRST, 3);
-
-/** Squares too far apart to be neighbours, but for the last two, which share a side. */
-function plan(): ZonePlanArtefact {
-  const [pattern] = zonePlan().zones;
-  return zonePlan({
-    zones: ZONES.map((id, index) => {
-      const x = 12 + 0.1 * (index < 13 ? index : 12.1);
-      const ring: [number, number][] = [
-        [x, 51],
-        [x + 0.01, 51],
-        [x + 0.01, 51.01],
-        [x, 51.01],
-        [x, 51],
-      ];
-      const geometry = { type: 'MultiPolygon' as const, coordinates: [[ring]] };
-      return { ...pattern!, id, name: `Zone ${id}`, residents: 1000 * (index + 1), region: 0, geometry };
-    }),
-  });
-}
-
-/** Between −1 and 1, the same in every run. */
-const wobble = (zone: number, day: number) => Math.sin(12.9898 * zone + 78.233 * day + zone * day);
-
-function visitors(day: number) {
-  return visitorsArtefact({
-    ...{ period: addDays(FIRST, day), zones: ZONES, factorOf: () => 10 },
-    noisy: (id) => {
-      const zone = ZONES.indexOf(id);
-      const raised = zone === 0 && day >= 42 ? 1.4 : 1;
-      return (300 + 20 * zone) * (day % 7 >= 5 ? 0.6 : 1) * (1 + 0.02 * wobble(zone, day)) * raised;
-    },
-  });
-}
-
-/** Home areas: many visitors from z01, fewer from each that follows; nobody to be told from the last ones. */
-function origin() {
-  const noisy = (_zone: ZoneId, home: number) => (home === 0 ? 300 : home < 10 ? 1000 / home : 5);
-  const table = makeTable('origin', { zones: ZONES, columns: ZONES, variance: 1000, noisy });
-  return finish({ product: 'origin', zones: ZONES, tables: [table], period: ORIGIN });
-}
-
 beforeAll(async () => {
   insights = await Insights.start(stack);
-  await insights.approvePlan(plan());
-  for (let day = 0; day < 49; day += 1) await insights.publish(visitors(day));
-  await insights.publish(origin());
+  await insights.approvePlan(plannedCity());
+  for (let day = 0; day < 49; day += 1) await insights.publish(cityVisitors(day));
+  await insights.publish(cityOrigin());
   partner = await insights.signUp({ products: PRODUCTS, zoneIds: null, from: FIRST });
 }, 120_000);
 afterAll(() => insights.app.close());

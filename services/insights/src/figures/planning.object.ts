@@ -2,8 +2,8 @@ import { Field, Float, GraphQLISODateTime, ID, Int, ObjectType, registerEnumType
 import { ZoneObject } from '../zones/zone.object';
 import { columnOf, ColumnsObject, toColumnsObject } from './columns.object';
 import type { Priced } from './compose-answer';
-import type { LeafletTotals } from './domain/compose-leaflets';
 import type { Verdict } from './domain/estimate-effect';
+import { type LeafletPrices, toLeafletTotals } from './domain/leaflet-totals';
 import type { ZoneForecast, ZonesCampaign, ZonesLeaflets } from './planning.service';
 
 /** For GraphQL only: names and values are the same. */
@@ -210,33 +210,12 @@ export function toCampaignObject(campaign: Priced<ZonesCampaign>): CampaignObjec
   };
 }
 
-/** What a leaflet weighs and costs, as the asker says. */
-export interface LeafletPrices {
-  readonly grams: number;
-  readonly minorUnitsPerThousand: number | null;
-}
-
 export const toLeafletPlanObject = (plan: Priced<ZonesLeaflets>, prices: LeafletPrices): LeafletPlanObject => ({
   ...{ ...toColumnsObject(plan), start: new Date(plan.period.startMs) },
   ...{ homeZoneIds: plan.homes, homeZoneNames: plan.homeNames, leaflets: plan.leaflets, served: plan.served },
   ...{ shares: plan.shares, shareLows: plan.shareLows, shareHighs: plan.shareHighs },
-  ...{ suppressed: plan.notServable, totals: plan.totals && toTotals(plan.totals, prices) },
+  ...{ suppressed: plan.notServable, totals: plan.totals && toLeafletTotals(plan.totals, prices) },
 });
-
-function toTotals(totals: LeafletTotals, { grams, minorUnitsPerThousand }: LeafletPrices): LeafletTotalsObject {
-  const saved = totals.evenLeaflets.value - totals.leaflets;
-  return {
-    ...{ leaflets: totals.leaflets, reach: totals.reach.value },
-    ...{ reachLow: totals.reach.low, reachHigh: totals.reach.high, share: totals.share.value },
-    ...{ shareLow: totals.share.low, shareHigh: totals.share.high },
-    ...{ everywhere: Math.round(totals.everywhere), unknownAreas: Math.round(totals.unknownLeaflets) },
-    savedLeaflets: Math.round(saved),
-    savedLeafletsLow: Math.round(totals.evenLeaflets.low - totals.leaflets),
-    savedLeafletsHigh: Math.round(totals.evenLeaflets.high - totals.leaflets),
-    savedKilograms: (saved * grams) / 1000,
-    savedMinorUnits: minorUnitsPerThousand === null ? null : Math.round((saved / 1000) * minorUnitsPerThousand),
-  };
-}
 
 export function toForecastObject(forecast: Priced<ZoneForecast>): ForecastObject {
   const { days, meanAbsolutePercentageError: error, judged, inside } = forecast.backtest;

@@ -1,176 +1,38 @@
-import { setImmediate } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
-import { addDays, type AgeBand, type Day, type Gender, type ZoneId } from '@passant/contracts';
-import { type Campaign, CAMPAIGN_KINDS, composeCampaign, LEAST_CANDIDATES } from './domain/compose-campaign';
-import { composeForecast, type ForecastSeries } from './domain/compose-forecast';
-import { composeLeaflets, estimateLeaflets, type LeafletPlan } from './domain/compose-leaflets';
-import { measureTarget } from './domain/measure-target';
-import { visitorsMeasure } from './domain/measures';
-import { grainOfDays, listPeriods, type Period, toPeriod } from './domain/periods';
-import { isEverybody, PROFILE_TABLES, toProfile } from './domain/profiles';
-import { NO_ROWS } from './domain/released-tables';
-import { toUnit } from './domain/units';
-import { type Priced, toComposed } from './compose-answer';
-import type { SpanQuestion } from './comparing.service';
-import { CandidatesTooFew, PopulationUnknown, TargetSuppressed } from './figures.errors';
-import type { PlanZone } from './figures-source';
-import { type Asker, checkSize, type Question, QuestionsService } from './questions.service';
+import type { Priced } from './compose-answer';
+import {
+  type CampaignQuestion,
+  type ForecastQuestion,
+  type LeafletsQuestion,
+  planCampaign,
+  planForecast,
+  planLeafletsOf,
+  type ZoneForecast,
+  type ZonesCampaign,
+  type ZonesLeaflets,
+} from './plan-planning';
+import type { Asker } from './questions.service';
+import { SeriesService } from './series.service';
 
-export interface CampaignQuestion extends SpanQuestion {
-  /** Where the action was. */
-  readonly zoneIds: readonly ZoneId[];
-  /** What controls are chosen from; null: every other zone of the contract. */
-  readonly candidateZoneIds: readonly ZoneId[] | null;
-  readonly weeksBefore: number;
-}
-
-export interface LeafletsQuestion extends SpanQuestion {
-  readonly zoneIds: readonly ZoneId[];
-  readonly leaflets: number;
-  readonly leafletsPerResident: number;
-  /** The target group; none: everybody. */
-  readonly ages: readonly AgeBand[];
-  readonly genders: readonly Gender[];
-  readonly first: number;
-}
-
-export interface ForecastQuestion extends Omit<SpanQuestion, 'to'> {
-  readonly zoneIds: readonly ZoneId[];
-  readonly ages: readonly AgeBand[];
-  readonly genders: readonly Gender[];
-  /** Of history before `from`. */
-  readonly weeks: number;
-}
-
-export interface ZonesCampaign extends Campaign {
-  readonly period: Period;
-  readonly controlZones: readonly PlanZone[];
-}
-
-export interface ZonesLeaflets extends LeafletPlan {
-  readonly period: Period;
-  readonly homeNames: readonly string[];
-}
-
-export interface ZoneForecast extends ForecastSeries {
-  readonly zone: PlanZone;
-  readonly days: readonly Day[];
-  readonly periods: readonly Period[];
-}
-
-const DAYS_AHEAD = 7;
-const ZONES_A_TURN = 10;
+export type { ZoneForecast, ZonesCampaign, ZonesLeaflets } from './plan-planning';
 
 /** Figures for those who act: what an action did, where to act, what is to come. */
 @Injectable()
 export class PlanningService {
-  constructor(private readonly questions: QuestionsService) {}
+  constructor(private readonly series: SeriesService) {}
 
   /** Of all zones with the action together. @throws CandidatesTooFew, and as `QuestionsService.answer` */
-  async askCampaign(given: CampaignQuestion, asker: Asker): Promise<Priced<ZonesCampaign>> {
-    const treated = [...new Set(given.zoneIds)];
-    const candidates = given.candidateZoneIds && [...new Set(given.candidateZoneIds)];
-    const firstDay = addDays(given.from, -7 * given.weeksBefore);
-    const named = [...new Set([...treated, ...(candidates ?? [])])];
-    checkSize({ zones: named.length, grain: 'DAY', each: CAMPAIGN_KINDS.length }, given);
-    const question = {
-      ...{ ...given, product: 'campaign' as const, grain: grainOfDays(given), named },
-      ...{ zoneIds: candidates ? named : ('granted' as const), reach: { firstDay, lastDay: given.to } },
-    };
-    const answers = await this.questions.answer(question, asker, async (desk) => {
-      checkSize({ zones: desk.zones.length, grain: 'DAY' }, { from: firstDay, to: given.to });
-      const areNeighbours = await desk.source.findNeighbours(desk.market);
-      const isTreated = new Set(treated);
-      const others = desk.zones.filter(
-        ({ id, covered }) => covered && !isTreated.has(id) && !treated.some((zone) => areNeighbours(zone, id)),
-      );
-      if (others.length < LEAST_CANDIDATES) throw new CandidatesTooFew(others.length, LEAST_CANDIDATES);
-      const tables = await desk.read({ tables: PROFILE_TABLES, rowsOf: CAMPAIGN_TABLES });
-      const period = toPeriod(given, desk.timeZone);
-      const before = toPeriod({ from: firstDay, to: addDays(given.from, -1) }, desk.timeZone).days;
-      const campaign = composeCampaign(
-        {
-          ...{ treated, candidates: others.map(({ id }) => id), areNeighbours, before, during: period.days },
-          toUnit: (extrapolated) => (extrapolated ? 'per cent' : 'per cent, panel only'),
-        },
-        tables,
-      );
-      const byId = new Map(others.map((zone) => [zone.id, zone]));
-      const controlZones = campaign.controls.map(({ zone }) => byId.get(zone)!);
-      return toComposed(
-        [{ ...campaign, period, controlZones, zone: onlyOf(desk.zones.filter(({ id }) => isTreated.has(id))) }],
-        desk,
-      );
-    });
-    return answers[0]!;
+  async askCampaign(question: CampaignQuestion, asker: Asker): Promise<Priced<ZonesCampaign>> {
+    return (await this.series.ask(planCampaign(question), asker))[0]!;
   }
 
   /** For visitors of all these zones together. @throws PopulationUnknown, TargetSuppressed, and as `QuestionsService.answer` */
-  async askLeaflets(given: LeafletsQuestion, asker: Asker): Promise<Priced<ZonesLeaflets>> {
-    const zoneIds = [...new Set(given.zoneIds)];
-    checkSize({ zones: zoneIds.length, grain: 'DAY' }, given);
-    const question = { ...given, product: 'leaflets' as const, grain: grainOfDays(given), zoneIds };
-    const profile = toProfile(given.ages, given.genders);
-    const isTargeted = !isEverybody(profile);
-    const target = visitorsMeasure(profile);
-    const answers = await this.questions.answer(question, asker, async (desk) => {
-      const plan = await desk.source.findZones(desk.market, 'all');
-      if (plan.every(({ residents }) => residents === null)) throw new PopulationUnknown();
-      const tables = await desk.read({
-        tables: ['origin', ...(isTargeted ? PROFILE_TABLES : [])],
-        rowsOf: ['origin', ...(isTargeted ? new Set(['visitors', target.table] as const) : [])],
-      });
-      const period = toPeriod(question, desk.timeZone);
-      const zones = desk.zones.map(({ id }) => tables.byZone.get(id) ?? NO_ROWS);
-      const share = isTargeted && !desk.tariff.isEstimate ? measureTarget(profile, period, { tables, zones }) : null;
-      if (isTargeted && !desk.tariff.isEstimate && !share) throw new TargetSuppressed();
-      const leafletsOf = new Map(plan.map(({ id, residents }) => [id, (residents ?? 0) * given.leafletsPerResident]));
-      const summed = period.days.length > 1 || zones.length > 1;
-      const leaflets = desk.tariff.isEstimate
-        ? estimateLeaflets(period, tables, given.first)
-        : composeLeaflets(
-            {
-              ...{ days: period.days, leafletsOf, leaflets: given.leaflets, target: share, first: given.first },
-              toUnit: (extrapolated) => toUnit({ product: 'leaflets', summed, extrapolated }),
-            },
-            { tables, zones },
-          );
-      const names = new Map(plan.map(({ id, name }) => [id, name]));
-      const homeNames = leaflets.homes.map((id) => names.get(id) ?? id);
-      return toComposed([{ ...leaflets, period, homeNames, zone: onlyOf(desk.zones) }], desk);
-    });
-    return answers[0]!;
+  async askLeaflets(question: LeafletsQuestion, asker: Asker): Promise<Priced<ZonesLeaflets>> {
+    return (await this.series.ask(planLeafletsOf(question), asker))[0]!;
   }
 
   /** The seven days from `from` on, one answer a zone. @throws as `QuestionsService.answer` */
-  askForecast(given: ForecastQuestion, asker: Asker): Promise<Priced<ZoneForecast>[]> {
-    const zoneIds = [...new Set(given.zoneIds)];
-    const reach = { firstDay: addDays(given.from, -7 * given.weeks), lastDay: addDays(given.from, -1) };
-    const past = { from: reach.firstDay, to: reach.lastDay };
-    checkSize({ zones: zoneIds.length, grain: 'DAY' }, past);
-    const to = addDays(given.from, DAYS_AHEAD - 1);
-    const question: Question = { ...given, to, product: 'forecast', grain: 'DAY', zoneIds, reach };
-    const measure = visitorsMeasure(toProfile(given.ages, given.genders));
-    return this.questions.answer(question, asker, async (desk) => {
-      const tables = await desk.read({ tables: measure.tables, rowsOf: [measure.table] });
-      const history = listPeriods('DAY', past, desk.timeZone);
-      const periods = listPeriods('DAY', question, desk.timeZone);
-      const days = periods.map((period) => period.days[0]!);
-      const toUnitOf = (extrapolated: boolean) => toUnit({ product: 'forecast', summed: false, extrapolated });
-      const forecasts: ZoneForecast[] = [];
-      for (const zone of desk.zones) {
-        const zones = [tables.byZone.get(zone.id) ?? NO_ROWS];
-        const forecast = composeForecast(measure, { history, days, toUnit: toUnitOf }, { tables, zones });
-        forecasts.push({ ...forecast, zone, days, periods });
-        if (forecasts.length % ZONES_A_TURN === 0) await setImmediate();
-      }
-      return toComposed(forecasts, desk);
-    });
+  askForecast(question: ForecastQuestion, asker: Asker): Promise<Priced<ZoneForecast>[]> {
+    return this.series.ask(planForecast(question), asker);
   }
 }
-
-/** Figures of one zone are noted as its own, of several as of none. */
-const onlyOf = (zones: readonly PlanZone[]): PlanZone | null => (zones.length === 1 ? zones[0]! : null);
-
-/** Ages and genders one by one, and everybody. */
-const CAMPAIGN_TABLES = ['visitors', 'visitors-by-age', 'visitors-by-gender'] as const;

@@ -36,8 +36,9 @@ export class SeriesService {
     return this.ask(planFrequency(question), asker);
   }
 
-  private ask<Part extends Metered>(plan: Plan<Part>, asker: Asker): Promise<Priced<Part>[]> {
-    checkSize(plan.size, plan.question);
+  /** Whatever is planned. @throws as `QuestionsService.answer`, and what its plan throws */
+  ask<Part extends Metered>(plan: Plan<Part>, asker: Asker): Promise<Priced<Part>[]> {
+    checkSize(plan.size, plan.size.span ?? plan.question);
     return this.questions.answer(plan.question, asker, async (desk) => toComposed(await plan.compose(desk), desk));
   }
 }

@@ -51,7 +51,8 @@ describe('a group', () => {
   it('gives a row a figure: its zone, what it has in common, its columns', () => {
     const start = new Date('2025-03-29T00:00:00Z');
     const group: Group = {
-      ...{ zoneId: 'centre', zoneName: 'Centre', constants: { unit: 'people', modelled: false } },
+      shape: { zoneIds: ['centre'] },
+      constants: { zone_id: 'centre', zone_name: 'Centre', unit: 'people', modelled: false },
       columns: {
         ...{ start: [start, start], value: [0, null], low: [0, null], high: [3.5, null] },
         status: ['PUBLISHED', 'SUPPRESSED'],

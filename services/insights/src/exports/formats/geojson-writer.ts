@@ -1,5 +1,5 @@
 import type { MultiPolygon, ZoneId } from '@passant/contracts';
-import type { Group } from '../domain/columns';
+import type { Group, Shape } from '../domain/columns';
 
 /** Public shapes of zones; null where a zone's is not known. */
 export type FindShapes = (zoneIds: readonly ZoneId[]) => Promise<ReadonlyMap<ZoneId, MultiPolygon>>;
@@ -15,8 +15,9 @@ export async function* writeGeojson(
   yield Buffer.from('{"type":"FeatureCollection","features":[');
   let isFirst = true;
   for await (const groups of batches) {
-    const shapes = await findShapes([...new Set(groups.map(({ zoneId }) => zoneId as ZoneId))]);
-    const features = groups.map((group) => JSON.stringify(toFeature(group, shapes.get(group.zoneId as ZoneId))));
+    const zoneIds = new Set(groups.flatMap(({ shape }) => ('zoneIds' in shape ? shape.zoneIds : [])));
+    const shapes = zoneIds.size > 0 ? await findShapes([...zoneIds] as ZoneId[]) : new Map<ZoneId, MultiPolygon>();
+    const features = groups.map((group) => JSON.stringify(toFeature(group, shapes)));
     if (features.length === 0) continue;
     yield Buffer.from(`${isFirst ? '' : ','}\n${features.join(',\n')}`);
     isFirst = false;
@@ -24,8 +25,21 @@ export async function* writeGeojson(
   yield Buffer.from(`\n],"method":${JSON.stringify(finish())}}\n`);
 }
 
-const toFeature = (group: Group, geometry: MultiPolygon | undefined) => ({
+const toFeature = ({ shape, constants, columns }: Group, shapes: ReadonlyMap<ZoneId, MultiPolygon>) => ({
   type: 'Feature',
-  geometry: geometry ?? null,
-  properties: { zone_id: group.zoneId, zone_name: group.zoneName, ...group.constants, ...group.columns },
+  geometry: toGeometry(shape, shapes),
+  properties: { ...constants, ...columns },
 });
+
+/** Null where one of its zones has no known shape: a part would pass for the whole. */
+function toGeometry(shape: Shape, shapes: ReadonlyMap<ZoneId, MultiPolygon>): object | null {
+  if ('line' in shape) {
+    if (shape.line === null) return null;
+    const [from, to] = shape.line;
+    const isOnePlace = from[0] === to[0] && from[1] === to[1];
+    return isOnePlace ? { type: 'Point', coordinates: from } : { type: 'LineString', coordinates: shape.line };
+  }
+  const geometries = shape.zoneIds.map((id) => shapes.get(id as ZoneId));
+  if (geometries.length === 0 || geometries.includes(undefined)) return null;
+  return geometries.length === 1 ? geometries[0]! : { type: 'GeometryCollection', geometries };
+}

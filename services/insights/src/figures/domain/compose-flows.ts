@@ -46,19 +46,19 @@ export interface Flows {
   readonly extrapolated: boolean;
 }
 
-interface Day {
+export interface FlowDay {
   readonly table: ReleasedTable;
   readonly row: ZoneRow;
 }
 
 /** A published flow that may come onto the page. */
 interface Candidate extends FlowKey {
-  readonly days: readonly Day[];
+  readonly days: readonly FlowDay[];
   readonly columns: Columns;
 }
 
 /** Where a figure's parts of the day stand, by day. */
-type Columns = readonly (readonly number[])[];
+export type Columns = readonly (readonly number[])[];
 
 /** Two million figures take a second or two: whoever collects them gives others their turn between two `from`. */
 export interface FlowsCollector {
@@ -118,8 +118,8 @@ export function composeFlows(question: FlowsQuestion, tables: Tables): Flows {
   return finish();
 }
 
-function findDays(period: Period, from: ZoneId, tables: Tables): Day[] | null {
-  const days: Day[] = [];
+export function findDays(period: Period, from: ZoneId, tables: Tables): FlowDay[] | null {
+  const days: FlowDay[] = [];
   for (const day of period.days) {
     const table = tables.byPeriod.get(day)?.get('flows');
     const row = table && tables.byZone.get(from)?.get(table);
@@ -129,7 +129,7 @@ function findDays(period: Period, from: ZoneId, tables: Tables): Day[] | null {
   return days;
 }
 
-interface Pair {
+export interface Pair {
   readonly to: ZoneId;
   readonly dayPart: DayPart | null;
   /** Null where a day is not released, or its table does not have the pair. */
@@ -139,7 +139,7 @@ interface Pair {
 }
 
 /** Looked up once a period: all rows of a table have the same columns. */
-function listPairs(
+export function listPairs(
   { days }: Period,
   { to, parts }: { readonly to: readonly ZoneId[]; readonly parts: readonly (readonly DayPart[])[] },
   tables: Tables,
@@ -168,7 +168,7 @@ function findThreshold(tables: readonly ReleasedTable[], parts: number): number 
 const figuresOf = (tables: readonly ReleasedTable[]): number =>
   Math.max(...tables.map(({ tableRows, columns }) => tableRows * columns.length));
 
-function addUp(days: readonly Day[], columns: Columns, extrapolated: boolean): number {
+export function addUp(days: readonly FlowDay[], columns: Columns, extrapolated: boolean): number {
   let sum = 0;
   for (let day = 0; day < days.length; day += 1) {
     const { table, row } = days[day]!;
@@ -181,6 +181,12 @@ function addUp(days: readonly Day[], columns: Columns, extrapolated: boolean): n
 }
 
 function makeFlow({ days, columns, ...key }: Candidate, extrapolated: boolean): Flow {
+  const { low, high } = limitFlow(days, columns, extrapolated);
+  return { ...key, low, high, releaseIds: days.map(({ table }) => table.releaseId) };
+}
+
+/** Limits of a published flow. */
+export function limitFlow(days: readonly FlowDay[], columns: Columns, extrapolated: boolean) {
   const moments: Moment[] = days.flatMap(({ table, row }, index) =>
     columns[index]!.map((column) => [makePart({ table, row, columns: [column], extrapolated })]),
   );
@@ -189,8 +195,7 @@ function makeFlow({ days, columns, ...key }: Candidate, extrapolated: boolean): 
     ...{ leastPeople: mostLeastPeople(tables), figures: figuresOf(tables), scale: 1 },
     tau: findThreshold(tables, columns[0]!.length),
   };
-  const { low, high } = estimateTotal(moments, rule);
-  return { ...key, low, high, releaseIds: tables.map(({ releaseId }) => releaseId) };
+  return estimateTotal(moments, rule);
 }
 
 export const allDayParts = (parts: readonly DayPart[]): readonly DayPart[] =>

@@ -1,0 +1,124 @@
+import { setImmediate } from 'node:timers/promises';
+import { DAY_PARTS, type DayPart, type ZoneId } from '@passant/contracts';
+import { BULK_LIMITS, MOST_FIGURES } from './domain/check-size';
+import { allDayParts } from './domain/compose-flows';
+import { type PairSeries, type PairsQuestion, preparePairs } from './domain/compose-pairs';
+import { findEnds } from './domain/find-ends';
+import { listPeriods, measureSpan, type PeriodGrain } from './domain/periods';
+import { toUnit } from './domain/units';
+import { GrainNotAvailable } from './figures.errors';
+import type { PlanZone } from './figures-source';
+import { checkSize, type Desk, type Question } from './questions.service';
+
+/** Trips between zones, all of them, where an answer of the graph gives the largest by pages. */
+export interface PairsOf extends Omit<Question, 'zoneIds' | 'product'> {
+  /** Null: all zones of the contract. */
+  readonly fromZoneIds: readonly ZoneId[] | null;
+  readonly toZoneIds: readonly ZoneId[] | null;
+  /** None: all. */
+  readonly dayParts: readonly DayPart[];
+  readonly byDayPart: boolean;
+}
+
+/** A place that trips begin or end in: a zone, or a region where the releases are between regions. */
+export interface End {
+  readonly id: ZoneId;
+  readonly name: string;
+  /** Of a region the mean of its zones' centroids; null: not known. */
+  readonly centroid: { readonly longitude: number; readonly latitude: number } | null;
+}
+
+export interface ZonePair extends Omit<PairSeries, 'from' | 'to'> {
+  /** It is sold as a figure of the zone in which it begins. */
+  readonly zone: End;
+  readonly to: End;
+}
+
+/** Values of rows that are in memory at once: a row of flows has some thousands a day. */
+const VALUES_AT_ONCE = 500_000;
+
+export interface PairsPlan {
+  readonly question: Question;
+  /** @throws QuestionTooLarge; once it is known what 'granted' covers, of that */
+  readonly check: (granted?: readonly PlanZone[]) => void;
+  readonly batches: (desk: Desk) => AsyncGenerator<{ parts: ZonePair[]; done: number; total: number }>;
+}
+
+/** Read some rows after the others: memory does not grow with the number of pairs. @throws GrainNotAvailable */
+export function planPairs(given: PairsOf): PairsPlan {
+  if (given.grain === 'HOUR') throw new GrainNotAvailable();
+  const { fromZoneIds, toZoneIds } = given;
+  const named = [...new Set([...(fromZoneIds ?? []), ...(toZoneIds ?? [])])];
+  const zoneIds = fromZoneIds && toZoneIds ? named : ('granted' as const);
+  const partsOfDay = allDayParts(given.dayParts);
+  const partsEach = given.byDayPart ? partsOfDay.length : 1;
+  const sizeOf = (from: number, to: number) => ({ zones: from, grain: given.grain, each: to * partsEach });
+  return {
+    question: { ...given, product: 'flows', zoneIds, named },
+    check: (granted) => {
+      const count = (ids: readonly ZoneId[] | null) => ids?.length ?? granted?.length ?? 1;
+      checkSize(sizeOf(count(fromZoneIds), count(toZoneIds)), given, BULK_LIMITS);
+    },
+    batches: async function* (desk) {
+      const ends = await findPairEnds(given, desk);
+      const periods = listPeriods(given.grain, given, desk.timeZone);
+      const toUnitOf = (extrapolated: boolean) =>
+        toUnit({ product: 'flows', summed: given.grain !== 'DAY', extrapolated });
+      const asked: PairsQuestion = {
+        ...{ to: ends.to.map(({ id }) => id), dayParts: partsOfDay, byDayPart: given.byDayPart },
+        ...{ periods, toUnit: toUnitOf },
+      };
+      const toEnds = new Map(ends.to.map((end) => [end.id, end]));
+      const atOnce = rowsAtOnce(given, { figures: ends.to.length * partsEach, columns: ends.columns });
+      for (let first = 0; first < ends.from.length; first += atOnce) {
+        const some = ends.from.slice(first, first + atOnce);
+        const tables = await desk.read({ tables: ['flows'], rowsOf: ['flows'], zoneIds: some.map(({ id }) => id) });
+        const composePairs = preparePairs(asked, tables);
+        const parts: ZonePair[] = [];
+        for (const zone of some) {
+          for (const { to, ...pair } of composePairs(zone.id)) parts.push({ ...pair, zone, to: toEnds.get(to)! });
+          await setImmediate();
+        }
+        yield { parts, done: Math.min(first + atOnce, ends.from.length), total: ends.from.length };
+      }
+    },
+  };
+}
+
+/** From and to: zones, or the regions that lie wholly in them where the releases are between regions. */
+async function findPairEnds({ fromZoneIds, toZoneIds }: PairsOf, desk: Desk) {
+  const regions = await desk.source.findRegions(desk.market);
+  const plan = await desk.source.findZones(desk.market, 'all');
+  const covered = desk.zones.filter((zone) => zone.covered);
+  const pick = (ids: readonly ZoneId[] | null) => {
+    const chosen = ids && new Set(ids);
+    return chosen ? covered.filter(({ id }) => chosen.has(id)) : covered;
+  };
+  const [from, to] = [pick(fromZoneIds), pick(toZoneIds)];
+  const { byPeriod } = await desk.read({ tables: ['flows'], rowsOf: [], zoneIds: [] });
+  const heads = [...byPeriod.values()].flatMap((tables) => tables.get('flows') ?? []);
+  const isRegion = new Set<string>(regions.map(({ id }) => id));
+  const byRegion = heads.some(({ columns }) => isRegion.has(columns[0]?.split('/')[0] ?? ''));
+  const columns = Math.max(DAY_PARTS.length, ...heads.map((head) => head.columns.length));
+  if (!byRegion) return { from, to, columns };
+  const named = new Map(regions.map(({ id, name }) => [id, { id, name, centroid: meanPlace(plan, id) }]));
+  const toRegions = (zones: readonly PlanZone[]): End[] => findEnds(zones, plan).flatMap((id) => named.get(id) ?? []);
+  return { from: toRegions(from), to: toRegions(to), columns };
+}
+
+function meanPlace(plan: readonly PlanZone[], region: ZoneId): End['centroid'] {
+  const places = plan.flatMap(({ regionId, centroid }) => (regionId === region && centroid ? [centroid] : []));
+  const mean = (pick: (place: NonNullable<End['centroid']>) => number) =>
+    places.reduce((sum, place) => sum + pick(place), 0) / places.length;
+  if (places.length === 0) return null;
+  return { longitude: mean(({ longitude }) => longitude), latitude: mean(({ latitude }) => latitude) };
+}
+
+function rowsAtOnce(
+  { grain, from, to }: { grain: PeriodGrain } & Pick<Question, 'from' | 'to'>,
+  each: { readonly figures: number; readonly columns: number },
+): number {
+  const { periods, days } = measureSpan(grain, from, to);
+  const most = Math.min(MOST_FIGURES / (periods * each.figures), VALUES_AT_ONCE / (days * each.columns));
+  return Math.max(1, Math.floor(most));
+}
