@@ -36,6 +36,21 @@ describe('limits', () => {
     expect(await refusalOf(nested(9))).toMatch(/depth/i);
   });
 
+  test('a fragment is no level of depth, and hides none', async () => {
+    const [inline, named] = [
+      `{ ${'... { deep { '.repeat(7)} name ${'} } '.repeat(7)} }`,
+      (levels: number) =>
+        `{ ...Top } fragment Top on Query { deep { ...Low } } fragment Low on Nested { ${'deep { '.repeat(levels)} name ${'} '.repeat(levels)} }`,
+    ] as const;
+    expect((await gateway.ask(inline)).errors).toBeUndefined();
+    expect((await gateway.ask(named(6))).errors).toBeUndefined();
+    expect(await refusalOf(named(7))).toMatch(/depth/i);
+    // Counted once and used twice, deeper the second time.
+    const twice = `{ ...Top deep { deep { ...Low } } } fragment Top on Query { deep { ...Low } }
+      fragment Low on Nested { ${'deep { '.repeat(6)} name ${'} '.repeat(6)} }`;
+    expect(await refusalOf(twice)).toMatch(/depth/i);
+  });
+
   test('15 aliases, of the same field too', async () => {
     expect((await gateway.ask(aliased(15))).errors).toBeUndefined();
     expect(await refusalOf(aliased(16))).toMatch(/alias/i);

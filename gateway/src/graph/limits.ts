@@ -27,7 +27,8 @@ const report = {
 };
 
 export const limitRules = [
-  maxDepthRule({ n: LIMITS.depth, ...report }),
+  // Of fields: a fragment, named or inline, is where its fields stand.
+  maxDepthRule({ n: LIMITS.depth, flattenFragments: true, ...report }),
   maxAliasesRule({ n: LIMITS.aliases, allowList: [], ...report }),
   maxDirectivesRule({ n: LIMITS.directives, ...report }),
 ] as unknown as ValidationRule[];

@@ -22,14 +22,14 @@ export function calibrateSigmaSquared(sensitivitySquared: number, rho: Fraction)
   return toSafeInteger((top + bottom - 1n) / bottom);
 }
 
-/** What discrete Gaussian noise of variance parameter σ² costs: Δ² / (2σ²) in lowest terms. */
+/** What discrete Gaussian noise of variance parameter σ² costs: Δ² / (2σ²) in lowest terms (Canonne, Kamath, Steinke 2020, Theorem 4). */
 export function rhoOf(sensitivitySquared: number, sigmaSquared: number): Fraction {
   assertPositiveInteger(sensitivitySquared, 'sensitivitySquared');
   assertPositiveInteger(sigmaSquared, 'sigmaSquared');
   return fraction(BigInt(sensitivitySquared), 2n * BigInt(sigmaSquared));
 }
 
-/** Adds up what is spent on one unit of privacy (zCDP composes by addition) and refuses more than the ceiling. */
+/** Adds up what is spent on one unit of privacy (zCDP composes by addition; Bun and Steinke 2016, Lemma 1.7) and refuses more than the ceiling. */
 export function accountFor(rhos: readonly Fraction[], ceiling: Fraction = RHO_CEILING): Fraction {
   const total = sumFractions(rhos);
   if (compareFractions(total, ceiling) > 0) throw new RhoCeilingExceeded(total, ceiling);

@@ -27,7 +27,7 @@ function bernoulliOfUnit(numerator: number, denominator: number, source: RandomS
   }
 }
 
-/** The same on BigInt throughout: for numbers of any size, and the oracle in tests. */
+/** The same (Canonne, Kamath, Steinke 2020, Algorithm 1) on BigInt throughout: for numbers of any size, and the oracle in tests. */
 export function bernoulliExponentialBig(numerator: bigint, denominator: bigint, source: RandomSource): boolean {
   for (let whole = numerator / denominator; whole > 0n; whole -= 1n) {
     if (!bernoulliOfUnitBig(1n, 1n, source)) return false;

@@ -15,7 +15,7 @@ export function sampleDiscreteGaussian(sigmaSquared: number, source: RandomSourc
   return sample(shapeOf(sigmaSquared), source);
 }
 
-/** `length` independent samples. */
+/** `length` independent samples (Canonne, Kamath, Steinke 2020, Algorithm 3). */
 export function sampleDiscreteGaussians(length: number, sigmaSquared: number, source: RandomSource): number[] {
   assertSigmaSquared(sigmaSquared);
   const shape = shapeOf(sigmaSquared);
@@ -24,7 +24,7 @@ export function sampleDiscreteGaussians(length: number, sigmaSquared: number, so
   return samples;
 }
 
-/** The oracle: the same algorithm on BigInt throughout, consuming the same words of the stream. */
+/** The oracle: the same algorithm (Canonne, Kamath, Steinke 2020, Algorithm 3) on BigInt throughout, consuming the same words of the stream. */
 export function sampleDiscreteGaussianBig(sigmaSquared: bigint, source: RandomSource): bigint {
   if (sigmaSquared <= 0n) throw new RangeError('sigmaSquared must be a positive integer');
   const scale = integerSquareRoot(sigmaSquared) + 1n;

@@ -73,7 +73,7 @@ export function estimateSum(slices: readonly Slice[], { k, figures, scale }: Est
   };
 }
 
-/** One figure by itself, with the threshold its release states (units of the table). */
+/** One figure by itself, with the threshold its release states (units of the table; anonymisation.md, steps 3.5 and 3.7). */
 export const estimateFigure = (slice: Slice, rule: Omit<EstimateRule, 'scale'>): Estimate =>
   estimateSum([slice], { ...rule, scale: 1 });
 

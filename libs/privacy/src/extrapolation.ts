@@ -13,7 +13,7 @@ export interface Extrapolation {
 }
 
 /**
- * Residents over the measured panel, with its variance by the delta method: R²·σ²/P⁴. None where residents are unknown or
+ * Residents over the measured panel, with its variance by the delta method: R²·σ²/P⁴ (expansion estimator; Särndal, Swensson and Wretman 1992, chapter 5.5). None where residents are unknown or
  * the panel is not clearly larger than its noise (3 standard deviations): then figures speak of the panel only.
  */
 export function extrapolationFactor(residents: number | null, sizes: readonly MeasuredSize[]): Extrapolation | null {
@@ -35,7 +35,7 @@ const LEAST_OWN_SHARE = 0.15;
 
 /**
  * Whether a purpose's figures are its own group plus `both`, or `both` alone: by the *measured* sizes, so that the choice
- * itself stands under the guarantee.
+ * itself stands under the guarantee (post-processing; Dwork and Roth 2014, Proposition 2.1).
  */
 export function usesOwnGroup(ownMeasured: number, bothMeasured: number): boolean {
   const together = ownMeasured + bothMeasured;

@@ -74,7 +74,7 @@ export function fitMargins(tables: MarginTables<Released<NoisyTable>>, shape: Ma
 /**
  * Variance of the sum of fitted cells over `block.ages` age bands × `block.genders` genders of one zone; a whole row is a
  * margin, the whole grid the total. Fitted figures of one zone are correlated, so sums inside a zone take this and never
- * a sum of variances; sums over zones add variances.
+ * a sum of variances; sums over zones add variances (orthogonal subspaces; Xiao, He, Zhang, Kifer 2023).
  */
 export function fittedVariance(parts: FitParts, shape: MarginShape, block: MarginShape): number {
   const [age, gender] = [block.ages / shape.ages, block.genders / shape.genders];
@@ -87,7 +87,7 @@ export function fittedVariance(parts: FitParts, shape: MarginShape, block: Margi
   );
 }
 
-/** What a fit will reach, from the noise of the four tables alone: for budgets, before anything is measured. */
+/** What a fit will reach, from the noise of the four tables alone (inverse-variance means; Xiao, He, Zhang, Kifer 2023): for budgets, before anything is measured. */
 export function fitParts(sigmaSquared: MarginTables<number>, { ages, genders }: MarginShape): FitParts {
   const { total, byAge, byGender, byAgeAndGender } = sigmaSquared;
   return {

@@ -7,20 +7,20 @@ import { checkPolicy, type Policy } from './policy';
  * they tell two normals apart whose means differ by μ = Δ/σ = √(2ρ) standard deviations (Dong, Roth, Su 2022: μ-GDP).
  */
 
-/** Hits minus false alarms of the best test: `2Φ(√(ρ/2)) − 1`. 0: a coin; 1: certainty. */
+/** Hits minus false alarms of the best test: `2Φ(√(ρ/2)) − 1` (total variation of two normals; Dong, Roth, Su 2022). 0: a coin; 1: certainty. */
 export const advantage = (rho: number): number => 2 * normalCdf(Math.sqrt(checkRho(rho) / 2)) - 1;
 
-/** The most that the area under an attacker's ROC curve can be: `Φ(√ρ)`. */
+/** The most that the area under an attacker's ROC curve can be: `Φ(√ρ)`, that of the likelihood ratio (Neyman and Pearson 1933; Dong, Roth, Su 2022). */
 export const aucBound = (rho: number): number => normalCdf(Math.sqrt(checkRho(rho)));
 
-/** The most hits at a given rate of false alarms: `Φ(Φ⁻¹(rate) + √(2ρ))`. */
+/** The most hits at a given rate of false alarms: `Φ(Φ⁻¹(rate) + √(2ρ))` (the trade-off function of μ-GDP; Dong, Roth, Su 2022). */
 export const hitRateBound = (rho: number, falseAlarmRate: number): number =>
   normalCdf(normalQuantile(falseAlarmRate) + Math.sqrt(2 * checkRho(rho)));
 
-/** Whether somebody was here or there: what is taken from one place is added in another, twice the cost. */
+/** Whether somebody was here or there: what is taken from one place is added in another, twice the cost (tables are disjoint, so squares add; Bun and Steinke 2016, Lemma 1.7). */
 export const hereOrThereAdvantage = (rho: number): number => advantage(2 * rho);
 
-/** Right answers in 100 about two equally likely worlds. */
+/** Right answers in 100 about two equally likely worlds (Neyman and Pearson 1933: half of one, and half the advantage). */
 export const rightOf100 = (advantageOfBest: number): number => 50 * (1 + advantageOfBest);
 
 /** From ρ alone, without knowing that the noise is Gaussian: `√(ρ/2)` (Pinsker's inequality; Bun and Steinke 2016). */
@@ -29,7 +29,7 @@ export const advantageFromRhoAlone = (rho: number): number => Math.min(1, Math.s
 /** The advantage that pure ε leaves: `tanh(ε/2)` (Kairouz, Oh, Viswanath 2015). To compare with others' guarantees. */
 export const advantageOfEpsilon = (epsilon: number): number => Math.tanh(checkRho(epsilon) / 2);
 
-/** n people who always move together: the change is n times as large, the cost n² times. */
+/** n people who always move together: the change is n times as large, the cost n² times (group privacy; Bun and Steinke 2016, Proposition 1.9). */
 export const rhoOfCompany = (rho: number, people: number): number => rho * people ** 2;
 
 export interface GuaranteeRow {
@@ -52,7 +52,7 @@ const PERIODS = [
   { days: 365, months: 12 },
 ] as const;
 
-/** The guarantee of a policy over a day, a week, 30 days and a year, for pages and reports. */
+/** The guarantee of a policy over a day, a week, 30 days and a year (composition by addition; Bun and Steinke 2016, Lemma 1.7), for pages and reports. */
 export function describeGuarantee(policy: Policy): readonly GuaranteeRow[] {
   const { daily, monthly } = checkPolicy(policy);
   return PERIODS.map(({ days, months }) => {

@@ -4,7 +4,7 @@ const Z_95 = 1.959963984540054;
 const LOG_LOWER = Math.log(0.025);
 const LOG_UPPER = Math.log(0.975);
 
-/** Limits for the noise alone: 95 % of exact counts lie within them. Same unit as value and sd. */
+/** Limits for the noise alone: 95 % of exact counts lie within them (Neyman 1937). Same unit as value and sd. */
 export const noiseInterval = (value: number, sd: number): { low: number; high: number } => ({
   low: value - Z_95 * sd,
   high: value + Z_95 * sd,
@@ -13,7 +13,7 @@ export const noiseInterval = (value: number, sd: number): { low: number; high: n
 /**
  * 95 % limits of what a published value was measured around. A value far above the threshold: value ± 1.96 sd. Near it
  * (under tau + 3 sd) it is only seen because it cleared the threshold, so the limits are those of the normal truncated
- * at tau: the means under which a published value would be at least (at most) this high in 2.5 % of cases. Cut at 0.
+ * at tau: the means under which a published value would be at least (at most) this high in 2.5 % of cases (selective inference; Lee, Sun, Sun and Taylor 2016; anonymisation.md, step 3.7). Cut at 0.
  * `tau` is null where nothing was selected.
  */
 export function interval95(value: number, sd: number, tau: number | null): { low: number; high: number } {

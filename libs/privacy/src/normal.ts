@@ -7,16 +7,16 @@ const HALF_LOG_TWO_PI = 0.9189385332046727;
 
 const density = (x: number): number => exp(-0.5 * x * x - HALF_LOG_TWO_PI);
 
-/** Φ(x) = P(N ≤ x). */
+/** Φ(x) = P(N ≤ x): near 0 by Marsaglia's series (2004), in the tails by Laplace's continued fraction (1805). */
 export const normalCdf = (x: number): number => (x > 0 ? 1 - normalTail(x) : normalTail(-x));
 
-/** Q(x) = P(N > x), accurate in the far tail, where 1 − Φ(x) has no digits left. */
+/** Q(x) = P(N > x), accurate in the far tail, where 1 − Φ(x) has no digits left (Marsaglia 2004; Laplace 1805). */
 export function normalTail(x: number): number {
   if (x < -2) return 1 - normalTail(-x);
   return x < 2 ? 0.5 - bodySeries(x) : exp(logNormalTail(x));
 }
 
-/** log Q(x): finite where Q itself is too small for a float. */
+/** log Q(x): finite where Q itself is too small for a float (Laplace's continued fraction, 1805). */
 export function logNormalTail(x: number): number {
   if (x < 2) return log(normalTail(x));
   return -0.5 * x * x - HALF_LOG_TWO_PI - log(millsDenominator(x));
@@ -39,7 +39,7 @@ function millsDenominator(x: number): number {
   return value;
 }
 
-/** x with Q(x) = tail, for 0 < tail < 1: the quantile Φ⁻¹(1 − tail) without the subtraction. */
+/** x with Q(x) = tail, for 0 < tail < 1: the quantile Φ⁻¹(1 − tail) without the subtraction (Abramowitz and Stegun 1964, 26.2.23, then Newton). */
 export function normalUpperQuantile(tail: number): number {
   if (!(tail > 0 && tail < 1)) throw new RangeError('a tail probability lies between 0 and 1');
   if (tail > 0.5) return -normalUpperQuantile(1 - tail);
@@ -56,5 +56,5 @@ export function normalUpperQuantile(tail: number): number {
   return x;
 }
 
-/** Φ⁻¹(p) for 0 < p < 1. */
+/** Φ⁻¹(p) for 0 < p < 1 (Abramowitz and Stegun 1964, 26.2.23, then Newton). */
 export const normalQuantile = (p: number): number => -normalUpperQuantile(p);

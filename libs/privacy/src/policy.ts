@@ -108,13 +108,13 @@ export const DEFAULT_POLICY: Policy = parsePolicy({
 
 export const STRICT_POLICY: Policy = scalePolicy(DEFAULT_POLICY, 'strict', parseFraction('0.0125'));
 
-/** σ² = ⌈Δ²/(2ρ)⌉ of a table; null where the policy does not measure it. */
+/** σ² = ⌈Δ²/(2ρ)⌉ of a table (Canonne, Kamath, Steinke 2020, Theorem 4); null where the policy does not measure it. */
 export const sigmaSquaredOf = (policy: Policy, table: TableName): number | null =>
   policy.rho[table].numerator === 0n
     ? null
     : calibrateSigmaSquared(TABLE_BOUNDS[table].sensitivitySquared, policy.rho[table]);
 
-/** What a table really costs, Δ²/(2σ²): never more than its budget. 0 where it is not measured. */
+/** What a table really costs, Δ²/(2σ²) (Canonne, Kamath, Steinke 2020, Theorem 4): never more than its budget. 0 where it is not measured. */
 export function spentRhoOf(policy: Policy, table: TableName): Fraction {
   const sigmaSquared = sigmaSquaredOf(policy, table);
   return sigmaSquared === null ? fraction(0, 1) : rhoOf(TABLE_BOUNDS[table].sensitivitySquared, sigmaSquared);

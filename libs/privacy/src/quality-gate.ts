@@ -45,7 +45,8 @@ export type Judgement =
  * from the four figures of one zone would call 19 % of zones outlying on an ordinary day: four numbers have no quartiles.
  * Weeks are brought to the day's total first; whether that is ordinary is asked by `judgeTotals`. Where a total is not
  * clear of its noise there is nothing to bring them to. What noise explains is never outlying: the fences are at least so
- * far out that noise alone puts too many zones beyond them once in 100,000 days.
+ * far out that noise alone puts too many zones beyond them once in 100,000 days. Fences: Tukey 1977, as Spain's transport ministry takes them
+ * (anonymisation.md and issue 3: same weekday of the last four weeks, 1.5 and 3 IQR, 5 % of zones).
  */
 export function judgeZones(today: GateDay, weeks: readonly GateDay[]): Judgement {
   assertSameFigures(today, weeks);
@@ -91,6 +92,7 @@ export interface GateTotals extends GateDay {
 /**
  * Which totals differ from the mean of the same weekday of the last weeks by more than 20 % and what noise explains, each
  * for one person in the panel. Not judged where a panel is not known (not above 0). Held where any does; `extreme` are those that differ by more than three times as much.
+ * Totals as checked by Spain's transport ministry; limits of noise: Shewhart 1931 (control charts).
  */
 export function judgeTotals(today: GateTotals, weeks: readonly GateTotals[]): Judgement {
   assertSameFigures(today, weeks);
@@ -109,7 +111,8 @@ export function judgeTotals(today: GateTotals, weeks: readonly GateTotals[]): Ju
 /**
  * Which zones more people leave than enter over a day, or the reverse, by more than 20 % of the mean and what noise
  * explains: over a day most people come home. `flows[from][to]`: trips of all day-parts; what stays inside a zone is not
- * looked at. `variance`: noise of one entry. Held where more than 5 % of zones are asymmetric.
+ * looked at. `variance`: noise of one entry. Held where more than 5 % of zones are asymmetric. As checked by Spain's transport ministry; limits of
+ * noise: Shewhart 1931.
  */
 export function judgeAsymmetry(flows: readonly (readonly number[])[], variance: number): Judgement {
   if (flows.some((row) => row.length !== flows.length)) throw new RangeError('flows go from each zone to each');

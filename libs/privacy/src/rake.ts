@@ -39,7 +39,7 @@ export function rake(
 
 /**
  * A zone's shares over age × gender × home region, row after row: its shares by age × gender (visitors) and by region
- * (the released origin table), joined by the measured panel's interaction. Panel sizes are noisy: they count as at least
+ * (the released origin table), joined by the measured panel's interaction (Deming and Stephan 1940). Panel sizes are noisy: they count as at least
  * one person. Errors of either margin stay with it: each moves all strata of its row or column together. Null where the
  * margins cannot be reached.
  */

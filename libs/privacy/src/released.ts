@@ -26,7 +26,7 @@ export interface Measurement extends NoisyTable {
 
 /**
  * Measures a table of exact counts: independent discrete Gaussian noise on every figure of the public domain, zeros
- * included. `sensitivitySquared` is the most that one subscriber-day changes the table by, squared, in L2.
+ * included (Canonne, Kamath, Steinke 2020, Theorem 4; anonymisation.md, step 3.2). `sensitivitySquared` is the most that one subscriber-day changes the table by, squared, in L2.
  */
 export function measureTable(
   counts: readonly number[],
@@ -39,7 +39,7 @@ export function measureTable(
   return { values, sigmaSquared, sensitivitySquared, rho } as unknown as Released<Measurement>;
 }
 
-/** The sum of tables of disjoint groups over the same domain: post-processing, costs nothing; variances add. */
+/** The sum of tables of disjoint groups over the same domain: post-processing (Dwork and Roth 2014, Proposition 2.1), costs nothing; variances add. */
 export function addTables(tables: readonly Released<NoisyTable>[]): Released<NoisyTable> {
   const [first, ...rest] = tables;
   if (!first) throw new RangeError('nothing to add');

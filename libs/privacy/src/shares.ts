@@ -20,7 +20,7 @@ export interface Shares {
   readonly errors: readonly ShareError[];
 }
 
-/** Clips at 0 and scales to 1. Null where nothing is positive. */
+/** Clips at 0 and scales to 1: post-processing of noisy figures (Dwork and Roth 2014, Proposition 2.1). Null where nothing is positive. */
 export function toShares(values: readonly number[]): readonly number[] | null {
   const clipped = values.map((value) => Math.max(0, value));
   const total = clipped.reduce((sum, value) => sum + value, 0);
@@ -62,7 +62,7 @@ export interface StrataPart {
   }[];
 }
 
-/** The part of strata that a figure of one age band, gender or home region stands for. */
+/** The part of strata that a figure of one age band, gender or home region stands for (domain estimation; Holt and Smith 1979). */
 export function toStrataPart(indices: readonly number[], { errors }: Shares): StrataPart {
   const positions = new Map(indices.map((index, position) => [index, position]));
   const inside = errors.map(({ strata }, error) => ({
@@ -73,13 +73,13 @@ export function toStrataPart(indices: readonly number[], { errors }: Shares): St
   return { indices, errors: inside.filter(({ strata }) => strata.length > 0) };
 }
 
-/** The mass that each error moves, among all strata: found once a row, for all of its parts. */
+/** The mass that each error moves, among all strata (delta method; Holt and Smith 1979): found once a row, for all of its parts. */
 export const massesOfErrors = (shares: Shares): readonly number[] =>
   shares.errors.map(({ strata }) => addShares(shares, strata));
 
 /**
  * The same shares among some strata only, scaled to 1. An error that also moves strata outside brings in the part of it that
- * lies inside. Null where nobody lies in them.
+ * lies inside (delta method; Holt and Smith 1979). Null where nobody lies in them.
  */
 export function sharesOfPart(all: Shares, part: StrataPart, masses = massesOfErrors(all)): Shares | null {
   const mass = addShares(all, part.indices);

@@ -6,7 +6,7 @@ const TWO_32 = 4294967296;
 
 /**
  * Uniform over 0 … bound − 1, exact, for 1 ≤ bound ≤ 2^53: as many bits as bound − 1 has (high word first), drawn again
- * while they reach the bound. `uniformBelowBig` consumes the same words of the stream.
+ * while they reach the bound (rejection; von Neumann 1951). `uniformBelowBig` consumes the same words of the stream.
  */
 export function uniformBelow(bound: number, source: RandomSource): number {
   const last = bound - 1;
@@ -26,7 +26,7 @@ export function uniformBelow(bound: number, source: RandomSource): number {
   }
 }
 
-/** The same for any bound ≥ 1. */
+/** The same (von Neumann 1951) for any bound ≥ 1. */
 export function uniformBelowBig(bound: bigint, source: RandomSource): bigint {
   const last = bound - 1n;
   if (last === 0n) return 0n;

@@ -1,11 +1,41 @@
-// `npm run bench`: see services/anonymisation/bench, and for the rows `query` and `consent` the bench of services/insights and services/consent.
+// `npm run bench [-- ROW…]`: each row is a bench of the service it measures (services/*/bench). Several rows run one after the
+// other, each in a process of its own, and come out as one document.
+import { spawnSync } from 'node:child_process';
+import { fileURLToPath } from 'node:url';
 import { runTool } from './run-tool.mjs';
 
-const rows = process.argv.slice(2).filter((argument) => !argument.startsWith('-'));
-const ALONE = { query: 'insights', consent: 'consent' };
-const alone = rows.find((row) => row in ALONE);
-if (alone && rows.length === 1) await runTool('bench', ALONE[alone]);
-else if (alone) {
-  process.stderr.write(`The row ${alone} is measured alone: npm run bench -- ${alone}\n`);
+const SERVICES = { anonymise: 'anonymisation', consent: 'consent', query: 'insights' };
+const given = process.argv.slice(2);
+const options = given.filter((argument) => argument.startsWith('-'));
+const told = [...new Set(given.filter((argument) => !argument.startsWith('-')))];
+const rows = told.length > 0 ? told : Object.keys(SERVICES);
+const unknown = rows.find((row) => !Object.hasOwn(SERVICES, row));
+
+if (unknown !== undefined) {
+  const usage = `npm run bench -- [${Object.keys(SERVICES).join('|')}]… [--quick] [--json]   (all rows unless told)`;
+  process.stderr.write(`There is no row ${unknown}.\n${usage}\n`);
   process.exitCode = 2;
-} else await runTool('bench');
+} else if (rows.length === 1) {
+  process.argv.splice(2, Infinity, rows[0], ...options);
+  await runTool('bench', SERVICES[rows[0]]);
+} else runAll();
+
+function runAll() {
+  const documents = [];
+  for (const row of rows) {
+    const stdio = ['ignore', options.includes('--json') ? 'pipe' : 'inherit', 'inherit'];
+    const { status, stdout } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), row, ...options], {
+      ...{ stdio, encoding: 'utf8', maxBuffer: 2 ** 28 },
+    });
+    if (status !== 0) {
+      process.stderr.write(`The row ${row} failed: see above.\n`);
+      process.exitCode = 1;
+    } else if (stdout) documents.push(JSON.parse(stdout));
+  }
+  if (!options.includes('--json')) return;
+  const [first] = documents;
+  const joined = { rows: documents.flatMap((one) => one.rows), texts: documents.flatMap((one) => one.texts) };
+  process.stdout.write(
+    `${JSON.stringify({ ...joined, machine: first?.machine, quick: options.includes('--quick') })}\n`,
+  );
+}

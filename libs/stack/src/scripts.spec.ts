@@ -115,6 +115,18 @@ describe('npm test', () => {
   });
 });
 
+describe('npm run bench', () => {
+  test('refuses a row that there is not, names those that there are, and measures nothing', () => {
+    const bench = join(repository, 'libs/stack/bin/bench.mjs');
+    const { status, stdout, stderr } = spawnSync(process.execPath, [bench, 'anonymise', 'sell', '--json'], {
+      encoding: 'utf8',
+    });
+    expect([status, stdout]).toEqual([2, '']);
+    expect(stderr).toContain('There is no row sell.');
+    expect(stderr).toContain('[anonymise|consent|query]');
+  });
+});
+
 describe('npm start', () => {
   test('writes to stdout what the launcher writes, and nothing of npm’s own', () => {
     const environment = Object.fromEntries(Object.entries(process.env).filter(([name]) => !/^(NX|npm)_/i.test(name)));

@@ -70,6 +70,20 @@ const truth = (city: City, zone: number, matches: (region: number, age: number, 
 /** Between 30 and 70 % by age, gender and district. */
 const varying = (region: number, age: number, gender: number) => 0.3 + 0.12 * region + 0.024 * age + 0.04 * gender;
 
+test('a day on which everybody is in one zone is released: that zone for all of them, and no other', () => {
+  const full = 3;
+  const city = aCity({ visitors: (zone, ...of) => (zone === full ? people(...of) : 0), profileGiven: 1, homeGiven: 1 });
+  const composed = release(city, 'visitors');
+  const all = truth(city, full, () => true);
+  expect(peopleOf(composed, 'visitors', { row: full, column: 0 })! / all).toBeCloseTo(1, 6);
+  for (const { table, values, tau: threshold, columns, published } of composed.tables) {
+    const rows = values.flatMap((value, index) => (value >= threshold ? [Math.floor(index / columns.length)] : []));
+    expect([table, new Set(rows), published]).toEqual([table, new Set([full]), rows.length]);
+  }
+  const home = release(city, 'origin').tables[0]!;
+  expect(home.published).toBe(home.columns.length);
+});
+
 describe('extrapolation', () => {
   test.each([
     ['uniform', () => 0.4, 1e-9],

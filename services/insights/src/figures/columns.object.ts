@@ -19,7 +19,8 @@ registerEnumType(FigureStatusEnum, {
 
 @Directive('@shareable')
 @ObjectType('LocationError', {
-  description: 'Relative error from where the network places people. It stands beside a figure, not in its interval.',
+  description:
+    'Relative error from where the network places people, as measured for the zone plan on people by zone and hour (presence); counts of visits (visitors, dwell, origin, flows, frequency) may lie twice as far off. It stands beside a figure, not in its interval.',
 })
 export class LocationErrorObject {
   @Field(() => Float)

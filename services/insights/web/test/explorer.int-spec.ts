@@ -6,10 +6,11 @@ import { type Browser } from 'playwright-core';
 import { hasBrowser, openBrowser } from '../../../../gateway/e2e/support/browser';
 import { PersonAtAPage } from '../../../../gateway/e2e/support/pages';
 import { admin } from '../../test/insights';
-import { makeFormat } from '../src/shared/texts/format';
-import { DAYS, HOSTILE, PageStack, PASSWORD } from './page-stack';
+import { AtTheExplorer, type Figures } from './at-the-explorer';
+import { PageStack, PASSWORD } from './page-stack';
+import { ACTION, DAYS, FIRST, HOSTILE, LAST_WEEK } from './town';
 
-const PRODUCTS = ['presence', 'visitors', 'dwell', 'origin', 'affinity', 'flows', 'campaign', 'leaflets'];
+const PRODUCTS = ['presence', 'visitors', 'dwell', 'origin', 'affinity', 'flows', 'campaign', 'leaflets', 'forecast'];
 const PICTURES = join(__dirname, '..', 'test-results');
 const FIRST_VIEW_BYTES = 1_000_000;
 const WORDS = {
@@ -36,13 +37,15 @@ afterAll(async () => {
 story.each(['en', 'de'] as const)('the explorer in %s', (language) => {
   const words = WORDS[language];
   let anna: PersonAtAPage;
+  let desk: AtTheExplorer;
   let contractId: string;
   let actor: Actor;
 
   beforeAll(async () => {
-    const analyst = await pages.addAnalyst(`anna-${language}`, PRODUCTS);
+    const analyst = await pages.addAnalyst(`anna-${language}`, PRODUCTS, { from: FIRST });
     ({ contractId, actor } = analyst);
     anna = await PersonAtAPage.open(browser, pages.url, { language });
+    desk = new AtTheExplorer(anna, language);
     await anna.logIn(`/explore?from=${DAYS[0]}&to=${DAYS[2]}`, analyst.account);
     await anna.page.getByRole('button', { name: words.show, exact: true }).waitFor();
   }, 180_000);
@@ -101,7 +104,7 @@ story.each(['en', 'de'] as const)('the explorer in %s', (language) => {
       `{ visitors(zoneIds: ["centre"], from: "${DAYS[0]}", to: "${DAYS[2]}", grain: DAY) { values lows highs } }`,
     );
     const { values, lows, highs } = visitors[0]!;
-    const { number } = makeFormat(language);
+    const { number } = desk.format;
     const rows = anna.page.locator('[data-answer=visitors] tbody tr');
     for (const [day, value] of values.entries()) {
       const text = await rows.nth(day).innerText();
@@ -123,20 +126,152 @@ story.each(['en', 'de'] as const)('the explorer in %s', (language) => {
     expect(await anna.page.locator('img[src=x]').count()).toBe(0);
   }, 60_000);
 
+  /** What a program gets for a question. */
+  const program = async <Answer>(question: string): Promise<Answer> =>
+    (await pages.insights.ask<{ answer: Answer }>(actor, `{ answer: ${question} }`)).answer;
+  const FIGURES = 'values lows highs';
+
+  test('which hour is fullest? The one that a program finds', async () => {
+    const lead = await anna.task(`${language}: which hour is fullest`, async () => {
+      await desk.question('presence', ['Zone centre']);
+      return (await desk.show('presence')).locator('.lead').innerText();
+    });
+    const day = LAST_WEEK.at(-1)!;
+    const [hours] = await program<(Figures & { starts: string[] })[]>(
+      `presence(zoneIds: ["centre"], from: "${day}", to: "${day}", grain: HOUR) { ${FIGURES} starts }`,
+    );
+    const fullest = hours!.values.indexOf(Math.max(...(hours!.values as number[])));
+    expect(desk.format.hour(hours!.starts[fullest]!)).toBe('12:00');
+    for (const text of ['12:00', ...desk.written(hours!, fullest)]) expect(lead).toContain(text);
+  }, 60_000);
+
+  test('where do they come from? Home areas in the order and with the figures that a program gets', async () => {
+    const rows = await anna.task(`${language}: where do they come from`, async () => {
+      await desk.question('origin', ['Zone centre']);
+      await desk.days(DAYS[2]!, DAYS[2]!);
+      return (await desk.show('origin')).locator('tbody tr').allInnerTexts();
+    });
+    const [catchment] = await program<(Figures & { homeZoneNames: string[]; suppressed: number })[]>(
+      `origin(zoneIds: ["centre"], from: "${DAYS[2]}", to: "${DAYS[2]}", grain: DAY, first: 200) { ${FIGURES} homeZoneNames suppressed }`,
+    );
+    expect(catchment!.homeZoneNames[0]).toBe('Zone quarter-1');
+    for (const [index, name] of catchment!.homeZoneNames.entries()) {
+      expect(rows[index]).toContain(name);
+      if (catchment!.values[index] !== null) expect(rows[index]).toContain(desk.written(catchment!, index)[1]);
+    }
+    expect(await anna.violations()).toEqual([]);
+  }, 60_000);
+
+  test('which ages like it more than the city does? Those above 1, as a program gets them', async () => {
+    const rows = await anna.task(`${language}: which age group likes it more than the city does`, async () => {
+      await desk.question('affinity', ['Zone centre']);
+      return (await desk.show('affinity')).locator('tbody tr').allInnerTexts();
+    });
+    const [found] = await program<(Figures & { ages: string[] })[]>(
+      `affinity(zoneIds: ["centre"], from: "${LAST_WEEK[1]}", to: "${LAST_WEEK[7]}", of: AGE) { ${FIGURES} ages }`,
+    );
+    const liking = found!.ages.filter((_, index) => (found!.lows[index] ?? 0) > 1);
+    expect(liking).toEqual(['18-24', '25-34']);
+    for (const age of liking) {
+      const row = rows.slice(0, liking.length).find((text) => text.includes(age))!;
+      for (const text of desk.written(found!, found!.ages.indexOf(age))) expect(row).toContain(text);
+    }
+    await anna.page.locator('.chart svg').first().waitFor();
+    expect(await anna.violations()).toEqual([]);
+  }, 60_000);
+
+  test('which six home areas should get 20,000 leaflets? Those of the program’s plan, with what they reach', async () => {
+    const areas = await anna.task(`${language}: which six home areas get 20,000 leaflets`, async () => {
+      await desk.question('leaflets', ['Zone centre']);
+      const answer = await desk.show('leaflets');
+      expect(await answer.locator('[data-areas]').getAttribute('data-areas')).toBe('6');
+      return (await answer.locator('tbody tr').allInnerTexts()).slice(0, 6);
+    });
+    const plan = await program<Plan>(
+      `leaflets(zoneIds: ["centre"], from: "${LAST_WEEK[1]}", to: "${LAST_WEEK[7]}", leaflets: 20000, first: 1000) {
+        homeZoneNames served shares shareLows shareHighs totals { share shareLow shareHigh leaflets } }`,
+    );
+    const served = plan.homeZoneNames.filter((_, index) => plan.served[index]! > 0);
+    expect(served).toEqual([1, 2, 3, 4, 5, 6].map((quarter) => `Zone quarter-${quarter}`));
+    for (const [index, name] of served.entries()) expect(areas[index]).toContain(name);
+    const { share, shareLow, shareHigh } = plan.totals;
+    const lead = await anna.page.locator('[data-told=leaflets] .lead').innerText();
+    for (const text of desk.written({ values: [share], lows: [shareLow], highs: [shareHigh] }, 0, 'share')) {
+      expect(lead).toContain(text);
+    }
+    await anna.page.locator('.picture .chart svg').waitFor();
+    expect(await anna.violations()).toEqual([]);
+  }, 60_000);
+
   test.each([
-    ['presence', 'which hour is fullest'],
-    ['origin', 'where do they come from'],
-    ['affinity', 'which ages like it more than the city does'],
-    ['dwell', 'how long do they stay'],
-    ['leaflets', 'which home areas get the leaflets'],
-    ['flows', 'which ways do people go'],
-    ['rank', 'which zones are busiest'],
+    ['centre', 'DETECTED_INCREASE'],
+    ['quarter-6', 'NOT_DETECTABLE'],
   ])(
-    '%s: %s',
-    async (product, name) => {
-      await anna.task(`${language}: ${name}`, async () => {
-        await choose(product);
-        const answer = await show(product);
+    'did the campaign of week 2 work, in %s? %s, with the program’s effect, interval and placebos',
+    async (id, verdict) => {
+      await anna.task(`${language}: did the campaign of week 2 work (${id})`, async () => {
+        await desk.question('campaign', [`Zone ${id}`]);
+        await desk.days(ACTION.from, ACTION.to);
+        const answer = await desk.show('campaign');
+        await answer.locator(`[data-verdict=${verdict}]`).waitFor();
+      });
+      const found = await program<Campaign>(
+        `campaign(zoneIds: ["${id}"], from: "${ACTION.from}", to: "${ACTION.to}", weeksBefore: 6) {
+        ${FIGURES} verdicts placeboZones placebosAsExtreme earlierChanges controlZones { id } }`,
+      );
+      expect(found.verdicts[0]).toBe(verdict);
+      if (verdict === 'DETECTED_INCREASE') expect(Math.abs(found.values[0]! - 40)).toBeLessThan(4);
+      const told = anna.page.locator('[data-told=campaign]');
+      const lead = await told.locator('.lead').innerText();
+      for (const text of desk.written(found, 0, 'perCent')) expect(lead).toContain(text);
+      const text = await told.innerText();
+      for (const change of found.earlierChanges) expect(text).toContain(desk.format.perCent(change));
+      expect(text).toContain(String(found.placeboZones[0]));
+      // Hollow dots for earlier periods, full ones for everybody and each kind that is published.
+      const published = found.values.filter((value) => value !== null).length;
+      await anna.page
+        .locator('.chart svg circle')
+        .nth(found.earlierChanges.length + published - 1)
+        .waitFor({ state: 'attached' });
+      expect(await anna.page.locator('[data-answer=campaign] tbody tr').count()).toBe(found.values.length);
+      await anna.page.screenshot({ path: join(PICTURES, `campaign-${id}-${language}.png`), fullPage: true });
+      expect(await anna.violations()).toEqual([]);
+    },
+    60_000,
+  );
+
+  test('how many will come? The program’s seven days, and how the rule did on known ones', async () => {
+    const rows = await anna.task(`${language}: forecast of seven days`, async () => {
+      await desk.question('forecast', ['Zone centre']);
+      return (await desk.show('forecast')).locator('tbody tr').allInnerTexts();
+    });
+    const [found] = await program<(Figures & { backtest: { days: number } })[]>(
+      `forecast(zoneIds: ["centre"], from: "2025-04-01", weeks: 7) { ${FIGURES} backtest { days } }`,
+    );
+    expect(rows).toHaveLength(7);
+    for (const [day, row] of rows.entries()) expect(row).toContain(desk.written(found!, day)[1]);
+    expect(await anna.page.locator('[data-told=forecast]').innerText()).toContain(String(found!.backtest.days));
+  }, 60_000);
+
+  test('this week against the last, like for like: the program’s ratio, in a picture around 1', async () => {
+    const row = await anna.task(`${language}: compare with the week before`, async () => {
+      await desk.question('comparison', ['Zone centre']);
+      await desk.days(ACTION.from, ACTION.to);
+      return (await desk.show('comparison')).locator('tbody tr').innerText();
+    });
+    const found = await program<Figures>(
+      `comparison(product: "visitors", zoneIds: ["centre"], from: "${ACTION.from}", to: "${ACTION.to}", against: "2025-03-17") { ${FIGURES} }`,
+    );
+    for (const text of desk.written(found, 0)) expect(row).toContain(text);
+    await anna.page.locator('.chart svg circle').first().waitFor({ state: 'attached' });
+  }, 60_000);
+
+  test.each(['dwell', 'rank'])(
+    '%s is answered with its method',
+    async (product) => {
+      await anna.task(`${language}: ${product}`, async () => {
+        await desk.question(product);
+        const answer = await desk.show(product);
         await answer.locator('tbody tr').first().waitFor();
         expect(await answer.locator('details.method').count()).toBe(1);
       });
@@ -146,7 +281,8 @@ story.each(['en', 'de'] as const)('the explorer in %s', (language) => {
   );
 
   test('a log-in that ended loses nothing that was typed; after another one it goes on', async () => {
-    await choose('visitors');
+    await desk.question('visitors', ['Zone centre']);
+    await desk.days(DAYS[0]!, DAYS[2]!);
     await anna.context.clearCookies();
     await anna.page.getByRole('button', { name: words.show, exact: true }).click();
     await anna.page.locator('.banner').waitFor();
@@ -173,3 +309,101 @@ story.each(['en', 'de'] as const)('the explorer in %s', (language) => {
     expect([anna.elsewhere, anna.complaints]).toEqual([[], []]);
   });
 });
+
+story.each(['en', 'de'] as const)('the explorer of a planning authority, in %s', (language) => {
+  let paul: PersonAtAPage;
+  let desk: AtTheExplorer;
+  let program: <Answer>(question: string) => Promise<Answer>;
+
+  beforeAll(async () => {
+    const { account, actor } = await pages.addAnalyst(`paul-${language}`, ['presence', 'flows'], {
+      ...{ from: FIRST, purpose: 'public-planning', kindOfBuyer: 'public-planning' },
+    });
+    program = async (question) =>
+      (await pages.insights.ask<{ answer: never }>(actor, `{ answer: ${question} }`)).answer;
+    paul = await PersonAtAPage.open(browser, pages.url, { language });
+    desk = new AtTheExplorer(paul, language);
+    await paul.logIn('/explore', account);
+    await paul.page.getByRole('checkbox').first().waitFor();
+  }, 180_000);
+  afterAll(() => paul?.close());
+
+  test('flows from one district to another on weekday mornings: the mean of a program’s figures', async () => {
+    const row = await paul.task(`${language}: flows from A to B on weekday mornings`, async () => {
+      await desk.question('flows');
+      await desk.days(LAST_WEEK[0]!, LAST_WEEK[7]!);
+      await desk.choose('Zone quarter-2');
+      await desk.choose('Zone centre', 1);
+      await desk.select('dayPart', '06-10');
+      await desk.select('days', 'weekdays');
+      const answer = await desk.show('flows');
+      await desk.unfold('means');
+      return answer.locator('.means tbody tr').innerText();
+    });
+    const found = await program<Figures & { starts: string[] }>(
+      `flows(from: "${LAST_WEEK[0]}", to: "${LAST_WEEK[7]}", grain: DAY, fromZoneIds: ["quarter-2"], toZoneIds: ["centre"],
+        dayParts: ["06-10"]) { values lows highs starts }`,
+    );
+    const mornings = [...found.starts.keys()].filter((index) => ![0, 6].includes(localWeekday(found.starts[index]!)));
+    expect(mornings).toHaveLength(6);
+    const mean = (of: readonly (number | null)[]) => mornings.reduce((sum, index) => sum + of[index]!, 0) / 6;
+    const usual = { values: [mean(found.values)], lows: [mean(found.lows)], highs: [mean(found.highs)] };
+    for (const text of [...desk.written(usual, 0), '6 / 6']) expect(row).toContain(text);
+    expect(await paul.page.locator('[data-answer=flows] .picture tbody tr').count()).toBe(6);
+    await paul.page.screenshot({ path: join(PICTURES, `flows-${language}.png`) });
+    expect(await paul.violations()).toEqual([]);
+  }, 60_000);
+
+  test('the busiest zones at 22 h: the order of a program’s figures of that hour', async () => {
+    const day = LAST_WEEK[4]!;
+    const rows = await paul.task(`${language}: busiest zones at 22 h`, async () => {
+      await desk.question('presence');
+      await desk.days(day, day);
+      await desk.chooseAll();
+      const answer = await desk.show('presence');
+      await desk.slide('hour', '22:00');
+      await desk.pick('moment');
+      return answer.locator('.picture tbody tr').allInnerTexts();
+    });
+    const ids = (await program<{ id: string }[]>('zones { id }')).map(({ id }) => `"${id}"`).join(', ');
+    const series = await program<(Figures & { starts: string[]; zone: { name: string } })[]>(
+      `presence(zoneIds: [${ids}], from: "${day}", to: "${day}", grain: HOUR) { values lows highs starts zone { name } }`,
+    );
+    const at = series[0]!.starts.findIndex((start) => desk.format.hour(start) === '22:00');
+    const busiest = series
+      .filter(({ values }) => values[at] !== null)
+      .sort((one, other) => other.values[at]! - one.values[at]!);
+    expect(busiest[0]!.zone.name).toBe('Zone quarter-1');
+    expect(rows).toHaveLength(series.length);
+    for (const [index, { zone, ...figures }] of busiest.slice(0, 5).entries()) {
+      expect(rows[index]).toContain(zone.name);
+      expect(rows[index]).toContain(desk.written(figures, at)[0]);
+    }
+    expect(await paul.violations()).toEqual([]);
+    expect([paul.elsewhere, paul.complaints]).toEqual([[], []]);
+  }, 60_000);
+
+  test('its address shows the same again: question, zones, days and the hour', async () => {
+    await paul.page.waitForURL(/at=/);
+    await paul.page.reload();
+    await paul.page.getByRole('checkbox').first().waitFor();
+    await desk.show('presence');
+    expect(await paul.page.locator('.slider').last().innerText()).toContain('22:00');
+  }, 60_000);
+});
+
+const localWeekday = (start: string): number =>
+  new Date(
+    `${new Intl.DateTimeFormat('en-CA', { timeZone: 'Europe/Berlin' }).format(new Date(start))}T12:00Z`,
+  ).getUTCDay();
+
+interface Plan {
+  readonly homeZoneNames: readonly string[];
+  readonly served: readonly number[];
+  readonly totals: { readonly share: number; readonly shareLow: number; readonly shareHigh: number };
+}
+interface Campaign extends Figures {
+  readonly verdicts: readonly string[];
+  readonly placeboZones: readonly (number | null)[];
+  readonly earlierChanges: readonly number[];
+}

@@ -2,26 +2,16 @@ import { randomBytes } from 'node:crypto';
 import { readFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { SERVICES, type Actor, type Day, type ServiceName } from '@passant/contracts';
+import { SERVICES, type Actor, type ServiceName } from '@passant/contracts';
 import { createLogger } from '@passant/platform';
 import { freePort } from '@passant/stack';
 import { testGatewayKeys, type TestStack } from '@passant/testing';
 import { createGateway, type Gateway } from '../../../../gateway/src/gateway';
 import type { Account } from '../../../../gateway/src/development-issuer/accounts';
-import {
-  dwellArtefact,
-  flowsArtefact,
-  originArtefact,
-  presenceArtefact,
-  visitorsArtefact,
-  zonePlan,
-} from '../../test/artefacts';
-import { Insights } from '../../test/insights';
+import { type ContractWish, Insights } from '../../test/insights';
+import { townPlan, townReleases } from './town';
 
 export const PASSWORD = randomBytes(12).toString('hex');
-export const DAYS = ['2025-03-29', '2025-03-30', '2025-03-31'] as Day[];
-/** A name that would be markup, were it ever written as such. */
-export const HOSTILE = '<img src=x onerror="document.title=1"> "North" & ‮sons';
 
 /** The real gateway, with its log-in, before the real insights; consent, ingestion and anonymisation are down. */
 export class PageStack {
@@ -52,14 +42,8 @@ export class PageStack {
       developmentStaff: { accounts: () => accounts, signingKey: privateKey, publicKey: createPublicKey(privateKey) },
     });
     await gateway.app.listen({ host: '127.0.0.1', port });
-    const plan = zonePlan();
-    const zones = plan.zones.map((zone) => (zone.id === 'north' ? { ...zone, name: HOSTILE } : zone));
-    await insights.approvePlan({ ...plan, zones });
-    for (const period of DAYS) {
-      for (const make of [presenceArtefact, visitorsArtefact, dwellArtefact, originArtefact, flowsArtefact]) {
-        await insights.publish(make({ period }));
-      }
-    }
+    await insights.approvePlan(townPlan());
+    for (const artefact of townReleases()) await insights.publish(artefact);
     return new PageStack(url, insights, gateway, accounts);
   }
 
@@ -67,11 +51,13 @@ export class PageStack {
   async addAnalyst(
     id: string,
     products: readonly string[],
+    wish: ContractWish = {},
   ): Promise<{ contractId: string; actor: Actor; account: { id: string; password: string } }> {
     const { oauthId, contractId, actor } = await this.insights.signUp({
       products,
       zoneIds: null,
       figuresPerMonth: 50_000,
+      ...wish,
     });
     this.accounts.push({ id, password: PASSWORD, clientId: oauthId });
     return { contractId, actor, account: { id, password: PASSWORD } };

@@ -58,6 +58,8 @@ export class MethodNotes {
 /** What every file says about what is in it. */
 export const READING = {
   interval: 'low and high: limits of the 95 % interval; the location error stands beside them, not in them',
+  locationError:
+    'relative, of people by zone and hour (presence), as measured for the zone plan; counts of visits (visitors, dwell, origin, flows, frequency) may lie twice as far off',
   statuses: {
     PUBLISHED: 'a figure',
     SUPPRESSED: 'too uncertain to be published; not zero',

@@ -6,6 +6,7 @@ import type {
   ComparisonQuery,
   DwellQuery,
   FlowsQuery,
+  ForecastQuery,
   FrequencyQuery,
   LeafletsQuery,
   OriginQuery,
@@ -26,8 +27,22 @@ export interface Line {
   readonly figure: Estimate;
   readonly share: Estimate | null;
   readonly kilometres: number | null;
-  /** Of a campaign: what it says. Of a plan of leaflets: how many go there. */
-  readonly verdict: string | null;
+  readonly effect: Effect | null;
+  readonly drop: Drop | null;
+}
+
+/** What a campaign did to a kind of visitors, beside the change in per cent. */
+export interface Effect {
+  readonly verdict: string;
+  readonly extra: Estimate;
+  readonly smallestDetectable: number | null;
+  readonly placeboZones: number | null;
+  readonly placebosAsExtreme: number | null;
+}
+
+/** Of a plan of leaflets: how much of the home area is served, and leaflets down to it. */
+export interface Drop {
+  readonly served: number;
   readonly leaflets: number | null;
 }
 
@@ -35,6 +50,8 @@ export interface AnswerLines {
   readonly lines: readonly Line[];
   readonly unit: string;
   readonly provenance: readonly (Provenance & { readonly unit: string })[];
+  /** As the graph has it: pictures of single products read more of it. */
+  readonly answer: unknown;
 }
 
 interface Columns {
@@ -53,13 +70,15 @@ const at = ({ values, lows, highs, statuses }: Columns, index: number): Estimate
   ...{ status: statuses[index] ?? 'NO_DATA', value: values[index] ?? null },
   ...{ low: lows[index] ?? null, high: highs[index] ?? null },
 });
+const published = (value: number | null, low: number | null, high: number | null): Estimate => ({
+  ...{ status: value === null ? ('SUPPRESSED' as const) : ('PUBLISHED' as const), value, low, high },
+});
 function shareAt({ shares, shareLows, shareHighs }: Shares, index: number): Estimate | null {
   const value = shares[index] ?? null;
-  if (value === null) return null;
-  return { status: 'PUBLISHED', value, low: shareLows[index] ?? null, high: shareHighs[index] ?? null };
+  return value === null ? null : published(value, shareLows[index] ?? null, shareHighs[index] ?? null);
 }
 
-const PLAIN = { what: null, whatId: null, share: null, kilometres: null, verdict: null, leaflets: null };
+const PLAIN = { what: null, whatId: null, share: null, kilometres: null, effect: null, drop: null };
 type ZoneOf = { readonly id: string; readonly name: string } | null;
 const named = (zone: ZoneOf) => ({ zoneId: zone?.id ?? null, zone: zone?.name ?? '' });
 
@@ -68,6 +87,11 @@ type Parts<Query extends { readonly answer: unknown }> = NonNullable<Query['answ
 export const seriesLines = (parts: Parts<VisitorsQuery> | Parts<PresenceQuery>): Line[] =>
   parts.flatMap((part) =>
     part.starts.map((start, index) => ({ ...PLAIN, ...named(part.zone), start, figure: at(part, index) })),
+  );
+
+export const forecastLines = (parts: Parts<ForecastQuery>): Line[] =>
+  parts.flatMap((part) =>
+    part.days.map((start, index) => ({ ...PLAIN, ...named(part.zone), start, figure: at(part, index) })),
   );
 
 export const binLines = (parts: Parts<DwellQuery> | Parts<FrequencyQuery>): Line[] =>
@@ -92,7 +116,7 @@ export const affinityLines = (parts: Parts<AffinityQuery>): Line[] =>
     part.statuses
       .map((_, index) => ({
         ...{ ...PLAIN, ...named(part.zone), start: part.start, figure: at(part, index) },
-        what: part.ages[index] ?? part.genders[index] ?? null,
+        what: [part.ages[index], part.genders[index]].filter(Boolean).join(', '),
       }))
       .sort((one, other) => (other.figure.value ?? -1) - (one.figure.value ?? -1)),
   );
@@ -100,17 +124,26 @@ export const affinityLines = (parts: Parts<AffinityQuery>): Line[] =>
 export const zoneLines = (part: Parts<ComparisonQuery> | Parts<RankQuery>): Line[] =>
   part.zones.map((zone, index) => ({ ...PLAIN, ...named(zone), start: part.start, figure: at(part, index) }));
 
-/** @param everybody what stands where nothing is told apart */
+/** Everybody first. @param everybody what stands where nothing is told apart */
 export const campaignLines = (part: Parts<CampaignQuery>, everybody: string): Line[] =>
   part.verdicts.map((verdict, index) => ({
-    ...{ ...PLAIN, zoneId: null, start: part.start, figure: at(part, index), verdict },
+    ...{ ...PLAIN, zoneId: null, start: part.start, figure: at(part, index) },
     zone: [part.ages[index], part.genders[index]].filter(Boolean).join(', ') || everybody,
+    effect: {
+      verdict,
+      extra: published(part.extraVisits[index] ?? null, part.extraLows[index] ?? null, part.extraHighs[index] ?? null),
+      smallestDetectable: part.smallestDetectable[index] ?? null,
+      placeboZones: part.placeboZones[index] ?? null,
+      placebosAsExtreme: part.placebosAsExtreme[index] ?? null,
+    },
   }));
 
+/** In the order in which they are served. */
 export const leafletLines = (part: Parts<LeafletsQuery>): Line[] =>
   part.homeZoneIds.map((zoneId, index) => ({
     ...{ ...PLAIN, zoneId, zone: part.homeZoneNames[index] ?? zoneId, start: null, figure: at(part, index) },
-    ...{ share: shareAt(part, index), leaflets: part.served[index] ?? null },
+    ...{ share: shareAt(part, index) },
+    drop: { served: part.served[index] ?? 0, leaflets: part.leafletsOf[index] ?? null },
   }));
 
 export const flowLines = (part: Parts<FlowsQuery>): Line[] =>
@@ -118,17 +151,50 @@ export const flowLines = (part: Parts<FlowsQuery>): Line[] =>
     ...{ ...PLAIN, zoneId, zone: part.fromZoneNames[index] ?? zoneId, whatId: part.toZoneIds[index] ?? null },
     what: [part.toZoneNames[index], part.dayParts[index]].filter(Boolean).join(', '),
     start: part.starts[index] ?? null,
-    figure: {
-      ...{ status: 'PUBLISHED' as const, value: part.values[index] ?? null },
-      ...{ low: part.lows[index] ?? null, high: part.highs[index] ?? null },
-    },
+    figure: published(part.values[index] ?? null, part.lows[index] ?? null, part.highs[index] ?? null),
   }));
+
+const isPublished = ({ figure }: Line): boolean => figure.status === 'PUBLISHED' && figure.value !== null;
 
 /** The line with the largest published figure. */
 export function findLargest(lines: readonly Line[]): Line | null {
-  const published = lines.filter(({ figure }) => figure.status === 'PUBLISHED' && figure.value !== null);
-  return published.reduce<Line | null>(
-    (best, line) => (best === null || line.figure.value! > best.figure.value! ? line : best),
-    null,
-  );
+  return lines
+    .filter(isPublished)
+    .reduce<Line | null>(
+      (best, line) => (best === null || line.figure.value! > best.figure.value! ? line : best),
+      null,
+    );
+}
+
+/** Largest first, what is not published last. */
+export const rankLines = (lines: readonly Line[]): Line[] =>
+  [...lines].sort((one, other) => (other.figure.value ?? -Infinity) - (one.figure.value ?? -Infinity));
+
+/** A mean over the days on which one and the same thing is published. */
+export interface Mean {
+  readonly line: Line;
+  readonly figure: Estimate;
+  readonly days: number;
+}
+
+/**
+ * Means of equal things over time, largest first. Their limits are the means of the limits: as wide as if all errors went the
+ * same way (which those of extrapolation do, and those of noise do not), so never too narrow.
+ */
+export function meanLines(lines: readonly Line[]): Mean[] {
+  const same = new Map<string, Line[]>();
+  for (const line of lines.filter(isPublished)) {
+    const key = JSON.stringify([line.zoneId, line.zone, line.whatId, line.what]);
+    same.set(key, [...(same.get(key) ?? []), line]);
+  }
+  const mean = (values: readonly (number | null)[]) =>
+    values.includes(null) ? null : values.reduce<number>((sum, value) => sum + value!, 0) / values.length;
+  return [...same.values()]
+    .map((of) => {
+      const [value, low, high] = (['value', 'low', 'high'] as const).map((end) =>
+        mean(of.map(({ figure }) => figure[end])),
+      );
+      return { line: of[0]!, days: of.length, figure: published(value!, low!, high!) };
+    })
+    .sort((one, other) => other.figure.value! - one.figure.value!);
 }

@@ -1,82 +1,59 @@
-import { lazy, Suspense, useCallback, useMemo, useState } from 'react';
-import { Chart, type Draw } from '../shared/kit/chart';
-import { Figure, StatusLegend } from '../shared/kit/figure';
+import { useMemo, useState } from 'react';
+import { Choice } from '../shared/kit/controls';
+import { Figure, StatusLegend, toUnit } from '../shared/kit/figure';
 import { Method } from '../shared/kit/method';
 import { Picture } from '../shared/kit/picture';
 import { Empty } from '../shared/kit/problem';
-import { Progress } from '../shared/kit/progress';
-import { type Column, DataTable } from '../shared/kit/table';
+import { DataTable } from '../shared/kit/table';
 import { useTexts } from '../shared/texts/language';
+import { sharedTexts } from '../shared/texts/shared.texts';
 import { useFormat } from '../shared/texts/use-format';
-import { type AnswerLines, findLargest, type Line } from './answer-lines';
+import { type AnswerLines, findLargest, type Line, rankLines } from './answer-lines';
+import { listColumns } from './columns';
 import { exploreTexts } from './explore.texts';
-import type { Asked } from './question';
-import { arc, type Look, lookOf, middleOf, type PlacedZone } from './zone-shapes';
+import { MapOf } from './map-of';
+import { Means } from './means';
+import { MomentSliders, useMoment } from './moment';
+import { keepDays, listMoments, makeLocalDay } from './moments';
+import { CampaignPicture, LinesPicture, ReachPicture } from './pictures';
+import type { Asked, Days } from './question';
+import { CampaignTold, ForecastTold, LeafletsTold } from './told';
+import { toldTexts } from './told.texts';
+import type { PlacedZone } from './zone-shapes';
 
-/** The map is half of the page's bytes: it comes once something may be shown on it. */
-const ZoneMap = lazy(() => import('./zone-map').then(({ ZoneMap: component }) => ({ default: component })));
-
-const CHART_HEIGHT = 260;
-const MOST_DRAWN = 400;
-const MOST_ARCS = 100;
-
-export function MapOf(props: {
-  readonly asked: Asked;
-  readonly lines: readonly Line[];
-  readonly shapes: readonly PlacedZone[];
-  readonly onChoose: (zoneId: string) => void;
-}) {
-  const { asked, lines, shapes, onChoose } = props;
-  const isOrigin = asked.product === 'origin';
-  const looks = useMemo(() => {
-    const byZone = new Map<string, Line['figure']>();
-    if (asked.product !== 'flows') {
-      for (const { zoneId, whatId, figure } of lines) {
-        const id = isOrigin ? whatId : zoneId;
-        if (id !== null && !byZone.has(id)) byZone.set(id, figure);
-      }
-    }
-    const largest = Math.max(0, ...[...byZone.values()].map(({ value }) => value ?? 0));
-    return new Map<string, Look>([...byZone].map(([id, figure]) => [id, lookOf(figure, largest)]));
-  }, [asked.product, isOrigin, lines]);
-  const arcs = useMemo(() => {
-    if (asked.product !== 'flows') return [];
-    const places = new Map(shapes.map((zone) => [zone.id, middleOf(zone)]));
-    const largest = Math.max(1, ...lines.map(({ figure }) => figure.value ?? 0));
-    return lines.slice(0, MOST_ARCS).flatMap(({ zoneId, whatId, figure }) => {
-      const [from, to] = [places.get(zoneId ?? ''), places.get(whatId ?? '')];
-      return from && to && zoneId !== whatId ? [{ line: arc(from, to), weight: (figure.value ?? 0) / largest }] : [];
-    });
-  }, [asked.product, lines, shapes]);
-  return (
-    <Suspense fallback={<Progress />}>
-      <ZoneMap zones={shapes} looks={looks} chosen={asked.zoneIds} arcs={arcs} onChoose={onChoose} />
-    </Suspense>
-  );
-}
+const SCOPES = ['all', 'moment'] as const;
 
 /** An answer as a sentence, a map at a moment, a chart, the table of the same figures, and what is behind them. */
 export function AnswerView(props: {
   readonly asked: Asked;
+  /** Of which days figures are shown now. */
+  readonly days: Days;
   readonly answer: AnswerLines;
   readonly shapes: readonly PlacedZone[];
   readonly timeZone: string;
+  readonly currency: string;
   readonly onChoose: (zoneId: string) => void;
 }) {
-  const { asked, answer, shapes, timeZone, onChoose } = props;
-  const { product } = asked;
+  const { asked, days, answer, shapes, timeZone, currency, onChoose } = props;
+  const { product, grain } = asked;
   const t = useTexts(exploreTexts);
+  const shared = useTexts(sharedTexts);
   const format = useFormat(timeZone);
-  const { lines, unit } = answer;
-  const starts = useMemo(() => [...new Set(lines.flatMap(({ start }) => start ?? []))].sort(), [lines]);
-  const [moment, setMoment] = useState(0);
-  const start = starts[Math.min(moment, starts.length - 1)] ?? null;
-  const isTimed = starts.length > 1;
+  const localDay = useMemo(() => makeLocalDay(timeZone), [timeZone]);
+  const isByDay = grain === 'DAY' || grain === 'HOUR';
+  const lines = useMemo(
+    () => keepDays(answer.lines, isByDay ? days : 'all', localDay),
+    [answer.lines, isByDay, days, localDay],
+  );
+  const moments = useMemo(() => listMoments(lines, localDay), [lines, localDay]);
+  const isTimed = moments.starts.length > 1;
+  const { start, move } = useMoment(moments);
+  const [scope, setScope] = useState<(typeof SCOPES)[number]>('all');
   const shown = useMemo(() => lines.filter((line) => !isTimed || line.start === start), [lines, isTimed, start]);
-  const largest = useMemo(() => findLargest(lines), [lines]);
-  const showStart = (instant: string) =>
-    asked.grain === 'HOUR' ? `${format.day(instant)}, ${format.hour(instant)}` : format.day(instant);
-  const isPerCent = product === 'campaign';
+  const listed = useMemo(
+    () => (scope === 'moment' && isTimed ? rankLines(shown) : lines),
+    [scope, isTimed, shown, lines],
+  );
   if (lines.length === 0) {
     return (
       <Empty title={t.nothing}>
@@ -84,136 +61,98 @@ export function AnswerView(props: {
       </Empty>
     );
   }
-  const columns: Column<Line>[] = [
-    { title: isPerCent ? t.who : t.zone, cell: ({ zone }) => zone },
-    ...(lines.some(({ what }) => what !== null)
-      ? [{ title: t.what[product] ?? t.who, cell: ({ what }: Line) => what ?? '' }]
-      : []),
-    ...(isTimed ? [{ title: t.when, cell: (line: Line) => (line.start ? showStart(line.start) : '') }] : []),
-    {
-      title: isPerCent ? t.change : product === 'leaflets' ? t.reached : t.figure,
-      isNumber: true,
-      cell: ({ figure }) => <Figure of={figure} kind={isPerCent ? 'perCent' : 'count'} />,
-    },
-    ...(lines.some(({ share }) => share !== null)
-      ? [
-          {
-            title: t.share,
-            isNumber: true,
-            cell: ({ share }: Line) => (share ? <Figure of={share} kind="share" /> : '–'),
-          },
-        ]
-      : []),
-    ...(product === 'origin'
-      ? [
-          {
-            title: t.distance,
-            isNumber: true,
-            cell: ({ kilometres }: Line) => (kilometres === null ? '–' : `${format.number(kilometres)} km`),
-          },
-        ]
-      : []),
-    ...(product === 'leaflets'
-      ? [{ title: t.served, isNumber: true, cell: ({ leaflets }: Line) => format.integer(leaflets ?? 0) }]
-      : []),
-    ...(isPerCent ? [{ title: t.verdict, cell: ({ verdict }: Line) => t.verdicts[verdict ?? ''] ?? '' }] : []),
-  ];
+  const showStart = (instant: string) =>
+    grain === 'HOUR' ? `${format.day(instant)}, ${format.hour(instant)}` : format.day(instant);
+  const columns = listColumns({ product, lines, showStart: isTimed ? showStart : null, t, format });
   return (
     <section aria-live="polite" data-answer={product}>
-      {largest && (
-        <p className="lead">
-          {t.largest}: {largest.zone}
-          {largest.what && ` – ${largest.what}`}
-          {isTimed && largest.start && `, ${showStart(largest.start)}`}:{' '}
-          <Figure of={largest.figure} unit={unit} kind={isPerCent ? 'perCent' : 'count'} />
-        </p>
+      <Marks marks={[...new Set(answer.provenance.flatMap(({ marks }) => marks))]} />
+      {product === 'campaign' && <CampaignTold answer={answer.answer} first={lines[0]!} />}
+      {product === 'leaflets' && <LeafletsTold answer={answer.answer} currency={currency} />}
+      {product === 'forecast' && <ForecastTold answer={answer.answer} />}
+      {product !== 'campaign' && product !== 'leaflets' && (
+        <Lead {...{ listed, unit: answer.unit, showStart: isTimed ? showStart : null }} />
       )}
-      {isTimed && (
-        <label className="slider">
-          {t.moment}: {start && showStart(start)}
-          <input
-            type="range"
-            min={0}
-            max={starts.length - 1}
-            value={Math.min(moment, starts.length - 1)}
-            aria-valuetext={start ? showStart(start) : ''}
-            onChange={({ target }) => setMoment(Number(target.value))}
-          />
-        </label>
-      )}
-      {!isPerCent && (
+      {isTimed && <MomentSliders {...{ moments, start, move, format, isHourly: grain === 'HOUR' }} />}
+      {product !== 'campaign' && (
         <figure className="picture" aria-label={t.map}>
           <MapOf asked={asked} lines={shown} shapes={shapes} onChoose={onChoose} />
         </figure>
       )}
+      {isTimed && (
+        <Choice
+          label={t.scope}
+          value={scope}
+          options={SCOPES.map((value) => ({ value, label: t.scopes[value] }))}
+          onChange={setScope}
+        />
+      )}
       <Picture
         title={t.products[product]}
-        picture={<LinesChart lines={lines} isTimed={isTimed} />}
+        picture={<ProductPicture {...{ asked, answer, listed, isTimed: isTimed && scope === 'all' }} />}
         table={
           <DataTable
-            caption={unit}
+            caption={answer.unit === '' ? t.figure : toUnit(answer.unit, shared)}
             columns={columns}
-            rows={lines}
+            rows={listed}
             keyOf={({ zoneId, zone, what, whatId, start: when }) => [zoneId, zone, what, whatId, when].join('|')}
           />
         }
       />
+      {isTimed && grain === 'DAY' && product !== 'forecast' && (
+        <Means lines={lines} periods={moments.starts.length} product={product} />
+      )}
       <StatusLegend />
       <Method of={answer.provenance} />
     </section>
   );
 }
 
-/** Over time: a line and its interval a zone. Else: bars with their intervals. */
-function LinesChart({ lines, isTimed }: { readonly lines: readonly Line[]; readonly isTimed: boolean }) {
-  const draw = useCallback<Draw>(
-    (plot, width) => {
-      const published = lines
-        .filter(({ figure }) => figure.status === 'PUBLISHED')
-        .slice(0, MOST_DRAWN)
-        .map(({ zone, what, start, figure }) => ({
-          ...{ zone, label: what ?? zone, when: new Date(start ?? 0), value: figure.value },
-          ...{ low: figure.low, high: figure.high },
-        }));
-      const common = {
-        width,
-        height: CHART_HEIGHT,
-        marginLeft: 60,
-        style: { color: 'currentColor', background: 'none' },
-      };
-      if (isTimed) {
-        return plot.plot({
-          ...common,
-          y: { zero: true, grid: true },
-          color: { scheme: 'Dark2' },
-          marks: [
-            plot.areaY(published, { x: 'when', y1: 'low', y2: 'high', fill: 'label', fillOpacity: 0.15, z: 'label' }),
-            plot.lineY(published, { x: 'when', y: 'value', stroke: 'label', z: 'label' }),
-            plot.ruleX(published, { x: 'when', y1: 'low', y2: 'high', stroke: 'label' }),
-          ],
-        }) as never;
-      }
-      return plot.plot({
-        ...{ ...common, height: Math.max(CHART_HEIGHT, 22 * Math.min(30, published.length)), marginLeft: 160 },
-        x: { grid: true },
-        marks: [
-          plot.barX(published.slice(0, 30), {
-            y: 'label',
-            x: 'value',
-            fill: '#2b8264',
-            sort: { y: 'x', reverse: true },
-          }),
-          plot.ruleY(published.slice(0, 30), {
-            y: 'label',
-            x1: 'low',
-            x2: 'high',
-            strokeWidth: 2,
-            stroke: 'currentColor',
-          }),
-        ],
-      }) as never;
-    },
-    [lines, isTimed],
+function Lead(props: {
+  readonly listed: readonly Line[];
+  readonly unit: string;
+  readonly showStart: ((start: string) => string) | null;
+}) {
+  const { listed, unit, showStart } = props;
+  const t = useTexts(exploreTexts);
+  const largest = useMemo(() => findLargest(listed), [listed]);
+  if (!largest) return null;
+  return (
+    <p className="lead">
+      {t.largest}: <bdi>{largest.zone}</bdi>
+      {largest.what && (
+        <>
+          {' – '}
+          <bdi>{largest.what}</bdi>
+        </>
+      )}
+      {showStart && largest.start && `, ${showStart(largest.start)}`}: <Figure of={largest.figure} unit={unit} />
+    </p>
   );
-  return <Chart draw={draw} height={CHART_HEIGHT} />;
+}
+
+/** Figures of a trial, or of nobody real, say so above everything. */
+function Marks({ marks }: { readonly marks: readonly string[] }) {
+  const t = useTexts(exploreTexts);
+  if (marks.length === 0) return null;
+  return (
+    <p className="trial" data-marks={marks.join(' ')}>
+      {marks.map((mark) => t.marks[mark] ?? mark).join(' ')}
+    </p>
+  );
+}
+
+function ProductPicture(props: {
+  readonly asked: Asked;
+  readonly answer: AnswerLines;
+  readonly listed: readonly Line[];
+  readonly isTimed: boolean;
+}) {
+  const { asked, answer, listed, isTimed } = props;
+  const t = useTexts(toldTexts);
+  if (asked.product === 'campaign') {
+    return <CampaignPicture lines={listed} answer={answer.answer as never} earlier={t.earlier} />;
+  }
+  if (asked.product === 'leaflets') return <ReachPicture answer={answer.answer as never} />;
+  return <LinesPicture product={asked.product} lines={listed} isTimed={isTimed} />;
 }

@@ -8,9 +8,10 @@ import { useView } from '../shared/page/use-view';
 import { useTexts } from '../shared/texts/language';
 import { useFormat } from '../shared/texts/use-format';
 import { toAnswerLines, VIEWS } from './products';
-import { AnswerView, MapOf } from './answer-view';
+import { AnswerView } from './answer-view';
 import { exploreTexts } from './explore.texts';
 import { Exporting } from './exporting';
+import { MapOf } from './map-of';
 import { entitlementsDocument, type EntitlementsQuery, zonesDocument } from './generated/graph';
 import { type Asked, findProblems, madeOf, readAsked, type Span, toVariables } from './question';
 import { QuestionForm } from './question-form';
@@ -109,7 +110,13 @@ function Asking({ contract, refresh }: { readonly contract: Contract; readonly r
         }}
       >
         <QuestionForm
-          {...{ asked, zones, sold: contract.products, problems: hasTried ? problems : [] }}
+          {...{
+            asked,
+            zones,
+            sold: contract.products,
+            currency: contract.currency,
+            problems: hasTried ? problems : [],
+          }}
           change={(words) => change(words, { replace: true })}
         />
         <div className="actions">
@@ -141,7 +148,10 @@ function Asking({ contract, refresh }: { readonly contract: Contract; readonly r
         {figures.isAsking && <Progress />}
         {answer && sent ? (
           <>
-            <AnswerView {...{ asked: sent.asked, answer, shapes, timeZone: contract.timeZone, onChoose: choose }} />
+            <AnswerView
+              {...{ asked: sent.asked, days: asked.days, answer, shapes, onChoose: choose }}
+              {...{ timeZone: contract.timeZone, currency: contract.currency }}
+            />
             <Exporting
               key={JSON.stringify(sent.asked)}
               asked={sent.asked}

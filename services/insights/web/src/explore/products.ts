@@ -5,6 +5,7 @@ import {
   binLines,
   campaignLines,
   flowLines,
+  forecastLines,
   leafletLines,
   type Line,
   originLines,
@@ -40,11 +41,14 @@ export const VIEWS: Readonly<Record<AskedProduct, ProductView>> = {
   flows: view<graph.FlowsQuery>(graph.flowsDocument, flowLines),
   leaflets: view<graph.LeafletsQuery>(graph.leafletsDocument, leafletLines),
   campaign: view<graph.CampaignQuery>(graph.campaignDocument, campaignLines),
+  forecast: view<graph.ForecastQuery>(graph.forecastDocument, forecastLines),
 };
 
 /** What the graph answered, as lines. */
 export function toAnswerLines(product: AskedProduct, answer: unknown, everybody: string): AnswerLines {
-  if (answer === null || answer === undefined) return { lines: [], unit: '', provenance: [] };
+  if (answer === null || answer === undefined) return { lines: [], unit: '', provenance: [], answer: null };
   const provenance = (Array.isArray(answer) ? answer : [answer]) as Provenance[];
-  return { lines: VIEWS[product].read(answer as never, everybody), unit: provenance[0]?.unit ?? '', provenance };
+  return {
+    ...{ lines: VIEWS[product].read(answer as never, everybody), unit: provenance[0]?.unit ?? '', provenance, answer },
+  };
 }

@@ -1,31 +1,47 @@
-import { useState } from 'react';
-import { CheckField, SelectField, TextField } from '../shared/kit/controls';
+import { Choice, SelectField, TextField } from '../shared/kit/controls';
 import { useTexts } from '../shared/texts/language';
 import { exploreTexts } from './explore.texts';
-import { AGES, type Asked, DAY_PARTS, type FormProblem, GENDERS, GRAINS_OF, PRODUCTS, soldAs } from './question';
+import {
+  AFFINITIES,
+  AGES,
+  type Asked,
+  DAY_PARTS,
+  DAYS,
+  type FormProblem,
+  GENDERS,
+  GRAINS_OF,
+  PRODUCTS,
+  PROFILED,
+  RUNS,
+  soldAs,
+  WEEKS,
+} from './question';
+import { type NamedZone, ZoneList } from './zone-list';
 
-export interface NamedZone {
-  readonly id: string;
-  readonly name: string;
-}
 type Change = (words: Readonly<Record<string, string | null>>) => void;
+interface Part {
+  readonly asked: Asked;
+  readonly told: (problem: FormProblem) => string | null;
+  readonly change: Change;
+}
 
-const MOST_LISTED = 300;
+/** What goes with one product and not with another. */
+const FORGOTTEN = { grain: null, from: null, to: null, against: null, weeks: null, shown: null, at: null };
 
 export function QuestionForm(props: {
   readonly asked: Asked;
   readonly sold: readonly string[];
   readonly zones: readonly NamedZone[];
+  readonly currency: string;
   /** Only once somebody tried to ask. */
   readonly problems: readonly FormProblem[];
   readonly change: Change;
 }) {
-  const { asked, sold, zones, problems, change } = props;
+  const { asked, sold, zones, currency, problems, change } = props;
   const t = useTexts(exploreTexts);
   const { product } = asked;
   const told = (problem: FormProblem) => (problems.includes(problem) ? t.problems[problem] : null);
-  const all = { value: '', label: t.all };
-  const grains = GRAINS_OF[product];
+  const part = { asked, told, change };
   return (
     <>
       <SelectField
@@ -35,10 +51,11 @@ export function QuestionForm(props: {
           value,
           label: t.products[value],
         }))}
-        onChange={(value) => change({ product: value, grain: null, from: null, against: null })}
+        onChange={(value) => change({ ...FORGOTTEN, product: value })}
       />
+      {t.guides[product] && <p className="hint">{t.guides[product]}</p>}
       <ZoneList
-        label={product === 'flows' ? t.fromZones : t.zones}
+        label={t.zonesOf[product] ?? t.zones}
         zones={zones}
         chosen={asked.zoneIds}
         problem={told('zones')}
@@ -53,14 +70,30 @@ export function QuestionForm(props: {
           onChange={(ids) => change({ toZones: ids.join(',') })}
         />
       )}
+      <TimeFields {...part} />
+      <NarrowingFields {...part} />
+      {product === 'leaflets' && <RunFields {...part} currency={currency} />}
+    </>
+  );
+}
+
+function TimeFields({ asked, told, change }: Part) {
+  const t = useTexts(exploreTexts);
+  const { product, from, to } = asked;
+  const grains = GRAINS_OF[product];
+  const isByDay = grains !== undefined && (asked.grain === 'DAY' || asked.grain === 'HOUR');
+  return (
+    <>
       <TextField
-        label={t.from}
+        label={product === 'forecast' ? t.forecastFrom : t.from}
         type="date"
-        value={asked.from}
+        value={from}
         problem={told('period')}
-        onChange={(from) => change({ from })}
+        onChange={(day) => change({ from: day })}
       />
-      <TextField label={t.to} type="date" value={asked.to} onChange={(to) => change({ to })} />
+      {product !== 'forecast' && (
+        <TextField label={t.to} type="date" value={to} onChange={(day) => change({ to: day })} />
+      )}
       {grains && (
         <SelectField
           label={t.grain}
@@ -69,7 +102,39 @@ export function QuestionForm(props: {
           onChange={(grain) => change({ grain })}
         />
       )}
-      {['visitors', 'presence'].includes(product) && (
+      {isByDay && (
+        <SelectField
+          label={t.days}
+          hint={t.daysHint}
+          value={asked.days}
+          options={DAYS.map((value) => ({ value, label: t.daysOf[value] }))}
+          onChange={(days) => change({ days: days === 'all' ? null : days })}
+        />
+      )}
+      {WEEKS[product] && (
+        <TextField
+          label={t.weeksOf[product] ?? ''}
+          hint={t.weeksHint(String(WEEKS[product][0]), String(WEEKS[product][1]))}
+          type="number"
+          value={asked.weeks}
+          problem={told('weeks')}
+          onChange={(weeks) => change({ weeks })}
+        />
+      )}
+      {product === 'comparison' && (
+        <TextField label={t.against} type="date" value={asked.against} onChange={(against) => change({ against })} />
+      )}
+    </>
+  );
+}
+
+function NarrowingFields({ asked, change }: Part) {
+  const t = useTexts(exploreTexts);
+  const { product } = asked;
+  const all = { value: '', label: t.all };
+  return (
+    <>
+      {PROFILED.includes(product) && (
         <>
           <SelectField
             label={t.age}
@@ -85,6 +150,14 @@ export function QuestionForm(props: {
           />
         </>
       )}
+      {product === 'affinity' && (
+        <SelectField
+          label={t.apart}
+          value={asked.of}
+          options={AFFINITIES.map((value) => ({ value, label: t.apartBy[value] }))}
+          onChange={(of) => change({ of })}
+        />
+      )}
       {product === 'flows' && (
         <SelectField
           label={t.dayPart}
@@ -93,10 +166,22 @@ export function QuestionForm(props: {
           onChange={(dayPart) => change({ dayPart })}
         />
       )}
-      {product === 'comparison' && (
-        <TextField label={t.against} type="date" value={asked.against} onChange={(against) => change({ against })} />
-      )}
-      {product === 'leaflets' && (
+    </>
+  );
+}
+
+/** A print run, or a budget that buys one. */
+function RunFields({ asked, told, change, currency }: Part & { readonly currency: string }) {
+  const t = useTexts(exploreTexts);
+  return (
+    <>
+      <Choice
+        label={t.run}
+        value={asked.run}
+        options={RUNS.map((value) => ({ value, label: t.runs[value] }))}
+        onChange={(run) => change({ run })}
+      />
+      {asked.run === 'leaflets' ? (
         <TextField
           label={t.leaflets}
           type="number"
@@ -104,39 +189,28 @@ export function QuestionForm(props: {
           problem={told('leaflets')}
           onChange={(leaflets) => change({ leaflets })}
         />
+      ) : (
+        <TextField
+          label={`${t.budget} (${currency})`}
+          value={asked.budget}
+          problem={told('budget')}
+          onChange={(budget) => change({ budget })}
+        />
       )}
+      <TextField
+        label={`${t.perThousand} (${currency})`}
+        hint={asked.run === 'leaflets' ? t.perThousandHint : ''}
+        value={asked.perThousand}
+        problem={told('perThousand')}
+        onChange={(perThousand) => change({ perThousand })}
+      />
+      <TextField
+        label={t.perResident}
+        hint={t.perResidentHint}
+        value={asked.perResident}
+        problem={told('perResident')}
+        onChange={(perResident) => change({ perResident })}
+      />
     </>
-  );
-}
-
-function ZoneList(props: {
-  readonly label: string;
-  readonly zones: readonly NamedZone[];
-  readonly chosen: readonly string[];
-  readonly problem: string | null;
-  readonly onChange: (ids: readonly string[]) => void;
-}) {
-  const { label, zones, chosen, problem, onChange } = props;
-  const t = useTexts(exploreTexts);
-  const [sought, setSought] = useState('');
-  const found = zones.filter(({ name }) => name.toLowerCase().includes(sought.toLowerCase())).slice(0, MOST_LISTED);
-  return (
-    <fieldset className="choice">
-      <legend>
-        {label} ({chosen.length})
-      </legend>
-      {problem && <p className="problem">{problem}</p>}
-      {zones.length > 12 && <TextField label={t.find} value={sought} onChange={setSought} />}
-      <div className="zone-list">
-        {found.map(({ id, name }) => (
-          <CheckField
-            key={id}
-            label={name}
-            isOn={chosen.includes(id)}
-            onChange={(isOn) => onChange(isOn ? [...chosen, id] : chosen.filter((one) => one !== id))}
-          />
-        ))}
-      </div>
-    </fieldset>
   );
 }

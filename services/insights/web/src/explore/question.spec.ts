@@ -1,4 +1,6 @@
 import fc from 'fast-check';
+import { type Line, meanLines, rankLines } from './answer-lines';
+import { keepDays, listMoments, makeLocalDay, moveToDay } from './moments';
 import { findProblems, PRODUCTS, readAsked, toVariables } from './question';
 import { arc, lookOf, readShapes } from './zone-shapes';
 
@@ -36,6 +38,62 @@ test('zones are needed but for what is about all of them; leaflets are a number'
   expect(findProblems(asked('product=flows'))).toEqual([]);
   expect(findProblems(asked('product=leaflets&zones=a&leaflets=many'))).toEqual(['leaflets']);
   expect(findProblems(asked('zones=a&from=2025-03-30&to=2025-03-29'))).toEqual(['period']);
+});
+
+test('a campaign and a forecast take as many weeks as there are, within their limits', () => {
+  expect(asked('product=campaign')).toMatchObject({ weeks: '8', from: '2025-03-24' });
+  expect(asked('product=forecast')).toMatchObject({ weeks: '12', from: '2025-03-31' });
+  const young = { first: '2025-02-17', last: '2025-03-30' };
+  expect(readAsked(new URLSearchParams('product=campaign'), young).weeks).toBe('5');
+  for (const weeks of ['3', '27', '4.5', '']) {
+    expect(findProblems(asked(`product=campaign&zones=a&weeks=${weeks || 'many'}`))).toEqual(['weeks']);
+  }
+});
+
+test('a print run is a number of leaflets, or a budget at a price', () => {
+  const how = { contractId: 'c', estimate: false, idempotencyKey: null };
+  const leaflets = (words: string) => asked(`product=leaflets&zones=a&${words}`);
+  expect(toVariables(leaflets('leaflets=500'), how)).toMatchObject({ leaflets: 500, budgetMinorUnits: null });
+  expect(toVariables(leaflets('run=budget&budget=99,50&perThousand=45'), how)).toMatchObject({
+    ...{ leaflets: null, budgetMinorUnits: 9_950, minorUnitsPerThousand: 4_500, leafletsPerResident: 0.5 },
+  });
+  expect(findProblems(leaflets('run=budget&budget=0'))).toEqual(['budget', 'perThousand']);
+  expect(findProblems(leaflets('perResident=0&perThousand=cheap'))).toEqual(['perThousand', 'perResident']);
+});
+
+const line = (zone: string, start: string, value: number | null): Line => ({
+  ...{ zoneId: zone, zone, what: null, whatId: null, start, share: null, kilometres: null, effect: null, drop: null },
+  figure:
+    value === null
+      ? { status: 'SUPPRESSED', value, low: null, high: null }
+      : { status: 'PUBLISHED', value, low: value - 2, high: value + 4 },
+});
+
+test('weekdays are local days of the market; means are over days that are published, with limits never too narrow', () => {
+  const localDay = makeLocalDay('Europe/Berlin');
+  // Midnights of Friday to Monday in Berlin, over the night on which clocks go forward.
+  const starts = ['2025-03-27T23:00:00Z', '2025-03-28T23:00:00Z', '2025-03-29T23:00:00Z', '2025-03-30T22:00:00Z'];
+  const lines = [...starts.map((start, by) => line('a', start, 10 * by)), line('a', '2025-03-31T22:00:00Z', null)];
+  const weekdays = keepDays(lines, 'weekdays', localDay);
+  expect(weekdays.map(({ start }) => localDay(start!))).toEqual(['2025-03-28', '2025-03-31', '2025-04-01']);
+  expect(meanLines(weekdays)).toMatchObject([{ days: 2, figure: { value: 15, low: 13, high: 19 } }]);
+  expect(keepDays(lines, 'weekend', localDay)).toHaveLength(2);
+  expect(rankLines(weekdays).map(({ figure }) => figure.value)).toEqual([30, 0, null]);
+});
+
+test('the same hour is found on another day, though it has 23 or 25 of them', () => {
+  const localDay = makeLocalDay('Europe/Berlin');
+  const hour = new Intl.DateTimeFormat('en-GB', { hour: '2-digit', minute: '2-digit', timeZone: 'Europe/Berlin' });
+  const nameOf = (start: string) => hour.format(new Date(start));
+  const first = Date.parse('2025-03-28T23:00:00Z');
+  const starts = Array.from({ length: 47 }, (_, by) => new Date(first + by * 3_600_000).toISOString());
+  const moments = listMoments(
+    starts.map((start) => line('a', start, 1)),
+    localDay,
+  );
+  expect(moments.days).toEqual(['2025-03-29', '2025-03-30']);
+  const to = (start: string) => nameOf(moveToDay(moments, { start, day: '2025-03-30', nameOf }));
+  expect([to(starts[22]!), to(starts[2]!), to(starts[0]!)]).toEqual(['22:00', '03:00', '00:00']);
 });
 
 test('every product asks with what its document takes', () => {

@@ -114,6 +114,7 @@ export type VisitorsQuery = {
     readonly highs: ReadonlyArray<number | null>;
     readonly statuses: ReadonlyArray<FigureStatus>;
     readonly methodVersion: string;
+    readonly marks: ReadonlyArray<string>;
     readonly modelled: boolean;
     readonly extrapolatedBy: ReadonlyArray<string>;
     readonly notRepresented: ReadonlyArray<string>;
@@ -152,6 +153,7 @@ export type PresenceQuery = {
     readonly highs: ReadonlyArray<number | null>;
     readonly statuses: ReadonlyArray<FigureStatus>;
     readonly methodVersion: string;
+    readonly marks: ReadonlyArray<string>;
     readonly modelled: boolean;
     readonly extrapolatedBy: ReadonlyArray<string>;
     readonly notRepresented: ReadonlyArray<string>;
@@ -189,6 +191,7 @@ export type DwellQuery = {
     readonly highs: ReadonlyArray<number | null>;
     readonly statuses: ReadonlyArray<FigureStatus>;
     readonly methodVersion: string;
+    readonly marks: ReadonlyArray<string>;
     readonly modelled: boolean;
     readonly extrapolatedBy: ReadonlyArray<string>;
     readonly notRepresented: ReadonlyArray<string>;
@@ -232,6 +235,7 @@ export type OriginQuery = {
     readonly highs: ReadonlyArray<number | null>;
     readonly statuses: ReadonlyArray<FigureStatus>;
     readonly methodVersion: string;
+    readonly marks: ReadonlyArray<string>;
     readonly modelled: boolean;
     readonly extrapolatedBy: ReadonlyArray<string>;
     readonly notRepresented: ReadonlyArray<string>;
@@ -270,6 +274,7 @@ export type AffinityQuery = {
     readonly highs: ReadonlyArray<number | null>;
     readonly statuses: ReadonlyArray<FigureStatus>;
     readonly methodVersion: string;
+    readonly marks: ReadonlyArray<string>;
     readonly modelled: boolean;
     readonly extrapolatedBy: ReadonlyArray<string>;
     readonly notRepresented: ReadonlyArray<string>;
@@ -309,6 +314,7 @@ export type FrequencyQuery = {
     readonly highs: ReadonlyArray<number | null>;
     readonly statuses: ReadonlyArray<FigureStatus>;
     readonly methodVersion: string;
+    readonly marks: ReadonlyArray<string>;
     readonly modelled: boolean;
     readonly extrapolatedBy: ReadonlyArray<string>;
     readonly notRepresented: ReadonlyArray<string>;
@@ -345,6 +351,7 @@ export type ComparisonQuery = {
     readonly highs: ReadonlyArray<number | null>;
     readonly statuses: ReadonlyArray<FigureStatus>;
     readonly methodVersion: string;
+    readonly marks: ReadonlyArray<string>;
     readonly modelled: boolean;
     readonly extrapolatedBy: ReadonlyArray<string>;
     readonly notRepresented: ReadonlyArray<string>;
@@ -383,13 +390,16 @@ export type CampaignQuery = {
     readonly extraVisits: ReadonlyArray<number | null>;
     readonly extraLows: ReadonlyArray<number | null>;
     readonly extraHighs: ReadonlyArray<number | null>;
+    readonly controlWeights: ReadonlyArray<number>;
     readonly placeboZones: ReadonlyArray<number | null>;
     readonly placebosAsExtreme: ReadonlyArray<number | null>;
+    readonly earlierChanges: ReadonlyArray<number>;
     readonly values: ReadonlyArray<number | null>;
     readonly lows: ReadonlyArray<number | null>;
     readonly highs: ReadonlyArray<number | null>;
     readonly statuses: ReadonlyArray<FigureStatus>;
     readonly methodVersion: string;
+    readonly marks: ReadonlyArray<string>;
     readonly modelled: boolean;
     readonly extrapolatedBy: ReadonlyArray<string>;
     readonly notRepresented: ReadonlyArray<string>;
@@ -415,7 +425,12 @@ export type LeafletsQueryVariables = Exact<{
   contractId?: string | number | null | undefined;
   estimate: boolean;
   idempotencyKey?: string | null | undefined;
-  leaflets: number;
+  leaflets?: number | null | undefined;
+  budgetMinorUnits?: number | null | undefined;
+  minorUnitsPerThousand?: number | null | undefined;
+  leafletsPerResident: number;
+  ages?: ReadonlyArray<string> | string | null | undefined;
+  genders?: ReadonlyArray<string> | string | null | undefined;
 }>;
 
 export type LeafletsQuery = {
@@ -433,6 +448,7 @@ export type LeafletsQuery = {
     readonly highs: ReadonlyArray<number | null>;
     readonly statuses: ReadonlyArray<FigureStatus>;
     readonly methodVersion: string;
+    readonly marks: ReadonlyArray<string>;
     readonly modelled: boolean;
     readonly extrapolatedBy: ReadonlyArray<string>;
     readonly notRepresented: ReadonlyArray<string>;
@@ -445,9 +461,15 @@ export type LeafletsQuery = {
       readonly reachLow: number;
       readonly reachHigh: number;
       readonly share: number;
+      readonly shareLow: number;
+      readonly shareHigh: number;
       readonly everywhere: number;
+      readonly unknownAreas: number;
       readonly savedLeaflets: number;
+      readonly savedLeafletsLow: number;
+      readonly savedLeafletsHigh: number;
       readonly savedKilograms: number;
+      readonly savedMinorUnits: number | null;
     } | null;
     readonly locationError: { readonly median: number; readonly p90: number } | null;
     readonly cost: {
@@ -487,6 +509,7 @@ export type FlowsQuery = {
     readonly suppressed: number;
     readonly noData: number;
     readonly methodVersion: string;
+    readonly marks: ReadonlyArray<string>;
     readonly modelled: boolean;
     readonly extrapolatedBy: ReadonlyArray<string>;
     readonly notRepresented: ReadonlyArray<string>;
@@ -522,6 +545,7 @@ export type RankQuery = {
     readonly highs: ReadonlyArray<number | null>;
     readonly statuses: ReadonlyArray<FigureStatus>;
     readonly methodVersion: string;
+    readonly marks: ReadonlyArray<string>;
     readonly modelled: boolean;
     readonly extrapolatedBy: ReadonlyArray<string>;
     readonly notRepresented: ReadonlyArray<string>;
@@ -538,6 +562,50 @@ export type RankQuery = {
       readonly quotaLeft: number | null;
     };
   } | null;
+};
+
+export type ForecastQueryVariables = Exact<{
+  zoneIds: ReadonlyArray<string | number> | string | number;
+  from: string;
+  contractId?: string | number | null | undefined;
+  estimate: boolean;
+  idempotencyKey?: string | null | undefined;
+  weeks: number;
+  ages?: ReadonlyArray<string> | string | null | undefined;
+  genders?: ReadonlyArray<string> | string | null | undefined;
+}>;
+
+export type ForecastQuery = {
+  readonly answer: ReadonlyArray<{
+    readonly days: ReadonlyArray<string>;
+    readonly tooLittleHistory: boolean;
+    readonly values: ReadonlyArray<number | null>;
+    readonly lows: ReadonlyArray<number | null>;
+    readonly highs: ReadonlyArray<number | null>;
+    readonly statuses: ReadonlyArray<FigureStatus>;
+    readonly methodVersion: string;
+    readonly marks: ReadonlyArray<string>;
+    readonly modelled: boolean;
+    readonly extrapolatedBy: ReadonlyArray<string>;
+    readonly notRepresented: ReadonlyArray<string>;
+    readonly releaseIds: ReadonlyArray<string>;
+    readonly unit: string;
+    readonly zone: { readonly id: string; readonly name: string };
+    readonly backtest: {
+      readonly days: number;
+      readonly coverage: number | null;
+      readonly meanAbsolutePercentageError: number | null;
+    };
+    readonly locationError: { readonly median: number; readonly p90: number } | null;
+    readonly cost: {
+      readonly figures: number;
+      readonly published: number;
+      readonly minorUnits: number;
+      readonly currency: string;
+      readonly isEstimate: boolean;
+      readonly quotaLeft: number | null;
+    };
+  }> | null;
 };
 
 export type RequestExportMutationVariables = Exact<{
@@ -573,57 +641,62 @@ export const zonesDocument: Document<ZonesQuery, ZonesQueryVariables> = {
 
 export const visitorsDocument: Document<VisitorsQuery, VisitorsQueryVariables> = {
   name: 'visitors',
-  text: 'query visitors($zoneIds:[ID!]!$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String$grain:Grain!$ages:[String!]$genders:[String!]){answer:visitors(zoneIds:$zoneIds from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey grain:$grain ages:$ages genders:$genders){zone{id name}starts values lows highs statuses methodVersion modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
+  text: 'query visitors($zoneIds:[ID!]!$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String$grain:Grain!$ages:[String!]$genders:[String!]){answer:visitors(zoneIds:$zoneIds from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey grain:$grain ages:$ages genders:$genders){zone{id name}starts values lows highs statuses methodVersion marks modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
 };
 
 export const presenceDocument: Document<PresenceQuery, PresenceQueryVariables> = {
   name: 'presence',
-  text: 'query presence($zoneIds:[ID!]!$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String$grain:Grain!$ages:[String!]$genders:[String!]){answer:presence(zoneIds:$zoneIds from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey grain:$grain ages:$ages genders:$genders){zone{id name}starts values lows highs statuses methodVersion modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
+  text: 'query presence($zoneIds:[ID!]!$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String$grain:Grain!$ages:[String!]$genders:[String!]){answer:presence(zoneIds:$zoneIds from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey grain:$grain ages:$ages genders:$genders){zone{id name}starts values lows highs statuses methodVersion marks modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
 };
 
 export const dwellDocument: Document<DwellQuery, DwellQueryVariables> = {
   name: 'dwell',
-  text: 'query dwell($zoneIds:[ID!]!$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String$grain:Grain!){answer:dwell(zoneIds:$zoneIds from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey grain:$grain){zone{id name}bin starts values lows highs statuses methodVersion modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
+  text: 'query dwell($zoneIds:[ID!]!$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String$grain:Grain!){answer:dwell(zoneIds:$zoneIds from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey grain:$grain){zone{id name}bin starts values lows highs statuses methodVersion marks modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
 };
 
 export const originDocument: Document<OriginQuery, OriginQueryVariables> = {
   name: 'origin',
-  text: 'query origin($zoneIds:[ID!]!$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String$grain:Grain!){answer:origin(zoneIds:$zoneIds from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey grain:$grain first:200){zone{id name}start homeZoneIds homeZoneNames distancesKm shares shareLows shareHighs suppressed values lows highs statuses methodVersion modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
+  text: 'query origin($zoneIds:[ID!]!$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String$grain:Grain!){answer:origin(zoneIds:$zoneIds from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey grain:$grain first:200){zone{id name}start homeZoneIds homeZoneNames distancesKm shares shareLows shareHighs suppressed values lows highs statuses methodVersion marks modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
 };
 
 export const affinityDocument: Document<AffinityQuery, AffinityQueryVariables> = {
   name: 'affinity',
-  text: 'query affinity($zoneIds:[ID!]!$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String$of:AffinityOf!){answer:affinity(zoneIds:$zoneIds from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey of:$of){zone{id name}start ages genders values lows highs statuses methodVersion modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
+  text: 'query affinity($zoneIds:[ID!]!$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String$of:AffinityOf!){answer:affinity(zoneIds:$zoneIds from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey of:$of){zone{id name}start ages genders values lows highs statuses methodVersion marks modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
 };
 
 export const frequencyDocument: Document<FrequencyQuery, FrequencyQueryVariables> = {
   name: 'frequency',
-  text: 'query frequency($zoneIds:[ID!]!$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String){answer:frequency(zoneIds:$zoneIds from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){zone{id name}bin starts shares shareLows shareHighs values lows highs statuses methodVersion modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
+  text: 'query frequency($zoneIds:[ID!]!$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String){answer:frequency(zoneIds:$zoneIds from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){zone{id name}bin starts shares shareLows shareHighs values lows highs statuses methodVersion marks modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
 };
 
 export const comparisonDocument: Document<ComparisonQuery, ComparisonQueryVariables> = {
   name: 'comparison',
-  text: 'query comparison($zoneIds:[ID!]!$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String$against:String!){answer:comparison(zoneIds:$zoneIds from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey against:$against product:"visitors"){zones{id name}start values lows highs statuses methodVersion modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
+  text: 'query comparison($zoneIds:[ID!]!$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String$against:String!){answer:comparison(zoneIds:$zoneIds from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey against:$against product:"visitors"){zones{id name}start values lows highs statuses methodVersion marks modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
 };
 
 export const campaignDocument: Document<CampaignQuery, CampaignQueryVariables> = {
   name: 'campaign',
-  text: 'query campaign($zoneIds:[ID!]!$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String$weeksBefore:Int!){answer:campaign(zoneIds:$zoneIds from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey weeksBefore:$weeksBefore){start ages genders verdicts smallestDetectable extraVisits extraLows extraHighs controlZones{id name}placeboZones placebosAsExtreme values lows highs statuses methodVersion modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
+  text: 'query campaign($zoneIds:[ID!]!$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String$weeksBefore:Int!){answer:campaign(zoneIds:$zoneIds from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey weeksBefore:$weeksBefore){start ages genders verdicts smallestDetectable extraVisits extraLows extraHighs controlZones{id name}controlWeights placeboZones placebosAsExtreme earlierChanges values lows highs statuses methodVersion marks modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
 };
 
 export const leafletsDocument: Document<LeafletsQuery, LeafletsQueryVariables> = {
   name: 'leaflets',
-  text: 'query leaflets($zoneIds:[ID!]!$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String$leaflets:Int!){answer:leaflets(zoneIds:$zoneIds from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey leaflets:$leaflets first:1000){start homeZoneIds homeZoneNames leafletsOf:leaflets served shares shareLows shareHighs suppressed totals{leaflets reach reachLow reachHigh share everywhere savedLeaflets savedKilograms}values lows highs statuses methodVersion modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
+  text: 'query leaflets($zoneIds:[ID!]!$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String$leaflets:Int$budgetMinorUnits:Int$minorUnitsPerThousand:Int$leafletsPerResident:Float!$ages:[String!]$genders:[String!]){answer:leaflets(zoneIds:$zoneIds from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey leaflets:$leaflets budgetMinorUnits:$budgetMinorUnits minorUnitsPerThousand:$minorUnitsPerThousand leafletsPerResident:$leafletsPerResident ages:$ages genders:$genders first:1000){start homeZoneIds homeZoneNames leafletsOf:leaflets served shares shareLows shareHighs suppressed totals{leaflets reach reachLow reachHigh share shareLow shareHigh everywhere unknownAreas savedLeaflets savedLeafletsLow savedLeafletsHigh savedKilograms savedMinorUnits}values lows highs statuses methodVersion marks modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
 };
 
 export const flowsDocument: Document<FlowsQuery, FlowsQueryVariables> = {
   name: 'flows',
-  text: 'query flows($zoneIds:[ID!]$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String$toZoneIds:[ID!]$grain:Grain!$dayParts:[String!]){answer:flows(from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey fromZoneIds:$zoneIds toZoneIds:$toZoneIds grain:$grain dayParts:$dayParts byDayPart:true first:500){fromZoneIds fromZoneNames toZoneIds toZoneNames dayParts starts values lows highs suppressed noData methodVersion modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
+  text: 'query flows($zoneIds:[ID!]$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String$toZoneIds:[ID!]$grain:Grain!$dayParts:[String!]){answer:flows(from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey fromZoneIds:$zoneIds toZoneIds:$toZoneIds grain:$grain dayParts:$dayParts byDayPart:true first:500){fromZoneIds fromZoneNames toZoneIds toZoneNames dayParts starts values lows highs suppressed noData methodVersion marks modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
 };
 
 export const rankDocument: Document<RankQuery, RankQueryVariables> = {
   name: 'rank',
-  text: 'query rank($zoneIds:[ID!]$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String){answer:rank(zoneIds:$zoneIds from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey product:"visitors" first:1000){zones{id name}start ranks values lows highs statuses methodVersion modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
+  text: 'query rank($zoneIds:[ID!]$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String){answer:rank(zoneIds:$zoneIds from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey product:"visitors" first:1000){zones{id name}start ranks values lows highs statuses methodVersion marks modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
+};
+
+export const forecastDocument: Document<ForecastQuery, ForecastQueryVariables> = {
+  name: 'forecast',
+  text: 'query forecast($zoneIds:[ID!]!$from:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String$weeks:Int!$ages:[String!]$genders:[String!]){answer:forecast(zoneIds:$zoneIds from:$from contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey weeks:$weeks ages:$ages genders:$genders){zone{id name}days tooLittleHistory backtest{days coverage meanAbsolutePercentageError}values lows highs statuses methodVersion marks modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
 };
 
 export const requestExportDocument: Document<RequestExportMutation, RequestExportMutationVariables> = {

@@ -94,7 +94,7 @@ export function SelectField<Value extends string>({
 }
 
 export function CheckField(props: {
-  readonly label: string;
+  readonly label: ReactNode;
   readonly isOn: boolean;
   readonly onChange: (isOn: boolean) => void;
 }) {

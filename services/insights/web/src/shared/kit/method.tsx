@@ -6,6 +6,8 @@ import { sharedTexts } from '../texts/shared.texts';
 export interface Provenance {
   readonly methodVersion: string;
   readonly modelled: boolean;
+  /** pilot, sandbox, simulated; none of these as a rule. */
+  readonly marks: readonly string[];
   readonly locationError: { readonly median: number; readonly p90: number } | null;
   readonly extrapolatedBy: readonly string[];
   readonly notRepresented: readonly string[];

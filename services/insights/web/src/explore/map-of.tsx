@@ -1,0 +1,56 @@
+import { lazy, Suspense, useMemo } from 'react';
+import type { Estimate } from '../shared/kit/figure';
+import { Progress } from '../shared/kit/progress';
+import type { Line } from './answer-lines';
+import type { Asked } from './question';
+import { arc, type Look, lookOf, middleOf, type PlacedZone } from './zone-shapes';
+
+/** The map is half of the page's bytes: it comes once something may be shown on it. */
+const ZoneMap = lazy(() => import('./zone-map').then(({ ZoneMap: component }) => ({ default: component })));
+
+const MOST_ARCS = 100;
+
+/** What a zone is shaded by: the home area of a catchment, how much of it leaflets serve, else its own figure. */
+function shadeOf(
+  { zoneId, whatId, figure, drop }: Line,
+  product: Asked['product'],
+): readonly [string | null, Estimate] {
+  if (product === 'origin') return [whatId, figure];
+  return [zoneId, drop === null ? figure : { ...figure, value: drop.served }];
+}
+
+/** Zones shaded by their figures; of flows arcs, wider for more trips. Of several for one zone the first counts. */
+export function MapOf(props: {
+  readonly asked: Asked;
+  readonly lines: readonly Line[];
+  readonly shapes: readonly PlacedZone[];
+  readonly onChoose: (zoneId: string) => void;
+}) {
+  const { asked, lines, shapes, onChoose } = props;
+  const { product, zoneIds } = asked;
+  const looks = useMemo(() => {
+    const byZone = new Map<string, Estimate>();
+    for (const line of product === 'flows' ? [] : lines) {
+      const [id, figure] = shadeOf(line, product);
+      if (id !== null && !byZone.has(id)) byZone.set(id, figure);
+    }
+    const largest = Math.max(0, ...[...byZone.values()].map(({ value }) => value ?? 0));
+    return new Map<string, Look>([...byZone].map(([id, figure]) => [id, lookOf(figure, largest)]));
+  }, [product, lines]);
+  const places = useMemo(() => new Map(shapes.map((zone) => [zone.id, middleOf(zone)])), [shapes]);
+  const arcs = useMemo(() => {
+    if (product !== 'flows') return [];
+    const widest = [...lines].sort((one, other) => (other.figure.value ?? 0) - (one.figure.value ?? 0));
+    const drawn = widest.filter(({ zoneId, whatId }) => zoneId !== whatId).slice(0, MOST_ARCS);
+    const largest = Math.max(1, drawn[0]?.figure.value ?? 0);
+    return drawn.flatMap(({ zoneId, whatId, figure }) => {
+      const [from, to] = [places.get(zoneId ?? ''), places.get(whatId ?? '')];
+      return from && to ? [{ line: arc(from, to), weight: (figure.value ?? 0) / largest }] : [];
+    });
+  }, [product, lines, places]);
+  return (
+    <Suspense fallback={<Progress />}>
+      <ZoneMap zones={shapes} looks={looks} chosen={zoneIds} arcs={arcs} onChoose={onChoose} />
+    </Suspense>
+  );
+}

@@ -1,0 +1,46 @@
+import type { Line } from './answer-lines';
+import { type Days, isOf } from './question';
+
+/** The local day that a period begins on. @param start an instant, or a day already */
+export function makeLocalDay(timeZone: string): (start: string) => string {
+  const format = new Intl.DateTimeFormat('en-CA', { timeZone, year: 'numeric', month: '2-digit', day: '2-digit' });
+  const known = new Map<string, string>();
+  return (start) => {
+    if (start.length === 10) return start;
+    const day = known.get(start) ?? format.format(new Date(start));
+    known.set(start, day);
+    return day;
+  };
+}
+
+/** Only figures of these days; what begins on no day is of all. */
+export const keepDays = (lines: readonly Line[], days: Days, localDay: (start: string) => string): readonly Line[] =>
+  days === 'all' ? lines : lines.filter(({ start }) => start === null || isOf(days, localDay(start)));
+
+/** Starts of periods, told apart by local day, in order. */
+export interface Moments {
+  readonly starts: readonly string[];
+  readonly days: readonly string[];
+  readonly startsOf: ReadonlyMap<string, readonly string[]>;
+}
+
+export function listMoments(lines: readonly Line[], localDay: (start: string) => string): Moments {
+  const starts = [...new Set(lines.flatMap(({ start }) => start ?? []))].sort();
+  const startsOf = new Map<string, string[]>();
+  for (const start of starts) startsOf.set(localDay(start), [...(startsOf.get(localDay(start)) ?? []), start]);
+  return { starts, days: [...startsOf.keys()], startsOf };
+}
+
+/**
+ * The same time on another day: of 25 hours the first of its name, of 23 the next one where it is missing.
+ *
+ * @param nameOf the local hour, which two instants of a day may share
+ */
+export function moveToDay(
+  { startsOf }: Moments,
+  given: { readonly start: string; readonly day: string; readonly nameOf: (start: string) => string },
+): string {
+  const there = startsOf.get(given.day) ?? [];
+  const name = given.nameOf(given.start);
+  return there.find((one) => given.nameOf(one) >= name) ?? there.at(-1) ?? given.start;
+}

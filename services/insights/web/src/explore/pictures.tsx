@@ -1,0 +1,162 @@
+import { useCallback } from 'react';
+import { Chart, type Draw } from '../shared/kit/chart';
+import type { Line } from './answer-lines';
+import type { CampaignQuery, LeafletsQuery } from './generated/graph';
+import type { AskedProduct } from './question';
+
+const HEIGHT = 260;
+const ROW = 22;
+/** More lines, or more bars, nobody tells apart. */
+const MOST_LINES = 12;
+const MOST_BARS = 30;
+const MOST_DRAWN = 4_000;
+const INK = '#2b8264';
+const STYLE = { color: 'currentColor', background: 'none' };
+
+/** Where nothing differs: an index or ratio of 1, a change of 0 per cent. */
+const NEUTRAL: Partial<Record<AskedProduct, number>> = { affinity: 1, comparison: 1, campaign: 0 };
+
+interface Drawn {
+  readonly label: string;
+  readonly when: Date;
+  readonly value: number;
+  readonly low: number | null;
+  readonly high: number | null;
+}
+
+function toDrawn(lines: readonly Line[]): Drawn[] {
+  const hasManyZones = new Set(lines.map(({ zone }) => zone)).size > 1;
+  return lines
+    .filter(({ figure }) => figure.status === 'PUBLISHED' && figure.value !== null)
+    .slice(0, MOST_DRAWN)
+    .map(({ zone, what, start, figure }) => ({
+      label: what === null ? zone : hasManyZones ? `${zone} – ${what}` : what,
+      when: new Date(start ?? 0),
+      ...{ value: figure.value!, low: figure.low, high: figure.high },
+    }));
+}
+
+/** Over time: a line and its interval for each zone. Else: bars, or dots around "no difference", with their intervals. */
+export function LinesPicture(props: {
+  readonly product: AskedProduct;
+  readonly lines: readonly Line[];
+  readonly isTimed: boolean;
+}) {
+  const { product, lines, isTimed } = props;
+  const neutral = NEUTRAL[product];
+  const draw = useCallback<Draw>(
+    (plot, width) => (isTimed ? drawTimes : drawRows)(plot, { drawn: toDrawn(lines), width, neutral }) as never,
+    [lines, isTimed, neutral],
+  );
+  return <Chart draw={draw} height={HEIGHT} />;
+}
+
+type Plot = Parameters<Draw>[0];
+interface Given {
+  readonly drawn: readonly Drawn[];
+  readonly width: number;
+  readonly neutral: number | undefined;
+}
+
+function drawTimes(plot: Plot, { drawn, width }: Given) {
+  const labels = [...new Set(drawn.map(({ label }) => label))].slice(0, MOST_LINES);
+  const shown = drawn.filter(({ label }) => labels.includes(label));
+  return plot.plot({
+    ...{ width, height: HEIGHT, marginLeft: 60, marginRight: labels.length > 1 ? 130 : 20, style: STYLE },
+    y: { zero: true, grid: true },
+    color: { scheme: 'Dark2' },
+    marks: [
+      plot.areaY(shown, { x: 'when', y1: 'low', y2: 'high', fill: 'label', fillOpacity: 0.15, z: 'label' }),
+      plot.lineY(shown, { x: 'when', y: 'value', stroke: 'label', z: 'label' }),
+      plot.ruleX(shown, { x: 'when', y1: 'low', y2: 'high', stroke: 'label' }),
+      ...(labels.length > 1
+        ? [
+            plot.text(
+              shown,
+              plot.selectLast({
+                ...{ x: 'when', y: 'value', z: 'label', text: ({ label }: Drawn) => label.slice(0, 18) },
+                ...{ textAnchor: 'start', dx: 8, fill: 'currentColor' },
+              }),
+            ),
+          ]
+        : []),
+    ],
+  });
+}
+
+function drawRows(plot: Plot, { drawn, width, neutral }: Given) {
+  const shown = drawn.slice(0, MOST_BARS);
+  const sort = { y: 'x', reverse: true } as const;
+  const limits = { y: 'label', x1: 'low', x2: 'high', strokeWidth: 2, stroke: 'currentColor' } as const;
+  const height = Math.max(120, 60 + ROW * shown.length);
+  return plot.plot({
+    ...{ width, height, marginLeft: 160, style: STYLE, x: { grid: true, zero: neutral === undefined } },
+    marks:
+      neutral === undefined
+        ? [plot.barX(shown, { y: 'label', x: 'value', fill: INK, sort }), plot.ruleY(shown, limits)]
+        : [
+            plot.ruleX([neutral], { stroke: 'currentColor', strokeDasharray: '4 3' }),
+            plot.ruleY(shown, limits),
+            plot.dot(shown, { y: 'label', x: 'value', fill: INK, r: 5, sort }),
+          ],
+  });
+}
+
+/** The effect on everybody and on each kind of visitor; above it, hollow: what earlier periods without an action changed by. */
+export function CampaignPicture(props: {
+  readonly lines: readonly Line[];
+  readonly answer: NonNullable<CampaignQuery['answer']>;
+  readonly earlier: string;
+}) {
+  const { lines, answer, earlier } = props;
+  const draw = useCallback<Draw>(
+    (plot, width) => {
+      const shown = toDrawn(lines);
+      const before = answer.earlierChanges.map((value) => ({ label: earlier, value }));
+      const labels = [earlier, ...shown.map(({ label }) => label)];
+      return plot.plot({
+        ...{ width, height: 80 + ROW * labels.length, marginLeft: 160, style: STYLE },
+        ...{ x: { grid: true, label: '%' }, y: { domain: labels, label: null } },
+        marks: [
+          plot.ruleX([0], { stroke: 'currentColor', strokeDasharray: '4 3' }),
+          plot.dot(before, { y: 'label', x: 'value', stroke: 'currentColor', r: 5 }),
+          plot.ruleY(shown, { y: 'label', x1: 'low', x2: 'high', strokeWidth: 3, stroke: INK }),
+          plot.dot(shown, { y: 'label', x: 'value', fill: INK, r: 6 }),
+        ],
+      }) as never;
+    },
+    [lines, answer, earlier],
+  );
+  return <Chart draw={draw} height={HEIGHT} />;
+}
+
+/** What share of visits is reached with how many leaflets, and where the print run ends. */
+export function ReachPicture({ answer }: { readonly answer: NonNullable<LeafletsQuery['answer']> }) {
+  const draw = useCallback<Draw>(
+    (plot, width) => {
+      const reached = answer.leafletsOf.flatMap((leaflets, index) =>
+        leaflets === null || answer.shares[index] == null
+          ? []
+          : [
+              {
+                ...{ leaflets, share: 100 * answer.shares[index] },
+                ...{ low: 100 * (answer.shareLows[index] ?? 0), high: 100 * (answer.shareHighs[index] ?? 0) },
+              },
+            ],
+      );
+      const curve = [{ leaflets: 0, share: 0, low: 0, high: 0 }, ...reached];
+      return plot.plot({
+        ...{ width, height: HEIGHT, marginLeft: 60, style: STYLE },
+        ...{ x: { grid: true }, y: { grid: true, domain: [0, 100], label: '%' } },
+        marks: [
+          plot.areaY(curve, { x: 'leaflets', y1: 'low', y2: 'high', fill: INK, fillOpacity: 0.2 }),
+          plot.lineY(curve, { x: 'leaflets', y: 'share', stroke: INK, strokeWidth: 2 }),
+          plot.dot(reached, { x: 'leaflets', y: 'share', fill: INK }),
+          plot.ruleX([answer.totals?.leaflets ?? 0], { stroke: 'currentColor', strokeDasharray: '4 3' }),
+        ],
+      }) as never;
+    },
+    [answer],
+  );
+  return <Chart draw={draw} height={HEIGHT} />;
+}
