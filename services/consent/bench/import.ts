@@ -38,14 +38,16 @@ const FILES = {
   },
 } as const;
 
-/** Imports lines `from` (included) to `to` of both files, each beside COPY of the same file. */
+export type FileKind = keyof typeof FILES;
+
+/** Imports lines `from` (included) to `to` of these files, each beside COPY of the same file. */
 export async function benchImport(
   bench: Bench,
   database: Client,
-  { from, to }: { readonly from: number; readonly to: number },
+  { from, to, kinds }: { readonly from: number; readonly to: number; readonly kinds: readonly FileKind[] },
 ): Promise<ConsentRow[]> {
   const rows: ConsentRow[] = [];
-  for (const kind of ['subscribers', 'decisions'] as const) {
+  for (const kind of kinds) {
     const { table, header, line, holds } = FILES[kind];
     const path = join(bench.folder, `${kind}-${to}.csv`);
     await write(path, header, Array.from({ length: to - from }, (_, index) => from + index).values(), line);

@@ -2,15 +2,21 @@ import { cpus, totalmem } from 'node:os';
 import { addDays, dayAt, timeZoneSchema } from '@passant/contracts';
 import { Client } from 'pg';
 import { benchDecisions, INSERT_TEXT } from './decisions';
-import { benchImport, COPY_TEXTS } from './import';
-import { addMarket, benchPanel, PANEL_TEXT } from './panel';
+import { benchImport, COPY_TEXTS, type FileKind } from './import';
+import { addMarket, benchPanel, PANEL_TEXT, writeYes } from './panel';
 import type { ConsentRow } from './row';
 import { startBench } from './running';
+import { checkUnknownNumbers, type ConsentCheck } from './unknown-numbers';
 
-const USAGE = 'npm run bench -- consent [--quick | --lines=N] [--json]   (N: 1,000 or more; 1,000,000 unless told)\n';
+const USAGE = `npm run bench -- consent [--quick | --lines=N] [--registry] [--json]
+  --lines=N    1,000 or more; 1,000,000 unless told
+  --registry   imports subscribers alone and writes their yes as rows: what a panel of all of them takes, in half the time
+`;
 const FULL_LINES = 1_000_000;
 const QUICK_LINES = 2_000;
 const ROUNDS = { full: 60, quick: 4 } as const;
+const ALL_FILES: readonly FileKind[] = ['subscribers', 'decisions'];
+const PAIRS = { full: 100, quick: 10 } as const;
 
 /** How many lines to end with; undefined: the command line is not understood. */
 function readLines(given: readonly string[]): number | undefined {
@@ -19,7 +25,7 @@ function readLines(given: readonly string[]): number | undefined {
     const told = /^--lines=(\d{4,8})$/.exec(argument);
     if (argument === '--quick') lines = QUICK_LINES;
     else if (told) lines = Number(told[1]);
-    else if (argument !== '--json') return undefined;
+    else if (!['--json', '--registry'].includes(argument)) return undefined;
   }
   return lines;
 }
@@ -33,8 +39,14 @@ async function main(): Promise<void> {
     return;
   }
   const quick = lines === QUICK_LINES;
-  const rows = await measureAll(
-    { lines, rounds: quick ? ROUNDS.quick : ROUNDS.full },
+  const size = quick ? 'quick' : 'full';
+  const { rows, checks } = await measureAll(
+    {
+      lines,
+      kinds: given.includes('--registry') ? ['subscribers'] : ALL_FILES,
+      rounds: ROUNDS[size],
+      pairs: PAIRS[size],
+    },
     (what) => void process.stderr.write(`${what}\n`),
   );
   const machine = {
@@ -44,18 +56,27 @@ async function main(): Promise<void> {
     node: process.version,
   };
   const texts = [...COPY_TEXTS, PANEL_TEXT, INSERT_TEXT];
-  if (given.includes('--json')) process.stdout.write(`${JSON.stringify({ rows, texts, machine, quick })}\n`);
+  if (given.includes('--json')) process.stdout.write(`${JSON.stringify({ rows, checks, texts, machine, quick })}\n`);
   else {
     for (const { title, text } of texts) process.stdout.write(`-- ${title}\n${text}\n\n`);
-    process.stdout.write(`${JSON.stringify(machine)}\n\n${rows.map(toLine).join('\n')}\n`);
+    process.stdout.write(
+      `${JSON.stringify(machine)}\n\n${[...rows.map(toLine), ...checks.map(toCheckLine)].join('\n')}\n`,
+    );
   }
+}
+
+interface Size {
+  readonly lines: number;
+  readonly kinds: readonly FileKind[];
+  readonly rounds: number;
+  readonly pairs: number;
 }
 
 /** At a tenth of the lines and at all of them: growth is what lies between. */
 async function measureAll(
-  { lines, rounds }: { readonly lines: number; readonly rounds: number },
+  { lines, kinds, rounds, pairs }: Size,
   say: (what: string) => void,
-): Promise<ConsentRow[]> {
+): Promise<{ readonly rows: readonly ConsentRow[]; readonly checks: readonly ConsentCheck[] }> {
   const bench = await startBench();
   const database = new Client({ connectionString: bench.superuserUrl });
   try {
@@ -64,13 +85,17 @@ async function measureAll(
     const rows: ConsentRow[] = [];
     let from = 0;
     for (const [step, to] of [Math.ceil(lines / 10), lines].entries()) {
-      rows.push(...(await benchImport(bench, database, { from, to })));
+      const taken = await benchImport(bench, database, { from, to, kinds });
+      if (!kinds.includes('decisions')) await writeYes(database);
+      rows.push(...taken);
       rows.push(await benchPanel(bench, database, { lines: to, daysAgo: step + 1 }));
-      for (const row of rows.slice(-3)) say(toLine(row));
+      for (const row of rows.slice(-kinds.length - 1)) say(toLine(row));
       from = to;
     }
+    const checks = [await checkUnknownNumbers(bench, { pairs })];
+    for (const check of checks) say(toCheckLine(check));
     rows.push(await benchDecisions(bench, { rounds }));
-    return rows;
+    return { rows, checks };
   } finally {
     await database.end();
     await bench.stop();
@@ -81,6 +106,9 @@ const round = (value: number): string => Math.round(value).toLocaleString('en');
 
 const toLine = ({ row, count, perSecond, yardstickPerSecond, ratio, peakMegabytes, details }: ConsentRow): string =>
   `${row}, ${round(count)}: ${round(perSecond)}/s, yardstick ${round(yardstickPerSecond)}/s (${ratio.toFixed(1)} ×), at most ${round(peakMegabytes)} MB ${JSON.stringify(details)}`;
+
+const toCheckLine = ({ check, passed, ...measured }: ConsentCheck): string =>
+  `${check}: ${passed ? 'passed' : 'FAILED'} ${JSON.stringify(measured)}`;
 
 main().catch((error: unknown) => {
   process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

@@ -41,6 +41,7 @@ import { DevelopmentInbox } from '../src/sms/development-inbox';
 import { SMS } from '../src/sms/sms';
 import { TextMessagesService } from '../src/sms/text-messages.service';
 import { PageClient } from './page-client';
+import { assertNoSecondConnection, watchSecondConnections } from './second-connections';
 
 export const MARKET = 'leipzig' as MarketId;
 export const OPERATOR: Actor = { kind: 'staff', staffId: 'nora-network', roles: ['network-operator'] };
@@ -135,6 +136,7 @@ export class ConsentApp {
       }),
     });
     Object.assign(app.get<object>(CLOCK), { now: () => clock.now() });
+    watchSecondConnections(app);
     await app.listen(0, '127.0.0.1');
     return new ConsentApp(app, surroundings, clock, logs);
   }
@@ -275,6 +277,7 @@ export class ConsentApp {
 
   async close(): Promise<void> {
     await this.app.close();
+    assertNoSecondConnection(this.app);
   }
 }
 

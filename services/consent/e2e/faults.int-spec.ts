@@ -133,7 +133,8 @@ describe('a withdrawal that is cut off', () => {
     await expect(consent.app.get(AbsencesService, { strict: false }).pause(lines, 24)).rejects.toThrow('killed');
     await consent.close().catch(() => undefined);
     await boot();
-    expect(await consent.app.get(AbsencesService, { strict: false }).findPauseEnd(lines)).toBeDefined();
+    const { pauseEnd } = await consent.app.get(AbsencesService, { strict: false }).findWithPauseEnd(lines);
+    expect(pauseEnd).toBeDefined();
     expect((await clear(100)).names).toBe(stopped + 1);
   }, 60_000);
 });

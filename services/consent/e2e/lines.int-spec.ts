@@ -79,7 +79,8 @@ describe('lines that stand out, and consent that ends', () => {
     expect(await isInPanel(number)).toBe(false); // until 06:00 UTC of that day
     expect(await isInPanel(number, '2026-06-12')).toBe(false); // as long as it lasts
     consent.clock.advance({ seconds: 20 * 3600 });
-    expect(await service(AbsencesService).findPauseEnd(await linesOf(number))).toBeUndefined();
+    const { pauseEnd } = await service(AbsencesService).findWithPauseEnd(await linesOf(number));
+    expect(pauseEnd).toBeUndefined();
     expect(await isInPanel(number, '2026-06-12')).toBe(true);
   });
 

@@ -181,6 +181,11 @@ describe('the decision page, without JavaScript', () => {
 
     const other = browse();
     expect((await logIn(other, numberOf(10))).path).toContain('/decide/status');
+    // Whoever is seen within the time may stay for another 15 minutes.
+    for (const minutes of [10, 14]) {
+      await consent.sql(`UPDATE page_session SET last_seen_at = last_seen_at - make_interval(mins => $1)`, [minutes]);
+      expect((await other.get('/decide/status')).path).toContain('/decide/status');
+    }
     await consent.sql(`UPDATE page_session SET last_seen_at = last_seen_at - interval '15 minutes'`);
     expect((await other.get('/decide/status')).path).toContain('/decide/signed-out');
   });

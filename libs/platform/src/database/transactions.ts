@@ -42,6 +42,11 @@ export class Transactions {
     });
   }
 
+  /** Begins work that belongs to no transaction although it is begun inside one, e.g. what goes on after the answer. */
+  outside<T>(work: () => T): T {
+    return running.exit(work);
+  }
+
   private findRunning(): Running | undefined {
     const found = running.getStore();
     return found && !found.ended && found.dataSource === this.dataSource ? found : undefined;

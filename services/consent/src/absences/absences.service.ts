@@ -110,6 +110,14 @@ export class AbsencesService {
     return this.parts.repository.find(subscriberIds, BEFORE_ALL);
   }
 
+  /** As {@link find}, with the instant until which any of these lines is paused; undefined: none is. */
+  async findWithPauseEnd(
+    subscriberIds: readonly string[],
+  ): Promise<{ known: readonly NewAbsence[]; pauseEnd: number | undefined }> {
+    const known = await this.find(subscriberIds);
+    return { known, pauseEnd: findPauseEnd(known, this.clock.now().getTime()) };
+  }
+
   /** Answers for many lines at once, for panels of days that begin at `since` or later. */
   async findAbsent(subscriberIds: readonly string[], since: number): Promise<IsAbsent> {
     const byLine = new Map<string, NewAbsence[]>();
@@ -129,12 +137,6 @@ export class AbsencesService {
         byLine.set(absence.subscriberId, [...(byLine.get(absence.subscriberId) ?? []), absence]);
     return (subscriberId, { from, until }) =>
       (byLine.get(subscriberId) ?? []).some((pause) => pause.from < until && pause.until > from);
-  }
-
-  /** Until when any of these lines is paused; undefined: none is. */
-  async findPauseEnd(subscriberIds: readonly string[]): Promise<number | undefined> {
-    const now = this.clock.now().getTime();
-    return findPauseEnd(await this.parts.repository.find(subscriberIds, now), now);
   }
 
   /** Which of these lines changed their SIM card within 72 hours. */

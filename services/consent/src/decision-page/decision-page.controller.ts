@@ -45,7 +45,7 @@ export class DecisionPageController {
     const session = await this.sessions.findForForm(request);
     if (!session) return redirect(reply, this.sessions.toSignedOut(request));
     const fields = findFields(request);
-    const changes = toChanges(fields, await this.parts.views.get(session.subscriberIds));
+    const changes = toChanges(fields, await this.parts.views.getPermitted(session.subscriberIds));
     if (changes.length === 0) return this.showChange(session, reply, session.texts.change.nothingChanged);
     return this.showCheck(session, reply, {
       ...session.texts.check,
@@ -62,7 +62,7 @@ export class DecisionPageController {
   async withdraw(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     const session = await this.sessions.find(request);
     if (!session) return redirect(reply, this.sessions.toSignedOut(request));
-    const changes = toAllowed(await this.parts.views.get(session.subscriberIds), 'refuse');
+    const changes = toAllowed(await this.parts.views.getPermitted(session.subscriberIds), 'refuse');
     const from = { path: '/decide/withdraw', backTo: '/decide/status', noticeId: '' };
     return this.showCheck(session, reply, { ...session.texts.withdraw, ...from, changes });
   }
@@ -73,7 +73,7 @@ export class DecisionPageController {
   async renew(@Req() request: FastifyRequest, @Res() reply: FastifyReply): Promise<FastifyReply> {
     const session = await this.sessions.find(request);
     if (!session) return redirect(reply, this.sessions.toSignedOut(request));
-    const changes = toAllowed(await this.parts.views.get(session.subscriberIds), 'renew');
+    const changes = toAllowed(await this.parts.views.getPermitted(session.subscriberIds), 'renew');
     const { id } = await this.parts.notices.serve(session.language, session.subscriberIds);
     const from = { path: '/decide/renew', backTo: '/decide/status', noticeId: id };
     const notice = this.parts.notices.getCurrent(session.language);
@@ -86,7 +86,7 @@ export class DecisionPageController {
     const session = await this.sessions.findForForm(request);
     if (!session) return redirect(reply, this.sessions.toSignedOut(request));
     const fields = findFields(request);
-    const choices = toChanges(fields, await this.parts.views.get(session.subscriberIds));
+    const choices = toChanges(fields, await this.parts.views.getPermitted(session.subscriberIds));
     const { reference, refused } = await this.parts.decisions.submit({
       subscriberIds: session.subscriberIds,
       choices,

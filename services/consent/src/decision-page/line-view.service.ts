@@ -1,6 +1,6 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { DataKind, Purpose, TimeZone } from '@passant/contracts';
-import { AbsencesService } from '../absences/absences.service';
+import { AbsencesService, type KnownAbsence } from '../absences/absences.service';
 import { DeclarationsService, type LineUser } from '../declarations/declarations.service';
 import { type ConsentState, DecisionsService, isAllowed, type RecordedDecision } from '../decisions/decisions.service';
 import { MarketsService } from '../markets/markets.service';
@@ -55,16 +55,21 @@ type Draft = Omit<HistoryEntry, 'effect'> & { readonly submissionId: string; rea
 export class LineViewService {
   constructor(@Inject(LINE_VIEW_PARTS) private readonly parts: LineViewParts) {}
 
+  /** What is permitted now, and nothing else: all that a form is read against. */
+  async getPermitted(subscriberIds: readonly string[]): Promise<Pick<LineView, 'allows'>> {
+    const states = await this.parts.decisions.getStates(subscriberIds);
+    return { allows: (purpose, dataKind) => isAllowed(states.get(`${purpose}/${dataKind}`)!) };
+  }
+
   async get(subscriberIds: readonly string[]): Promise<LineView> {
-    const [states, recorded, timeZone, user, pauseEnd] = await Promise.all([
-      this.parts.decisions.getStates(subscriberIds),
-      this.parts.decisions.find(subscriberIds),
+    const [{ states, decisions }, timeZone, user, absences] = await Promise.all([
+      this.parts.decisions.findWithStates(subscriberIds),
       this.findTimeZone(subscriberIds),
       this.parts.declarations.find(subscriberIds),
-      this.parts.absences.findPauseEnd(subscriberIds),
+      this.parts.absences.findWithPauseEnd(subscriberIds),
     ]);
-    const newestFirst = [...recorded].reverse();
-    const drafts = toDrafts(newestFirst).concat(await this.findPauses(subscriberIds));
+    const newestFirst = [...decisions].reverse();
+    const drafts = toDrafts(newestFirst).concat(toPauseDrafts(absences.known));
     const effects = await this.parts.stopLists.describeEffects(
       new Map(drafts.filter(({ isNo }) => isNo).map(({ submissionId, decidedAt }) => [submissionId, decidedAt])),
     );
@@ -84,7 +89,7 @@ export class LineViewService {
         allows(purpose, dataKind) ? null : (effects.get(lastOf(purpose, dataKind)?.submissionId ?? '') ?? null),
       anythingAllowed: [...states.values()].some(isAllowed),
       isUnanswered: [...states.values()].every((state) => state === 'unknown' || state === 'requested'),
-      pausedUntil: pauseEnd === undefined ? null : new Date(pauseEnd),
+      pausedUntil: absences.pauseEnd === undefined ? null : new Date(absences.pauseEnd),
       user,
       history: drafts
         .sort((a, b) => b.decidedAt.getTime() - a.decidedAt.getTime())
@@ -96,20 +101,20 @@ export class LineViewService {
     };
   }
 
-  private async findPauses(subscriberIds: readonly string[]): Promise<Draft[]> {
-    const pauses = (await this.parts.absences.find(subscriberIds)).filter(({ kind }) => kind === 'pause');
-    const bySubmission = new Map(pauses.map((pause) => [pause.submissionId, pause]));
-    return [...bySubmission.values()].map(({ submissionId, reference, from, until }) => {
-      const about = { pausedUntil: new Date(until) };
-      return { submissionId, reference, decidedAt: new Date(from), about, isNo: true };
-    });
-  }
-
   private async findTimeZone(subscriberIds: readonly string[]): Promise<TimeZone> {
     const [market] = await this.parts.lines.findMarkets(subscriberIds);
     const known = market && (await this.parts.markets.find(market));
     return known ? known.timeZone : ('UTC' as TimeZone);
   }
+}
+
+function toPauseDrafts(absences: readonly KnownAbsence[]): Draft[] {
+  const pauses = absences.filter(({ kind }) => kind === 'pause');
+  const bySubmission = new Map(pauses.map((pause) => [pause.submissionId, pause]));
+  return [...bySubmission.values()].map(({ submissionId, reference, from, until }) => {
+    const about = { pausedUntil: new Date(until) };
+    return { submissionId, reference, decidedAt: new Date(from), about, isNo: true };
+  });
 }
 
 /** One a submission, purpose and state. */

@@ -58,7 +58,7 @@ function toDetail(session: Words, { purpose, dataKind }: Omit<Choice, 'wish'>, v
 }
 
 /** The choices of a form that would change something. */
-export function toChanges(fields: Fields, view: LineView): Choice[] {
+export function toChanges(fields: Fields, view: Pick<LineView, 'allows'>): Choice[] {
   return PURPOSES.flatMap((purpose) =>
     DATA_KINDS.flatMap((dataKind): Choice[] => {
       const wish = fields[toField({ purpose, dataKind })];
@@ -70,7 +70,7 @@ export function toChanges(fields: Fields, view: LineView): Choice[] {
 }
 
 /** Everything that is allowed, with one wish about all of it. */
-export const toAllowed = (view: LineView, wish: 'refuse' | 'renew'): Choice[] =>
+export const toAllowed = (view: Pick<LineView, 'allows'>, wish: 'refuse' | 'renew'): Choice[] =>
   PURPOSES.flatMap((purpose) =>
     DATA_KINDS.filter((dataKind) => view.allows(purpose, dataKind)).map((dataKind) => ({ purpose, dataKind, wish })),
   );

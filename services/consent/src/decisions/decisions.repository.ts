@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { DataKind, Purpose } from '@passant/contracts';
-import { DataSource } from 'typeorm';
-import type { Transaction } from '../database/transactions';
+import { type Transaction, Transactions } from '../database/transactions';
 import type { ConsentState } from './domain/consent-state';
 import type { Decision } from './domain/decision';
 
@@ -73,10 +72,10 @@ const toDecision = (row: Row): RecordedDecision => ({
   invalidatedAt: row.invalidatedAt?.getTime() ?? null,
 });
 
-/** Decisions are appended and read, never changed. */
+/** Decisions are appended and read, never changed. What is read inside a transaction is read with its connection: see {@link Transactions}. */
 @Injectable()
 export class DecisionsRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   /** @returns the ids of what was appended; the same decision twice is appended once */
   async append(transaction: Transaction, decisions: readonly NewDecision[]): Promise<ReadonlySet<string>> {
@@ -110,7 +109,7 @@ export class DecisionsRepository {
 
   /** All decisions of these lines, oldest first. */
   async find(subscriberIds: readonly string[], transaction?: Transaction): Promise<RecordedDecision[]> {
-    const rows: Row[] = await (transaction ?? this.dataSource).query(
+    const rows: Row[] = await (transaction ?? this.transactions.current).query(
       `SELECT ${COLUMNS} FROM ${DECISIONS} WHERE subscriber_id = ANY($1) ORDER BY decided_at, purpose, data_kind`,
       [subscriberIds],
     );
@@ -119,7 +118,7 @@ export class DecisionsRepository {
 
   /** All decisions of these lines about some data kinds. */
   async findAbout(subscriberIds: readonly string[], dataKinds: readonly DataKind[]): Promise<RecordedDecision[]> {
-    const rows: Row[] = await this.dataSource.query(
+    const rows: Row[] = await this.transactions.current.query(
       `SELECT ${COLUMNS} FROM ${DECISIONS} WHERE subscriber_id = ANY($1) AND data_kind = ANY($2)`,
       [subscriberIds, dataKinds],
     );
@@ -130,7 +129,7 @@ export class DecisionsRepository {
   async findLinesWithEnded(now: Date, limit: number): Promise<string[]> {
     const unanswered = `NOT EXISTS (SELECT FROM decision later WHERE later.subscriber_id = decision.subscriber_id
       AND later.purpose = decision.purpose AND later.data_kind = decision.data_kind AND later.decided_at > decision.decided_at)`;
-    const rows: { id: string }[] = await this.dataSource.query(
+    const rows: { id: string }[] = await this.transactions.current.query(
       `SELECT subscriber_id AS id FROM decision
        WHERE state IN ('given', 'renewed') AND expires_at <= $1 AND ${unanswered}
        UNION
@@ -143,7 +142,9 @@ export class DecisionsRepository {
   }
 
   async findKnownIds(ids: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows: { id: string }[] = await this.dataSource.query(`SELECT id FROM decision WHERE id = ANY($1)`, [ids]);
+    const rows: { id: string }[] = await this.transactions.current.query(`SELECT id FROM decision WHERE id = ANY($1)`, [
+      ids,
+    ]);
     return new Set(rows.map(({ id }) => id));
   }
 }

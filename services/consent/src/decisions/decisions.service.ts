@@ -119,7 +119,15 @@ export class DecisionsService {
 
   /** The state of every purpose and data kind, once everything decided counts. With several lines behind one number, a yes of any of them shows as yes. */
   async getStates(subscriberIds: readonly string[]): Promise<ReadonlyMap<DecisionKey, ConsentState>> {
-    return toStates(await this.find(subscriberIds), this.clock.now().getTime());
+    return (await this.findWithStates(subscriberIds)).states;
+  }
+
+  /** All decisions of lines, oldest first, with the states that they come to: as {@link find} and {@link getStates}. */
+  async findWithStates(
+    subscriberIds: readonly string[],
+  ): Promise<{ decisions: readonly RecordedDecision[]; states: States }> {
+    const decisions = await this.find(subscriberIds);
+    return { decisions, states: toStates(decisions, this.clock.now().getTime()) };
   }
 
   /** As {@link getStates}, of each line by itself. */

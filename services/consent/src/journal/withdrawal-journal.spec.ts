@@ -30,6 +30,37 @@ describe('the withdrawal journal', () => {
     expect(await journalAt(file).read()).toEqual({ lines, damagedLines: [] });
   });
 
+  it('keeps everything that comes while the disk is busy, in order, and tells everybody once it is there', async () => {
+    const file = join(folder, 'busy');
+    const journal = journalAt(file);
+    const lines = Array.from({ length: 30 }, () => line());
+    const told = await Promise.all([
+      ...lines.map(async (one) => (await journal.append([one])) && readFileSync(file, 'utf8').split('\n').length > 1),
+      journal.isWritable(),
+    ]);
+    expect(told).toEqual(told.map(() => true));
+    expect(await journalAt(file).read()).toEqual({ lines, damagedLines: [] });
+  });
+
+  it('tells everybody who waited for the same write where it fails, and leaves nothing of any of them', async () => {
+    const directory = join(folder, 'full');
+    const file = join(directory, 'journal');
+    const [kept, added] = [line(), line()];
+    const journal = journalAt(file);
+    await journal.append([kept]);
+    renameSync(directory, `${directory}-away`);
+    writeFileSync(directory, '');
+    expect(await Promise.all([journal.append([line()]), journal.append([line()]), journal.isWritable()])).toEqual([
+      false,
+      false,
+      false,
+    ]);
+    rmSync(directory);
+    renameSync(`${directory}-away`, directory);
+    expect(await Promise.all([journal.append([added]), journal.isWritable()])).toEqual([true, true]);
+    expect((await journalAt(file).read()).lines).toEqual([kept, added]);
+  });
+
   it('is empty where there is no file yet', async () => {
     expect(await journalAt(join(folder, 'none')).read()).toEqual({ lines: [], damagedLines: [] });
   });

@@ -25,17 +25,19 @@ export interface JournalContent {
 export class WithdrawalJournal {
   private queue: Promise<unknown> = Promise.resolve();
   private healthy = true;
+  /** What is written next, at once: whoever comes while the disk is busy shares one write and one wait for it. */
+  private next: { readonly texts: string[]; readonly written: Promise<boolean> } | undefined;
 
   constructor(private readonly settings: JournalSettings) {}
 
   /** Appends the lines and returns once they are on disk; false: they are not, and nothing of them is left. */
   append(lines: readonly JournalLine[]): Promise<boolean> {
-    return this.inTurn(() => this.write(lines.map((line) => writeLine(this.settings.key, line)).join('')));
+    return this.writeWithNext(lines.map((line) => writeLine(this.settings.key, line)).join(''));
   }
 
   /** Whether a withdrawal could be kept now: tried by appending an empty line, which reading skips. */
   isWritable(): Promise<boolean> {
-    return this.inTurn(() => this.write('\n'));
+    return this.writeWithNext('\n');
   }
 
   /** Whether the last attempt to write succeeded. */
@@ -49,6 +51,19 @@ export class WithdrawalJournal {
       await this.cutTornLine();
       return this.readLines();
     });
+  }
+
+  private writeWithNext(text: string): Promise<boolean> {
+    if (!this.next) {
+      const texts: string[] = [];
+      const written = this.inTurn(() => {
+        this.next = undefined;
+        return this.write(texts.join(''));
+      });
+      this.next = { texts, written };
+    }
+    this.next.texts.push(text);
+    return this.next.written;
   }
 
   private inTurn<T>(work: () => Promise<T>): Promise<T> {

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Market, MarketId } from '@passant/contracts';
-import { DataSource } from 'typeorm';
-import type { Transaction } from '../database/transactions';
+import { type Transaction, Transactions } from '../database/transactions';
 
 /** A market as its approved zone plan describes it. */
 export interface KnownMarket extends Market {
@@ -24,14 +23,16 @@ const COLUMNS = `id, name, country, time_zone AS "timeZone", first_day::text AS 
 
 @Injectable()
 export class MarketsRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   findAll(): Promise<KnownMarket[]> {
-    return this.dataSource.query(`SELECT ${COLUMNS} FROM market ORDER BY id`);
+    return this.transactions.current.query(`SELECT ${COLUMNS} FROM market ORDER BY id`);
   }
 
   async find(id: MarketId): Promise<KnownMarket | undefined> {
-    const rows: KnownMarket[] = await this.dataSource.query(`SELECT ${COLUMNS} FROM market WHERE id = $1`, [id]);
+    const rows: KnownMarket[] = await this.transactions.current.query(`SELECT ${COLUMNS} FROM market WHERE id = $1`, [
+      id,
+    ]);
     return rows[0];
   }
 

@@ -1,7 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Day, MarketId } from '@passant/contracts';
-import { DataSource } from 'typeorm';
-import type { Transaction } from '../database/transactions';
+import { type Transaction, Transactions } from '../database/transactions';
 import type { LineFacts } from './domain/is-eligible-line';
 import type { KnownHolder, Line, PanelLine } from './line';
 
@@ -30,7 +29,7 @@ const FACTS = `is_business AS "isBusiness", contract_start::text AS "contractSta
 
 @Injectable()
 export class LinesRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   /** The running subscriptions with these numbers, in one market; locked, so that two imports do not both renew a line. */
   findByNumbers(transaction: Transaction, market: MarketId, hashes: readonly Buffer[]): Promise<KnownLine[]> {
@@ -43,7 +42,7 @@ export class LinesRepository {
 
   /** The running subscriptions with this number, in any market. */
   async findIdsByNumber(hash: Buffer): Promise<string[]> {
-    const rows: { id: string }[] = await this.dataSource.query(
+    const rows: { id: string }[] = await this.transactions.current.query(
       `SELECT id FROM subscriber WHERE number_hash = $1 AND ended_at IS NULL ORDER BY id`,
       [hash],
     );
@@ -101,7 +100,7 @@ export class LinesRepository {
 
   /** A page of a market's running subscriptions, by id after `after`. */
   findPage(market: MarketId, after: string, limit: number): Promise<PanelLine[]> {
-    return this.dataSource.query(
+    return this.transactions.current.query(
       `SELECT id AS "subscriberId", number_sealed AS "numberSealed", birth_year AS "birthYear", gender,
               home_area AS "homeArea", ${FACTS}
        FROM subscriber WHERE market = $1 AND ended_at IS NULL AND id > $2 ORDER BY id LIMIT $3`,
@@ -114,7 +113,7 @@ export class LinesRepository {
     market: MarketId,
     { after, limit, since }: SincePage,
   ): Promise<(LineFacts & { subscriberId: string })[]> {
-    return this.dataSource.query(
+    return this.transactions.current.query(
       `SELECT id AS "subscriberId", birth_year AS "birthYear", ${FACTS}
        FROM subscriber WHERE market = $1 AND id > $2 AND (ended_at IS NULL OR ended_at >= $4) ORDER BY id LIMIT $3`,
       [market, after, limit, since],
@@ -125,7 +124,7 @@ export class LinesRepository {
   findContracts(
     subscriberIds: readonly string[],
   ): Promise<Pick<Line, 'subscriberId' | 'numberSealed' | 'contractStart'>[]> {
-    return this.dataSource.query(
+    return this.transactions.current.query(
       `SELECT id AS "subscriberId", number_sealed AS "numberSealed", contract_start::text AS "contractStart"
        FROM subscriber WHERE id = ANY($1) ORDER BY id`,
       [subscriberIds],
@@ -134,7 +133,7 @@ export class LinesRepository {
 
   /** What decides whether these running subscriptions may be in a panel. */
   findHolders(subscriberIds: readonly string[]): Promise<KnownHolder[]> {
-    return this.dataSource.query(
+    return this.transactions.current.query(
       `SELECT id AS "subscriberId", market, birth_year AS "birthYear", ${FACTS}
        FROM subscriber WHERE id = ANY($1) AND ended_at IS NULL ORDER BY id`,
       [subscriberIds],
@@ -142,7 +141,7 @@ export class LinesRepository {
   }
 
   async findMarkets(subscriberIds: readonly string[]): Promise<MarketId[]> {
-    const rows: { market: MarketId }[] = await this.dataSource.query(
+    const rows: { market: MarketId }[] = await this.transactions.current.query(
       `SELECT DISTINCT market FROM subscriber WHERE id = ANY($1) ORDER BY market`,
       [subscriberIds],
     );
@@ -151,7 +150,7 @@ export class LinesRepository {
 
   /** Running subscriptions whose last day has come by then, in any market. */
   async findEnding(byDay: Day, limit: number): Promise<string[]> {
-    const rows: { id: string }[] = await this.dataSource.query(
+    const rows: { id: string }[] = await this.transactions.current.query(
       `SELECT id FROM subscriber WHERE ended_at IS NULL AND contract_end <= $1 ORDER BY contract_end LIMIT $2`,
       [byDay, limit],
     );
@@ -169,14 +168,14 @@ export class LinesRepository {
 
   /** The sealed numbers of running subscriptions. */
   findSealedNumbers(subscriberIds: readonly string[]): Promise<Pick<Line, 'subscriberId' | 'numberSealed'>[]> {
-    return this.dataSource.query(
+    return this.transactions.current.query(
       `SELECT id AS "subscriberId", number_sealed AS "numberSealed" FROM subscriber WHERE id = ANY($1) AND ended_at IS NULL`,
       [subscriberIds],
     );
   }
 
   async count(market: MarketId): Promise<number> {
-    const rows: { count: string }[] = await this.dataSource.query(
+    const rows: { count: string }[] = await this.transactions.current.query(
       `SELECT count(*) FROM subscriber WHERE market = $1 AND ended_at IS NULL`,
       [market],
     );

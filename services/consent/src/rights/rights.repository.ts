@@ -1,6 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import { DataSource } from 'typeorm';
-import type { Transaction } from '../database/transactions';
+import { type Transaction, Transactions } from '../database/transactions';
 
 /** A column that says whose row it is. */
 interface OwnerColumn {
@@ -24,14 +23,14 @@ const REGISTRY = 'subscriber';
  */
 @Injectable()
 export class RightsRepository {
-  constructor(private readonly dataSource: DataSource) {}
+  constructor(private readonly transactions: Transactions) {}
 
   /** Rows by table, without bytes: these are hashes or sealed, and say nothing to a reader. */
   async findAll(subscriberIds: readonly string[]): Promise<HeldRows[]> {
     const held: HeldRows[] = [];
     for (const { table, column, isArray } of await this.findOwners()) {
       const owned = isArray ? `${column} && $1::uuid[]` : `${column} = ANY($1::uuid[])`;
-      const rows: { row: Record<string, unknown> }[] = await this.dataSource.query(
+      const rows: { row: Record<string, unknown> }[] = await this.transactions.current.query(
         `SELECT to_jsonb(held) - $2::text[] AS row FROM ${table} AS held WHERE ${owned}`,
         [subscriberIds, await this.findByteColumns(table)],
       );
@@ -41,7 +40,7 @@ export class RightsRepository {
   }
 
   async isErased(subscriberIds: readonly string[]): Promise<ReadonlySet<string>> {
-    const rows: { id: string }[] = await this.dataSource.query(
+    const rows: { id: string }[] = await this.transactions.current.query(
       `SELECT subscriber_id AS id FROM erased_line WHERE subscriber_id = ANY($1)`,
       [subscriberIds],
     );
@@ -76,7 +75,7 @@ export class RightsRepository {
 
   /** Names as they may stand in SQL: the catalogue quotes them. */
   private findOwners(): Promise<OwnerColumn[]> {
-    return this.dataSource.query(
+    return this.transactions.current.query(
       `SELECT format('%I', table_name) AS table, format('%I', column_name) AS column, data_type = 'ARRAY' AS "isArray",
               has_table_privilege(format('%I', table_name), 'DELETE') AS "mayDelete"
        FROM information_schema.columns JOIN information_schema.tables USING (table_schema, table_name)
@@ -89,7 +88,7 @@ export class RightsRepository {
   }
 
   private async findByteColumns(table: string): Promise<string[]> {
-    const rows: { name: string }[] = await this.dataSource.query(
+    const rows: { name: string }[] = await this.transactions.current.query(
       `SELECT column_name AS name FROM information_schema.columns
        WHERE table_schema = 'public' AND table_name = $1 AND data_type = 'bytea'`,
       [unquote(table)],

@@ -52,13 +52,7 @@ export class TextMessagesService implements OnApplicationShutdown {
   /** Sends what waits, after whoever calls has gone on: how long a gateway takes, and even to begin, tells nobody anything. */
   ring(): void {
     this.hasMore = true;
-    this.relaying ??= setImmediate()
-      .then(() => this.relayWhileAsked())
-      .catch((error: unknown) => this.logger.error({ event: 'text-messages.failed', error: toSafeError(error) }))
-      .finally(() => {
-        this.relaying = undefined;
-        if (this.hasMore) this.ring();
-      });
+    this.relaying ??= this.transactions.outside(() => this.relayNext());
   }
 
   /** Sends what is due, and forgets what is too old. */
@@ -72,6 +66,16 @@ export class TextMessagesService implements OnApplicationShutdown {
   /** Messages under way are given to the gateway before the process ends. */
   async onApplicationShutdown(): Promise<void> {
     await this.relaying;
+  }
+
+  private relayNext(): Promise<void> {
+    return setImmediate()
+      .then(() => this.relayWhileAsked())
+      .catch((error: unknown) => this.logger.error({ event: 'text-messages.failed', error: toSafeError(error) }))
+      .finally(() => {
+        this.relaying = undefined;
+        if (this.hasMore) this.ring();
+      });
   }
 
   private async relayWhileAsked(): Promise<void> {
