@@ -3,7 +3,7 @@ import { copyFileSync, mkdirSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 
 const MOST_BYTES = 150_000;
-const KEPT = ['explorer-en.webp', 'campaign-centre-en.webp'];
+const KEPT = ['explorer-en.webp', 'flows-en.webp'];
 const folder = join(import.meta.dirname, '..');
 
 mkdirSync(join(folder, 'pictures'), { recursive: true });
