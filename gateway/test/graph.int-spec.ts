@@ -1,6 +1,8 @@
-import { createHash } from 'node:crypto';
+import { createHash, randomUUID } from 'node:crypto';
 import { waitFor } from '@passant/testing';
-import { TestGateway } from './support/test-gateway';
+import { CLIENT_ID, TestGateway } from './support/test-gateway';
+
+const OTHER_CLIENT = randomUUID();
 
 const WITH_CELLS = '{ zones { id name cellCount } }';
 
@@ -41,6 +43,29 @@ describe('the graph', () => {
       (name) => gateway.services[name].seen.at(-1)?.claims.requestId,
     );
     expect(new Set([...ids, headers.get('x-request-id')]).size).toBe(1);
+  });
+
+  test('asks a subgraph once for what one caller asks several times at once, and never for two callers', async () => {
+    const { insights } = gateway.services;
+    insights.delayMs = 300;
+    const token = await gateway.partnerToken();
+    const other = await gateway.partnerToken({ claims: { sub: OTHER_CLIENT, client_id: OTHER_CLIENT } });
+    const asked = [token, token, token, other].map((one) => gateway.ask('{ zones { id } }', { token: one }));
+    const answers = await Promise.all([...asked, gateway.ask('{ zones { name } }', { token })]);
+    expect(answers.map(({ errors }) => errors)).toEqual(Array(5).fill(undefined));
+    expect(answers.slice(0, 4).map(({ data }) => data)).toEqual(
+      Array(4).fill({ zones: [{ id: 'Z-1' }, { id: 'Z-2' }] }),
+    );
+    const callers = insights.seen.flatMap(({ claims, url }) =>
+      url === '/graphql' && claims.actor.kind === 'partner' ? [claims.actor.clientId] : [],
+    );
+    expect(callers.filter((one) => one === CLIENT_ID)).toHaveLength(2);
+    expect(callers.filter((one) => one === OTHER_CLIENT)).toHaveLength(1);
+    const write = 'mutation { write(text: "a") }';
+    await Promise.all([1, 2].map(() => gateway.ask(write, { token })));
+    expect(insights.seen.filter(({ body }) => body.includes('mutation'))).toHaveLength(2);
+    await gateway.ask('{ zones { id } }', { token });
+    expect(insights.seen.filter(({ url }) => url === '/graphql')).toHaveLength(6);
   });
 
   test('passes on what a service says to the caller: code, category, message', async () => {

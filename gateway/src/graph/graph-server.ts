@@ -49,7 +49,8 @@ function createSubgraphs({ connections, tokens, logger, metrics }: GraphParts): 
       tokens,
       observe: ({ outcome, seconds, requestId, reason }) => {
         metrics.countSubgraphCall(service, outcome, seconds);
-        if (outcome !== 'answered') logger.warn({ event: 'subgraph.failed', service, outcome, requestId, reason });
+        if (outcome !== 'answered' && outcome !== 'shared')
+          logger.warn({ event: 'subgraph.failed', service, outcome, requestId, reason });
       },
     });
   return new Map(SERVICES.map((service) => [service, create(service)]));

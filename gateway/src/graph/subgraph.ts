@@ -7,6 +7,7 @@ import type { InternalTokens } from '../services/internal-tokens';
 import type { GraphContext } from './graph-context';
 import { operationTimedOut, partUnavailable } from './graph-errors';
 import { LIMITS } from './limits';
+import { type SharedAnswer, SharedCalls } from './shared-calls';
 
 type SubgraphAnswer = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
@@ -24,7 +25,8 @@ const BREAKER = {
   resetTimeout: 2_000,
 } as const satisfies CircuitBreaker.Options;
 
-export type SubgraphOutcome = 'answered' | 'failed' | 'not-tried' | 'given-up';
+/** `shared`: answered by a call that the same caller had under way. */
+export type SubgraphOutcome = 'answered' | 'shared' | 'failed' | 'not-tried' | 'given-up';
 
 /** How a call ended; `reason` is a word that holds no data. */
 export interface SubgraphCall {
@@ -47,6 +49,12 @@ interface SubgraphRequest {
   readonly limitMs: number;
 }
 
+/** An answer as it came, and parsed: whoever shares it parses the text anew, since an operation writes into what it gets. */
+interface Answered {
+  readonly text: string;
+  readonly parsed: SubgraphAnswer;
+}
+
 /** The operation ended while the subgraph worked: no fault of the subgraph, so the breaker does not count it. */
 class OperationEnded extends Error {}
 
@@ -54,7 +62,9 @@ class SubgraphFailed extends Error {}
 
 /** One subgraph over kept-alive HTTP: signed per request over the exact bytes, timed, and left alone while it is broken. */
 export class Subgraph implements GraphQLDataSource<GraphContext> {
-  private readonly breaker: CircuitBreaker<[SubgraphRequest, GraphContext], SubgraphAnswer>;
+  private readonly breaker: CircuitBreaker<[SubgraphRequest, GraphContext], Answered>;
+
+  private readonly queries = new SharedCalls<Answered>();
 
   constructor(private readonly parts: SubgraphParts) {
     this.breaker = new CircuitBreaker(
@@ -79,12 +89,13 @@ export class Subgraph implements GraphQLDataSource<GraphContext> {
       });
     try {
       const body = JSON.stringify({ query, variables, operationName });
-      const { subgraphMs } = LIMITS[query?.startsWith('mutation') ? 'mutation' : 'query'];
-      const answer = await this.breaker.fire({ body, limitMs: subgraphMs }, context);
-      observe('answered');
-      return answer;
+      const { answer, isShared } = query?.startsWith('mutation')
+        ? await this.mutate(body, context)
+        : await this.query(body, context);
+      observe(isShared ? 'shared' : 'answered');
+      return isShared ? (JSON.parse(answer.text) as SubgraphAnswer) : answer.parsed;
     } catch (error) {
-      if (error instanceof OperationEnded) {
+      if (error instanceof OperationEnded || context.signal.aborted) {
         observe('given-up');
         throw operationTimedOut();
       }
@@ -98,7 +109,26 @@ export class Subgraph implements GraphQLDataSource<GraphContext> {
     this.breaker.shutdown();
   }
 
-  private async call(request: SubgraphRequest, { actor, requestId, signal }: GraphContext): Promise<SubgraphAnswer> {
+  /** Identical ones of the same caller that are under way at once are one: asked once, noted once, billed once. */
+  private query(body: string, context: GraphContext): Promise<SharedAnswer<Answered>> {
+    const key = JSON.stringify([context.actor, body]);
+    const limitMs = LIMITS.query.subgraphMs;
+    return this.queries.share(key, context.signal, (signal) =>
+      this.breaker.fire({ body, limitMs }, { ...context, signal }),
+    );
+  }
+
+  /** Never shared; and a query that began before it ends is joined by nobody afterwards, so that everybody reads what they wrote. */
+  private async mutate(body: string, context: GraphContext): Promise<SharedAnswer<Answered>> {
+    try {
+      const answer = await this.breaker.fire({ body, limitMs: LIMITS.mutation.subgraphMs }, context);
+      return { answer, isShared: false };
+    } finally {
+      this.queries.separate();
+    }
+  }
+
+  private async call(request: SubgraphRequest, { actor, requestId, signal }: GraphContext): Promise<Answered> {
     const { body, limitMs } = request;
     if (signal.aborted) throw new OperationEnded();
     const { service, pool, tokens } = this.parts;
@@ -114,9 +144,10 @@ export class Subgraph implements GraphQLDataSource<GraphContext> {
         body,
         signal: AbortSignal.any([signal, AbortSignal.timeout(limitMs)]),
       });
-      const answer = answerSchema.safeParse(await response.body.json());
+      const text = await response.body.text();
+      const answer = answerSchema.safeParse(JSON.parse(text));
       if (response.statusCode === 401 || !answer.success) throw new SubgraphFailed(`status-${response.statusCode}`);
-      return answer.data as SubgraphAnswer;
+      return { text, parsed: answer.data as SubgraphAnswer };
     } catch (error) {
       throw signal.aborted ? new OperationEnded() : error;
     }

@@ -13,6 +13,7 @@ export * from './jobs/contract';
 export * from './jobs/day';
 export * from './jobs/density';
 export * from './jobs/export';
+export * from './jobs/market';
 export * from './jobs/panel';
 export * from './jobs/release';
 export * from './jobs/stop';

@@ -123,6 +123,10 @@ export const KINDS_OF_BUYER = ['retail', 'shopping-centre', 'public-planning', '
 export const kindOfBuyerSchema = z.enum(KINDS_OF_BUYER);
 export type KindOfBuyer = z.infer<typeof kindOfBuyerSchema>;
 
+/** Where a market stands: nothing is sold, tried with named buyers, sold. */
+export const MARKET_STATES = ['preparation', 'pilot', 'live'] as const;
+export type MarketState = (typeof MARKET_STATES)[number];
+
 /** Suppressed is not zero is not "no data". */
 export const FIGURE_STATUSES = ['PUBLISHED', 'SUPPRESSED', 'NO_DATA'] as const;
 export type FigureStatus = (typeof FIGURE_STATUSES)[number];

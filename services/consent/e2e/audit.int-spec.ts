@@ -22,6 +22,7 @@ import { PeriodsService } from '../src/periods/periods.service';
 import { RECEIPT_SCHEMA } from '../src/receipts/receipt-schema';
 import { LinesService } from '../src/registry/lines.service';
 import { ContractsCountedProcessor } from '../src/transparency/contracts-counted.processor';
+import { MarketSteppedProcessor } from '../src/transparency/market-stepped.processor';
 import { ConsentApp, day, makeSurroundings, MARKET, numberOf, subscribersCsv } from './consent-app';
 import type { Page, PageClient } from './page-client';
 
@@ -253,12 +254,19 @@ describe('5.10 the public page', () => {
   const none = Object.fromEntries(KINDS_OF_BUYER.map((kind) => [kind, 0]));
   const counted = (number: number, retail: number) => ({
     number,
-    schedule: [{ from: '2026-06-01T00:00:00.000Z', active: { ...none, retail } }],
+    schedule: [{ from: '2026-06-01T00:00:00.000Z', active: { ...none, retail }, pilots: 2 }],
   });
 
   it('says without log-in what is sold, to whom, by whom and for how long what is kept, in German and English', async () => {
     await consent.deliver(ContractsCountedProcessor, counted(7, 3));
     await consent.deliver(ContractsCountedProcessor, counted(5, 9));
+    const stepped = (number: number, state: 'pilot' | 'live') =>
+      consent.deliver(MarketSteppedProcessor, {
+        ...{ market: MARKET as MarketId, number, state, isSimulated: false, at: '2026-06-01T00:00:00.000Z' },
+        approvedUntil: '2027-01-01T00:00:00.000Z',
+      });
+    await stepped(4, 'pilot');
+    await stepped(3, 'live');
     expect(contractsCounted.to).toEqual(['consent']);
     await consent.app.get(AuditSealer).seal();
     for (const language of ['de', 'en'] as const) {
@@ -274,12 +282,26 @@ describe('5.10 the public page', () => {
       ])
         expect([text, page.html.includes(text)]).toEqual([text, true]);
       expect(page.html).toContain(language === 'de' ? 'unter 100' : 'under 100');
+      expect(page.html).toContain(
+        language === 'de' ? 'Im Versuch: Nur genannte Käufer' : 'On trial: only named buyers',
+      );
+      expect(page.html).toContain(language === 'de' ? 'zugelassen bis' : 'allowed until');
+      expect(page.html).toContain(language === 'de' ? 'genannten Käufer: 2.' : 'named buyer among them: 2.');
       expect(page.html).not.toMatch(/<script|style="|src=/);
       expect(page.html.length).toBeLessThan(50_000);
       pages.set(`transparency-${language}`, page.html);
     }
     const data = JSON.parse((await consent.browse('en').get('/transparency/data.json')).html);
     expect(data.kindsOfBuyer).toContainEqual({ kind: 'retail', activeContracts: 3 });
+    expect(data.pilotContracts).toBe(2);
+    expect(data.markets).toContainEqual(
+      expect.objectContaining({
+        id: MARKET,
+        state: 'pilot',
+        isSimulated: false,
+        approvedUntil: '2027-01-01T00:00:00.000Z',
+      }),
+    );
     expect(data.months[0]).toMatchObject({
       month: '2026-06',
       withdrawals: { kind: 'under-100' },

@@ -29,6 +29,7 @@ describe('the job table', () => {
       'day.completed: ingestion > anonymisation',
       'density.requested: insights > insights',
       'export.requested: insights > insights',
+      'market.stepped: insights > consent',
       'month.completed: ingestion > anonymisation',
       'panel.issued: consent > ingestion, anonymisation',
       'panel.requested: ingestion > consent',

@@ -11,6 +11,7 @@ import {
 } from './day';
 import { densityRequested } from './density';
 import { exportRequested } from './export';
+import { marketStepped } from './market';
 import { panelIssued, panelRequested } from './panel';
 import { releasePublished, releaseUsed, releaseWithdrawn } from './release';
 import { stopListApplied, stopListGrown } from './stop-list';
@@ -36,6 +37,7 @@ export const JOBS: readonly JobDefinition[] = [
   releaseWithdrawn,
   releaseUsed,
   contractsCounted,
+  marketStepped,
   processingStopped,
   processingResumed,
   densityRequested,

@@ -12,7 +12,7 @@ const countsSchema = z.object(
 
 /**
  * How many contracts are active by kind of buyer, for the public page: no buyer, no terms. Sent by insights with each step of a contract.
- * `schedule`: the counts from now on and from each later instant at which contracts end by themselves. A repeat or a late one is
+ * `schedule`: the counts from now on and from each later instant at which contracts end by themselves; `pilots`: how many of them are pilots. A repeat or a late one is
  * harmless: the highest `number` counts.
  */
 export const contractsCounted = defineJob({
@@ -22,7 +22,7 @@ export const contractsCounted = defineJob({
   schema: z.object({
     number: z.int().positive(),
     schedule: z
-      .array(z.object({ from: z.iso.datetime(), active: countsSchema }))
+      .array(z.object({ from: z.iso.datetime(), active: countsSchema, pilots: count.optional() }))
       .min(1)
       .max(200),
   }),

@@ -37,12 +37,17 @@ export async function runStory(context: LaunchContext): Promise<Report> {
   const { days } = city;
   const gateway = new GatewayClient(addresses.publicUrl, secrets.staff, signal);
   const plan = await publishZones(context, gateway, { market, city });
-  await declareSimulated(gateway, { id: market.id, firstDay: days[0]!, isSimulated });
+  const isDeclared = await declareSimulated(gateway, { id: market.id, firstDay: days[0]!, isSimulated });
+  if (isSimulated && !isDeclared) {
+    narrator.say(
+      'This city was released before cities could be declared simulated: its answers carry no mark, and there is no sandbox. A new home has both.',
+    );
+  }
   await importRegistry(context, gateway, { market: market.id, city });
   const ingested = await takeIn(context, gateway, { market: market.id, city });
   const { releases, isNew } = await release(context, gateway, { market, days });
   if (!ingested && !isNew) narrator.say('Everything was here already: nothing was taken in, nothing released anew.');
-  const credentials = await sell(context, gateway, { market: market.id, firstDay: days[0]!, isSimulated });
+  const credentials = await sell(context, gateway, { market: market.id, firstDay: days[0]!, isSimulated: isDeclared });
   const { zones, answer } = await askAsPartner(context, gateway, { credentials, days });
   const accuracy = isSimulated
     ? await measureAccuracy(context, gateway, {

@@ -25,14 +25,30 @@ const FIELDS = 'state isSimulated isApproved awaitedApproval { id } isLaunchProp
 const YEARS = 2;
 const PATIENCE = { timeoutMs: 60_000, intervalMs: 200 };
 
-/** Says that all people of a market are simulated: one declares it, another confirms; only before anything is released. */
-export async function declareSimulated(gateway: GatewayClient, market: MarketToLaunch): Promise<void> {
+/**
+ * Says that all people of a market are simulated: one declares it, another confirms; only before anything is released.
+ *
+ * @returns whether it is one now. A home whose days were released before markets could be declared stays without marks and sandbox.
+ */
+export async function declareSimulated(gateway: GatewayClient, market: MarketToLaunch): Promise<boolean> {
   const launch = await untilKnown(gateway, market);
-  if (!market.isSimulated || launch.isSimulated) return;
-  if (!launch.isSimulationDeclared) {
-    await take(gateway, 'ada-admin', { market, mutation: 'declareSimulated', why: 'a city made by the simulator' });
+  if (!market.isSimulated || launch.isSimulated) return launch.isSimulated;
+  const steps: [StaffId, Step][] = [
+    ['ada-admin', { market, mutation: 'declareSimulated', why: 'a city made by the simulator' }],
+    ['anton-approver', { market, mutation: 'confirmSimulated' }],
+  ];
+  for (const [staff, step] of launch.isSimulationDeclared ? steps.slice(1) : steps) {
+    const { errors } = await gateway.askRaw({ staff }, ...toAsk(step));
+    const code = errors?.[0]?.extensions?.code;
+    if (code === 'MARKET_HAS_RELEASES') return false;
+    if (errors?.[0]) {
+      throw new StackProblem(
+        `The graph refused ${step.mutation}: ${errors[0].message} (${code}).`,
+        'See the log of insights.',
+      );
+    }
   }
-  await take(gateway, 'anton-approver', { market, mutation: 'confirmSimulated' });
+  return true;
 }
 
 /**
@@ -76,13 +92,16 @@ async function recordApproval(gateway: GatewayClient, { id, firstDay }: MarketTo
   return recordMethodApproval.awaitedApproval.id;
 }
 
-async function take(gateway: GatewayClient, staff: StaffId, { market, mutation, why }: Step): Promise<Launch> {
+async function take(gateway: GatewayClient, staff: StaffId, step: Step): Promise<Launch> {
+  return (await gateway.ask<{ taken: Launch }>({ staff }, ...toAsk(step))).taken;
+}
+
+function toAsk({ market, mutation, why }: Step): [query: string, variables: Record<string, string>] {
   const name = `${mutation[0]!.toUpperCase()}${mutation.slice(1)}`;
   const reason = why === undefined ? '' : ', reason: $reason';
   const query = `mutation ${name}($market: String!${why === undefined ? '' : ', $reason: String!'}) {
     taken: ${mutation}(market: $market${reason}) { ${FIELDS} } }`;
-  const variables = { market: market.id, ...(why === undefined ? {} : { reason: why }) };
-  return (await gateway.ask<{ taken: Launch }>({ staff }, query, variables)).taken;
+  return [query, { market: market.id, ...(why === undefined ? {} : { reason: why }) }];
 }
 
 interface Step {

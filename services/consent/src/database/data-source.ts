@@ -10,6 +10,7 @@ import { NoteWhatWasCleared1764000600000 } from './migrations/1764000600000-note
 import { RewardPeople1765013000000 } from './migrations/1765013000000-reward-people';
 import { ResumeImports1765013100000 } from './migrations/1765013100000-resume-imports';
 import { LimitLetterLogIns1765013200000 } from './migrations/1765013200000-limit-letter-log-ins';
+import { KnowWhereMarketsStand1765073000000 } from './migrations/1765073000000-know-where-markets-stand';
 import { ForgetLines1764800200000 } from './migrations/1764800200000-forget-lines';
 import { OpenToThePublic1764800000000 } from './migrations/1764800000000-open-to-the-public';
 import { TakeComplaints1764800100000 } from './migrations/1764800100000-take-complaints';
@@ -47,6 +48,7 @@ export const migrations = [
   RewardPeople1765013000000,
   ResumeImports1765013100000,
   LimitLetterLogIns1765013200000,
+  KnowWhereMarketsStand1765073000000,
 ];
 
 export const dataSourceOptions = (url: string): ReturnType<typeof createDataSourceOptions> =>

@@ -1,4 +1,4 @@
-import type { Purpose } from '@passant/contracts';
+import type { MarketState, Purpose } from '@passant/contracts';
 import type { Language } from '../texts/kinds-of-buyer';
 import type { RetentionId } from './retention';
 
@@ -18,6 +18,11 @@ export interface TransparencyTexts {
   readonly areas: string;
   readonly areaOf: (market: string, version: number, zones: number) => string;
   readonly noAreas: string;
+  readonly states: Readonly<Record<MarketState, string>>;
+  readonly simulated: string;
+  readonly approved: (until: string) => string;
+  readonly notApproved: string;
+  readonly pilots: (count: string) => string;
   readonly buyers: string;
   readonly buyersLead: string;
   readonly buyerColumns: readonly [string, string];
@@ -80,6 +85,15 @@ export const TRANSPARENCY_TEXTS: Readonly<Record<Language, TransparencyTexts>> =
     areas: 'Für welche Gebiete',
     areaOf: (market, version, zones) => `${market}: ${zones} Zonen (Zonenplan, Fassung ${version})`,
     noAreas: 'Noch für keines.',
+    states: {
+      preparation: 'In Vorbereitung: Nichts wird verkauft.',
+      pilot: 'Im Versuch: Nur genannte Käufer bekommen Zahlen, auf Zeit und gekennzeichnet.',
+      live: 'In Betrieb.',
+    },
+    simulated: 'Die Menschen darin sind erfunden.',
+    approved: (until) => `Das Verfahren ist geprüft und zugelassen bis ${until}.`,
+    notApproved: 'Das Verfahren ist hier noch nicht zugelassen.',
+    pilots: (count) => `Davon sind Versuche mit einem genannten Käufer: ${count}.`,
     buyers: 'An wen',
     buyersLead: 'Arten von Käufern, und wie viele Verträge gerade laufen.',
     buyerColumns: ['Art von Käufer', 'Laufende Verträge'],
@@ -163,6 +177,15 @@ export const TRANSPARENCY_TEXTS: Readonly<Record<Language, TransparencyTexts>> =
     areas: 'For which areas',
     areaOf: (market, version, zones) => `${market}: ${zones} zones (zone plan, version ${version})`,
     noAreas: 'For none yet.',
+    states: {
+      preparation: 'In preparation: nothing is sold.',
+      pilot: 'On trial: only named buyers get figures, for a time and marked as such.',
+      live: 'In operation.',
+    },
+    simulated: 'The people in it are made up.',
+    approved: (until) => `The method is checked and allowed until ${until}.`,
+    notApproved: 'The method is not allowed here yet.',
+    pilots: (count) => `Trials with a named buyer among them: ${count}.`,
     buyers: 'To whom',
     buyersLead: 'Kinds of buyer, and how many contracts are active.',
     buyerColumns: ['Kind of buyer', 'Active contracts'],

@@ -20,6 +20,8 @@ export function toTransparencyView(language: Language, facts: PublicFacts) {
     facts,
     asOf: `${t.asOf(toInstantText(language, facts.asOf))}.`,
     products: facts.products.map((product) => products[product]),
+    markets: facts.markets.map((market) => ({ ...market, standing: toStanding(language, t, market) })),
+    pilots: t.pilots(new Intl.NumberFormat(language).format(facts.pilotContracts)),
     buyers: facts.kindsOfBuyer.map(({ kind, activeContracts }) => ({
       kind: KINDS_OF_BUYER_IN_WORDS[language][kind],
       active: new Intl.NumberFormat(language).format(activeContracts),
@@ -41,6 +43,15 @@ export function toTransparencyView(language: Language, facts: PublicFacts) {
     newestNote: newest?.note ?? '',
     keysText: RECEIPT_TEXTS[language].keys,
   };
+}
+
+function toStanding(
+  language: Language,
+  t: TransparencyTexts,
+  { state, isSimulated, approvedUntil }: PublicFacts['markets'][number],
+): string {
+  const approval = approvedUntil === null ? t.notApproved : t.approved(toInstantText(language, approvedUntil));
+  return [t.states[state], isSimulated ? t.simulated : approval].join(' ');
 }
 
 function toMonthView(language: Language, t: TransparencyTexts, month: PublicFacts['months'][number]) {

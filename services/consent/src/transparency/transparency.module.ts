@@ -5,6 +5,7 @@ import { MarketsModule } from '../markets/markets.module';
 import { ReceiptsModule } from '../receipts/receipts.module';
 import { StopListsModule } from '../stop-lists/stop-lists.module';
 import { ContractsCountedProcessor } from './contracts-counted.processor';
+import { MarketSteppedProcessor } from './market-stepped.processor';
 import { TransparencyController } from './transparency.controller';
 import { TransparencyRepository } from './transparency.repository';
 import { PublicSources, PublicSurroundings, TransparencyService } from './transparency.service';
@@ -18,6 +19,7 @@ import { PublicSources, PublicSurroundings, TransparencyService } from './transp
     PublicSurroundings,
     TransparencyService,
     ContractsCountedProcessor,
+    MarketSteppedProcessor,
   ],
 })
 export class TransparencyModule {}

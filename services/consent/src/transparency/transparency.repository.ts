@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { KindOfBuyer } from '@passant/contracts';
+import type { KindOfBuyer, MarketState } from '@passant/contracts';
 import { DataSource } from 'typeorm';
 import type { Transaction } from '../database/transactions';
 
@@ -7,6 +7,19 @@ import type { Transaction } from '../database/transactions';
 export interface ActiveFrom {
   readonly from: string;
   readonly active: Readonly<Partial<Record<KindOfBuyer, number>>>;
+  /** How many of them are pilots; not told before it was counted. */
+  readonly pilots?: number;
+}
+
+/** Where a market stands. */
+export interface MarketStanding {
+  readonly market: string;
+  /** Of its steps; the highest counts. */
+  readonly number: number;
+  readonly state: MarketState;
+  readonly isSimulated: boolean;
+  /** ISO 8601; null: no approval of the method. */
+  readonly approvedUntil: string | null;
 }
 
 export interface MonthCount {
@@ -31,6 +44,28 @@ export class TransparencyRepository {
   async findSchedule(): Promise<readonly ActiveFrom[]> {
     const rows: { schedule: ActiveFrom[] }[] = await this.dataSource.query('SELECT schedule FROM contract_count');
     return rows[0]?.schedule ?? [];
+  }
+
+  async saveMarket(transaction: Transaction, standing: MarketStanding): Promise<void> {
+    const { market, number, state, isSimulated, approvedUntil } = standing;
+    await transaction.query(
+      `INSERT INTO market_standing (market, number, state, is_simulated, approved_until) VALUES ($1, $2, $3, $4, $5)
+       ON CONFLICT (market) DO UPDATE SET number = excluded.number, state = excluded.state,
+         is_simulated = excluded.is_simulated, approved_until = excluded.approved_until
+       WHERE market_standing.number < excluded.number`,
+      [market, number, state, isSimulated, approvedUntil],
+    );
+  }
+
+  /** By market. */
+  async findMarkets(): Promise<ReadonlyMap<string, MarketStanding>> {
+    const rows: (Omit<MarketStanding, 'approvedUntil'> & { approvedUntil: Date | null })[] =
+      await this.dataSource.query(
+        `SELECT market, number, state, is_simulated AS "isSimulated", approved_until AS "approvedUntil" FROM market_standing`,
+      );
+    return new Map(
+      rows.map((row) => [row.market, { ...row, approvedUntil: row.approvedUntil?.toISOString() ?? null }]),
+    );
   }
 
   /** Withdrawals by the persons themselves, one a confirmation, of the months from `since` (`YYYY-MM`) on. */

@@ -1,5 +1,12 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { KINDS_OF_BUYER, type KindOfBuyer, PRODUCTS, type Product, PURPOSES } from '@passant/contracts';
+import {
+  KINDS_OF_BUYER,
+  type KindOfBuyer,
+  type MarketState,
+  PRODUCTS,
+  type Product,
+  PURPOSES,
+} from '@passant/contracts';
 import { AuditProofs, CLOCK, type Clock } from '@passant/platform';
 import { ComplaintsService } from '../complaints/complaints.service';
 import { MarketsService } from '../markets/markets.service';
@@ -23,9 +30,17 @@ export interface PublicFacts {
     readonly id: string;
     readonly name: string;
     readonly planVersion: number;
+    /** In preparation nothing is sold, in pilot only to named buyers for a time. */
+    readonly state: MarketState;
+    /** Nobody in it is real. */
+    readonly isSimulated: boolean;
+    /** Until when the approval of its method holds; null: there is none. */
+    readonly approvedUntil: string | null;
     readonly zones: readonly { readonly id: string; readonly name: string; readonly kind: string }[];
   }[];
   readonly kindsOfBuyer: readonly { readonly kind: KindOfBuyer; readonly activeContracts: number }[];
+  /** How many of the active contracts are pilots: with a named buyer, for a time, marked as such. */
+  readonly pilotContracts: number;
   readonly retention: readonly { readonly store: RetentionId; readonly longest: string }[];
   /** zCDP, see the ledger. */
   readonly guarantee: { readonly rhoPersonDay: number; readonly ledger: readonly string[] };
@@ -106,14 +121,19 @@ export class TransparencyService {
   private async collect(): Promise<PublicFacts> {
     const now = this.surroundings.clock.now();
     const markets = await this.sources.markets.findAll();
-    const active = findActive(await this.repository.findSchedule(), now);
+    const contracts = findActive(await this.repository.findSchedule(), now);
+    const standings = await this.repository.findMarkets();
     return {
       asOf: now.toISOString(),
       parties: this.sources.receipts.parties,
       products: PRODUCTS,
       purposes: PURPOSES,
-      markets: markets.map(({ id, name, planVersion, zones }) => ({ id, name, planVersion, zones })),
-      kindsOfBuyer: KINDS_OF_BUYER.map((kind) => ({ kind, activeContracts: active?.[kind] ?? 0 })),
+      markets: markets.map(({ id, name, planVersion, zones }) => {
+        const { state = 'preparation', isSimulated = false, approvedUntil = null } = standings.get(id) ?? {};
+        return { id, name, planVersion, state, isSimulated, approvedUntil, zones };
+      }),
+      kindsOfBuyer: KINDS_OF_BUYER.map((kind) => ({ kind, activeContracts: contracts?.active[kind] ?? 0 })),
+      pilotContracts: contracts?.pilots ?? 0,
       retention: RETENTION,
       guarantee: { rhoPersonDay: RHO_PERSON_DAY, ledger: markets.map(({ id }) => `/ledger?market=${id}`) },
       months: await this.months.get(),

@@ -100,7 +100,8 @@ export class ContractsRepository {
     await transaction.query('SELECT pg_advisory_xact_lock($1)', [COUNT_LOCK]);
     const steps: { number: number }[] = await transaction.query('SELECT count(*)::int AS number FROM contract_step');
     const contracts: ActiveContract[] = await transaction.query(
-      `SELECT kind_of_buyer AS "kindOfBuyer", (extract(epoch FROM valid_until) * 1000)::float8 AS "validUntilMs"
+      `SELECT kind_of_buyer AS "kindOfBuyer", (extract(epoch FROM valid_until) * 1000)::float8 AS "validUntilMs",
+         kind = 'pilot' AS "isPilot"
        FROM contract JOIN client ON client.id = client_id
        WHERE state = 'active' AND kind <> 'sandbox'`,
     );

@@ -55,6 +55,7 @@ import { KnowStops1790600010000 } from './migrations/1790600010000-know-stops';
 import { KnowMarkets1790611000000 } from './migrations/1790611000000-know-markets';
 import { TellKindsOfContracts1790611010000 } from './migrations/1790611010000-tell-kinds-of-contracts';
 import { LetCredentialsExpire1790611030000 } from './migrations/1790611030000-let-credentials-expire';
+import { TellOfMarkets1790673000000 } from './migrations/1790673000000-tell-of-markets';
 import { AttestRefusedUses1790611020000 } from './migrations/1790611020000-attest-refused-uses';
 
 export const entities = [
@@ -118,6 +119,7 @@ export const migrations = [
   TellKindsOfContracts1790611010000,
   AttestRefusedUses1790611020000,
   LetCredentialsExpire1790611030000,
+  TellOfMarkets1790673000000,
 ];
 
 export const dataSourceOptions = (url: string): DataSourceOptions =>

@@ -37,8 +37,6 @@ export interface Wanted {
   readonly last: ReleasedPeriod;
   /** Rows are judged by their number, but not read. */
   readonly headsOnly?: boolean;
-  /** Whether heads tell all zones together. */
-  readonly withCity?: boolean;
 }
 
 /** Everything a question reads: public zones and released tables. */

@@ -215,6 +215,18 @@ describe('a question that cannot be answered', () => {
     expect(await refusal(actor, asked)).toMatchObject({ code });
   });
 
+  it('about ten thousand zones is refused in a sentence, whatever is wrong with it', async () => {
+    const zoneIds = Array.from({ length: 10_000 }, (_, number) => `z-${number}`);
+    const { actor } = await insights.signUp({ zoneIds: null });
+    expect(await refusal(actor, { zoneIds })).toMatchObject({ code: 'QUESTION_TOO_LARGE' });
+    const unknown = await refusal(actor, { zoneIds, grain: 'DAY' });
+    expect(unknown).toMatchObject({ code: 'ZONE_UNKNOWN', message: expect.stringMatching(/z-19 and 9980 more/) });
+    const few = await insights.signUp({ zoneIds: ['centre'] } as never);
+    const missing = await refusal(few.actor, { zoneIds, grain: 'DAY' });
+    expect(missing).toMatchObject({ code: 'ENTITLEMENT_MISSING', message: expect.stringMatching(/and 9980 more/) });
+    for (const { message } of [unknown, missing]) expect(message.length).toBeLessThan(500);
+  });
+
   it('says what to do where it is too large', async () => {
     const { actor } = await insights.signUp({ zoneIds: null });
     const { message } = await refusal(actor, { from: '2000-01-01', to: '2099-12-31' });
@@ -367,7 +379,7 @@ describe('the statements of a question', () => {
     );
     const again = await insights.countStatements(() => ask(actor, { from: first, to: first }));
     expect(large).toEqual(small);
-    expect(small).toHaveLength(11);
-    expect(again).toHaveLength(9); // no first use, no job
+    expect(small).toHaveLength(12);
+    expect(again).toHaveLength(9); // heads are known, no first use, no job
   });
 });

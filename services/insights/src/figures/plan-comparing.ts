@@ -66,7 +66,7 @@ export function planAffinity(given: AffinityQuestion): Plan<ZoneAffinity> {
     size: { zones: question.zoneIds.length, grain: 'DAY', each: kinds.length },
     compose: async (desk) => {
       const rowsOf = ['visitors', visitorsMeasure(kinds[0]!.profile).table] as const;
-      const tables = await desk.read({ tables: PROFILE_TABLES, rowsOf, withCity: true });
+      const tables = await desk.read({ tables: PROFILE_TABLES, rowsOf });
       const period = toPeriod(question, desk.timeZone);
       const answers: ZoneAffinity[] = [];
       for (const zone of desk.zones) {

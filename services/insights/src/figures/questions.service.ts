@@ -70,9 +70,7 @@ export interface Desk extends PlanZones {
   readonly grant: Grant;
   readonly tariff: Tariff;
   /** Released tables of those days (of an estimate without rows: nothing of it is published), of the covered ones among these zones (all zones asked for, where none are named). */
-  readonly read: (
-    wanted: { tables: readonly Table[]; rowsOf: readonly Table[]; withCity?: boolean } & Partial<Reach>,
-  ) => Promise<Tables>;
+  readonly read: (wanted: { tables: readonly Table[]; rowsOf: readonly Table[] } & Partial<Reach>) => Promise<Tables>;
 }
 
 interface Reach {

@@ -56,6 +56,16 @@ describe('a market', () => {
     const both = { ...admin, roles: ['admin', 'approver'] } as Actor;
     expect(await refuse(both, 'confirmLaunch', market)).toMatchObject({ code: 'SECOND_PERSON_NEEDED' });
     expect(await insights.stepMarket(approver, 'confirmLaunch', market)).toBe('live');
+    const told: { payload: { state: string } }[] = await insights.dataSource.query(
+      `SELECT payload FROM outbox WHERE job = 'market.stepped' AND payload->>'market' = $1
+       ORDER BY (payload->>'number')::integer`,
+      [market],
+    );
+    expect(told.map(({ payload }) => payload.state)).toEqual(['pilot', 'pilot', 'pilot', 'pilot', 'live']);
+    expect(told.at(-1)!.payload).toEqual({
+      ...{ market, number: 5, state: 'live', isSimulated: false, at: new Date(NOW).toISOString() },
+      approvedUntil: '2025-12-31T23:00:00.000Z',
+    });
     type Seen = { timeline: object[]; approval: object; isApproved: boolean };
     const seen = await see<Seen>(
       market,

@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
-import { type Day, dayAt, endOfDay, type MarketId } from '@passant/contracts';
-import { CLOCK, type Clock } from '@passant/platform';
+import { type Day, dayAt, endOfDay, type MarketId, marketStepped } from '@passant/contracts';
+import { CLOCK, type Clock, Jobs } from '@passant/platform';
 import { Transactions } from '../database/transactions';
 import { ReleasesService } from '../releases/releases.service';
 import { type Plan, ZonesService } from '../zones/zones.service';
@@ -29,12 +29,13 @@ export interface MarketStepGiven {
   readonly approvalId?: string;
 }
 
-/** What a market is made of. */
+/** What a market is made of, and how others learn of it. */
 @Injectable()
 export class MarketSources {
   constructor(
     readonly zones: ZonesService,
     readonly releases: ReleasesService,
+    readonly jobs: Jobs,
   ) {}
 }
 
@@ -87,6 +88,11 @@ export class MarketsService {
       const event = { number, step, state, staffId, reason, takenAt, approval: decision.taken.approval };
       await this.markets.addStep(transaction, id, event);
       await this.markets.saveStanding(transaction, id, { ...decision.standing, steps: number });
+      // The public is told where a market stands: nobody's name, no reason.
+      const { isSimulated, approvedUntilMs } = decision.standing;
+      const approvedUntil = approvedUntilMs === null ? null : new Date(approvedUntilMs).toISOString();
+      const stepped = { market: id, number, state, isSimulated, approvedUntil, at: takenAt.toISOString() };
+      await this.sources.jobs.add(transaction, marketStepped, stepped);
       return this.getMarket(id);
     });
   }

@@ -5,6 +5,7 @@ import {
   OUTSIDE,
   type Period,
   type Product,
+  PRODUCTS,
   type Purpose,
   PURPOSES,
   type ReleaseArtefact,
@@ -12,6 +13,7 @@ import {
   type ReleasedTable,
   type ReleaseId,
   type Table,
+  TABLES_OF,
   type ZoneId,
 } from '@passant/contracts';
 import { fromReleasedRecord, type Released } from '@passant/privacy';
@@ -79,8 +81,6 @@ export interface ReleaseScope {
   readonly tables: readonly Table[];
   readonly first: Period;
   readonly last: Period;
-  /** Whether all zones together are wanted too, which only shares of a city need. */
-  readonly withCity?: boolean;
 }
 
 /** What releases that do not say it were published with (anonymisation.md, step 3.5). */
@@ -153,22 +153,30 @@ export class ReleasesRepository {
     ]);
   }
 
-  /** Tables that may be sold of these periods, in order. JSON arrays are read ten times faster than PostgreSQL's own. */
-  async findOnSale(scope: ReleaseScope): Promise<LoadedTable[]> {
-    const { market, tables, purpose, first, last, withCity = false } = scope;
+  /** Releases of these tables that may be sold, by period. */
+  async findOnSale({ market, tables, purpose, first, last }: ReleaseScope): Promise<ReleaseId[]> {
+    const products = PRODUCTS.filter((product) => TABLES_OF[product].some((table: Table) => tables.includes(table)));
+    const rows: { id: ReleaseId }[] = await this.transactions.current.query(
+      `SELECT release_id AS id FROM release
+       WHERE market_id = $1 AND purpose = $2 AND period BETWEEN $3 AND $4 AND length(period) = length($3)
+         AND product = ANY($5)
+         AND NOT EXISTS (SELECT FROM release_withdrawal WHERE release_id = release.release_id)
+       ORDER BY period, product`,
+      [market, purpose, first, last, products],
+    );
+    return rows.map(({ id }) => id);
+  }
+
+  /** All tables of these releases, without rows. JSON arrays are read ten times faster than PostgreSQL's own. */
+  async findHeads(releaseIds: readonly ReleaseId[]): Promise<LoadedTable[]> {
     return this.transactions.current.query(
       `SELECT release_id AS "releaseId", period, table_name AS "table", method_version AS "methodVersion",
          array_to_json(columns) AS columns, table_rows AS "tableRows", variance, tau,
          units_per_person AS "unitsPerPerson", least_people AS "leastPeople", strata, array_to_json(classes) AS classes,
-         CASE WHEN $6 THEN city END AS city,
-         CASE WHEN location_error_median IS NOT NULL
+         city, CASE WHEN location_error_median IS NOT NULL
            THEN json_build_object('median', location_error_median, 'p90', location_error_p90) END AS "locationError"
-       FROM release JOIN release_table USING (release_id)
-       WHERE market_id = $1 AND purpose = $2 AND period BETWEEN $3 AND $4 AND length(period) = length($3)
-         AND table_name = ANY($5)
-         AND NOT EXISTS (SELECT FROM release_withdrawal WHERE release_id = release.release_id)
-       ORDER BY period, table_name`,
-      [market, purpose, first, last, tables, withCity],
+       FROM release JOIN release_table USING (release_id) WHERE release_id = ANY($1) ORDER BY table_name`,
+      [releaseIds],
     );
   }
 

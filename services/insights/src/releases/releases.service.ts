@@ -18,6 +18,7 @@ import { Jobs, ObjectStores } from '@passant/platform';
 import { fromReleasedRecord } from '@passant/privacy';
 import type { Transaction } from '../database/transactions';
 import { type Announced, findArtefactProblem } from './domain/check-artefact';
+import { KnownHeads } from './known-heads';
 import { ReleaseInvalid } from './releases.errors';
 import {
   type LoadedRow,
@@ -38,6 +39,8 @@ const MOST_LISTED = 1000;
 /** What was released, as it was released: loaded once, sold from, withdrawn at once. */
 @Injectable()
 export class ReleasesService {
+  private readonly heads = new KnownHeads();
+
   constructor(
     private readonly releases: ReleasesRepository,
     private readonly stores: ObjectStores,
@@ -64,8 +67,11 @@ export class ReleasesService {
     return this.releases.addWithdrawal(transaction, releaseId);
   }
 
-  findOnSale(scope: ReleaseScope): Promise<LoadedTable[]> {
-    return this.releases.findOnSale(scope);
+  /** Heads of the tables that may be sold, in order of their periods. */
+  async findOnSale(scope: ReleaseScope): Promise<LoadedTable[]> {
+    const onSale = await this.releases.findOnSale(scope);
+    const heads = await this.heads.get(onSale, (unknown) => this.releases.findHeads(unknown));
+    return heads.filter(({ table }) => scope.tables.includes(table));
   }
 
   async findRows(tables: readonly LoadedTable[], zoneIds: readonly ZoneId[]): Promise<LoadedRow[]> {

@@ -1,5 +1,5 @@
-/** The counts that hold at an instant: those of the last step of the schedule that has begun. */
-export const findActive = <Counts>(
-  schedule: readonly { readonly from: string; readonly active: Counts }[],
+/** What holds at an instant: the last step of the schedule that has begun. */
+export const findActive = <Step extends { readonly from: string }>(
+  schedule: readonly Step[],
   now: Date,
-): Counts | undefined => schedule.filter(({ from }) => Date.parse(from) <= now.getTime()).at(-1)?.active;
+): Step | undefined => schedule.filter(({ from }) => Date.parse(from) <= now.getTime()).at(-1);

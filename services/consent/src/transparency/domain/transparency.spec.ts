@@ -25,7 +25,7 @@ describe('what the public is told', () => {
       { from: '2026-07-01T00:00:00.000Z', active: { retail: 1 } },
     ];
     expect(findActive(schedule, new Date('2026-05-31T00:00:00Z'))).toBeUndefined();
-    expect(findActive(schedule, new Date('2026-06-30T23:59:59Z'))).toEqual({ retail: 2 });
-    expect(findActive(schedule, new Date('2026-07-01T00:00:00Z'))).toEqual({ retail: 1 });
+    expect(findActive(schedule, new Date('2026-06-30T23:59:59Z'))?.active).toEqual({ retail: 2 });
+    expect(findActive(schedule, new Date('2026-07-01T00:00:00Z'))?.active).toEqual({ retail: 1 });
   });
 });

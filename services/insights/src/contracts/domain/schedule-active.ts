@@ -4,12 +4,15 @@ import { KINDS_OF_BUYER, type KindOfBuyer } from '@passant/contracts';
 export interface ActiveContract {
   readonly kindOfBuyer: KindOfBuyer;
   readonly validUntilMs: number | null;
+  readonly isPilot: boolean;
 }
 
 export interface ActiveFrom {
   /** ISO 8601. */
   readonly from: string;
   readonly active: Record<KindOfBuyer, number>;
+  /** How many of these are pilots. */
+  readonly pilots: number;
 }
 
 /** How many later instants are told at most; what ends after them is told with the next step of any contract. */
@@ -21,11 +24,12 @@ export function scheduleActive(contracts: readonly ActiveContract[], nowMs: numb
     validUntilMs !== null && validUntilMs > nowMs ? [validUntilMs] : [],
   );
   const instants = [...new Set([nowMs, ...ends])].sort((one, other) => one - other).slice(0, MOST_STEPS);
-  return instants.map((instant) => ({ from: new Date(instant).toISOString(), active: countAt(contracts, instant) }));
+  return instants.map((instant) => ({ from: new Date(instant).toISOString(), ...countAt(contracts, instant) }));
 }
 
-function countAt(contracts: readonly ActiveContract[], instant: number): Record<KindOfBuyer, number> {
+function countAt(contracts: readonly ActiveContract[], instant: number): Omit<ActiveFrom, 'from'> {
   const running = contracts.filter(({ validUntilMs }) => validUntilMs === null || validUntilMs > instant);
   const counts = KINDS_OF_BUYER.map((kind) => [kind, running.filter(({ kindOfBuyer }) => kindOfBuyer === kind).length]);
-  return Object.fromEntries(counts) as Record<KindOfBuyer, number>;
+  const pilots = running.filter(({ isPilot }) => isPilot).length;
+  return { active: Object.fromEntries(counts) as Record<KindOfBuyer, number>, pilots };
 }

@@ -156,7 +156,8 @@ function countSold(figures: readonly Figure[]): Map<ReleaseId, number> {
   const sold = new Map<ReleaseId, number>();
   for (const { status, tables } of figures) {
     if (status !== 'PUBLISHED') continue;
-    for (const releaseId of new Set(tables.map((table) => table.releaseId))) {
+    const ids = tables.length === 1 ? [tables[0]!.releaseId] : new Set(tables.map(({ releaseId }) => releaseId));
+    for (const releaseId of ids) {
       sold.set(releaseId, (sold.get(releaseId) ?? 0) + 1);
     }
   }

@@ -37,6 +37,12 @@ export function makePart({ table, row, columns, extrapolated }: PartOf, noiseOf?
     sampling += one.factor ** 2 * Math.max(people, 1) * Math.max(0, 1 - 1 / one.factor);
     factorError += people * Math.sqrt(one.variance);
   }
+  // By far the most figures are single ones with noise of their own.
+  if (!noiseOf && columns.length === 1) {
+    const panelNoise = table.variance / units ** 2;
+    const valueNoise = extrapolated ? (table.variance * weights[0]! ** 2) / units ** 2 : panelNoise;
+    return { panel, panelNoise, value, valueNoise, sampling, factorError, releaseId };
+  }
   const measure = noiseOf ?? independentNoise(table);
   const panelNoise = measure(columns.map(() => 1)) / units ** 2;
   const valueNoise = extrapolated ? measure(weights) / units ** 2 : panelNoise;

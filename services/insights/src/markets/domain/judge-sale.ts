@@ -1,6 +1,6 @@
-/** Where a market stands: nothing is sold, tried with named buyers, sold. */
-export const MARKET_STATES = ['preparation', 'pilot', 'live'] as const;
-export type MarketState = (typeof MARKET_STATES)[number];
+import type { MarketState } from '@passant/contracts';
+
+export { MARKET_STATES, type MarketState } from '@passant/contracts';
 
 /** `pilot`: a named buyer, until a day. `sandbox`: simulated people, free, for everybody. */
 export type ContractKind = 'ordinary' | 'pilot' | 'sandbox';
