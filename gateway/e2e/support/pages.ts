@@ -1,4 +1,4 @@
-import { readFileSync } from 'node:fs';
+import { readFileSync, writeFileSync } from 'node:fs';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 export type PageLanguage = 'en' | 'de';
@@ -66,6 +66,14 @@ export class PersonAtAPage {
   async do(step: () => Promise<unknown>): Promise<void> {
     this.clicks += 1;
     await step();
+  }
+
+  /** Keeps what is seen now as a WebP. */
+  async keepPicture(file: string): Promise<void> {
+    const session = await this.context.newCDPSession(this.page);
+    const { data } = await session.send('Page.captureScreenshot', { format: 'webp', quality: 80 });
+    writeFileSync(file, Buffer.from(data, 'base64'));
+    await session.detach();
   }
 
   /** What axe finds wrong, in words. */

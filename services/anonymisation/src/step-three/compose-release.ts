@@ -154,11 +154,16 @@ interface Composing {
 }
 
 /**
- * How unlike visits a product's figures may be mixed (`extrapolateByStrata`): visitors, dwell and origin count visits; hours
- * present, trips and people by their number of days lie otherwise over home regions and ages (at night residents are there). Public
- * parameters, chosen on simulated cities.
+ * How unlike visits a product's figures may be mixed (`extrapolateByStrata`): visitors and origin count visits; hours
+ * present, visits by their length, trips and people by their number of days lie otherwise over home regions and ages (at night, and
+ * for long, residents are there). Public parameters, chosen on simulated cities.
  */
-const MIXING: Readonly<Partial<Record<Product, number>>> = { presence: 0.15, flows: 0.35, frequency: 0.2 };
+const MIXING: Readonly<Partial<Record<Product, number>>> = {
+  presence: 0.15,
+  dwell: 0.15,
+  flows: 0.35,
+  frequency: 0.2,
+};
 
 /** By strata where they were measured and residents are known; else by the day's total and all adults; else not. */
 function toExtrapolation(wanted: ReleaseToCompose, { groups, tables, known }: Composing) {

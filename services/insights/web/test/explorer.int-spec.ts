@@ -7,8 +7,10 @@ import { hasBrowser, openBrowser } from '../../../../gateway/e2e/support/browser
 import { PersonAtAPage } from '../../../../gateway/e2e/support/pages';
 import { admin } from '../../test/insights';
 import { AtTheExplorer, type Figures } from './at-the-explorer';
+import { tellManyZones } from './many-zones';
 import { PageStack, PASSWORD } from './page-stack';
 import { ACTION, DAYS, FIRST, HOSTILE, LAST_WEEK } from './town';
+import { tellTheWork } from './work';
 
 const PRODUCTS = ['presence', 'visitors', 'dwell', 'origin', 'affinity', 'flows', 'campaign', 'leaflets', 'forecast'];
 const PICTURES = join(__dirname, '..', 'test-results');
@@ -112,7 +114,7 @@ story.each(['en', 'de'] as const)('the explorer in %s', (language) => {
       expect(text).toContain(`(${number(lows[day]!)} – ${number(highs[day]!)})`);
     }
     await anna.page.locator('.chart svg').first().waitFor();
-    await anna.page.screenshot({ path: join(PICTURES, `explorer-${language}.png`) });
+    await anna.keepPicture(join(PICTURES, `explorer-${language}.webp`));
     expect(await anna.violations()).toEqual([]);
   }, 60_000);
 
@@ -234,7 +236,7 @@ story.each(['en', 'de'] as const)('the explorer in %s', (language) => {
         .nth(found.earlierChanges.length + published - 1)
         .waitFor({ state: 'attached' });
       expect(await anna.page.locator('[data-answer=campaign] tbody tr').count()).toBe(found.values.length);
-      await anna.page.screenshot({ path: join(PICTURES, `campaign-${id}-${language}.png`), fullPage: true });
+      await anna.keepPicture(join(PICTURES, `campaign-${id}-${language}.webp`));
       expect(await anna.violations()).toEqual([]);
     },
     60_000,
@@ -350,7 +352,7 @@ story.each(['en', 'de'] as const)('the explorer of a planning authority, in %s',
     const usual = { values: [mean(found.values)], lows: [mean(found.lows)], highs: [mean(found.highs)] };
     for (const text of [...desk.written(usual, 0), '6 / 6']) expect(row).toContain(text);
     expect(await paul.page.locator('[data-answer=flows] .picture tbody tr').count()).toBe(6);
-    await paul.page.screenshot({ path: join(PICTURES, `flows-${language}.png`) });
+    await paul.keepPicture(join(PICTURES, `flows-${language}.webp`));
     expect(await paul.violations()).toEqual([]);
   }, 60_000);
 
@@ -390,6 +392,11 @@ story.each(['en', 'de'] as const)('the explorer of a planning authority, in %s',
     await desk.show('presence');
     expect(await paul.page.locator('.slider').last().innerText()).toContain('22:00');
   }, 60_000);
+});
+
+story('the rest of the work', () => {
+  tellTheWork(() => ({ pages, browser }), PICTURES);
+  tellManyZones(() => ({ pages, browser }));
 });
 
 const localWeekday = (start: string): number =>

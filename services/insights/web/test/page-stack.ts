@@ -63,6 +63,23 @@ export class PageStack {
     return { contractId, actor, account: { id, password: PASSWORD } };
   }
 
+  /**
+   * All that was sold under a contract, as if it had been asked in the month before: time passes for usage alone.
+   *
+   * @returns that month (`YYYY-MM`), and what its answers cost
+   */
+  async passMonth(contractId: string): Promise<{ month: string; minorUnits: number }> {
+    const [sold] = await this.insights.dataSource.query<{ month: string; minorUnits: number }[]>(
+      `WITH copied AS (
+         INSERT INTO usage_event SELECT (jsonb_populate_record(sold, jsonb_build_object('id', gen_random_uuid(), 'request_id',
+           gen_random_uuid(), 'answered_at', date_trunc('month', now()) - interval '10 days'))).* FROM usage_event sold
+         WHERE contract_id = $1 RETURNING *)
+       SELECT to_char(min(answered_at), 'YYYY-MM') AS month, sum(cost_minor_units)::integer AS "minorUnits" FROM copied`,
+      [contractId],
+    );
+    return sold!;
+  }
+
   async stop(): Promise<void> {
     await this.gateway.close();
     await this.insights.app.close();

@@ -19,7 +19,7 @@ import { CampaignPicture, LinesPicture, ReachPicture } from './pictures';
 import type { Asked, Days } from './question';
 import { CampaignTold, ForecastTold, LeafletsTold } from './told';
 import { toldTexts } from './told.texts';
-import type { PlacedZone } from './zone-shapes';
+import type { PlacedZone } from '../shared/map/zone-shapes';
 
 const SCOPES = ['all', 'moment'] as const;
 

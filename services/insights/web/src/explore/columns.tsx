@@ -45,7 +45,7 @@ export function listColumns(given: {
     ...column(product === 'leaflets', {
       title: t.leafletsDown,
       isNumber: true,
-      cell: ({ drop }) => (drop?.leaflets == null ? '–' : format.integer(drop.leaflets)),
+      cell: ({ drop }) => ((drop?.leaflets ?? null) === null ? '–' : format.integer(drop!.leaflets!)),
     }),
     ...column(isCampaign, { title: t.verdict, cell: ({ effect }) => t.verdicts[effect?.verdict ?? ''] ?? '' }),
     ...column(isCampaign, {
@@ -56,15 +56,16 @@ export function listColumns(given: {
     ...column(isCampaign, {
       title: t.smallest,
       isNumber: true,
-      cell: ({ effect }) => (effect?.smallestDetectable == null ? '–' : format.perCent(effect.smallestDetectable)),
+      cell: ({ effect }) =>
+        (effect?.smallestDetectable ?? null) === null ? '–' : format.perCent(effect!.smallestDetectable!),
     }),
     ...column(isCampaign, {
       title: t.placebos,
       isNumber: true,
       cell: ({ effect }) =>
-        effect?.placeboZones == null
+        (effect?.placeboZones ?? null) === null
           ? '–'
-          : `${format.integer(effect.placebosAsExtreme ?? 0)} / ${format.integer(effect.placeboZones)}`,
+          : `${format.integer(effect!.placebosAsExtreme ?? 0)} / ${format.integer(effect!.placeboZones!)}`,
     }),
   ];
 }

@@ -13,9 +13,21 @@ import { exploreTexts } from './explore.texts';
 import { Exporting } from './exporting';
 import { MapOf } from './map-of';
 import { entitlementsDocument, type EntitlementsQuery, zonesDocument } from './generated/graph';
-import { type Asked, findProblems, madeOf, readAsked, type Span, toVariables } from './question';
+import {
+  type Asked,
+  DEAR_FIGURES,
+  findProblems,
+  guessFigures,
+  madeOf,
+  readAsked,
+  type Span,
+  toVariables,
+} from './question';
+import { keepDraft, QueryEditor } from './query-editor';
+import { spreadOut } from './spread-out';
 import { QuestionForm } from './question-form';
-import { readShapes } from './zone-shapes';
+import { SavedViews } from './saved-views';
+import { readShapes } from '../shared/map/zone-shapes';
 
 const NOTHING = {};
 type Contract = NonNullable<EntitlementsQuery['entitlements']>[number];
@@ -28,6 +40,7 @@ export function Explorer() {
   const contract = contracts.find(({ contractId }) => contractId === view.get('contract')) ?? contracts[0];
   if (entitled.error && !entitled.answer) return <Problem error={entitled.error} again={entitled.again} />;
   if (!entitled.answer) return <Progress />;
+  if (view.get('view') === 'query') return <QueryEditor />;
   if (!contract) {
     return (
       <Empty title={t.noContract}>
@@ -49,6 +62,7 @@ export function Explorer() {
           onChange={(contractId) => change({ contract: contractId })}
         />
       )}
+      <SavedViews />
       <Asking key={contract.contractId} contract={contract} refresh={entitled.again} />
     </>
   );
@@ -72,15 +86,21 @@ function Asking({ contract, refresh }: { readonly contract: Contract; readonly r
   const asked = readAsked(view, spanOf(contract, madeOf(product)));
   const [sent, setSent] = useState<Sent | null>(null);
   const [priced, setPriced] = useState<Sent | null>(null);
+  const [isDearAsked, setIsDearAsked] = useState(false);
   const [hasTried, setHasTried] = useState(false);
   const [isCopied, setIsCopied] = useState(false);
   const problems = findProblems(asked);
   const figures = useAnswer(VIEWS[sent?.asked.product ?? product].document, sent?.variables ?? null);
   const price = useAnswer(VIEWS[priced?.asked.product ?? product].document, priced?.variables ?? null);
 
-  const send = (estimate: boolean) => {
+  /** A dear question tells its price first, and is asked by a second press. */
+  const send = (estimateOnly: boolean) => {
     setHasTried(true);
     if (problems.length > 0) return;
+    const isDear = guessFigures(asked, zones.length) >= DEAR_FIGURES;
+    const isPriced = JSON.stringify(priced?.asked) === JSON.stringify(asked);
+    const estimate = estimateOnly || (isDear && !isPriced);
+    setIsDearAsked(estimate && !estimateOnly);
     const idempotencyKey = estimate ? null : crypto.randomUUID();
     const next = { asked, variables: toVariables(asked, { contractId, estimate, idempotencyKey }) };
     if (estimate) setPriced(next);
@@ -92,6 +112,14 @@ function Asking({ contract, refresh }: { readonly contract: Contract; readonly r
       JSON.stringify({ query: VIEWS[asked.product].document.text, variables }, null, 2),
     );
     setIsCopied(true);
+  };
+  const open = () => {
+    const variables = toVariables(asked, { contractId, estimate: false, idempotencyKey: null });
+    keepDraft({
+      text: spreadOut(VIEWS[asked.product].document.text),
+      variables: JSON.stringify(variables, null, 2),
+    });
+    change({ view: 'query' });
   };
   const choose = (id: string) => {
     const { zoneIds } = asked;
@@ -125,6 +153,7 @@ function Asking({ contract, refresh }: { readonly contract: Contract; readonly r
           </Button>
           <Button onPress={() => send(true)}>{t.cost}</Button>
           <Button onPress={() => void copy()}>{t.copy}</Button>
+          <Button onPress={open}>{t.inEditor}</Button>
         </div>
         <p role="status">
           {isCopied && t.copied}{' '}
@@ -137,8 +166,10 @@ function Asking({ contract, refresh }: { readonly contract: Contract; readonly r
                 costs.reduce((sum, { cost }) => sum + cost.minorUnits, 0),
                 contract.currency,
               ),
-            )}
+            )}{' '}
+          {isDearAsked && !price.isAsking && price.answer && t.dear}
         </p>
+        {price.isAsking && <Progress />}
         {price.error && <Problem error={price.error} again={price.again} />}
         <Quota contract={contract} refresh={refresh} />
       </form>

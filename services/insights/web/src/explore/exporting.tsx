@@ -5,10 +5,10 @@ import { Problem } from '../shared/kit/problem';
 import { Progress } from '../shared/kit/progress';
 import { useTexts } from '../shared/texts/language';
 import { exploreTexts } from './explore.texts';
+import { toExportInput } from './export-input';
 import { exportDocument, requestExportDocument } from './generated/graph';
 import type { Asked } from './question';
 
-const EXPORTED = ['presence', 'visitors', 'dwell', 'frequency', 'origin'];
 const LOOK_AGAIN_MS = 1_500;
 
 /** The same question as a file, with its method sheet beside it. */
@@ -33,14 +33,9 @@ export function Exporting({
     const looking = setInterval(again, LOOK_AGAIN_MS);
     return () => clearInterval(looking);
   }, [isUnderWay, again]);
-  if (!EXPORTED.includes(asked.product)) return null;
-  const { product, zoneIds, from, to, grain, age, gender } = asked;
   const start = async (format: string) => {
-    const profile = { ...(age ? { ages: [age] } : {}), ...(gender ? { genders: [gender] } : {}) };
-    const isProfile = product === 'visitors' || product === 'presence';
-    const input = { product, zoneIds, from, to, format, contractId, ...(isProfile ? profile : {}) };
-    const grained = product === 'frequency' ? input : { ...input, grain };
-    const answer = await act({ input: grained, idempotencyKey: crypto.randomUUID() });
+    const input = toExportInput(asked, { contractId, format });
+    const answer = await act({ input, idempotencyKey: crypto.randomUUID() });
     if (answer?.requestExport) setId(answer.requestExport.id);
   };
   return (

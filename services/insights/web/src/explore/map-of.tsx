@@ -1,12 +1,9 @@
-import { lazy, Suspense, useMemo } from 'react';
+import { useMemo } from 'react';
 import type { Estimate } from '../shared/kit/figure';
-import { Progress } from '../shared/kit/progress';
+import { ShadedMap } from '../shared/map/shaded-map';
 import type { Line } from './answer-lines';
 import type { Asked } from './question';
-import { arc, type Look, lookOf, middleOf, type PlacedZone } from './zone-shapes';
-
-/** The map is half of the page's bytes: it comes once something may be shown on it. */
-const ZoneMap = lazy(() => import('./zone-map').then(({ ZoneMap: component }) => ({ default: component })));
+import { arc, type Look, lookOf, middleOf, type PlacedZone } from '../shared/map/zone-shapes';
 
 const MOST_ARCS = 100;
 
@@ -48,9 +45,5 @@ export function MapOf(props: {
       return from && to ? [{ line: arc(from, to), weight: (figure.value ?? 0) / largest }] : [];
     });
   }, [product, lines, places]);
-  return (
-    <Suspense fallback={<Progress />}>
-      <ZoneMap zones={shapes} looks={looks} chosen={zoneIds} arcs={arcs} onChoose={onChoose} />
-    </Suspense>
-  );
+  return <ShadedMap zones={shapes} looks={looks} chosen={zoneIds} arcs={arcs} onChoose={onChoose} />;
 }

@@ -135,7 +135,7 @@ export function ReachPicture({ answer }: { readonly answer: NonNullable<Leaflets
   const draw = useCallback<Draw>(
     (plot, width) => {
       const reached = answer.leafletsOf.flatMap((leaflets, index) =>
-        leaflets === null || answer.shares[index] == null
+        leaflets === null || typeof answer.shares[index] !== 'number'
           ? []
           : [
               {

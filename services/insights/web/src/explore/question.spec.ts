@@ -1,8 +1,13 @@
 import fc from 'fast-check';
+import { parse, print } from 'graphql';
 import { type Line, meanLines, rankLines } from './answer-lines';
 import { keepDays, listMoments, makeLocalDay, moveToDay } from './moments';
-import { findProblems, PRODUCTS, readAsked, toVariables } from './question';
-import { arc, lookOf, readShapes } from './zone-shapes';
+import { toExportInput } from './export-input';
+import { VIEWS } from './products';
+import { findProblems, guessFigures, PRODUCTS, readAsked, toVariables } from './question';
+import { addView, readViews, removeView } from './saved-view';
+import { spreadOut } from './spread-out';
+import { arc, lookOf, readShapes } from '../shared/map/zone-shapes';
 
 const SPAN = { first: '2025-01-01', last: '2025-03-30' };
 const asked = (words: string) => readAsked(new URLSearchParams(words), SPAN);
@@ -123,4 +128,40 @@ test('a shape that cannot be read leaves its zone out of the map; the way back i
   ]);
   expect(there[12]![1]).toBeLessThan(0);
   expect(back[12]![1]).toBeGreaterThan(0);
+});
+
+test.each(PRODUCTS)('the document of %s means the same when it is spread out for reading', (product) => {
+  const { text } = VIEWS[product].document;
+  expect(print(parse(spreadOut(text)))).toBe(print(parse(text)));
+  expect(spreadOut(text).split('\n').length).toBeGreaterThan(20);
+});
+
+test('an export asks what the page asks, and gives nothing that is null', () => {
+  const given = { contractId: 'c', format: 'csv' };
+  expect(toExportInput(asked('product=flows&zones=a&dayPart=06-10'), given)).toEqual({
+    ...{ product: 'flows', format: 'csv', contractId: 'c', fromZoneIds: ['a'], dayParts: ['06-10'], grain: 'DAY' },
+    ...{ from: '2025-03-24', to: '2025-03-30' },
+  });
+  expect(toExportInput(asked('product=rank'), given)).toMatchObject({ figure: 'visitors' });
+  expect(toExportInput(asked('product=forecast&zones=a'), given)).not.toHaveProperty('to');
+});
+
+test('figures are guessed, so that what is dear says so first', () => {
+  expect(guessFigures(asked('product=visitors&zones=a,b'), 300)).toBe(14);
+  expect(guessFigures(asked('product=presence&grain=HOUR&zones=a&from=2025-03-29&to=2025-03-30'), 300)).toBe(48);
+  expect(guessFigures(asked('product=rank'), 300)).toBe(2_100);
+  expect(guessFigures(asked('from=nonsense&zones=a'), 300)).toBeGreaterThan(0);
+});
+
+test('saved views are replaced by name, and what a browser kept badly is left out', () => {
+  const views = addView(addView([], { name: ' mine ', address: 'zones=a' }), { name: 'mine', address: 'zones=b' });
+  expect(views).toEqual([{ name: 'mine', address: 'zones=b' }]);
+  expect(addView(views, { name: '  ', address: 'x' })).toEqual(views);
+  expect(removeView(views, 'mine')).toEqual([]);
+  for (const kept of [null, '', '{', '[1, null, {"name": 1}]', '"x"']) expect(readViews(kept)).toEqual([]);
+  fc.assert(
+    fc.property(fc.array(fc.record({ name: fc.string({ minLength: 1 }), address: fc.string() })), (given) => {
+      expect(readViews(JSON.stringify(given))).toEqual(given);
+    }),
+  );
 });

@@ -109,6 +109,18 @@ export function readAsked(view: URLSearchParams, { first, last }: Span): Asked {
   };
 }
 
+/** From so many figures on, what a question costs is told before it is asked. */
+export const DEAR_FIGURES = 2_000;
+
+/** About how many figures an answer has; the service knows exactly, and is asked where it is many. */
+export function guessFigures({ product, zoneIds, toZoneIds, from, to, grain }: Asked, zones: number): number {
+  const days = Math.max(1, Math.round((Date.parse(to) - Date.parse(from)) / DAY_MS) + 1) || 1;
+  const periods = { HOUR: 24 * days, DAY: days, WEEK: days / 7, MONTH: days / 28 }[grain];
+  const many = (ids: readonly string[]) => (ids.length === 0 ? zones : ids.length);
+  const each = { origin: zones, dwell: 6, flows: many(toZoneIds) * 6 } as Partial<Record<AskedProduct, number>>;
+  return Math.ceil(many(zoneIds) * periods * (each[product] ?? 1));
+}
+
 export type FormProblem = 'zones' | 'period' | 'weeks' | 'leaflets' | 'budget' | 'perThousand' | 'perResident';
 
 const COUNT = /^[1-9]\d{0,7}$/;

@@ -10,7 +10,13 @@ export function CampaignTold({ answer, first }: { readonly answer: AnswerLines['
   const t = useTexts(toldTexts);
   const format = useFormat();
   const { controlZones, controlWeights, earlierChanges } = answer as NonNullable<CampaignQuery['answer']>;
-  const { verdict = '', extra, smallestDetectable = null, placeboZones, placebosAsExtreme } = first.effect ?? {};
+  const {
+    verdict = '',
+    extra,
+    smallestDetectable = null,
+    placeboZones = null,
+    placebosAsExtreme = null,
+  } = first.effect ?? {};
   return (
     <div data-told="campaign">
       <p className="lead" data-verdict={verdict}>
@@ -22,7 +28,7 @@ export function CampaignTold({ answer, first }: { readonly answer: AnswerLines['
         </p>
       )}
       {smallestDetectable !== null && <p>{t.smallest(format.perCent(smallestDetectable))}</p>}
-      {placeboZones != null && placebosAsExtreme != null && (
+      {placeboZones !== null && placebosAsExtreme !== null && (
         <p>{t.placebos(format.integer(placebosAsExtreme), format.integer(placeboZones))}</p>
       )}
       {earlierChanges.length > 0 && <p>{t.earlierChanges(earlierChanges.map(format.perCent).join('; '))}</p>}

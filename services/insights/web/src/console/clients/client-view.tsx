@@ -11,6 +11,7 @@ import { Told, ToldAll } from '../kit/told';
 import { wordTexts } from '../kit/words.texts';
 import { clientTexts } from './clients.texts';
 import { Credentials } from './credentials';
+import { Webhooks } from './webhooks';
 
 /** A buyer: who it is, its contracts, its credentials. */
 export function ClientView({ id }: { readonly id: string }) {
@@ -80,6 +81,7 @@ export function ClientView({ id }: { readonly id: string }) {
         </>
       )}
       <Credentials clientId={id} />
+      <Webhooks clientId={id} />
     </section>
   );
 }

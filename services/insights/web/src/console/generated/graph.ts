@@ -160,6 +160,17 @@ export type RecordMethodApprovalInput = {
   readonly market: string;
 };
 
+export type WebhookInput = {
+  /** For staff: whose it is. A partner's are its own. */
+  readonly clientId?: string | number | null | undefined;
+  /** Null: all contracts. */
+  readonly contractId?: string | number | null | undefined;
+  /** release.published, contract.changed, export.finished */
+  readonly events: ReadonlyArray<string>;
+  /** An HTTPS address on the public internet. */
+  readonly url: string;
+};
+
 /** REFUSED: the files have problems, there is nothing to approve. */
 export type ZonePlanStatus = 'APPROVED' | 'PROPOSED' | 'REFUSED';
 
@@ -1090,6 +1101,91 @@ export type CloseComplaintMutationVariables = Exact<{
 
 export type CloseComplaintMutation = { readonly closeComplaint: { readonly id: string } };
 
+export type WebhooksQueryVariables = Exact<{
+  clientId: string | number;
+}>;
+
+export type WebhooksQuery = {
+  readonly webhooks: ReadonlyArray<{
+    readonly id: string;
+    readonly url: string;
+    readonly events: ReadonlyArray<string>;
+    readonly state: string;
+    readonly createdAt: string;
+    readonly previousUntil: string | null;
+  }> | null;
+};
+
+export type WebhookDeliveriesQueryVariables = Exact<{
+  webhookId: string | number;
+}>;
+
+export type WebhookDeliveriesQuery = {
+  readonly webhookDeliveries: ReadonlyArray<{
+    readonly id: string;
+    readonly event: string;
+    readonly state: string;
+    readonly attempts: number;
+    readonly createdAt: string;
+    readonly deliveredAt: string | null;
+    readonly lastStatus: number | null;
+    readonly lastProblem: string | null;
+  }> | null;
+};
+
+export type RegisterWebhookMutationVariables = Exact<{
+  input: WebhookInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+export type RegisterWebhookMutation = {
+  readonly registerWebhook: { readonly secret: string; readonly webhook: { readonly id: string } };
+};
+
+export type RemoveWebhookMutationVariables = Exact<{
+  webhookId: string | number;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+export type RemoveWebhookMutation = { readonly removeWebhook: { readonly id: string } };
+
+export type ReplayWebhookDeliveryMutationVariables = Exact<{
+  deliveryId: string | number;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+export type ReplayWebhookDeliveryMutation = { readonly replayWebhookDelivery: { readonly id: string } };
+
+export type RewardPlansQueryVariables = Exact<{
+  market: string;
+}>;
+
+export type RewardPlansQuery = {
+  readonly rewardPlans: ReadonlyArray<{
+    readonly id: string;
+    readonly version: number;
+    readonly currency: string;
+    readonly effectiveFrom: string;
+    readonly credits: ReadonlyArray<{ readonly dataKind: string; readonly minorUnitsPerDay: number }>;
+    readonly benefits: ReadonlyArray<{ readonly dataKind: string; readonly nameDe: string; readonly nameEn: string }>;
+  }> | null;
+};
+
+export type ZonesOnMapQueryVariables = Exact<{
+  market: string;
+}>;
+
+export type ZonesOnMapQuery = {
+  readonly zones: ReadonlyArray<{
+    readonly id: string;
+    readonly name: string;
+    readonly kind: string;
+    readonly residents: number | null;
+    readonly covered: boolean;
+    readonly shape: string | null;
+  }> | null;
+};
+
 export const clientsDocument: Document<ClientsQuery, ClientsQueryVariables> = {
   name: 'clients',
   text: 'query clients{clients{id name kindOfBuyer createdAt}contracts{id state createdAt createdBy client{id name}versions{number createdBy approvedBy terms{purpose}}}}',
@@ -1429,4 +1525,42 @@ export const complaintsDocument: Document<ComplaintsQuery, ComplaintsQueryVariab
 export const closeComplaintDocument: Document<CloseComplaintMutation, CloseComplaintMutationVariables> = {
   name: 'closeComplaint',
   text: 'mutation closeComplaint($id:ID!$idempotencyKey:String){closeComplaint(id:$id idempotencyKey:$idempotencyKey){id}}',
+};
+
+export const webhooksDocument: Document<WebhooksQuery, WebhooksQueryVariables> = {
+  name: 'webhooks',
+  text: 'query webhooks($clientId:ID!){webhooks(clientId:$clientId){id url events state createdAt previousUntil}}',
+};
+
+export const webhookDeliveriesDocument: Document<WebhookDeliveriesQuery, WebhookDeliveriesQueryVariables> = {
+  name: 'webhookDeliveries',
+  text: 'query webhookDeliveries($webhookId:ID!){webhookDeliveries(webhookId:$webhookId){id event state attempts createdAt deliveredAt lastStatus lastProblem}}',
+};
+
+export const registerWebhookDocument: Document<RegisterWebhookMutation, RegisterWebhookMutationVariables> = {
+  name: 'registerWebhook',
+  text: 'mutation registerWebhook($input:WebhookInput!$idempotencyKey:String){registerWebhook(input:$input idempotencyKey:$idempotencyKey){secret webhook{id}}}',
+};
+
+export const removeWebhookDocument: Document<RemoveWebhookMutation, RemoveWebhookMutationVariables> = {
+  name: 'removeWebhook',
+  text: 'mutation removeWebhook($webhookId:ID!$idempotencyKey:String){removeWebhook(webhookId:$webhookId idempotencyKey:$idempotencyKey){id}}',
+};
+
+export const replayWebhookDeliveryDocument: Document<
+  ReplayWebhookDeliveryMutation,
+  ReplayWebhookDeliveryMutationVariables
+> = {
+  name: 'replayWebhookDelivery',
+  text: 'mutation replayWebhookDelivery($deliveryId:ID!$idempotencyKey:String){replayWebhookDelivery(deliveryId:$deliveryId idempotencyKey:$idempotencyKey){id}}',
+};
+
+export const rewardPlansDocument: Document<RewardPlansQuery, RewardPlansQueryVariables> = {
+  name: 'rewardPlans',
+  text: 'query rewardPlans($market:String!){rewardPlans(market:$market){id version currency effectiveFrom credits{dataKind minorUnitsPerDay}benefits{dataKind nameDe nameEn}}}',
+};
+
+export const zonesOnMapDocument: Document<ZonesOnMapQuery, ZonesOnMapQueryVariables> = {
+  name: 'zonesOnMap',
+  text: 'query zonesOnMap($market:String!){zones(market:$market){id name kind residents covered shape}}',
 };

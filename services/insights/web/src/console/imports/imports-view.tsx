@@ -16,6 +16,7 @@ import { Told } from '../kit/told';
 import { importTexts } from './imports.texts';
 import { sendFile } from './send-file';
 import { ZonePlans } from './zone-plans';
+import { ZonesInForce } from './zones-in-force';
 
 type Batch = NonNullable<BatchesQuery['batches']>[number];
 const LOOK_AGAIN_MS = 2_000;
@@ -36,6 +37,7 @@ export function ImportsView() {
           <>
             {may('network-operator', 'admin') && <Batches key={market} market={market} />}
             <ZonePlans key={`plans ${market}`} market={market} />
+            <ZonesInForce key={`zones ${market}`} market={market} />
           </>
         )}
       </OfMarket>

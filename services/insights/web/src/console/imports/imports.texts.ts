@@ -69,6 +69,15 @@ const en = {
     'Two people approve, neither of them who proposed it. The second approval fixes the zones for all days from then on; it cannot be undone.',
   approved: 'Your approval is noted.',
   refresh: 'Look again',
+  inForce: (zones: string) => `The ${zones} zones in force, on the map`,
+  zone: 'Zone',
+  zoneId: 'Id',
+  zoneKind: 'Kind',
+  zoneKinds: { district: 'district', place: 'place' } as Record<string, string>,
+  residents: 'Residents',
+  covered: 'Reached by the network',
+  yes: 'yes',
+  no: 'no',
 };
 
 const de: typeof en = {
@@ -138,6 +147,15 @@ const de: typeof en = {
     'Zwei genehmigen, keine von ihnen hat ihn vorgeschlagen. Die zweite Genehmigung legt die Zonen für alle Tage von da an fest; sie lässt sich nicht zurücknehmen.',
   approved: 'Ihre Genehmigung ist vermerkt.',
   refresh: 'Neu ansehen',
+  inForce: (zones) => `Die ${zones} gültigen Zonen auf der Karte`,
+  zone: 'Zone',
+  zoneId: 'Id',
+  zoneKind: 'Art',
+  zoneKinds: { district: 'Bezirk', place: 'Ort' },
+  residents: 'Einwohner',
+  covered: 'Vom Netz erreicht',
+  yes: 'ja',
+  no: 'nein',
 };
 
 export const importTexts: Texts<typeof en> = { en, de };

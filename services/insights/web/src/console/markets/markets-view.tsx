@@ -10,6 +10,7 @@ import { Told } from '../kit/told';
 import type { Launch } from './launch';
 import { MarketSteps } from './market-steps';
 import { marketTexts } from './markets.texts';
+import { RewardPlans } from './reward-plans';
 
 /** Where a market stands, what is approved of it, and who changed that. */
 export function MarketsView() {
@@ -54,6 +55,7 @@ function OneMarket({ market }: { readonly market: string }) {
           </li>
         ))}
       </ol>
+      <RewardPlans market={market} />
     </>
   );
 }

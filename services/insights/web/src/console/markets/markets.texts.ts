@@ -55,6 +55,15 @@ const en = {
     'declare-simulated': 'people declared simulated',
     'confirm-simulated': 'confirmed as simulated',
   } as Readonly<Record<string, string>>,
+  rewards: 'Reward plans',
+  rewardsSays: 'What people earn for a day of valid consent. A withdrawal ends it and takes nothing back.',
+  version: 'Version',
+  effectiveFrom: 'Counts from',
+  credits: 'Credit a day',
+  benefits: 'Benefits',
+  noRewards: 'No rewards are planned',
+  noRewardsText:
+    'Plans are made by the API (planRewards): from tomorrow at the earliest, and shown to people before they choose.',
 };
 
 const de: typeof en = {
@@ -113,6 +122,16 @@ const de: typeof en = {
     'declare-simulated': 'Menschen für simuliert erklärt',
     'confirm-simulated': 'als simuliert bestätigt',
   },
+  rewards: 'Belohnungen',
+  rewardsSays:
+    'Was Menschen für einen Tag gültiger Einwilligung bekommen. Ein Widerruf beendet es und nimmt nichts zurück.',
+  version: 'Version',
+  effectiveFrom: 'Gilt ab',
+  credits: 'Gutschrift am Tag',
+  benefits: 'Vorteile',
+  noRewards: 'Es sind keine Belohnungen geplant',
+  noRewardsText:
+    'Pläne entstehen über die API (planRewards): frühestens ab morgen, und den Menschen gezeigt, bevor sie wählen.',
 };
 
 export const marketTexts: Texts<typeof en> = { en, de };

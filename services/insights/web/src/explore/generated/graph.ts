@@ -7,29 +7,62 @@ import type { Document } from '../../shared/graph/document';
 /** What people are told apart by. */
 export type AffinityOf = 'AGE' | 'AGE_AND_GENDER' | 'GENDER';
 
-/** A question as the graph has it, of up to 2 million figures. */
+/** A question as the graph has it, of up to 2 million figures. What is not of its product must not be given; what is not given is as in the graph, but that lists are as long as they may be. */
 export type ExportInput = {
-  /** Of presence and visitors. */
+  /** Of comparison. */
+  readonly against?: string | null | undefined;
+  /** Of comparison. */
+  readonly againstTo?: string | null | undefined;
+  /** Of presence, visitors, rank and comparison of visitors, leaflets and forecast. */
   readonly ages?: ReadonlyArray<string> | null | undefined;
   /** Of dwell. */
   readonly bins?: ReadonlyArray<string> | null | undefined;
+  /** Of leaflets. */
+  readonly budgetMinorUnits?: number | null | undefined;
+  /** Of flows; false: parts of the day are added. */
+  readonly byDayPart?: boolean | null | undefined;
+  /** Of campaign. */
+  readonly candidateZoneIds?: ReadonlyArray<string | number> | null | undefined;
   readonly contractId?: string | number | null | undefined;
-  /** Of origin: home areas for each zone and period; 1,000 where not given. */
+  /** Of flows; none: all. */
+  readonly dayParts?: ReadonlyArray<string> | null | undefined;
+  /** Of rank and comparison: presence or visitors. */
+  readonly figure?: string | null | undefined;
+  /** Of origin, rank and leaflets: so many are listed; 1,000 where not given. */
   readonly first?: number | null | undefined;
   /** csv, geojson, parquet */
   readonly format: string;
-  /** First local day of the market, YYYY-MM-DD. */
+  /** First local day of the market, YYYY-MM-DD; of a forecast the first of its seven days. */
   readonly from: string;
-  /** Of presence and visitors. */
+  /** Of flows: where trips begin; none: every zone of the contract. */
+  readonly fromZoneIds?: ReadonlyArray<string | number> | null | undefined;
+  /** As ages. */
   readonly genders?: ReadonlyArray<string> | null | undefined;
-  /** Of all products but frequency, which is by months. */
+  /** Of presence, visitors, dwell, origin and flows. */
   readonly grain?: Grain | null | undefined;
-  /** presence, visitors, dwell, frequency, origin */
+  /** Of leaflets. */
+  readonly grams?: number | null | undefined;
+  /** Of leaflets: the print run; not together with a budget. */
+  readonly leaflets?: number | null | undefined;
+  /** Of leaflets. */
+  readonly leafletsPerResident?: number | null | undefined;
+  /** Of leaflets. */
+  readonly minorUnitsPerThousand?: number | null | undefined;
+  /** Of affinity. */
+  readonly of?: AffinityOf | null | undefined;
+  /** presence, visitors, dwell, frequency, origin, flows, affinity, rank, comparison, campaign, leaflets, forecast */
   readonly product: string;
   readonly purpose?: string | null | undefined;
-  /** Last local day, included. */
-  readonly to: string;
-  readonly zoneIds: ReadonlyArray<string | number>;
+  /** Last local day, included. Of all products but forecast. */
+  readonly to?: string | null | undefined;
+  /** Of flows: where trips end; none: every zone of the contract. */
+  readonly toZoneIds?: ReadonlyArray<string | number> | null | undefined;
+  /** Of forecast. */
+  readonly weeks?: number | null | undefined;
+  /** Of campaign. */
+  readonly weeksBefore?: number | null | undefined;
+  /** Of all products but flows; of rank none is every zone. */
+  readonly zoneIds?: ReadonlyArray<string | number> | null | undefined;
 };
 
 export type ExportState =

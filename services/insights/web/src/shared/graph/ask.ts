@@ -42,7 +42,7 @@ export async function ask<Answer, Variables>(
   const response = await fetch('/graphql', {
     method: 'POST',
     headers: { 'content-type': 'application/json', accept: 'application/json', ...OWN },
-    body: JSON.stringify({ query: text, variables, operationName: name }),
+    body: JSON.stringify({ query: text, variables, operationName: name || undefined }),
     signal: signal ?? null,
   }).catch((error: unknown) => {
     if (signal?.aborted) throw error;

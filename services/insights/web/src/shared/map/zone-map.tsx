@@ -2,8 +2,8 @@ import 'maplibre-gl/dist/maplibre-gl.css';
 import { type GeoJSONSource, Map as MapLibre, setWorkerUrl, type StyleSpecification } from 'maplibre-gl';
 import workerUrl from 'maplibre-gl/dist/maplibre-gl-worker.mjs?worker&url';
 import { useEffect, useRef, useState } from 'react';
-import { useTexts } from '../shared/texts/language';
-import { exploreTexts } from './explore.texts';
+import { useTexts } from '../texts/language';
+import { mapTexts } from './map.texts';
 import { boundsOf, LEVELS, type Look, type PlacedZone } from './zone-shapes';
 
 setWorkerUrl(workerUrl);
@@ -62,16 +62,18 @@ const STYLE: StyleSpecification = {
   ],
 };
 
-/** The zones, shaded; a click chooses one. The list of zones beside it does the same by keyboard. */
-export function ZoneMap(props: {
+export interface ZoneMapProps {
   readonly zones: readonly PlacedZone[];
   readonly looks: ReadonlyMap<string, Look>;
   readonly chosen: readonly string[];
   readonly arcs: readonly MapArc[];
   readonly onChoose: (zoneId: string) => void;
-}) {
+}
+
+/** The zones, shaded; a click chooses one. The list of zones beside it does the same by keyboard. */
+export function ZoneMap(props: ZoneMapProps) {
   const { zones, looks, chosen, arcs, onChoose } = props;
-  const t = useTexts(exploreTexts);
+  const t = useTexts(mapTexts);
   const box = useRef<HTMLDivElement>(null);
   const [map, setMap] = useState<MapLibre | null>(null);
   const [cannotDraw, setCannotDraw] = useState(false);

@@ -1,4 +1,4 @@
-import type { Estimate } from '../shared/kit/figure';
+import type { Estimate } from '../kit/figure';
 
 type Position = readonly number[];
 export interface MultiPolygon {

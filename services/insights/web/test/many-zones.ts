@@ -1,0 +1,128 @@
+import type { Page } from 'playwright-core';
+import { PersonAtAPage } from '../../../../gateway/e2e/support/pages';
+import { AtTheExplorer } from './at-the-explorer';
+import { FIRST } from './town';
+import type { Running } from './work';
+
+const ZONES = 300;
+const DAYS = 365;
+const MOVES = 40;
+const TIMEOUT = 120_000;
+
+const square = (number: number) => {
+  const [x, y] = [12 + 0.01 * (number % 20), 51 + 0.01 * Math.floor(number / 20)];
+  const ring = [
+    [x, y],
+    [x + 0.01, y],
+    [x + 0.01, y + 0.01],
+    [x, y + 0.01],
+    [x, y],
+  ];
+  return JSON.stringify({ type: 'MultiPolygon', coordinates: [[ring]] });
+};
+const zones = Array.from({ length: ZONES }, (_, number) => ({
+  ...{
+    id: `z${number}`,
+    name: `Zone ${number}`,
+    kind: 'district',
+    residents: 2_000,
+    covered: true,
+    shape: square(number),
+  },
+}));
+const starts = Array.from({ length: DAYS }, (_, day) => new Date(Date.UTC(2024, 3, 1 + day) - 7_200_000).toISOString());
+
+/** As the graph has it: columns, one part a zone; some figures suppressed, some without data. */
+const visitors = () =>
+  zones.map((zone, number) => {
+    const values = starts.map((_, day) => ((number + day) % 17 === 0 ? null : 100 + 30 * number + 5 * (day % 7)));
+    return {
+      ...{ zone: { id: zone.id, name: zone.name }, starts, values },
+      ...{ lows: values.map((value) => value && value - 40), highs: values.map((value) => value && value + 40) },
+      statuses: values.map((value, day) => (value !== null ? 'PUBLISHED' : day % 2 === 0 ? 'SUPPRESSED' : 'NO_DATA')),
+      ...{
+        methodVersion: '1',
+        marks: [],
+        modelled: false,
+        locationError: null,
+        extrapolatedBy: ['total'],
+        notRepresented: [],
+      },
+      ...{ releaseIds: starts.map((_, day) => `release-${day}`), unit: 'people a day' },
+      cost: { figures: DAYS, published: DAYS, minorUnits: 0, currency: 'EUR', isEstimate: false, quotaLeft: null },
+    };
+  });
+
+/**
+ * A year of a large city. The page is real; the answer is made here, since what is looked at is whether the page stays smooth
+ * with so many figures, and the service refuses so many at once.
+ */
+export function tellManyZones(running: () => Running): void {
+  test(
+    '300 zones and a year: bounded on the page, in pages in the table, and as smooth as printed',
+    async () => {
+      const { pages, browser } = running();
+      const { account } = await pages.addAnalyst('yara-year', ['visitors'], { from: FIRST });
+      const person = await PersonAtAPage.open(browser, pages.url, { language: 'en' });
+      const desk = new AtTheExplorer(person, 'en');
+      const { page } = person;
+      const answers: Record<string, () => unknown> = {
+        zones: () => ({ data: { zones } }),
+        visitors: () => ({ data: { answer: visitors() } }),
+      };
+      await page.route('**/graphql', async (route) => {
+        const { operationName } = route.request().postDataJSON() as { operationName: string };
+        const answer = answers[operationName];
+        await (answer ? route.fulfill({ json: answer() }) : route.continue());
+      });
+      await person.logIn('/explore?zones=z1,z2,z3', account);
+      await page.getByRole('checkbox').first().waitFor();
+      await person.task('300 zones and a year: shown', async () => {
+        await desk.show('visitors');
+        await page.locator('.map[data-drawn=true]').waitFor();
+        await page.locator('.chart svg').waitFor();
+      });
+      expect(await page.locator('tbody tr').count()).toBe(50);
+      expect(await page.evaluate(() => document.querySelectorAll('*').length)).toBeLessThan(10_000);
+      const milliseconds = await interact(page);
+      const within = milliseconds.filter((one) => one <= 100).length;
+      process.stderr.write(
+        `    map with ${ZONES} zones and ${ZONES * DAYS} figures: ${within} of ${milliseconds.length} interactions within 100 ms ` +
+          `(the slowest ${Math.max(...milliseconds)} ms)\n`,
+      );
+      expect(milliseconds.length).toBeGreaterThanOrEqual(MOVES);
+      expect(await person.violations()).toEqual([]);
+      await person.close();
+    },
+    TIMEOUT,
+  );
+}
+
+/** Pans, zooms, points and moves the day; each from its input to the next picture (Event Timing), 16 ms where it is not told. */
+async function interact(page: Page): Promise<number[]> {
+  await page.evaluate(() => {
+    const seen: Record<number, number> = {};
+    Object.assign(globalThis, { seen });
+    new PerformanceObserver((list) => {
+      for (const entry of list.getEntries() as (PerformanceEntry & { interactionId?: number })[]) {
+        const key = entry.startTime;
+        seen[key] = Math.max(seen[key] ?? 0, entry.duration);
+      }
+    }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
+  });
+  const map = (await page.locator('.map').boundingBox())!;
+  const at = (share: number) => [map.x + map.width * share, map.y + map.height * share] as const;
+  const slider = page.locator('.slider input').first();
+  for (let move = 0; move < MOVES / 4; move += 1) {
+    const share = 0.2 + (0.6 * move) / (MOVES / 4);
+    await page.mouse.move(...at(share));
+    await page.mouse.click(...at(share));
+    await page.mouse.wheel(0, move % 2 === 0 ? -120 : 120);
+    await slider.press('ArrowRight');
+  }
+  const told = await page.evaluate(() =>
+    Object.values((globalThis as unknown as { seen: Record<number, number> }).seen),
+  );
+  const quick = Math.max(0, MOVES - told.length);
+  return [...told, ...Array<number>(quick).fill(16)];
+}
