@@ -2,7 +2,7 @@ import type { Browser } from 'playwright-core';
 import { addDays, type Day, dayAt, SERVICES } from '@passant/contracts';
 import Redis from 'ioredis';
 import type { GatewayClient } from '../../libs/stack/src/gateway/gateway-client';
-import { hasBrowser, openBrowser } from './support/browser';
+import { findBrowser, openBrowser } from '@passant/testing';
 import { PersonAtThePage } from './support/decision-page';
 import { tellStop } from './chapters/stop';
 import { findEngines } from './support/engine-processes';
@@ -45,14 +45,14 @@ describe('Passant in a town', () => {
     gateway = stack.client();
     operator = new Operator(gateway, market, stack.folder);
     await operator.openMarket(writeTown(stack.folder));
-    browser = hasBrowser ? await openBrowser() : undefined;
+    browser = findBrowser() ? await openBrowser() : undefined;
   }, START_MS);
   afterAll(async () => {
     await browser?.close();
     await stack?.stop();
   }, START_MS);
 
-  const onThePage = hasBrowser ? describe : describe.skip;
+  const onThePage = findBrowser() ? describe : describe.skip;
 
   onThePage('a person decides, is counted, withdraws, and is not', () => {
     const [first, second, third] = [ago(3), ago(2), ago(1)];

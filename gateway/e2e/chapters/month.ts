@@ -1,6 +1,6 @@
 import { readdirSync } from 'node:fs';
 import { monthOf } from '@passant/contracts';
-import { hasBrowser } from '../support/browser';
+import { findBrowser } from '@passant/testing';
 import { numberOf } from '../support/county';
 import { type County, STORY_MS } from '../support/county-stack';
 import { PersonAtThePage } from '../support/decision-page';
@@ -29,7 +29,7 @@ export function tellMonth(county: County): void {
   };
 
   describe('return visits', () => {
-    const onThePage = hasBrowser ? test : test.skip;
+    const onThePage = findBrowser() ? test : test.skip;
 
     onThePage(
       'somebody says no to them before the month is closed: her marks are gone before the page says so, all else stays',

@@ -1,7 +1,7 @@
 import { addDays, type Day, dayAt, daysOf, firstDayOf, type Market, type Month, monthOf } from '@passant/contracts';
 import type { Browser } from 'playwright-core';
 import type { GatewayClient } from '../../../libs/stack/src/gateway/gateway-client';
-import { hasBrowser, openBrowser } from './browser';
+import { findBrowser, openBrowser } from '@passant/testing';
 import { COUNTY_TIME_ZONE, countyMarket, writeCounty } from './county';
 import { Operator } from './operator';
 import type { Credentials } from './partner';
@@ -44,7 +44,7 @@ export class County {
     this.gateway = this.stack.client();
     this.operator = new Operator(this.gateway, this.market, this.stack.folder);
     await this.operator.openMarket(writeCounty(this.stack.folder, this.days[0]));
-    this.browser = hasBrowser ? await openBrowser() : undefined;
+    this.browser = findBrowser() ? await openBrowser() : undefined;
   }
 
   async close(): Promise<void> {

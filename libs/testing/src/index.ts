@@ -1,3 +1,4 @@
+export { findBrowser, openBrowser } from './browser';
 export { CapturedLogs, withCapturedLogs } from './captured-logs';
 export { FixedClock } from './fixed-clock';
 export { internalToken, testGatewayKeys, type TokenSettings } from './internal-token';

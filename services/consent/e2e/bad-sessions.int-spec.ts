@@ -2,7 +2,7 @@ import { testStack } from '@passant/testing';
 import { ConsentApp, numberOf } from './consent-app';
 import type { Page, PageClient } from './page-client';
 
-describe('what goes wrong on the decision page', () => {
+describe('5.3, 5.4 what goes wrong on the decision page', () => {
   const stack = testStack({ postgres: true, redis: true });
   let consent: ConsentApp;
   let address = 0;

@@ -1,19 +1,19 @@
-import { testStack } from '@passant/testing';
+import { findBrowser, openBrowser, testStack } from '@passant/testing';
 import type { Browser, BrowserContext, Page } from 'playwright-core';
 import { PanelRequestedProcessor } from '../src/panels/panel-requested.processor';
 import { ReleasePublishedProcessor } from '../src/releases/release-published.processor';
 import { ReleaseUsedProcessor } from '../src/releases/release-used.processor';
 import { PAGE_TEXTS_DE } from '../src/texts/page-texts.de';
 import { PAGE_TEXTS_EN } from '../src/texts/page-texts.en';
-import { findViolations, hasBrowser, openBrowser, takeScreenshot } from './browser';
 import { ConsentApp, day, MARKET, numberOf } from './consent-app';
+import { findViolations, takeScreenshot } from './page-looks';
 import { PageOrigin } from './page-origin';
 
 const TEXTS = { de: PAGE_TEXTS_DE, en: PAGE_TEXTS_EN } as const;
 const LARGEST_BYTES = 50_000;
 const DAY = day('2026-06-08');
 
-(hasBrowser ? describe : describe.skip)('the decision page in Chromium', () => {
+(findBrowser() ? describe : describe.skip)('5.3 the decision page in Chromium', () => {
   const stack = testStack({ postgres: true, redis: true });
   let consent: ConsentApp;
   let origin: PageOrigin;

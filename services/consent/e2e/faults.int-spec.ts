@@ -34,7 +34,7 @@ const STEPS: readonly (readonly [
   ['after its job, before the commit of the list', Jobs, 'add', true],
 ];
 
-describe('a withdrawal that is cut off', () => {
+describe('5.8 a withdrawal that is cut off', () => {
   const stack = testStack({ postgres: true, redis: true });
   const surroundings = makeSurroundings();
   let consent: ConsentApp;

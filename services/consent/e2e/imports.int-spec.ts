@@ -5,7 +5,7 @@ import { ImportsService } from '../src/imports/imports.service';
 import { PanelRequestedProcessor } from '../src/panels/panel-requested.processor';
 import { ADMIN, ConsentApp, day, decisionsCsv, MARKET, numberOf, OPERATOR, subscribersCsv } from './consent-app';
 
-describe('imports of the registry', () => {
+describe('5.1 imports of the registry', () => {
   const stack = testStack({ postgres: true, redis: true });
   let consent: ConsentApp;
 

@@ -29,7 +29,7 @@ const stateOf = async (consent: ConsentApp, index: number): Promise<string> => {
   return states.get(`${PURPOSES[0]}/presence`)!;
 };
 
-describe('the withdrawal journal beside the database', () => {
+describe('5.8, 5.11 the withdrawal journal beside the database', () => {
   const stack = testStack({ postgres: true, redis: true });
   const surroundings = makeSurroundings();
   const journalFile = join(surroundings.folder, 'journal', 'withdrawals');

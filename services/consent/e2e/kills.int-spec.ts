@@ -15,7 +15,7 @@ const ROUNDS = 2;
 const PEOPLE_A_ROUND = 4;
 const people = Array.from({ length: ROUNDS * PEOPLE_A_ROUND }, (_, index) => numberOf(index));
 
-describe('a process that is killed', () => {
+describe('5.1, 5.8 a process that is killed', () => {
   const stack = testStack({ postgres: true, redis: true });
   const surroundings = makeSurroundings();
   let database: DataSource;

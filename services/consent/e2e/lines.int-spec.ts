@@ -19,7 +19,7 @@ const AGENT: Actor = { kind: 'staff', staffId: 'anton-agent', roles: ['agent'] }
 const DAY = day('2026-06-11');
 const HOUR = 3_600_000;
 
-describe('lines that stand out, and consent that ends', () => {
+describe('5.2, 5.8 lines that stand out, and consent that ends', () => {
   const stack = testStack({ postgres: true, redis: true });
   let consent: ConsentApp;
   let next = 0;

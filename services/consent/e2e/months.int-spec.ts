@@ -47,7 +47,7 @@ async function together(members: Members, panels: readonly (() => Promise<void>)
   Object.assign(members, { find });
 }
 
-describe('a month of panels', () => {
+describe('5.7 a month of panels', () => {
   const stack = testStack({ postgres: true, redis: true });
   const surroundings = makeSurroundings();
   let consent: ConsentApp;

@@ -26,7 +26,7 @@ const WORDS = {
   },
 } as const;
 
-describe('the decision page, without JavaScript', () => {
+describe('5.3, 5.4 the decision page, without JavaScript', () => {
   const stack = testStack({ postgres: true, redis: true });
   let consent: ConsentApp;
   let address = 0;

@@ -15,7 +15,7 @@ import { type PanelRow, readPanel, readStopList } from './read-panel';
 
 const DAY = day('2026-06-08');
 
-describe('the panel of a day', () => {
+describe('5.7 the panel of a day', () => {
   const stack = testStack({ postgres: true, redis: true });
   let consent: ConsentApp;
   let rows: PanelRow[];

@@ -5,7 +5,7 @@ import { startRedis } from '@passant/stack';
 import { testStack } from '@passant/testing';
 import { ConsentApp, numberOf } from './consent-app';
 
-describe('the decision page while Redis is down', () => {
+describe('5.4 the decision page while Redis is down', () => {
   const stack = testStack({ postgres: true });
   let redis: Awaited<ReturnType<typeof startRedis>>;
   let consent: ConsentApp;

@@ -23,7 +23,7 @@ interface Wrapped {
   readonly wrapped: Buffer;
 }
 
-describe('a database that is restored after the keys of a day were destroyed', () => {
+describe('5.7 a database that is restored after the keys of a day were destroyed', () => {
   const stack = testStack({ postgres: true, redis: true });
   const surroundings = makeSurroundings();
   let consent: ConsentApp;

@@ -10,7 +10,7 @@ const PLAN = `mutation ($from: String!, $perDay: Int!, $key: String) {
     benefits: [{ dataKind: "movement", code: "data-1gb", nameDe: "1 GB mehr", nameEn: "1 GB more" }]) { id version effectiveFrom }
 }`;
 
-describe('rewards', () => {
+describe('5.6 rewards', () => {
   const stack = testStack({ postgres: true, redis: true });
   let consent: ConsentApp;
   const credits = (): CreditsService => consent.app.get(CreditsService, { strict: false });

@@ -11,7 +11,7 @@ import { ConsentApp, MARKET, numberOf, OPERATOR, subscribersCsv } from './consen
 /** Statements of sending a code: market, number, two limits, what was sent, its note, the log-in anew, its message. */
 const OF_LOG_IN = /FROM market|WHERE number_hash|xact_lock\(\$1::bigint|code_send|log_in|INSERT INTO text_message/;
 
-describe('text messages through the gateway of the network', () => {
+describe('5.4 text messages through the gateway of the network', () => {
   const stack = testStack({ postgres: true, redis: true });
   const received: { key: unknown; body: { to: string; text: string } }[] = [];
   let answer = 200;
@@ -123,7 +123,7 @@ describe('text messages through the gateway of the network', () => {
   });
 });
 
-describe('letters and invitations', () => {
+describe('5.4, 5.8 letters and invitations', () => {
   const stack = testStack({ postgres: true, redis: true });
   let consent: ConsentApp;
   const invite = (csv: string) => consent.put('invitations', `msisdn,channel,language\n${csv}\n`);

@@ -75,10 +75,11 @@ const toFacts = (receipt: Receipt | undefined) =>
   receipt ? { facts: receipt.audit.opening.facts, entry: receipt.audit.entry, inclusion: receipt.inclusion } : {};
 
 function describe({ audit, inclusion }: Receipt): string[] {
-  const { reference, decisions } = audit.opening.facts;
+  const { reference, decisions, pause } = audit.opening.facts;
   return [
     `  reference   ${reference}`,
     ...decisions.map(({ purpose, dataKind, state, decidedAt }) => `  ${decidedAt}  ${purpose}: ${dataKind}  ${state}`),
+    ...(pause ? [`  ${pause.from}  everything  paused until ${pause.until}`] : []),
     inclusion ? `  audit log   entry ${inclusion.index} of ${inclusion.size}` : '  audit log   not yet',
   ];
 }

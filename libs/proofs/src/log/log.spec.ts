@@ -98,7 +98,7 @@ function makeLog(parts: readonly number[]): {
   return { stored: { entries, checkpoints: published.map(({ note }) => note), unsealed: 0 }, published };
 }
 
-describe('a log that is checked', () => {
+describe('5.9 a log that is checked', () => {
   const { stored, published } = makeLog([3, 1, 4]);
   const trust = { origin: ORIGIN, verifiers: [verifier] };
   const judge = async (change: Partial<StoredLog>, outside = published): Promise<string[]> =>

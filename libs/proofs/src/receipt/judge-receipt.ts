@@ -59,7 +59,8 @@ function opensItsEntry({ audit: { entry, opening } }: Receipt): boolean {
 /** Whether the record says what the log holds. */
 const tellsItsFacts = ({ record, audit: { opening } }: Receipt): boolean =>
   record['dcterms:identifier'] === opening.facts.reference &&
-  toCanonicalBytes(record['passant:decisions'] ?? null).equals(toCanonicalBytes(opening.facts.decisions));
+  toCanonicalBytes(record['passant:decisions'] ?? null).equals(toCanonicalBytes(opening.facts.decisions)) &&
+  toCanonicalBytes(record['passant:pause'] ?? null).equals(toCanonicalBytes(opening.facts.pause ?? null));
 
 function findKey(keys: readonly PublicJwk[], kid: string): KeyObject | undefined {
   const jwk = keys.find((key) => toThumbprint(key.x) === kid);

@@ -133,6 +133,8 @@ describe('a receipt', () => {
     expect(judge(resign({ ...receipt, record: { ...receipt.record, 'dcterms:identifier': 'P-0' } }))).toBe(
       'CONTRADICTORY',
     );
+    const pause = { from: '2026-06-10T10:00:00.000Z', until: '2026-06-11T10:00:00.000Z' };
+    expect(judge(resign({ ...receipt, record: { ...receipt.record, 'passant:pause': pause } }))).toBe('CONTRADICTORY');
     const audit = {
       ...receipt.audit,
       opening: { ...receipt.audit.opening, salt: Buffer.alloc(32).toString('base64') },

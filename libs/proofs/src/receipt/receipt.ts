@@ -24,6 +24,8 @@ export interface DecisionFacts {
   /** Of a decision that was not taken on the page: at least the channel. */
   readonly evidence: Readonly<Record<string, string>> | null;
   readonly decisions: readonly DecidedFact[];
+  /** Of a pause, which decides nothing else: from when to when, ISO 8601. */
+  readonly pause?: { readonly from: string; readonly until: string };
 }
 
 /** Where the decision stands in the log. Byte strings are base64. */

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { AuditLog } from '@passant/platform';
 import { JournalModule } from '../journal/journal.module';
 import { JournalService } from '../journal/journal.service';
 import { LinesService } from '../registry/lines.service';
@@ -8,12 +9,13 @@ import { StopListsService } from '../stop-lists/stop-lists.service';
 import { AbsencesRepository } from './absences.repository';
 import { ABSENCE_PARTS, type AbsenceParts, AbsencesService } from './absences.service';
 
-type Parts = [AbsencesRepository, JournalService, LinesService, StopListsService];
-const toParts = (...[repository, journal, lines, stopLists]: Parts): AbsenceParts => ({
+type Parts = [AbsencesRepository, JournalService, LinesService, StopListsService, AuditLog];
+const toParts = (...[repository, journal, lines, stopLists, audit]: Parts): AbsenceParts => ({
   repository,
   journal,
   lines,
   stopLists,
+  audit,
 });
 
 @Module({
@@ -23,7 +25,7 @@ const toParts = (...[repository, journal, lines, stopLists]: Parts): AbsencePart
     AbsencesService,
     {
       provide: ABSENCE_PARTS,
-      inject: [AbsencesRepository, JournalService, LinesService, StopListsService],
+      inject: [AbsencesRepository, JournalService, LinesService, StopListsService, AuditLog],
       useFactory: toParts,
     },
   ],

@@ -47,11 +47,17 @@ export class AbsencesRepository {
     return rows.map((row) => ({ ...row, from: row.from.getTime(), until: row.until.getTime() }));
   }
 
-  /** Ends what lasts now; what is over stays as it is. */
-  async endPauses(transaction: Transaction, subscriberIds: readonly string[], now: Date): Promise<void> {
-    await transaction.query(
-      `UPDATE absence SET until_at = $2 WHERE subscriber_id = ANY($1) AND kind = 'pause' AND from_at <= $2 AND until_at > $2`,
+  /** Ends what lasts now; what is over stays as it is. @returns what ended */
+  async endPauses(
+    transaction: Transaction,
+    subscriberIds: readonly string[],
+    now: Date,
+  ): Promise<Pick<NewAbsence, 'reference' | 'subscriberId'>[]> {
+    const [ended]: [Pick<NewAbsence, 'reference' | 'subscriberId'>[], number] = await transaction.query(
+      `UPDATE absence SET until_at = $2 WHERE subscriber_id = ANY($1) AND kind = 'pause' AND from_at <= $2 AND until_at > $2
+       RETURNING reference, subscriber_id AS "subscriberId"`,
       [subscriberIds, now],
     );
+    return ended;
   }
 }

@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { CLOCK, type Clock } from '@passant/platform';
+import { type AuditLog, CLOCK, type Clock } from '@passant/platform';
 import { type Transaction, Transactions } from '../database/transactions';
-import { newSubmission } from '../decisions/reference';
+import { newSubmission, toDecisionEntryName } from '../decisions/reference';
 import { isPauseLine, type JournalLine, type PauseLine } from '../journal/journal-line';
 import { JournalService } from '../journal/journal.service';
 import { LinesService } from '../registry/lines.service';
@@ -16,6 +16,7 @@ import {
   type PanelTimes,
   SIM_CHANGE_MS,
 } from './domain/is-absent';
+import { toPauseFacts } from './domain/to-pause-facts';
 
 export type { NewAbsence as KnownAbsence };
 
@@ -32,6 +33,7 @@ export interface AbsenceParts {
   readonly journal: JournalService;
   readonly lines: LinesService;
   readonly stopLists: StopListsService;
+  readonly audit: AuditLog;
 }
 
 /** When the line of a change of SIM card changed, ms since 1970. */
@@ -68,7 +70,7 @@ export class AbsencesService {
         return { kind: 'pause', ...shared, subscriberId, from, until: from + hours * HOUR_MS };
       });
       await this.parts.journal.keep(transaction, lines);
-      await this.apply(transaction, lines);
+      await this.apply(transaction, lines, 'page');
     });
     await this.parts.stopLists.publish().catch(() => undefined); // the sweeper publishes what could not be published here
     return { reference: shared.reference };
@@ -76,9 +78,17 @@ export class AbsencesService {
 
   /** Ends a pause before its time. Days under way stay without the line; it returns with the next panel. */
   async resume(subscriberIds: readonly string[]): Promise<void> {
-    await this.transactions.run((transaction) =>
-      this.parts.repository.endPauses(transaction, subscriberIds, this.clock.now()),
-    );
+    const at = this.clock.now();
+    await this.transactions.run(async (transaction) => {
+      const ended = await this.parts.repository.endPauses(transaction, subscriberIds, at);
+      await this.parts.audit.append(
+        transaction,
+        ended.map(({ reference, subscriberId }) => ({
+          ...{ kind: 'pause-ended', at, subject: subscriberId },
+          content: { reference, line: subscriberId },
+        })),
+      );
+    });
   }
 
   /** Pauses of the journal that this database does not hold, unless they are over. @returns how many */
@@ -86,7 +96,7 @@ export class AbsencesService {
     const now = this.clock.now().getTime();
     const lasting = lines.filter(isPauseLine).filter(({ until }) => until > now);
     if (lasting.length === 0) return 0;
-    return this.transactions.run((transaction) => this.apply(transaction, lasting));
+    return this.transactions.run((transaction) => this.apply(transaction, lasting, 'journal'));
   }
 
   /** Changes of SIM card stop the days that live; the line returns to the first panel after 72 hours. */
@@ -147,10 +157,22 @@ export class AbsencesService {
     return new Set(changed.map(({ subscriberId }) => subscriberId));
   }
 
-  private async apply(transaction: Transaction, lines: readonly PauseLine[]): Promise<number> {
+  private async apply(
+    transaction: Transaction,
+    lines: readonly PauseLine[],
+    origin: 'page' | 'journal',
+  ): Promise<number> {
     const pauses = lines.map((line): NewAbsence => ({ ...line, kind: 'pause' }));
     const added = await this.parts.repository.add(transaction, pauses);
     await this.parts.stopLists.stop(transaction, added);
+    const at = this.clock.now();
+    await this.parts.audit.append(
+      transaction,
+      added.map((pause) => ({
+        ...{ kind: 'decision', at, about: toDecisionEntryName(pause.submissionId, pause.subscriberId) },
+        ...{ subject: pause.subscriberId, content: toPauseFacts(pause, origin) },
+      })),
+    );
     return added.length;
   }
 }

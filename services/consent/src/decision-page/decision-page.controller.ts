@@ -112,7 +112,7 @@ export class DecisionPageController {
     return this.renderer.send(reply, 'done', {
       ...toPage(session, '/decide/status', session.texts.done.heading),
       reference,
-      receipt: isPause ? null : (this.parts.seams.receipts.findPath(reference, session.language) ?? null),
+      receipt: this.parts.seams.receipts.findPath(reference, session.language) ?? null,
       isPause,
       anyNo: stopping !== undefined && !isPause,
       anyYes: entries.some(({ about }) => 'state' in about && ['given', 'renewed'].includes(about.state)),

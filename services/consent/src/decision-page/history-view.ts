@@ -25,7 +25,7 @@ export const toHistoryView = (
   view.history.map((entry) => ({
     when: toTimeText(session, entry.decidedAt, view.timeZone),
     reference: entry.reference,
-    receipt: 'state' in entry.about ? (receipts.findPath(entry.reference, session.language) ?? null) : null,
+    receipt: receipts.findPath(entry.reference, session.language) ?? null,
     ...toWhat(session, { notice, timeZone: view.timeZone }, entry.about),
     effect: toEffectText(session, entry, view.timeZone),
   }));

@@ -4,10 +4,7 @@ import type { Transaction } from '../database/transactions';
 import { NoticesService } from '../notices/notices.service';
 import type { NewDecision } from './decisions.repository';
 import { toDecisionFacts } from './domain/to-decision-facts';
-
-/** By what the audit log finds the entry of one person's part of a confirmation. */
-export const toDecisionEntryName = (submissionId: string, subscriberId: string): string =>
-  `decision/${submissionId}/${subscriberId}`;
+import { toDecisionEntryName } from './reference';
 
 /** Notes decisions in the audit log, in their transaction: one entry a confirmation and line. */
 @Injectable()

@@ -9,6 +9,10 @@ export const newReference = (): string => {
   return `P-${letters.slice(0, 4)}-${letters.slice(4)}`;
 };
 
+/** By what the audit log finds the entry of one person's part of a confirmation. */
+export const toDecisionEntryName = (submissionId: string, subscriberId: string): string =>
+  `decision/${submissionId}/${subscriberId}`;
+
 /** One confirmation: everything decided with it shares id and reference. */
 export const newSubmission = (): { submissionId: string; reference: string } => ({
   submissionId: randomUUID(),

@@ -76,6 +76,9 @@ export class ReceiptPageController {
         : facts.evidence
           ? t.elsewhere(facts.evidence['channel'] ?? '')
           : t.noNotice,
+      pause: facts.pause
+        ? t.pause(toInstantText(language, facts.pause.from), toInstantText(language, facts.pause.until))
+        : null,
       rows: facts.decisions.map(({ purpose, dataKind, state, effectiveFrom, expiresAt }) => ({
         purpose: nameIn(names.purposes, purpose),
         dataKind: nameIn(names.dataKinds, dataKind),

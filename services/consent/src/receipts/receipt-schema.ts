@@ -25,6 +25,17 @@ const decided = closed({
   effectiveFrom: instant,
   expiresAt: nullable(instant),
 });
+const pause = closed({ from: instant, until: instant });
+
+/** Of a pause, which decides nothing; of everything else, at least one decision. */
+const decisionsOrPause = (shape: ReturnType<typeof closed>, names: { decisions: string; pause: string }) => ({
+  ...shape,
+  properties: { ...shape.properties, [names.pause]: pause },
+  if: { required: [names.pause] },
+  then: { properties: { [names.decisions]: { maxItems: 0 } } },
+  else: { properties: { [names.decisions]: { minItems: 1 } } },
+});
+
 const notice = closed({ version: text, language: text, sha256 });
 
 const process = closed({
@@ -57,38 +68,41 @@ const process = closed({
   ),
 });
 
-const record = closed({
-  '@context': { type: 'object', additionalProperties: { type: 'string', format: 'uri' } },
-  '@id': uuidUrn,
-  '@type': { const: 'dpv:ConsentReceipt' },
-  'dcterms:identifier': text,
-  'dcterms:created': instant,
-  'dcterms:publisher': party('dpv:DataController'),
-  'passant:decisions': list(decided),
-  'dpv:hasRecordOfActivity': closed({
-    '@type': { const: 'dpv:ConsentRecord' },
+const record = decisionsOrPause(
+  closed({
+    '@context': { type: 'object', additionalProperties: { type: 'string', format: 'uri' } },
+    '@id': uuidUrn,
+    '@type': { const: 'dpv:ConsentReceipt' },
     'dcterms:identifier': text,
-    'dpv:hasDataSubject': closed({ '@id': uuidUrn, '@type': { const: 'dpv:Consumer' } }),
-    'dpv:hasDataController': closed({ ...party('dpv:DataController').properties, 'dpv:hasContact': text }),
-    'dpv:hasDataProcessor': party('dpv:DataProcessor'),
-    'dpv:hasApplicableLaw': { const: 'eu-gdpr:GDPR' },
-    'dpv:hasNotice': nullable(
-      closed({
-        '@type': { const: 'dpv:ConsentNotice' },
-        'dcterms:identifier': text,
-        'dcterms:language': text,
-        'passant:sha256': sha256,
+    'dcterms:created': instant,
+    'dcterms:publisher': party('dpv:DataController'),
+    'passant:decisions': list(decided, 0),
+    'dpv:hasRecordOfActivity': closed({
+      '@type': { const: 'dpv:ConsentRecord' },
+      'dcterms:identifier': text,
+      'dpv:hasDataSubject': closed({ '@id': uuidUrn, '@type': { const: 'dpv:Consumer' } }),
+      'dpv:hasDataController': closed({ ...party('dpv:DataController').properties, 'dpv:hasContact': text }),
+      'dpv:hasDataProcessor': party('dpv:DataProcessor'),
+      'dpv:hasApplicableLaw': { const: 'eu-gdpr:GDPR' },
+      'dpv:hasNotice': nullable(
+        closed({
+          '@type': { const: 'dpv:ConsentNotice' },
+          'dcterms:identifier': text,
+          'dcterms:language': text,
+          'passant:sha256': sha256,
+        }),
+      ),
+      'passant:origin': text,
+      'passant:evidence': nullable({ type: 'object', additionalProperties: { type: 'string' } }),
+      'dpv:hasRight': closed({
+        '@id': { const: 'eu-gdpr:A7-3' },
+        'passant:exercisedAt': { type: 'string', format: 'uri' },
       }),
-    ),
-    'passant:origin': text,
-    'passant:evidence': nullable({ type: 'object', additionalProperties: { type: 'string' } }),
-    'dpv:hasRight': closed({
-      '@id': { const: 'eu-gdpr:A7-3' },
-      'passant:exercisedAt': { type: 'string', format: 'uri' },
+      'dpv:hasProcess': list(process, 0),
     }),
-    'dpv:hasProcess': list(process),
   }),
-});
+  { decisions: 'passant:decisions', pause: 'passant:pause' },
+);
 
 /** JSON Schema (2020-12) of a receipt; of our own, structured after ISO/IEC TS 27560. Published at `/transparency/receipt.schema.json`. */
 export const RECEIPT_SCHEMA = {
@@ -108,14 +122,17 @@ export const RECEIPT_SCHEMA = {
       }),
       opening: closed({
         salt: base64,
-        facts: closed({
-          reference: text,
-          line: { type: 'string', format: 'uuid' },
-          origin: text,
-          notice: nullable(notice),
-          evidence: nullable({ type: 'object', additionalProperties: { type: 'string' } }),
-          decisions: list(decided),
-        }),
+        facts: decisionsOrPause(
+          closed({
+            reference: text,
+            line: { type: 'string', format: 'uuid' },
+            origin: text,
+            notice: nullable(notice),
+            evidence: nullable({ type: 'object', additionalProperties: { type: 'string' } }),
+            decisions: list(decided, 0),
+          }),
+          { decisions: 'decisions', pause: 'pause' },
+        ),
       }),
     }),
     signature: { type: 'string', pattern: '^[\\w-]+\\.\\.[\\w-]+$' },

@@ -21,6 +21,7 @@ export interface ReceiptTexts {
   readonly contact: string;
   readonly decided: string;
   readonly columns: readonly [string, string, string, string, string];
+  readonly pause: (from: string, until: string) => string;
   readonly proof: string;
   readonly sealed: (index: number, size: number) => string;
   readonly notYetSealed: string;
@@ -65,6 +66,7 @@ export const RECEIPT_TEXTS: Readonly<Record<Language, ReceiptTexts>> = {
     contact: 'Datenschutz',
     decided: 'Was entschieden wurde',
     columns: ['Zweck', 'Art von Daten', 'Entscheidung', 'Zählt ab', 'Endet'],
+    pause: (from, until) => `Pause für alles, vom ${from} bis zum ${until}. Was erlaubt ist, bleibt, wie es ist.`,
     proof: 'Nachweis',
     sealed: (index, size) =>
       `Diese Entscheidung ist Eintrag ${index} von ${size} im Prüfprotokoll. Er kann nicht mehr unbemerkt geändert werden.`,
@@ -109,6 +111,7 @@ export const RECEIPT_TEXTS: Readonly<Record<Language, ReceiptTexts>> = {
     contact: 'Privacy officer',
     decided: 'What was decided',
     columns: ['Purpose', 'Kind of data', 'Decision', 'Counts from', 'Ends'],
+    pause: (from, until) => `A pause for everything, from ${from} to ${until}. What is permitted stays as it is.`,
     proof: 'Proof',
     sealed: (index, size) =>
       `This decision is entry ${index} of ${size} in the audit log. It can no longer be changed unnoticed.`,

@@ -1,5 +1,6 @@
 import { Module } from '@nestjs/common';
 import { ENVIRONMENT, loadEd25519Key } from '@passant/platform';
+import { AbsencesModule } from '../absences/absences.module';
 import { DecisionsModule } from '../decisions/decisions.module';
 import type { Environment } from '../environment';
 import { RECEIPT_SETTINGS, type ReceiptSettings, ReceiptsService } from './receipts.service';
@@ -18,7 +19,7 @@ const toSettings = (environment: Environment): ReceiptSettings => ({
 });
 
 @Module({
-  imports: [DecisionsModule],
+  imports: [AbsencesModule, DecisionsModule],
   providers: [ReceiptsService, { provide: RECEIPT_SETTINGS, inject: [ENVIRONMENT], useFactory: toSettings }],
   exports: [ReceiptsService],
 })

@@ -12,8 +12,9 @@ import {
   toSignedPart,
   type TrustedKeys,
 } from '@passant/proofs';
-import { toDecisionEntryName } from '../decisions/decision-audit';
+import { AbsencesService } from '../absences/absences.service';
 import { DecisionsService } from '../decisions/decisions.service';
+import { toDecisionEntryName } from '../decisions/reference';
 import { type Parties, toRecord } from './domain/to-record';
 
 export type { Parties };
@@ -32,6 +33,7 @@ export class ReceiptsService {
 
   constructor(
     private readonly decisions: DecisionsService,
+    private readonly absences: AbsencesService,
     private readonly proofs: AuditProofs,
     @Inject(RECEIPT_SETTINGS) private readonly settings: ReceiptSettings,
   ) {
@@ -47,9 +49,14 @@ export class ReceiptsService {
     return { receipts: [this.publicJwk], log: [this.proofs.verifierLine] };
   }
 
-  /** The receipts of one confirmation: one a line. None where the reference is not one of these lines'. */
+  /** The receipts of one confirmation or pause: one a line. None where the reference is not one of these lines'. */
   async find(subscriberIds: readonly string[], reference: string): Promise<Receipt[]> {
-    const decided = (await this.decisions.find(subscriberIds)).filter((decision) => decision.reference === reference);
+    const [decisions, absences] = await Promise.all([
+      this.decisions.find(subscriberIds),
+      this.absences.find(subscriberIds),
+    ]);
+    const pauses = absences.filter(({ kind }) => kind === 'pause');
+    const decided = [...decisions, ...pauses].filter((one) => one.reference === reference);
     const names = [
       ...new Set(decided.map(({ submissionId, subscriberId }) => toDecisionEntryName(submissionId, subscriberId))),
     ];

@@ -3,7 +3,7 @@ import { createServer, type Server } from 'node:http';
 import type { AddressInfo } from 'node:net';
 import { HttpSms } from './http-sms';
 
-describe('the text message gateway', () => {
+describe('5.4 the text message gateway', () => {
   let server: Server;
   let answer = 200;
   const received: string[] = [];

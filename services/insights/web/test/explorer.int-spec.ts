@@ -1,9 +1,8 @@
 import { mkdirSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Actor } from '@passant/contracts';
-import { testStack } from '@passant/testing';
+import { findBrowser, openBrowser, testStack } from '@passant/testing';
 import { type Browser } from 'playwright-core';
-import { hasBrowser, openBrowser } from '../../../../gateway/e2e/support/browser';
 import { PersonAtAPage } from '../../../../gateway/e2e/support/pages';
 import { admin } from '../../test/insights';
 import { AtTheExplorer, type Figures } from './at-the-explorer';
@@ -20,6 +19,7 @@ const WORDS = {
   de: { show: 'Zeigen', question: 'Frage', cost: 'Was würde das kosten?', first: 'Erster Tag', last: 'Letzter Tag' },
 };
 const stack = testStack({ postgres: true, redis: true });
+const hasBrowser = findBrowser();
 const story = hasBrowser ? describe : describe.skip;
 
 let pages: PageStack;

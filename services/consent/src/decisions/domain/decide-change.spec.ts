@@ -41,7 +41,7 @@ const anyStep: fc.Arbitrary<Step> = fc.oneof(
   }),
 );
 
-describe('two devices, a clock and a privacy officer', () => {
+describe('5.2 two devices, a clock and a privacy officer', () => {
   it('leave exactly what the model says, in every order of what they do', () => {
     fc.assert(
       fc.property(fc.array(anyStep, { maxLength: 40 }), (steps) => {
@@ -94,7 +94,7 @@ function answer(model: Model, step: Extract<Step, { kind: 'answer' }>, now: numb
   }
 }
 
-describe('a wish', () => {
+describe('5.2 a wish', () => {
   const allow = { current: 'unknown', wish: 'allow', noticeServedAt: 0, journalWritable: true, now: 0 } as const;
 
   it.each<[string, Parameters<typeof decideChange>[0], ReturnType<typeof decideChange>]>([

@@ -4,7 +4,7 @@ const MINUTE = 60_000;
 const HOUR = 60 * MINUTE;
 const ages = (count: number, age: number): number[] => Array.from({ length: count }, () => age);
 
-describe('how often a code is sent', () => {
+describe('5.4 how often a code is sent', () => {
   it.each([
     [2, MINUTE, true],
     [3, 10 * MINUTE - 1, false],

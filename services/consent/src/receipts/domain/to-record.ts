@@ -39,6 +39,8 @@ export interface RecordFacts {
     readonly effectiveFrom: string;
     readonly expiresAt: string | null;
   }[];
+  /** Of a pause, which decides nothing else. */
+  readonly pause?: { readonly from: string; readonly until: string };
 }
 
 /** Terms of the W3C Data Privacy Vocabulary 2 (https://w3id.org/dpv). */
@@ -100,6 +102,7 @@ export function toRecord({ entryId, createdAt, facts, parties, publicUrl }: Reco
     'dcterms:created': createdAt,
     'dcterms:publisher': party('dpv:DataController', parties.controller),
     'passant:decisions': decided,
+    ...(facts.pause ? { 'passant:pause': facts.pause } : {}),
     'dpv:hasRecordOfActivity': {
       '@type': 'dpv:ConsentRecord',
       'dcterms:identifier': facts.reference,

@@ -36,7 +36,7 @@ const permittedArbitrary = fc.uniqueArray(fc.tuple(fc.constantFrom(...JUNE), fc.
   maxLength: 40,
 });
 
-describe('what a month earns', () => {
+describe('5.6 what a month earns', () => {
   it('is never negative, never for a day without a yes, and never more than the days there are', () => {
     fc.assert(
       fc.property(plansArbitrary, permittedArbitrary, (plans, permitted) => {

@@ -1,6 +1,6 @@
 import { BLOCKING_MS, judgeConfirmation, LATE_MS } from './judge-confirmation';
 
-describe('a place that has not confirmed a stop list', () => {
+describe('5.8 a place that has not confirmed a stop list', () => {
   it.each([
     [undefined, 'on-time'],
     [0, 'on-time'],

@@ -1,7 +1,7 @@
 import type { FigureStatus, Period as ReleasedPeriod, ReleaseId, ZoneId } from '@passant/contracts';
 import { type Figure, mostLeastPeople, NO_DATA, toColumns } from './compose-series';
 import { estimateShare, shareInterval, type ShareOf } from './estimate-share';
-import { estimateTotal, type Part } from './estimate-total';
+import { estimateTotal, type Part, type Total, type TotalRule } from './estimate-total';
 import { isExtrapolated, makePart } from './make-part';
 import type { Period } from './periods';
 import type { Limited } from './selected-ratio';
@@ -52,8 +52,8 @@ export function composeCatchment(
   const days = findDays(period.days, { tables, rows });
   const homes = days ? ([...days.at(-1)!.table.columns] as ZoneId[]) : [];
   const extrapolated = (days ?? []).every(({ table, row }) => isExtrapolated(table, row, [...table.columns.keys()]));
-  const wholes = (days ?? []).map((day) => toPart(day, [...day.table.columns.keys()], extrapolated));
-  const figures = homes.map((home) => makeFigure(home, days!, { wholes, extrapolated }));
+  const whole = days && makeWhole(days, extrapolated);
+  const figures = whole ? homes.map((home) => makeFigure(home, whole)) : [];
   const order = [...homes.keys()].sort((one, other) => rank(figures[other]!) - rank(figures[one]!));
   const shown = order.slice(0, first).map((index) => {
     const figure = figures[index]!;
@@ -86,37 +86,52 @@ interface HomeFigure extends Figure {
   readonly share: () => Limited | null;
 }
 
-function makeFigure(
-  home: ZoneId,
-  days: readonly Day[],
-  { wholes, extrapolated }: { readonly wholes: readonly Part[]; readonly extrapolated: boolean },
-): HomeFigure {
-  const moments: ShareOf[][] = [];
-  for (const [index, { table, row }] of days.entries()) {
-    const column = findColumn(table, home);
-    if (column === undefined) return { ...NO_DATA, share: nothing };
-    const part = toPart({ table, row }, [column], extrapolated);
-    // Noise of the home areas is independent: what a part shares with the whole is itself.
-    moments.push([{ part, whole: wholes[index]!, covariance: part.valueNoise, sameFactor: !table.classes }]);
-  }
+/** What all home areas of a catchment have in common: made once. */
+interface Whole {
+  readonly days: readonly Day[];
+  readonly parts: readonly Part[];
+  readonly extrapolated: boolean;
+  readonly tables: readonly ReleasedTable[];
+  readonly rule: TotalRule;
+  readonly total: Total;
+}
+
+function makeWhole(days: readonly Day[], extrapolated: boolean): Whole {
   const tables = days.map(({ table }) => table);
   const [table] = tables;
-  const sum = (pick: (one: ShareOf) => Part) =>
-    estimateTotal(
-      moments.map((moment) => moment.map(pick)),
-      {
-        leastPeople: mostLeastPeople(tables),
-        figures: Math.max(...tables.map(({ tableRows, columns }) => tableRows * columns.length)),
-        scale: 1,
-        ...(days.length === 1 ? { tau: table!.tau / table!.unitsPerPerson } : {}),
-      },
-    );
-  const estimate = sum(({ part }) => part);
+  const rule = {
+    leastPeople: mostLeastPeople(tables),
+    figures: Math.max(...tables.map(({ tableRows, columns }) => tableRows * columns.length)),
+    scale: 1,
+    ...(days.length === 1 ? { tau: table!.tau / table!.unitsPerPerson } : {}),
+  };
+  const parts = days.map((day) => toPart(day, [...day.table.columns.keys()], extrapolated));
+  const total = estimateTotal(
+    parts.map((part) => [part]),
+    rule,
+  );
+  return { days, parts, extrapolated, tables, rule, total };
+}
+
+function makeFigure(home: ZoneId, { days, parts: wholes, extrapolated, tables, rule, total }: Whole): HomeFigure {
+  const parts: Part[] = [];
+  for (const { table, row } of days) {
+    const column = findColumn(table, home);
+    if (column === undefined) return { ...NO_DATA, share: nothing };
+    parts.push(toPart({ table, row }, [column], extrapolated));
+  }
+  const estimate = estimateTotal(
+    parts.map((part) => [part]),
+    rule,
+  );
   if (!estimate.published) return { status: 'SUPPRESSED', estimate, tables, share: nothing };
-  const whole = sum((one) => one.whole);
   const toShare = () => {
-    const share = whole.published ? estimateShare(moments) : null;
-    return share && { value: share.share, ...shareInterval(share, { part: estimate, whole }) };
+    // Noise of the home areas is independent: what a part shares with the whole is itself.
+    const moments = parts.map((part, index): ShareOf[] => [
+      { part, whole: wholes[index]!, covariance: part.valueNoise, sameFactor: !days[index]!.table.classes },
+    ]);
+    const share = total.published ? estimateShare(moments) : null;
+    return share && { value: share.share, ...shareInterval(share, { part: estimate, whole: total }) };
   };
   return { status: 'PUBLISHED', estimate, tables, share: toShare };
 }

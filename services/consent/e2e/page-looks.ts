@@ -1,25 +1,6 @@
-import { existsSync, mkdirSync, readFileSync } from 'node:fs';
+import { mkdirSync, readFileSync } from 'node:fs';
 import { join } from 'node:path';
-import { type Browser, chromium, type Page } from 'playwright-core';
-
-const EXECUTABLES = ['/usr/bin/chromium', '/usr/bin/chromium-browser', '/usr/bin/google-chrome'];
-const executable = EXECUTABLES.find((file) => existsSync(file));
-
-/** Stories of pages need a browser; elsewhere they are skipped, and say so. */
-export const hasBrowser = executable !== undefined;
-if (!hasBrowser) console.warn('No Chromium on this machine: the stories on the decision page are skipped.');
-
-export const openBrowser = (): Promise<Browser> =>
-  chromium.launch({
-    executablePath: executable,
-    args: [
-      '--no-sandbox',
-      '--disable-gpu',
-      '--disable-dev-shm-usage',
-      '--disable-background-networking',
-      '--no-first-run',
-    ],
-  });
+import type { Page } from 'playwright-core';
 
 const SHOTS = join(__dirname, '..', 'test-results', 'decision-page');
 
