@@ -126,7 +126,11 @@ function Asking({ contract, refresh }: { readonly contract: Contract; readonly r
     change({ zones: (zoneIds.includes(id) ? zoneIds.filter((one) => one !== id) : [...zoneIds, id]).join(',') });
   };
   const costs = price.answer && toAnswerLines(priced!.asked.product, price.answer.data.answer, '').provenance;
-  const answer = figures.answer && sent && toAnswerLines(sent.asked.product, figures.answer.data.answer, t.everybody);
+  // A year of a large city is 100,000 lines: made once an answer, not with every move.
+  const answer = useMemo(
+    () => figures.answer && sent && toAnswerLines(sent.asked.product, figures.answer.data.answer, t.everybody),
+    [figures.answer, sent, t.everybody],
+  );
   return (
     <div className="explorer">
       <form
