@@ -1,5 +1,7 @@
 import { createHash } from 'node:crypto';
 import { testStack } from '@passant/testing';
+import { EndingsService } from '../src/endings/endings.service';
+import { LinesService } from '../src/registry/lines.service';
 import { CreditsService } from '../src/rewards/credits.service';
 import type { PageClient } from './page-client';
 import { ADMIN, ConsentApp, MARKET, numberOf, OPERATOR, subscribersCsv } from './consent-app';
@@ -184,6 +186,24 @@ describe('5.6 rewards', () => {
     const lines = (await fetchFile('2026-07')).body.trimEnd().split('\n');
     expect(lines.filter((line) => line.includes(first!.id))).toEqual([`row,${first!.id},credit,,,3,EUR`]);
     expect(new Set(lines.map((line) => line.split(',').slice(1, 4).join())).size).toBe(lines.length);
+  });
+
+  it('outlive their line, of which number and contract are forgotten 180 days after its end, for good', async () => {
+    const [file, accounts] = [(await fetchFile('2026-06')).body, (await fetchFile('2026-06/accounts')).body];
+    const [ended] = await consent.app.get(LinesService, { strict: false }).findByNumber(numberOf(2));
+    await consent.sql(`UPDATE subscriber SET ended_at = '2026-08-01T00:00:00Z' WHERE id = $1`, [ended]);
+    const endings = consent.app.get(EndingsService, { strict: false });
+    to('2027-01-27T10:00:00Z');
+    expect([await endings.forgetEnded(), (await fetchFile('2026-06/accounts')).body]).toEqual([0, accounts]);
+    to('2027-01-29T10:00:00Z');
+    expect([await endings.forgetEnded(), await endings.forgetEnded()]).toEqual([1, 0]);
+    expect(await consent.sql('SELECT FROM subscriber WHERE id = $1', [ended])).toEqual([]);
+    expect((await fetchFile('2026-06')).body).toBe(file);
+    const left = (await fetchFile('2026-06/accounts')).body;
+    expect([left.includes(ended!), left.split('\n').length]).toEqual([false, accounts.split('\n').length - 1]);
+    expect(await consent.sql('SELECT FROM decision WHERE subscriber_id = $1', [ended])).not.toEqual([]);
+    await consent.put('subscribers', subscribersCsv([{ number: numberOf(2) }]));
+    expect(await consent.sql('SELECT FROM subscriber WHERE id = $1', [ended])).toEqual([]);
   });
 
   it('are forgotten ten years after their month', async () => {

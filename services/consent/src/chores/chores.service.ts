@@ -93,6 +93,7 @@ export class LineChores {
       ...this.messages.list(),
       { name: 'record-ended-consent', everyMs: 5_000, run: () => this.decisions.recordEnded() },
       { name: 'end-contracts', everyMs: 60_000, run: () => this.endings.endOver() },
+      { name: 'forget-ended-lines', everyMs: 3_600_000, run: () => this.endings.forgetEnded() },
       { name: 'watch-consumers', everyMs: 10_000, run: () => this.consumers.watch() },
     ];
   }

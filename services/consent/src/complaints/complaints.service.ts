@@ -11,7 +11,7 @@ import { ComplaintsRepository, type StoredComplaint } from './complaints.reposit
 
 const MOST_AN_HOUR = 5;
 const MOST_LISTED = 200;
-const KEPT_YEARS = 3;
+export const COMPLAINTS_KEPT_YEARS = 3;
 
 const complaintSchema = z.object({ text: z.string().trim().min(1).max(5_000), contact: z.string().trim().max(200) });
 
@@ -75,7 +75,7 @@ export class ComplaintsService {
   /** Forgets what is older than claims from it can be. */
   async prune(): Promise<void> {
     const before = this.clock.now();
-    before.setUTCFullYear(before.getUTCFullYear() - KEPT_YEARS);
+    before.setUTCFullYear(before.getUTCFullYear() - COMPLAINTS_KEPT_YEARS);
     await this.repository.removeBefore(before);
   }
 

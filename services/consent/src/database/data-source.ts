@@ -11,6 +11,7 @@ import { RewardPeople1765013000000 } from './migrations/1765013000000-reward-peo
 import { ResumeImports1765013100000 } from './migrations/1765013100000-resume-imports';
 import { LimitLetterLogIns1765013200000 } from './migrations/1765013200000-limit-letter-log-ins';
 import { KnowWhereMarketsStand1765073000000 } from './migrations/1765073000000-know-where-markets-stand';
+import { ForgetEndedLines1765074000000 } from './migrations/1765074000000-forget-ended-lines';
 import { ForgetLines1764800200000 } from './migrations/1764800200000-forget-lines';
 import { OpenToThePublic1764800000000 } from './migrations/1764800000000-open-to-the-public';
 import { TakeComplaints1764800100000 } from './migrations/1764800100000-take-complaints';
@@ -49,6 +50,7 @@ export const migrations = [
   ResumeImports1765013100000,
   LimitLetterLogIns1765013200000,
   KnowWhereMarketsStand1765073000000,
+  ForgetEndedLines1765074000000,
 ];
 
 export const dataSourceOptions = (url: string): ReturnType<typeof createDataSourceOptions> =>

@@ -9,6 +9,11 @@ import { StopListsService } from '../stop-lists/stop-lists.service';
 const UTC = timeZoneSchema.parse('UTC');
 /** How many contracts end in one transaction. */
 const LINES_AT_ONCE = 1000;
+/** How long an ended line is still known: until its last month is closed, and billing has asked whose its credits are. */
+export const ENDED_KEPT_DAYS = 180;
+const DAY_MS = 24 * 3_600_000;
+/** The rest waits for the next turn. */
+const MOST_FORGOTTEN = 100_000;
 
 export const ENDING_PARTS = Symbol('ENDING_PARTS');
 export interface EndingParts {
@@ -47,5 +52,18 @@ export class EndingsService {
     }
     if (ended > 0) await this.parts.stopLists.publish();
     return ended;
+  }
+
+  /**
+   * Forgets number, birth year, gender, home area and contract of lines that ended {@link ENDED_KEPT_DAYS} days ago. Decisions, credits and
+   * the audit log stay: they have no number. @returns how many
+   */
+  async forgetEnded(): Promise<number> {
+    const now = this.clock.now();
+    const before = new Date(now.getTime() - ENDED_KEPT_DAYS * DAY_MS);
+    let forgotten = 0;
+    for (let last = LINES_AT_ONCE; last === LINES_AT_ONCE && forgotten < MOST_FORGOTTEN; forgotten += last)
+      last = await this.parts.lines.forgetEnded(before, now, LINES_AT_ONCE);
+    return forgotten;
   }
 }

@@ -9,7 +9,7 @@ import type { Language } from '../texts/kinds-of-buyer';
 import { LettersRepository } from './letters.repository';
 import { LettersService } from './letters.service';
 
-const CODE_LIFE_DAYS = 30;
+export const CODE_LIFE_DAYS = 30;
 const PERIOD_DAYS = 30;
 const CODE_TRIES = 5;
 /** From one address: so that nobody uses up the tries of everybody's codes. */

@@ -8,7 +8,7 @@ import type { Language } from '../texts/kinds-of-buyer';
 import { LettersRepository } from './letters.repository';
 
 /** How long a letter waits to be fetched. */
-const LETTER_LASTS_DAYS = 14;
+export const LETTER_LASTS_DAYS = 14;
 const LETTERS_AT_ONCE = 1000;
 
 /** A letter for the network to print and send to the address in the contract, which consent does not know. */

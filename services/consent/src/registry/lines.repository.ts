@@ -157,6 +157,25 @@ export class LinesRepository {
     return rows.map(({ id }) => id);
   }
 
+  /**
+   * Forgets lines that ended before: number, attributes and contract; with the ids only that keep the operator's next file from bringing
+   * them back.
+   *
+   * @returns how many
+   */
+  async forgetEnded(before: Date, at: Date, limit: number): Promise<number> {
+    const rows: { count: number }[] = await this.transactions.current.query(
+      `WITH forgotten AS (
+         DELETE FROM subscriber WHERE id IN (
+           SELECT id FROM subscriber WHERE ended_at < $1 ORDER BY ended_at LIMIT $3 FOR UPDATE SKIP LOCKED)
+         RETURNING id
+       ), noted AS (INSERT INTO erased_line SELECT id, $2 FROM forgotten ON CONFLICT DO NOTHING)
+       SELECT count(*)::int AS count FROM forgotten`,
+      [before, at, limit],
+    );
+    return rows[0]!.count;
+  }
+
   /** `at`: when somebody declared that a person under 18 uses these lines; null: that nobody does. The first declaration stands. */
   async setDeclaredMinor(transaction: Transaction, subscriberIds: readonly string[], at: Date | null): Promise<void> {
     await transaction.query(

@@ -60,6 +60,11 @@ export class LinesService {
     return this.repository.findEnding(byDay, limit);
   }
 
+  /** Forgets at most so many lines that ended before. @returns how many */
+  forgetEnded(before: Date, at: Date, limit: number): Promise<number> {
+    return this.repository.forgetEnded(before, at, limit);
+  }
+
   setDeclaredMinor(transaction: Transaction, subscriberIds: readonly string[], at: Date | null): Promise<void> {
     return this.repository.setDeclaredMinor(transaction, subscriberIds, at);
   }

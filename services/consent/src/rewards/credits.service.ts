@@ -85,7 +85,7 @@ export class CreditsService {
     return { sha256: closed.sha256!, lines: writeCreditFile(this.parts.repository.findFileRows({ market, month })) };
   }
 
-  /** Whose the references of a closed month are, for billing; without lines that were erased. @throws CreditsNotClosed */
+  /** Whose the references of a closed month are, for billing; without lines that were erased, or ended long ago. @throws CreditsNotClosed */
   async getAccounts(market: MarketId, month: Month): Promise<AsyncGenerator<string>> {
     await this.getClosed(market, month);
     return this.writeAccounts(market, month);

@@ -53,7 +53,8 @@ export const RIGHTS_TEXTS: Readonly<Record<Language, RightsTexts>> = {
       goes: 'Das wird gelöscht',
       goesList: [
         'die Nummer, Geburtsjahr, Geschlecht, Wohngegend und Vertragsdaten,',
-        'Anmeldungen, Codes und Nachrichten,',
+        'Anmeldungen und Codes,',
+        'SMS und Briefe, die noch nicht verschickt sind: von selbst, in höchstens 24 Stunden und 14 Tagen,',
         'was verdient, aber noch nicht gutgeschrieben ist: Ohne Nummer weiß niemand mehr, wem es zusteht,',
         'was im Prüfprotokoll über den Anschluss steht. Die Einträge selbst bleiben, aber niemand kann sie mehr deuten.',
       ],
@@ -61,7 +62,7 @@ export const RIGHTS_TEXTS: Readonly<Record<Language, RightsTexts>> = {
       staysList: [
         'Ihre Entscheidungen und die gezeigten Hinweise: Sie beweisen, dass niemand Ihr Nein verloren hat (Art. 17 Abs. 3 Buchst. b und e DSGVO).',
         'das Widerrufsjournal: Es sorgt dafür, dass eine alte Sicherung nichts zurückbringt.',
-        'Einträge auf Stopplisten, bis ihr Tag vorbei ist, und Gutschriften, solange das Gesetz es verlangt.',
+        'Einträge auf Stopplisten, und Gutschriften, solange das Gesetz es verlangt.',
         'veröffentlichte Statistiken: Sie enthalten niemanden.',
       ],
       confirm: 'Jetzt alles löschen',
@@ -95,7 +96,8 @@ export const RIGHTS_TEXTS: Readonly<Record<Language, RightsTexts>> = {
       goes: 'What is erased',
       goesList: [
         'the number, birth year, gender, home area and facts of the contract,',
-        'log-ins, codes and messages,',
+        'log-ins and codes,',
+        'text messages and letters that are not sent yet: by themselves, within 24 hours and 14 days at most,',
         'what is earned but not credited yet: without the number nobody can tell whose it is,',
         'what the audit log says about the line. The entries themselves stay, but nobody can tell what they were about.',
       ],
@@ -103,7 +105,7 @@ export const RIGHTS_TEXTS: Readonly<Record<Language, RightsTexts>> = {
       staysList: [
         'your decisions and the notices that were shown: they prove that nobody lost your no (art. 17(3)(b) and (e) GDPR).',
         'the withdrawal journal: it sees to it that an old backup brings nothing back.',
-        'entries on stop lists until their day is over, and credits as long as the law asks for it.',
+        'entries on stop lists, and credits as long as the law asks for it.',
         'published statistics: they hold nobody.',
       ],
       confirm: 'Erase everything now',

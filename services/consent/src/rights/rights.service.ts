@@ -17,7 +17,7 @@ export interface HeldData {
 
 /**
  * What stays of an erased line, all of it without a number: decisions and notices prove who said no and when (append-only); entries of stop lists
- * keep rows of days under way from being counted, and go with their day; credits belong to the books.
+ * keep rows of days under way from being counted, and tell later for what the line was not; credits belong to the books.
  */
 const KEPT = ['stop_entry', 'reward_credit'];
 

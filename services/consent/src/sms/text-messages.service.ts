@@ -9,7 +9,7 @@ import { SMS, type Sms, type TextMessage } from './sms';
 import { TextMessagesRepository, type WaitingMessage } from './text-messages.repository';
 
 const AT_ONCE = 20;
-const DAY_SECONDS = 24 * 3600;
+export const DAY_SECONDS = 24 * 3600;
 
 export interface MessageSettings {
   /** After this it helps nobody any more and is not sent. */

@@ -135,14 +135,17 @@ export class StopListsRepository {
     );
   }
 
-  /** Seconds from decision to the last confirmation of every withdrawal decided in a period and confirmed everywhere; and how many are not. */
+  /**
+   * Seconds from decision to the last confirmation of every withdrawal decided in a period and confirmed everywhere, whichever way it came; and
+   * how many are not. 0 where nothing of the person lived.
+   */
   async findTimesToEffect(from: Date, to: Date): Promise<{ seconds: number[]; pending: number }> {
     const rows: { seconds: string | null }[] = await this.dataSource.query(
       `SELECT CASE WHEN bool_or(applied_at IS NULL AND period_id IS NOT NULL) THEN NULL
                    ELSE GREATEST(0, COALESCE(extract(epoch FROM max(applied_at) - min(decided_at)), 0)) END AS seconds
        FROM decision
        LEFT JOIN ${ENTRIES_AND_PLACES} AS entry ON entry.submission_id = decision.submission_id
-       WHERE decision.state = 'withdrawn' AND decision.origin = 'page'
+       WHERE decision.state = 'withdrawn'
          AND decision.decided_at >= $1 AND decision.decided_at < $2
        GROUP BY decision.submission_id`,
       [from, to],

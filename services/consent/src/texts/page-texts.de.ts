@@ -67,7 +67,7 @@ export const PAGE_TEXTS_DE: PageTexts = {
     renew: 'Um zwei Jahre verlängern',
     knowledgeHeading: 'Wer was sieht',
     knowledge: [
-      'Dieser Dienst (Einwilligung) weiß, wer Sie sind und was Sie entschieden haben. Er weiß nicht, wo Sie sind.',
+      'Dieser Dienst (Einwilligung) weiß, wem der Anschluss gehört und was entschieden wurde. Er weiß nicht, wo der Anschluss ist.',
       'Solange eine Datei des Netzes gelesen wird, könnte die Aufnahme wissen, wer und wo. Sie behält beides nicht.',
       'Die Anonymisierung kennt Orte, aber keine Menschen: Sie sieht einen erfundenen Namen, der jeden Tag wechselt, bis 48 Stunden nach dem Tag.',
       'Nur für „Wiederkehr“ gilt ein erfundener Name einen Monat lang. Unter ihm bleiben Zone und Tag, höchstens 33 Tage.',

@@ -67,7 +67,7 @@ export const PAGE_TEXTS_EN: PageTexts = {
     renew: 'Renew for two years',
     knowledgeHeading: 'Who sees what',
     knowledge: [
-      'This service (consent) knows who you are and what you decided. It does not know where you are.',
+      'This service (consent) knows whose line this is and what was decided. It does not know where the line is.',
       'While a file of the network is being read, ingestion could know who and where. It keeps neither.',
       'Anonymisation knows places but not people: it sees a made-up name that changes every day, until 48 hours after the day.',
       'Only for “return visits” a made-up name lasts a month. Zone and day stay under it, for at most 33 days.',

@@ -32,7 +32,8 @@ export interface TransparencyTexts {
   readonly guaranteeText: readonly string[];
   readonly ledger: (market: string) => string;
   readonly months: string;
-  readonly monthColumns: readonly [string, string, string, string, string, string];
+  readonly monthsLead: string;
+  readonly monthColumns: readonly [string, string, string, string, string, string, string];
   readonly underHundred: string;
   readonly about: (count: string) => string;
   readonly seconds: (seconds: string) => string;
@@ -100,8 +101,13 @@ export const TRANSPARENCY_TEXTS: Readonly<Record<Language, TransparencyTexts>> =
     retention: 'Wie lange was bleibt',
     stores: {
       registry: 'Anschlüsse (Nummer verschlüsselt): solange der Vertrag läuft, oder bis zur Löschung.',
-      decisions: 'Entscheidungen und gezeigte Hinweise: als Nachweis, ohne Nummer.',
-      codes: 'Einmal-Codes (nur als Prüfwert): 24 Stunden.',
+      'ended-lines': 'Anschlüsse nach dem Ende des Vertrags, für die letzte Gutschrift: 180 Tage.',
+      decisions:
+        'Entscheidungen, Pausen, Anfragen, SIM-Wechsel, Stopplisten, gezeigte Hinweise, Journal und Prüfprotokoll: als Nachweis, ohne Nummer.',
+      codes: 'Einmal-Codes per SMS, und dass einer bestellt wurde (nur als Prüfwerte): 24 Stunden.',
+      'letter-codes': 'Codes per Brief (nur als Prüfwert): 30 Tage.',
+      'text-messages': 'SMS, verschlüsselt: bis sie verschickt sind, höchstens 24 Stunden.',
+      letters: 'Briefe mit Nummer und Code, verschlüsselt: bis das Netz sie abholt, höchstens 14 Tage.',
       'network-files': 'Dateien des Netzes: bis sie gelesen sind, höchstens 48 Stunden.',
       rows: 'Zeilen unter einem Tagesnamen: bis 48 Stunden nach dem Tag.',
       'return-visits': 'Zone und Tag für „Wiederkehr“, unter einem Monatsnamen: höchstens 33 Tage.',
@@ -117,6 +123,8 @@ export const TRANSPARENCY_TEXTS: Readonly<Record<Language, TransparencyTexts>> =
     ],
     ledger: (market) => `Verzeichnis für ${market}`,
     months: 'Widerrufe, Beschwerden und wie schnell ein Widerruf wirkt',
+    monthsLead:
+      'Alle Widerrufe zählen, auf welchem Weg sie auch kamen: auf der Seite, per SMS, im Laden oder am Telefon. Die Zeit läuft von da an, als widerrufen wurde.',
     monthColumns: [
       'Monat',
       'Widerrufe',
@@ -124,6 +132,7 @@ export const TRANSPARENCY_TEXTS: Readonly<Record<Language, TransparencyTexts>> =
       'Die Hälfte wirkt binnen',
       '95 von 100 wirken binnen',
       'Binnen einer Stunde',
+      'Binnen 24 Stunden',
     ],
     underHundred: 'unter 100',
     about: (count) => `rund ${count}`,
@@ -192,8 +201,13 @@ export const TRANSPARENCY_TEXTS: Readonly<Record<Language, TransparencyTexts>> =
     retention: 'How long what is kept',
     stores: {
       registry: 'Lines (the number encrypted): as long as the contract runs, or until erased.',
-      decisions: 'Decisions and notices that were shown: as proof, without the number.',
-      codes: 'One-time codes (only as a check value): 24 hours.',
+      'ended-lines': 'Lines after the end of the contract, for the last credit: 180 days.',
+      decisions:
+        'Decisions, pauses, being asked, changes of SIM card, stop lists, shown notices, journal and audit log: as proof, without the number.',
+      codes: 'One-time codes by text message, and that one was asked for (only as check values): 24 hours.',
+      'letter-codes': 'Codes by letter (only as a check value): 30 days.',
+      'text-messages': 'Text messages, encrypted: until they are sent, at most 24 hours.',
+      letters: 'Letters with number and code, encrypted: until the network fetches them, at most 14 days.',
       'network-files': 'Files of the network: until they are read, at most 48 hours.',
       rows: 'Rows under a name of the day: until 48 hours after the day.',
       'return-visits': 'Zone and day for “return visits”, under a name of the month: at most 33 days.',
@@ -209,6 +223,8 @@ export const TRANSPARENCY_TEXTS: Readonly<Record<Language, TransparencyTexts>> =
     ],
     ledger: (market) => `Ledger of ${market}`,
     months: 'Withdrawals, complaints, and how fast a withdrawal takes effect',
+    monthsLead:
+      'All withdrawals count, whichever way they came: on the page, by text message, in a shop or by phone. Time runs from when it was withdrawn.',
     monthColumns: [
       'Month',
       'Withdrawals',
@@ -216,6 +232,7 @@ export const TRANSPARENCY_TEXTS: Readonly<Record<Language, TransparencyTexts>> =
       'Half take effect within',
       '95 of 100 take effect within',
       'Within an hour',
+      'Within 24 hours',
     ],
     underHundred: 'under 100',
     about: (count) => `about ${count}`,

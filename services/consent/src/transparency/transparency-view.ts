@@ -57,22 +57,26 @@ function toStanding(
 function toMonthView(language: Language, t: TransparencyTexts, month: PublicFacts['months'][number]) {
   const toCount = (rounded: RoundedCount): string =>
     rounded.kind === 'under-100' ? t.underHundred : t.about(new Intl.NumberFormat(language).format(rounded.count));
-  const { kind, p50, p95, shareWithinHour } = month.timeToEffect as Partial<Record<string, string | number | null>>;
+  const { kind, p50, p95, shareWithinHour, shareWithinDay } = month.timeToEffect as Partial<
+    Record<string, string | number | null>
+  >;
   const toSeconds = (seconds: unknown): string => {
     if (kind === 'under-100') return '–';
     return typeof seconds === 'number'
       ? t.seconds(new Intl.NumberFormat(language, { maximumFractionDigits: 1 }).format(seconds))
       : t.notYet;
   };
+  const toShare = (share: unknown): string =>
+    typeof share === 'number'
+      ? new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(share)
+      : '–';
   return {
     name: toMonthText(language, month.month),
     withdrawals: toCount(month.withdrawals),
     complaints: toCount(month.complaints),
     half: toSeconds(p50),
     most: toSeconds(p95),
-    withinHour:
-      typeof shareWithinHour === 'number'
-        ? new Intl.NumberFormat(language, { style: 'percent', maximumFractionDigits: 1 }).format(shareWithinHour)
-        : '–',
+    withinHour: toShare(shareWithinHour),
+    withinDay: toShare(shareWithinDay),
   };
 }

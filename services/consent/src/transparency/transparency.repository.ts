@@ -68,7 +68,7 @@ export class TransparencyRepository {
     );
   }
 
-  /** Withdrawals by the persons themselves, one a confirmation, of the months from `since` (`YYYY-MM`) on. */
+  /** Withdrawals whichever way they came, one a confirmation, of the months from `since` (`YYYY-MM`) on. */
   countWithdrawals(since: string): Promise<MonthCount[]> {
     return this.dataSource.query(
       `SELECT to_char(decided_at AT TIME ZONE 'UTC', 'YYYY-MM') AS month, count(DISTINCT submission_id)::int AS count

@@ -1,9 +1,9 @@
 import { daysOf, endOfDay, type Day, type Month, type TimeZone } from '@passant/contracts';
 
 const HOUR_MS = 3_600_000;
-const KEPT_MS = 48 * HOUR_MS;
+export const KEPT_MS = 48 * HOUR_MS;
 /** How long (pseudonym, zone, day) may exist under one month pseudonym. */
-const LONGEST_MONTH_MS = 33 * 24 * HOUR_MS;
+export const LONGEST_MONTH_MS = 33 * 24 * HOUR_MS;
 
 /**
  * When rows and keys of a day die at the latest (ms since 1970): 48 h after the end of the local day; for a replayed (past)
