@@ -1,8 +1,11 @@
 import { testStack, waitFor } from '@passant/testing';
 import { LogInService } from '../src/log-in/log-in.service';
+import { toNoticeSha256 } from '../src/notices/notice';
+import { NOTICE_EN } from '../src/notices/notice-3';
+import { NoticesService } from '../src/notices/notices.service';
 import { DevelopmentInbox } from '../src/sms/development-inbox';
 import { SMS } from '../src/sms/sms';
-import { ConsentApp, numberOf } from './consent-app';
+import { ConsentApp, decisionsCsv, numberOf } from './consent-app';
 import type { Page, PageClient } from './page-client';
 
 const WORDS = {
@@ -170,7 +173,10 @@ describe('5.3, 5.4 the decision page, without JavaScript', () => {
     const secondPage = await askForCode(second, numberOf(8));
     expect((await first.submit(firstPage, '/decide/log-in', { code: firstCode })).status).toBe(403);
     const newest = await codeFor(numberOf(8));
+    const again = browse();
+    again.takeCookiesOf(second); // the page takes the cookie back with the code
     expect((await second.submit(secondPage, '/decide/log-in', { code: newest })).path).toContain('/decide/status');
+    expect((await again.submit(secondPage, '/decide/log-in', { code: newest })).status).toBe(403);
   });
 
   it('does not take a code of 10 minutes ago, nor a session of 15', async () => {
@@ -248,5 +254,27 @@ describe('5.3, 5.4 the decision page, without JavaScript', () => {
     const response = await consent.client.request({ kind: 'anonymous' }, { method: 'GET', url: '/dev/inbox' });
     expect(response.body).toContain('&lt;b&gt;123456&lt;/b&gt;');
     expect(() => new DevelopmentInbox('production')).toThrow();
+  });
+
+  // The last of its file: nobody can say yes to this notice any more.
+  it('takes no yes to a notice that was declared void meanwhile, records nothing of it, and takes a no still', async () => {
+    await consent.put('decisions', decisionsCsv([{ number: numberOf(16) }]));
+    const browser = browse('en');
+    await logIn(browser, numberOf(16));
+    const change = await browser.get('/decide/change');
+    const check = await browser.submit(change, '/decide/check', { 'place-statistics.movement': 'allow' });
+    const count = async (): Promise<number> => (await consent.sql(`SELECT FROM decision WHERE origin = 'page'`)).length;
+    const before = await count();
+    await consent.app.get(NoticesService, { strict: false }).invalidate({
+      sha256: toNoticeSha256(NOTICE_EN),
+      invalidatedBy: 'olga-officer',
+      reason: 'it named the wrong controller',
+    });
+    const refused = await browser.submit(check, '/decide/confirm');
+    expect([refused.status, refused.html.includes('The notice has changed meanwhile')]).toEqual([409, true]);
+    expect(await count()).toBe(before);
+    const no = await browser.submit(await browser.get('/decide/withdraw'), '/decide/confirm');
+    expect([no.status, no.html.includes('Recorded')]).toEqual([200, true]);
+    expect(await count()).toBe(before + 1);
   });
 });
