@@ -9,7 +9,9 @@ const sumOf = (variances: readonly number[], weight = 1): number => {
 };
 
 describe('sampling errors of hours and days that are added', () => {
-  const variances = fc.array(fc.double({ min: 0, max: 1e9, noNaN: true }), { minLength: 1, maxLength: 40 });
+  // No subnormal ones: halves of them round to zero, and they are no variance of people.
+  const variance = fc.oneof(fc.constant(0), fc.double({ min: 1e-9, max: 1e9, noNaN: true }));
+  const variances = fc.array(variance, { minLength: 1, maxLength: 40 });
 
   test('lie between those of different people and those of the same people, whatever their sizes', () => {
     fc.assert(
