@@ -1,7 +1,6 @@
 import { testStack, waitFor } from '@passant/testing';
 import { LogInService } from '../src/log-in/log-in.service';
 import { toNoticeSha256 } from '../src/notices/notice';
-import { NOTICE_EN } from '../src/notices/notice-3';
 import { NoticesService } from '../src/notices/notices.service';
 import { DevelopmentInbox } from '../src/sms/development-inbox';
 import { SMS } from '../src/sms/sms';
@@ -273,8 +272,9 @@ describe('5.3, 5.4 the decision page, without JavaScript', () => {
     const check = await browser.submit(change, '/decide/check', { 'place-statistics.movement': 'allow' });
     const count = async (): Promise<number> => (await consent.sql(`SELECT FROM decision WHERE origin = 'page'`)).length;
     const before = await count();
-    await consent.app.get(NoticesService, { strict: false }).invalidate({
-      sha256: toNoticeSha256(NOTICE_EN),
+    const notices = consent.app.get(NoticesService, { strict: false });
+    await notices.invalidate({
+      sha256: toNoticeSha256(notices.getCurrent('en')),
       invalidatedBy: 'olga-officer',
       reason: 'it named the wrong controller',
     });

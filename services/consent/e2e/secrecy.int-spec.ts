@@ -6,7 +6,6 @@ import { buildSchema, listMutationsWithoutKey, listUnprotected } from '@passant/
 import { testRedisUrl, testStack } from '@passant/testing';
 import { RESOLVERS } from '../src/app.module';
 import { environmentSchema } from '../src/environment';
-import { NOTICE_DE } from '../src/notices/notice-3';
 import { NoticeChanged, NoticesService } from '../src/notices/notices.service';
 import { PanelRequestedProcessor } from '../src/panels/panel-requested.processor';
 import { TextMessagesService } from '../src/sms/text-messages.service';
@@ -235,8 +234,9 @@ describe('what consent keeps to itself', () => {
     const notices = await consent.sql<{ sha256: string; text: string }>('SELECT sha256, text FROM notice');
     expect(notices.length).toBeGreaterThanOrEqual(2);
     for (const { sha256, text } of notices) expect(createHash('sha256').update(text).digest('hex')).toBe(sha256);
-    const boot = (): Promise<void> => consent.app.get(NoticesService, { strict: false }).onModuleInit();
-    const paragraphs = NOTICE_DE.paragraphs as string[];
+    const service = consent.app.get(NoticesService, { strict: false });
+    const boot = (): Promise<void> => service.onModuleInit();
+    const paragraphs = service.getCurrent('de').paragraphs as string[];
     const asItWas = paragraphs[0]!;
     paragraphs[0] = `${asItWas} And more.`;
     try {
