@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { AGE_BANDS, GENDERS } from '@passant/contracts';
 import { DAILY_RELEASES } from './support/operator';
 import { endLaunchers, type Finished, npmStart, repository } from './support/launcher';
 
@@ -18,6 +19,17 @@ const SHARED = join(repository, '..', 'shared', 'data');
 const NYC = join(SHARED, 'nyc');
 const LEIPZIG = join(SHARED, 'leipzig');
 const RUN_MS = 300_000;
+
+interface Intervals {
+  readonly values: readonly (number | null)[];
+  readonly lows: readonly (number | null)[];
+  readonly highs: readonly (number | null)[];
+}
+
+interface Profile {
+  readonly of: string;
+  readonly series: readonly (Intervals & { readonly zone: { readonly id: string } })[];
+}
 
 interface Report {
   readonly ingested: boolean;
@@ -37,7 +49,15 @@ interface Report {
     readonly data: Record<
       'presence' | 'visitors',
       readonly { readonly statuses: string[]; readonly locationError: { median: number; p90: number } | null }[]
-    >;
+    > & {
+      readonly visitorsByAge: readonly Profile[];
+      readonly visitorsByGender: readonly Profile[];
+      readonly origin: readonly (Intervals & { readonly homeZoneNames: readonly (string | null)[] })[];
+      readonly flows: Intervals & {
+        readonly fromZoneNames: readonly string[];
+        readonly toZoneNames: readonly string[];
+      };
+    };
   };
   readonly accuracy?: { readonly mechanism: { readonly coverage95: number; readonly figures: number } | null };
   readonly seconds: Record<string, number>;
@@ -49,6 +69,36 @@ interface Report {
 function readReport({ code, stdout, stderr }: Finished): Report {
   if (code !== 0) throw new Error(`npm start ended with ${code}:\n${stderr.slice(-3_000)}`);
   return JSON.parse(stdout) as Report;
+}
+
+/** How many figures are published; each lies in its interval, and what is not published has none. */
+function countPublished({ values, lows, highs }: Intervals): number {
+  expect([lows.length, highs.length]).toEqual([values.length, values.length]);
+  for (const [index, value] of values.entries()) {
+    const [low, high] = [lows[index]!, highs[index]!];
+    if (value === null) expect([low, high]).toEqual([null, null]);
+    else expect(low <= value && value <= high && low < high).toBe(true);
+  }
+  return values.filter((value) => value !== null).length;
+}
+
+const sumOf = (numbers: readonly number[]): number => numbers.reduce((sum, one) => sum + one, 0);
+
+/** Who the visitors are, where they come from and which ways they go. */
+function expectDetails({ visitorsByAge, visitorsByGender, origin, flows }: Report['answer']['data']): void {
+  expect(visitorsByAge.map(({ of }) => of)).toEqual(AGE_BANDS.filter((age) => age !== 'not-given'));
+  expect(visitorsByAge).toHaveLength(6);
+  expect(visitorsByGender.map(({ of }) => of)).toEqual(GENDERS.filter((gender) => gender !== 'not-given'));
+  expect(visitorsByGender).toHaveLength(2);
+  for (const profiles of [visitorsByAge, visitorsByGender]) {
+    for (const { series } of profiles) expect(new Set(series.map(({ zone }) => zone.id)).size).toBe(series.length);
+    expect(sumOf(profiles.flatMap(({ series }) => series.map(countPublished)))).toBeGreaterThan(0);
+  }
+  expect(origin).toHaveLength(1);
+  expect(origin[0]!.homeZoneNames).toHaveLength(origin[0]!.values.length);
+  expect(countPublished(origin[0]!)).toBeGreaterThan(0);
+  expect([flows.fromZoneNames.length, flows.toZoneNames.length]).toEqual([flows.values.length, flows.values.length]);
+  expect(countPublished(flows)).toBeGreaterThan(0);
 }
 
 const sumOfOutcomes = ({ events }: Report) =>
@@ -90,6 +140,7 @@ describe('npm start', () => {
         expect(locationError!.p90).toBeGreaterThanOrEqual(locationError!.median);
         expect(locationError!.p90).toBeLessThan(1);
       }
+      expectDetails(first.answer.data);
       expect(Object.keys(first.peakMemoryMb)).toEqual(expect.arrayContaining(['gateway', 'consent', 'ingestion']));
     },
     RUN_MS,
