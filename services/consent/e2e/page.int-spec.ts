@@ -13,7 +13,11 @@ const WORDS = {
     since: 'Effective since',
     nextDay: 'counts from the next day',
     title: 'Error: ',
-    costOfReturnVisits: ['at most 56.9 instead of 54.9 of 100', '63.6 instead of 62.8'],
+    costOfReturnVisits: [
+      'at most 56.9 instead of 54.9 of 100',
+      'at most 64.4 instead of 62.8',
+      'a week at most 0.27 instead of 0.21',
+    ],
   },
   de: {
     heading: 'Was dieser Anschluss erlaubt',
@@ -22,7 +26,11 @@ const WORDS = {
     since: 'Wirksam seit',
     nextDay: 'zählt ab dem nächsten Tag',
     title: 'Fehler: ',
-    costOfReturnVisits: ['höchstens 56,9 statt 54,9 von 100', '63,6 statt 62,8'],
+    costOfReturnVisits: [
+      'höchstens 56,9 statt 54,9 von 100',
+      'höchstens 64,4 statt 62,8',
+      'eine Woche höchstens 0,27 statt 0,21',
+    ],
   },
 } as const;
 
