@@ -11,6 +11,7 @@ import {
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { gunzipSync, gzipSync } from 'node:zlib';
+import { AGE_BANDS, GENDERS } from '@passant/contracts';
 import { DAILY_RELEASES } from './support/operator';
 import { endLaunchers, type Finished, npmStart, repository } from './support/launcher';
 
@@ -18,6 +19,17 @@ const SHARED = join(repository, '..', 'shared', 'data');
 const NYC = join(SHARED, 'nyc');
 const LEIPZIG = join(SHARED, 'leipzig');
 const RUN_MS = 300_000;
+
+interface Intervals {
+  readonly values: readonly (number | null)[];
+  readonly lows: readonly (number | null)[];
+  readonly highs: readonly (number | null)[];
+}
+
+interface Profile {
+  readonly of: string;
+  readonly series: readonly Intervals[];
+}
 
 interface Report {
   readonly ingested: boolean;
@@ -37,7 +49,20 @@ interface Report {
     readonly data: Record<
       'presence' | 'visitors',
       readonly { readonly statuses: string[]; readonly locationError: { median: number; p90: number } | null }[]
-    >;
+    > & {
+      readonly visitorsByAge: readonly Profile[];
+      readonly visitorsByGender: readonly Profile[];
+      readonly origin: readonly (Intervals & {
+        readonly homeZoneNames: readonly (string | null)[];
+        readonly suppressed: number;
+      })[];
+      readonly flows: Intervals & {
+        readonly fromZoneNames: readonly string[];
+        readonly toZoneNames: readonly string[];
+        readonly suppressed: number;
+        readonly noData: number;
+      };
+    };
   };
   readonly accuracy?: { readonly mechanism: { readonly coverage95: number; readonly figures: number } | null };
   readonly seconds: Record<string, number>;
@@ -49,6 +74,36 @@ interface Report {
 function readReport({ code, stdout, stderr }: Finished): Report {
   if (code !== 0) throw new Error(`npm start ended with ${code}:\n${stderr.slice(-3_000)}`);
   return JSON.parse(stdout) as Report;
+}
+
+/** Every published figure lies in its interval. */
+function expectIntervals({ values, lows, highs }: Intervals): void {
+  expect([lows.length, highs.length]).toEqual([values.length, values.length]);
+  for (const [index, value] of values.entries()) {
+    if (value === null) continue;
+    expect(lows[index]).toBeLessThanOrEqual(value);
+    expect(highs[index]).toBeGreaterThanOrEqual(value);
+  }
+}
+
+/** Who the visitors are, where they come from and which ways they go. */
+function expectDetails({ visitorsByAge, visitorsByGender, origin, flows }: Report['answer']['data']): void {
+  expect(visitorsByAge.map(({ of }) => of)).toEqual(AGE_BANDS.filter((age) => age !== 'not-given'));
+  expect(visitorsByAge).toHaveLength(6);
+  expect(visitorsByGender.map(({ of }) => of)).toEqual(GENDERS.filter((gender) => gender !== 'not-given'));
+  expect(visitorsByGender).toHaveLength(2);
+  for (const { series } of [...visitorsByAge, ...visitorsByGender]) {
+    expect(series.length).toBeGreaterThan(0);
+    series.forEach(expectIntervals);
+  }
+  expect(origin).toHaveLength(1);
+  expect(origin[0]!.values.length + origin[0]!.suppressed).toBeGreaterThan(0);
+  expect(origin[0]!.homeZoneNames).toHaveLength(origin[0]!.values.length);
+  expectIntervals(origin[0]!);
+  const { fromZoneNames, toZoneNames, values, suppressed, noData } = flows;
+  expect([fromZoneNames.length, toZoneNames.length]).toEqual([values.length, values.length]);
+  expect(values.length + suppressed + noData).toBeGreaterThan(0);
+  expectIntervals(flows);
 }
 
 const sumOfOutcomes = ({ events }: Report) =>
@@ -90,6 +145,7 @@ describe('npm start', () => {
         expect(locationError!.p90).toBeGreaterThanOrEqual(locationError!.median);
         expect(locationError!.p90).toBeLessThan(1);
       }
+      expectDetails(first.answer.data);
       expect(Object.keys(first.peakMemoryMb)).toEqual(expect.arrayContaining(['gateway', 'consent', 'ingestion']));
     },
     RUN_MS,

@@ -48,14 +48,25 @@ export function tellPublicPages(county: County): void {
       const json = await fetch(`${county.stack.url}/privacy-report/${id}`, { headers: { accept: 'application/json' } });
       type Report = {
         release: { product: string; purpose: string };
-        identifiability: { promised: string; measurements: { table: string; sigmaSquared: number }[] };
+        data: { tables: { suppressedShare: number }[] };
+        identifiability: {
+          promised: string;
+          measurements: { table: string; sigmaSquared: number }[];
+          expectedError: { people: number; relative: number }[];
+          adversarialTesting: { form: string; suites: { id: string; passed: boolean }[] } | null;
+        };
       };
-      const { release, identifiability } = (await json.json()) as Report;
+      const { release, data, identifiability } = (await json.json()) as Report;
       expect(release).toMatchObject({ product: 'visitors', purpose });
       // How often somebody withdrew that day is nobody's business.
       expect(JSON.stringify(release)).not.toMatch(/stop/i);
       expect(identifiability.promised).toBe('3/100');
       expect(new Set(identifiability.measurements.map(({ table }) => table)).size).toBe(4);
+      for (const { suppressedShare } of data.tables) expect(suppressedShare).toBeLessThanOrEqual(1);
+      expect(identifiability.expectedError.every(({ relative }) => relative > 0)).toBe(true);
+      // The built service must have taken the file of the red team's run with it.
+      expect(identifiability.adversarialTesting?.suites).toHaveLength(10);
+      expect(html).toContain('Latest red-team run');
       expect((await fetch(`${county.stack.url}/privacy-report/1d6f6f1c-5c0e-4a5e-9f53-3f5b6e6a0c11`)).status).toBe(404);
     });
   });

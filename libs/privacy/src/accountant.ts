@@ -5,7 +5,10 @@ export const RHO_CEILING = fraction(1, 10);
 
 /** More was to be spent on one unit of privacy than the ceiling allows: nothing may be measured. */
 export class RhoCeilingExceeded extends Error {
-  constructor(rho: Fraction, ceiling: Fraction) {
+  constructor(
+    readonly rho: Fraction,
+    readonly ceiling: Fraction,
+  ) {
     super(`rho ${toFractionText(rho)} is over the ceiling ${toFractionText(ceiling)}`);
     this.name = 'RhoCeilingExceeded';
   }

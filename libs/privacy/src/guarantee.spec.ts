@@ -4,6 +4,7 @@ import {
   advantageFromRhoAlone,
   advantageOfEpsilon,
   aucBound,
+  checkPolicy,
   DEFAULT_POLICY,
   describeGuarantee,
   hereOrThereAdvantage,
@@ -11,8 +12,11 @@ import {
   rhoOfCompany,
   rightOf100,
   STRICT_POLICY,
+  toFractionNumber,
 } from './index';
 
+const monthOf = (date: string): number => 12 * Number(date.slice(0, 4)) + Number(date.slice(5, 7));
+const monthsApart = (from: string, to: string): number => monthOf(to) - monthOf(from);
 const rounded = (value: number, digits = 3) => Number(value.toFixed(digits));
 
 describe('the guarantee in words', () => {
@@ -22,7 +26,7 @@ describe('the guarantee in words', () => {
     { what: '30 days', rho: 30 * 0.03, inOrOut: 0.5, hereOrThere: 0.66, digits: 2 },
     { what: 'a year', rho: 365 * 0.03, inOrOut: 0.98, hereOrThere: undefined, digits: 2 },
     { what: 'a day with return visits', rho: 0.06, inOrOut: 0.138, hereOrThere: undefined, digits: 3 },
-    { what: 'a week with return visits', rho: 0.24, inOrOut: 0.271, hereOrThere: undefined, digits: 3 },
+    { what: 'a week with return visits, within a month', rho: 0.24, inOrOut: 0.271, hereOrThere: undefined, digits: 3 },
     { what: 'a strict day', rho: 0.0125, inOrOut: 0.063, hereOrThere: undefined, digits: 3 },
     { what: 'a strict week', rho: 7 * 0.0125, inOrOut: 0.166, hereOrThere: undefined, digits: 3 },
     { what: 'a day of page views', rho: 0.015, inOrOut: 0.069, hereOrThere: undefined, digits: 3 },
@@ -86,8 +90,29 @@ describe('the guarantee in words', () => {
     expect(rows.map(({ days }) => days)).toEqual([1, 7, 30, 365]);
     expect(rows.map(({ inOrOut }) => rounded(inOrOut, 2))).toEqual([0.1, 0.25, 0.5, 0.98]);
     expect(rounded(rows[0]!.inOrOutWithReturnVisits)).toBe(0.138);
-    expect(rounded(rows[1]!.rhoWithReturnVisits, 12)).toBe(0.24);
     expect(rounded(describeGuarantee(STRICT_POLICY)[0]!.inOrOut)).toBe(0.063);
+  });
+
+  // By hand: 0.03 a day, and 0.03 for each of 1, 2, 3, 13 months; erf(√ρ/2) in double precision, from another implementation.
+  test.each([
+    { days: 1, rho: 0.06, inOrOut: 0.1375097698640784 },
+    { days: 7, rho: 0.27, inOrOut: 0.28669682612154246 },
+    { days: 30, rho: 0.99, inOrOut: 0.5182946436398379 },
+    { days: 365, rho: 11.34, inOrOut: 0.9827425439168807 },
+  ])('adds to $days days the rows of all months they can touch', ({ days, rho, inOrOut }) => {
+    const row = describeGuarantee(DEFAULT_POLICY).find((one) => one.days === days)!;
+    expect(row.rhoWithReturnVisits).toBeCloseTo(rho, 12);
+    expect(row.inOrOutWithReturnVisits).toBeCloseTo(inOrOut, 12);
+  });
+
+  test('counts as many months as the calendar lets so many days touch, and no more', () => {
+    const dates = Array.from({ length: 10 * 366 }, (_, day) => new Date(Date.UTC(2023, 0, 1 + day)).toISOString());
+    const monthly = toFractionNumber(checkPolicy(DEFAULT_POLICY).monthly);
+    for (const { days, rho, rhoWithReturnVisits } of describeGuarantee(DEFAULT_POLICY)) {
+      const starts = dates.slice(0, -days).keys();
+      const months = [...starts].map((from) => monthsApart(dates[from]!, dates[from + days - 1]!) + 1);
+      expect([days, (rhoWithReturnVisits - rho) / monthly]).toEqual([days, expect.closeTo(Math.max(...months), 9)]);
+    }
   });
 
   test.each([-0.1, Number.NaN])('refuses a privacy loss of %d', (rho) => {

@@ -40,19 +40,23 @@ export interface GuaranteeRow {
   /** Advantage about whether somebody was in one place or another. */
   readonly hereOrThere: number;
   readonly aucBound: number;
-  /** With return visits permitted: the months' rows on top. */
+  /** With return visits permitted: on top the row of every month that so many days in a row can touch. */
   readonly rhoWithReturnVisits: number;
   readonly inOrOutWithReturnVisits: number;
 }
 
+/**
+ * Days in a row, and the most calendar months of which they can hold a day, for a guarantee is of the worst case: a week may run over
+ * a month's end, 30 days from 31 January hold all of February and 1 March, 365 days end in the month they began in, a year later.
+ */
 const PERIODS = [
   { days: 1, months: 1 },
-  { days: 7, months: 1 },
-  { days: 30, months: 1 },
-  { days: 365, months: 12 },
+  { days: 7, months: 2 },
+  { days: 30, months: 3 },
+  { days: 365, months: 13 },
 ] as const;
 
-/** The guarantee of a policy over a day, a week, 30 days and a year (composition by addition; Bun and Steinke 2016, Lemma 1.7), for pages and reports. */
+/** The guarantee of a policy over a day, a week, 30 days and a year, wherever in the calendar they lie (composition by addition; Bun and Steinke 2016, Lemma 1.7), for pages and reports. */
 export function describeGuarantee(policy: Policy): readonly GuaranteeRow[] {
   const { daily, monthly } = checkPolicy(policy);
   return PERIODS.map(({ days, months }) => {

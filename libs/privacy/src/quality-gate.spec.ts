@@ -131,6 +131,37 @@ describe('the zones of a day', () => {
     expect(judgeZones(spoilt(2), weeks)).toMatchObject({ state: 'held', outlying: [0, 1], extreme: [0, 1] });
   });
 
+  test.each([
+    { sds: 2.55, state: 'passed', outlying: 0, extreme: 0 },
+    { sds: 2.95, state: 'held', outlying: 30, extreme: 0 },
+    { sds: 4.4, state: 'held', outlying: 30, extreme: 0 },
+    { sds: 5.05, state: 'held', outlying: 30, extreme: 30 },
+  ])(
+    'of a large plan are fenced by the quartiles, where they lie beyond noise: 30 of 400 at $sds standard deviations',
+    ({ sds, state, outlying, extreme }) => {
+      // Of normal deviations 1.5 interquartile ranges end at 2.70, 3 at 4.72; what noise explains ends at 2.49 here.
+      const source = seededSource(9);
+      const variance = 4216;
+      const spread = () => sampleDiscreteGaussian(variance, source);
+      const weeks = Array.from({ length: 4 }, () => ({
+        values: Array.from({ length: 400 }, () => 1000 + spread()),
+        variance: VARIANCE,
+      }));
+      const total = weeks[0]!.values.reduce((sum, value) => sum + value, 0);
+      const toTotal = weeks.map(({ values }) => total / values.reduce((sum, value) => sum + value, 0));
+      // Every second up, every second down: the total, and so all other zones, stay in place.
+      const shift = sds * Math.sqrt(variance * (1 + 1 / weeks.length));
+      const values = Array.from({ length: 400 }, (_, zone) => {
+        const mean = weeks.reduce((sum, week, index) => sum + week.values[zone]! * toTotal[index]!, 0) / weeks.length;
+        return mean + (zone < 30 ? shift * (zone % 2 ? -1 : 1) : 0);
+      });
+      const judgement = judgeZones({ values, variance: VARIANCE }, weeks);
+      expect(judgement.state).toBe(state);
+      expect(outlyingOf(judgement)).toHaveLength(outlying);
+      expect(judgement.state !== 'not-judged' && judgement.extreme).toHaveLength(extreme);
+    },
+  );
+
   test('of other figures, or more than four weeks, are refused', () => {
     const source = seededSource(7);
     expect(() => judgeZones(aDay(source), [aDay(source, 62)])).toThrow(RangeError);

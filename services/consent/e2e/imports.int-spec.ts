@@ -1,8 +1,11 @@
 import { randomUUID } from 'node:crypto';
 import { stopListGrown } from '@passant/contracts';
 import { testStack } from '@passant/testing';
+import { DeclarationsService } from '../src/declarations/declarations.service';
+import { DecisionsService } from '../src/decisions/decisions.service';
 import { ImportsService } from '../src/imports/imports.service';
 import { PanelRequestedProcessor } from '../src/panels/panel-requested.processor';
+import { LinesService } from '../src/registry/lines.service';
 import { ADMIN, ConsentApp, day, decisionsCsv, MARKET, numberOf, OPERATOR, subscribersCsv } from './consent-app';
 
 describe('5.1 imports of the registry', () => {
@@ -223,5 +226,70 @@ describe('5.1 imports of the registry', () => {
       `SELECT DISTINCT ON (subscriber_id) state FROM decision ORDER BY subscriber_id, decided_at DESC`,
     );
     expect(panels.map(({ state }) => state)).toContain('withdrawn');
+  });
+
+  it('refuses a yes whose evidence lies within 72 hours of a change of SIM card, as the page does, and never a no', async () => {
+    const number = numberOf(53);
+    const header = 'msisdn,birth_year,gender,home_area,contract_start,is_business,sim_changed_at';
+    const row = `${number},1980,f,mitte,2020-01-01,false,2026-06-02T10:00:00Z`;
+    await consent.put('subscribers', `${header}\n${row}\n`);
+    const send = async (decidedAt: string, state?: string): Promise<unknown> =>
+      (await consent.put('decisions', decisionsCsv([{ number, decidedAt }], state))).body;
+    const refused = { imported: 0, rejected: 1, problems: [{ line: 2, reason: 'evidence_after_sim_change' }] };
+    expect(await send('2026-06-02T10:00:00Z')).toMatchObject(refused);
+    expect(await send('2026-06-05T09:59:59Z')).toMatchObject(refused);
+    expect(await send('2026-06-03T10:00:00Z', 'refused')).toMatchObject({ imported: 1, rejected: 0 });
+    expect(await send('2026-06-04T10:00:00Z', 'withdrawn')).toMatchObject({ imported: 1, rejected: 0 });
+    expect(await send('2026-06-02T09:59:59Z')).toMatchObject({ imported: 1, rejected: 0 });
+    expect(await send('2026-06-05T10:00:00Z')).toMatchObject({ imported: 1, rejected: 0 });
+    expect(
+      await consent.sql(`SELECT DISTINCT reason FROM registry_quarantine WHERE reason LIKE 'evidence_after%'`),
+    ).toEqual([{ reason: 'evidence_after_sim_change' }]);
+  });
+
+  it('refuses a yes for a line that somebody under 18 uses, so that no later declaration brings it alive', async () => {
+    const number = numberOf(54);
+    await consent.put('subscribers', subscribersCsv([{ number }]));
+    const lines = await consent.app.get(LinesService, { strict: false }).findByNumber(number);
+    const declare = (user: 'adult' | 'minor'): Promise<void> =>
+      consent.app.get(DeclarationsService, { strict: false }).declare(lines, user);
+    const states = async (): Promise<unknown> => [
+      ...new Set((await consent.app.get(DecisionsService, { strict: false }).getStates(lines)).values()),
+    ];
+    await declare('minor');
+    expect((await consent.put('decisions', decisionsCsv([{ number }]))).body).toMatchObject({
+      imported: 0,
+      problems: [{ line: 2, reason: 'user_under_18' }],
+    });
+    await declare('adult');
+    expect(await states()).toEqual(['unknown']);
+    await declare('minor');
+    const no = decisionsCsv([{ number, decidedAt: '2026-06-02T10:00:00Z' }], 'refused');
+    expect((await consent.put('decisions', no)).body).toMatchObject({ imported: 1, rejected: 0 });
+    await declare('adult');
+    const yes = decisionsCsv([{ number, decidedAt: '2026-06-03T10:00:00Z' }]);
+    expect((await consent.put('decisions', yes)).body).toMatchObject({ imported: 1, rejected: 0 });
+    expect(await states()).toContain('given');
+  });
+
+  it('records the end of a yes once, also where evidence of the same instant says no, or yes for longer', async () => {
+    const [alone, denied, twice] = [numberOf(55), numberOf(56), numberOf(57)];
+    await consent.put('subscribers', subscribersCsv([alone, denied, twice].map((number) => ({ number }))));
+    const yes = decisionsCsv([alone, denied, twice].map((number) => ({ number })));
+    const ending = yes.replace('evidence_time\n', 'evidence_time,expires_at\n').replaceAll('Z\n', 'Z,2026-06-11\n');
+    expect((await consent.put('decisions', ending)).body).toMatchObject({ imported: 3 });
+    await consent.put('decisions', decisionsCsv([{ number: denied }], 'refused'));
+    const [longer] = await consent.app.get(LinesService, { strict: false }).findByNumber(twice);
+    await consent.sql(
+      `INSERT INTO decision (id, submission_id, reference, subscriber_id, purpose, data_kind, state, decided_at, effective_from, origin, evidence,
+         expires_at)
+       SELECT gen_random_uuid(), gen_random_uuid(), reference, subscriber_id, purpose, data_kind, 'renewed', decided_at, effective_from,
+         origin, evidence, '2027-01-01' FROM decision WHERE subscriber_id = $1`,
+      [longer],
+    );
+    consent.clock.advance({ seconds: 2 * 86_400 });
+    const decisions = consent.app.get(DecisionsService, { strict: false });
+    expect([await decisions.recordEnded(), await decisions.recordEnded()]).toEqual([2, 0]);
+    expect((await decisions.getStates([longer!])).get('place-statistics/presence')).toBe('expired');
   });
 });

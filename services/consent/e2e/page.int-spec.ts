@@ -1,8 +1,10 @@
 import { testStack, waitFor } from '@passant/testing';
 import { LogInService } from '../src/log-in/log-in.service';
+import { toNoticeSha256 } from '../src/notices/notice';
+import { NoticesService } from '../src/notices/notices.service';
 import { DevelopmentInbox } from '../src/sms/development-inbox';
 import { SMS } from '../src/sms/sms';
-import { ConsentApp, numberOf } from './consent-app';
+import { ConsentApp, decisionsCsv, numberOf } from './consent-app';
 import type { Page, PageClient } from './page-client';
 
 const WORDS = {
@@ -13,7 +15,11 @@ const WORDS = {
     since: 'Effective since',
     nextDay: 'counts from the next day',
     title: 'Error: ',
-    costOfReturnVisits: ['at most 56.9 instead of 54.9 of 100', '63.6 instead of 62.8'],
+    costOfReturnVisits: [
+      'at most 56.9 instead of 54.9 of 100',
+      'at most 64.4 instead of 62.8',
+      'a week at most 0.27 instead of 0.21',
+    ],
   },
   de: {
     heading: 'Was dieser Anschluss erlaubt',
@@ -22,7 +28,11 @@ const WORDS = {
     since: 'Wirksam seit',
     nextDay: 'zählt ab dem nächsten Tag',
     title: 'Fehler: ',
-    costOfReturnVisits: ['höchstens 56,9 statt 54,9 von 100', '63,6 statt 62,8'],
+    costOfReturnVisits: [
+      'höchstens 56,9 statt 54,9 von 100',
+      'höchstens 64,4 statt 62,8',
+      'eine Woche höchstens 0,27 statt 0,21',
+    ],
   },
 } as const;
 
@@ -170,7 +180,10 @@ describe('5.3, 5.4 the decision page, without JavaScript', () => {
     const secondPage = await askForCode(second, numberOf(8));
     expect((await first.submit(firstPage, '/decide/log-in', { code: firstCode })).status).toBe(403);
     const newest = await codeFor(numberOf(8));
+    const again = browse();
+    again.takeCookiesOf(second); // the page takes the cookie back with the code
     expect((await second.submit(secondPage, '/decide/log-in', { code: newest })).path).toContain('/decide/status');
+    expect((await again.submit(secondPage, '/decide/log-in', { code: newest })).status).toBe(403);
   });
 
   it('does not take a code of 10 minutes ago, nor a session of 15', async () => {
@@ -248,5 +261,28 @@ describe('5.3, 5.4 the decision page, without JavaScript', () => {
     const response = await consent.client.request({ kind: 'anonymous' }, { method: 'GET', url: '/dev/inbox' });
     expect(response.body).toContain('&lt;b&gt;123456&lt;/b&gt;');
     expect(() => new DevelopmentInbox('production')).toThrow();
+  });
+
+  // The last of its file: nobody can say yes to this notice any more.
+  it('takes no yes to a notice that was declared void meanwhile, records nothing of it, and takes a no still', async () => {
+    await consent.put('decisions', decisionsCsv([{ number: numberOf(16) }]));
+    const browser = browse('en');
+    await logIn(browser, numberOf(16));
+    const change = await browser.get('/decide/change');
+    const check = await browser.submit(change, '/decide/check', { 'place-statistics.movement': 'allow' });
+    const count = async (): Promise<number> => (await consent.sql(`SELECT FROM decision WHERE origin = 'page'`)).length;
+    const before = await count();
+    const notices = consent.app.get(NoticesService, { strict: false });
+    await notices.invalidate({
+      sha256: toNoticeSha256(notices.getCurrent('en')),
+      invalidatedBy: 'olga-officer',
+      reason: 'it named the wrong controller',
+    });
+    const refused = await browser.submit(check, '/decide/confirm');
+    expect([refused.status, refused.html.includes('The notice has changed meanwhile')]).toEqual([409, true]);
+    expect(await count()).toBe(before);
+    const no = await browser.submit(await browser.get('/decide/withdraw'), '/decide/confirm');
+    expect([no.status, no.html.includes('Recorded')]).toEqual([200, true]);
+    expect(await count()).toBe(before + 1);
   });
 });

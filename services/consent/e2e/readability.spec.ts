@@ -1,5 +1,5 @@
 import { DATA_KINDS, PURPOSES } from '@passant/contracts';
-import { NOTICE_DE, NOTICE_EN } from '../src/notices/notice-3';
+import { NOTICE_DE, NOTICE_EN } from '../src/notices/notice-4';
 import { PAGE_TEXTS_DE } from '../src/texts/page-texts.de';
 import { PAGE_TEXTS_EN } from '../src/texts/page-texts.en';
 import { readingEase, viennaSchoolYear } from './readability';

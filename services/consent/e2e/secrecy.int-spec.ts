@@ -1,3 +1,4 @@
+import { createHash } from 'node:crypto';
 import { readdirSync, readFileSync, statSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Actor } from '@passant/contracts';
@@ -5,11 +6,17 @@ import { buildSchema, listMutationsWithoutKey, listUnprotected } from '@passant/
 import { testRedisUrl, testStack } from '@passant/testing';
 import { RESOLVERS } from '../src/app.module';
 import { environmentSchema } from '../src/environment';
+import { NoticeChanged, NoticesService } from '../src/notices/notices.service';
 import { PanelRequestedProcessor } from '../src/panels/panel-requested.processor';
-import { ConsentApp, day, MARKET, numberOf, OPERATOR } from './consent-app';
+import { TextMessagesService } from '../src/sms/text-messages.service';
+import { ConsentApp, day, MARKET, numberOf, OPERATOR, subscribersCsv } from './consent-app';
 import { dumpRedis } from './dump-redis';
+import type { PageClient } from './page-client';
 
 const KNOWN = numberOf(123_456);
+/** Somebody who was asked, says "not now" and has everything deleted. */
+const ASKED = numberOf(654_321);
+const LETTER_CODE = /[0-9A-Z]{4}-[0-9A-Z]{4}-[0-9A-Z]{4}/;
 
 const filesUnder = (folder: string): string[] =>
   readdirSync(folder).flatMap((name) => {
@@ -32,14 +39,60 @@ describe('what consent keeps to itself', () => {
     consent = await ConsentApp.boot(stack, { now: '2026-06-10T10:00:00Z' });
     await consent.approveMarket();
     await consent.importPeople([{ number: KNOWN }]);
+    await consent.put('subscribers', subscribersCsv([{ number: ASKED }]));
   }, 60_000);
   afterAll(() => consent.close());
 
+  /** A code that is mistyped, and then too old. @returns it */
+  async function mistype(browser: PageClient): Promise<string> {
+    const page = await browser.submit(await browser.get('/decide'), '/decide/code', { number: KNOWN });
+    const code = await consent.codeFor(KNOWN);
+    const wrong = await browser.submit(page, '/decide/log-in', { code: `${code}0` });
+    await consent.sql(`UPDATE log_in SET expires_at = now() - interval '1 minute'`);
+    const late = await browser.submit(page, '/decide/log-in', { code });
+    expect([wrong.status, late.status]).toEqual([403, 403]);
+    return code;
+  }
+
+  /** What somebody can do who is logged in, each answered as it should be. */
+  async function useEverything(browser: PageClient): Promise<void> {
+    const change = await browser.get('/decide/change');
+    const check = await browser.submit(change, '/decide/check', { 'place-statistics.movement': 'allow' });
+    const answers = [
+      await browser.submit(check, '/decide/confirm'),
+      await browser.submit(await browser.get('/decide/renew'), '/decide/confirm'),
+      await browser.submit(await browser.get('/decide/pause'), '/decide/pause', { hours: '24' }),
+      await browser.submit(await browser.get('/decide/status'), '/decide/resume'),
+    ];
+    expect(answers.map(({ status }) => status)).toEqual([200, 200, 200, 200]);
+    expect(answers.map(({ path }) => /^\/decide\/\w+/.exec(path)![0])).toEqual([
+      ...Array<string>(3).fill('/decide/done'),
+      '/decide/resume',
+    ]);
+  }
+
+  /** The line of somebody who is asked by text message, answers "not now", says who uses it, and is erased. */
+  async function beAsked(browser: PageClient): Promise<string> {
+    await consent.put('invitations', `msisdn,channel,language\n${ASKED},text-message,de\n`);
+    let code = '';
+    const status = await browser.logIn(ASKED, async () => (code = await consent.codeFor(ASKED)));
+    const answers = [await browser.submit(status, '/decide/ask', { answer: 'defer' })];
+    for (const user of ['minor', 'adult'])
+      answers.push(await browser.submit(await browser.get('/decide/user'), '/decide/user', { user }));
+    answers.push(await browser.submit(await browser.get('/decide/erase'), '/decide/erase'));
+    expect(answers.map(({ status: each }) => each)).toEqual([200, 200, 200, 200]);
+    expect(await consent.sql('SELECT FROM erased_line')).toHaveLength(1);
+    return code;
+  }
+
   it('a known number and code are in no log, job, plain column or file, whichever way they went', async () => {
     const browser = consent.browse('de');
+    const codes = [await mistype(browser), await beAsked(consent.browse('en', '192.0.2.2'))];
     let code = '';
     await browser.submit(await browser.get('/decide'), '/decide/code', { number: `${KNOWN}x` });
     await browser.logIn(KNOWN, async () => (code = await consent.codeFor(KNOWN)));
+    codes.push(code);
+    await useEverything(browser);
     await consent.deliver(PanelRequestedProcessor, { market: MARKET, day: day('2026-06-08') });
     await browser.submit(await browser.get('/decide/withdraw'), '/decide/confirm');
     // Everything that a person may keep, ask for, or complain with.
@@ -88,17 +141,32 @@ describe('what consent keeps to itself', () => {
     const letters = await browser.get('/decide/letter');
     await browser.submit(letters, '/decide/letter?', { number: KNOWN });
     await browser.submit(letters, '/decide/letter-log-in', { number: KNOWN, code });
-    for (const path of [`letters/${MARKET}`, `credits/${MARKET}/2026-06/accounts`, `credits/${MARKET}/${KNOWN}`])
+    const { letters: written } = (
+      await consent.client.request(OPERATOR, { method: 'GET', url: `/registry/letters/${MARKET}` })
+    ).json<{ letters: { to: string; text: string }[] }>();
+    const letterCode = LETTER_CODE.exec(written.find(({ to }) => to === KNOWN)!.text)![0];
+    const byLetter = await browser.submit(letters, '/decide/letter-log-in', { number: KNOWN, code: letterCode });
+    expect(byLetter.path).toContain('/decide/status');
+    expect((await browser.submit(byLetter, '/decide/sign-out')).path).toContain('/decide/signed-out');
+    for (const path of [`credits/${MARKET}/2026-06/accounts`, `credits/${MARKET}/${KNOWN}`])
       await consent.client.request(OPERATOR, { method: 'GET', url: `/registry/${path}` });
     await consent.put(`subscribers?import=${encodeURIComponent(KNOWN)}`, '');
     await consent.lastTextTo(KNOWN);
+    // A gateway that is away: what it could not be given waits, and what it answered is logged.
+    consent.inbox.send = () => Promise.reject(new Error('the gateway is away'));
+    await consent.app.get(TextMessagesService, { strict: false }).send({ to: KNOWN, text: `Your code is ${code}` });
+    await consent.lastTextTo(KNOWN);
 
-    const digits = KNOWN.slice(1);
     const secrets = [
-      digits,
-      digits.slice(2),
-      Buffer.from(KNOWN).toString('hex'),
-      Buffer.from(KNOWN).toString('base64'),
+      ...[KNOWN, ASKED].flatMap((number) => [
+        number.slice(1),
+        number.slice(3),
+        Buffer.from(number).toString('hex'),
+        Buffer.from(number).toString('base64'),
+      ]),
+      letterCode,
+      letterCode.toLowerCase(),
+      letterCode.replaceAll('-', ''),
     ];
     const tables = await consent.sql<{ name: string }>(
       `SELECT table_name AS name FROM information_schema.tables WHERE table_schema = 'public'`,
@@ -117,17 +185,15 @@ describe('what consent keeps to itself', () => {
     for (const path of filesUnder(consent.surroundings.folder)) places.set(path, readFileSync(path, 'latin1'));
     for (const [place, text] of places)
       for (const secret of secrets) expect([place, text.includes(secret)]).toEqual([place, false]);
-    expect(code).toHaveLength(6);
+    expect(codes.map((each) => each.length)).toEqual([6, 6, 6]);
     // Six digits may stand in a timestamp or a hash by chance; as a word of its own they may not.
-    for (const place of ['logs', 'redis', 'log_in', 'code_send', 'page_session', 'outbox'])
-      expect([place, new RegExp(`(?<![\\da-f.])${code}(?![\\da-f])`).test(places.get(place) ?? '')]).toEqual([
-        place,
-        false,
-      ]);
+    const asWords = new RegExp(`(?<![\\da-f.])(${codes.join('|')})(?![\\da-f])`);
+    for (const [place, text] of places) expect([place, asWords.test(text)]).toEqual([place, false]);
     expect(places.get('logs')).toContain('request.answered');
     for (const act of ['changeLines', 'recordWithdrawal', 'importSubscribers'])
       expect(places.get('staff_act')).toContain(act);
-    expect(places.get('letter_try')).not.toBe('');
+    const filled = ['letter', 'letter_try', 'letter_code', 'text_message', 'absence', 'erased_line', 'complaint'];
+    for (const name of filled) expect([name, places.get(name)]).not.toEqual([name, '']);
     expect(places.get('outbox')).toContain('stop-list.grown');
   });
 
@@ -163,6 +229,24 @@ describe('what consent keeps to itself', () => {
       await consent.sql(`REVOKE UPDATE, DELETE ON ${table} FROM CURRENT_USER`);
     },
   );
+
+  it('keeps each notice as it was hashed, and does not boot with one that was edited in place', async () => {
+    const notices = await consent.sql<{ sha256: string; text: string }>('SELECT sha256, text FROM notice');
+    expect(notices.length).toBeGreaterThanOrEqual(2);
+    for (const { sha256, text } of notices) expect(createHash('sha256').update(text).digest('hex')).toBe(sha256);
+    const service = consent.app.get(NoticesService, { strict: false });
+    const boot = (): Promise<void> => service.onModuleInit();
+    const paragraphs = service.getCurrent('de').paragraphs as string[];
+    const asItWas = paragraphs[0]!;
+    paragraphs[0] = `${asItWas} And more.`;
+    try {
+      await expect(boot()).rejects.toThrow(NoticeChanged);
+    } finally {
+      paragraphs[0] = asItWas;
+    }
+    await expect(boot()).resolves.toBeUndefined();
+    expect(await consent.sql('SELECT sha256, text FROM notice')).toEqual(notices);
+  });
 
   it('has a policy on every resolver and route', () => {
     expect(listUnprotected(consent.app)).toEqual([]);

@@ -198,6 +198,22 @@ describe('5.4, 5.8 letters and invitations', () => {
     expect((await findLetters()).map(({ to }) => to)).toEqual([numberOf(3)]);
   });
 
+  it('notes that a line was asked at sign-up and sends nothing: it permits nothing, and the year has begun', async () => {
+    const number = numberOf(7);
+    await consent.put('subscribers', subscribersCsv([{ number }]));
+    const asked = { imported: 0, unchanged: 1, rejected: 0, problems: [] };
+    for (const channel of ['sign-up', 'text-message', 'letter'])
+      expect((await invite(`${number},${channel},de`)).body).toEqual(asked);
+    expect(await consent.lastTextTo(number)).toBeUndefined();
+    expect((await findLetters()).filter(({ to }) => to === number)).toEqual([]);
+    expect(
+      await consent.sql(
+        `SELECT channel, state, count(*)::integer AS rows FROM decision JOIN invitation USING (subscriber_id)
+         WHERE channel = 'sign-up' GROUP BY channel, state`,
+      ),
+    ).toEqual([{ channel: 'sign-up', state: 'requested', rows: 10 }]);
+  });
+
   it.each([
     ['0151,letter,de', 'malformed_number'],
     [`${numberOf(3)},pigeon,de`, 'channel_unknown'],

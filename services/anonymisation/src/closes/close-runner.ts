@@ -4,6 +4,7 @@ import { DomainError, toSafeError } from '@passant/platform';
 import { randomUUID } from 'node:crypto';
 import type { ClaimedClose } from './close';
 import { LeaseLost } from './closes.errors';
+import { BudgetExceeded } from '../releases/releases.errors';
 import { ClosesRepository } from './closes.repository';
 import { ClosesService } from './closes.service';
 import { judgeFailure, waitMsAfter } from './domain/judge-failure';
@@ -91,6 +92,8 @@ export class CloseRunner implements OnApplicationBootstrap, BeforeApplicationShu
       market,
       period,
       reason: verdict.reason,
+      // Public numbers, which a safe error does not keep.
+      ...(error instanceof BudgetExceeded && { spent: error.spent, ceiling: error.ceiling }),
       error: toSafeError(error),
     });
     const { reason } = verdict;

@@ -1,6 +1,17 @@
 import { Field, Int, ObjectType } from '@nestjs/graphql';
 import type { PeriodClose } from './close';
 
+@ObjectType('CloseBudget', { description: 'Exact fractions of rho: a day or month over the ceiling is not measured.' })
+export class CloseBudgetObject {
+  @Field({
+    description: 'What a subscriber-day of it would spend under the policy in force, panel and month included.',
+  })
+  spent: string;
+
+  @Field({ description: 'What a subscriber-day may spend.' })
+  ceiling: string;
+}
+
 @ObjectType('PeriodClose', { description: 'The closing of a day or month: from its last row to its releases.' })
 export class PeriodCloseObject {
   @Field()

@@ -1,10 +1,12 @@
-import { Args, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { marketIdSchema, periodSchema } from '@passant/contracts';
 import { type Act, ActsService, AllowStaff, CurrentAct } from '@passant/platform';
+import { toFractionText } from '@passant/privacy';
 import { z } from 'zod';
 import { parseArgument } from '../parse-argument';
-import { CLOSE_STATES } from './close';
-import { PeriodCloseObject, toPeriodCloseObject } from './close.object';
+import { MeasuringService } from '../releases/measuring.service';
+import { CLOSE_STATES, type CloseReason } from './close';
+import { CloseBudgetObject, PeriodCloseObject, toPeriodCloseObject } from './close.object';
 import { ClosesService } from './closes.service';
 
 const statesSchema = z.array(z.enum(CLOSE_STATES)).optional();
@@ -13,6 +15,7 @@ const statesSchema = z.array(z.enum(CLOSE_STATES)).optional();
 export class ClosesResolver {
   constructor(
     private readonly closes: ClosesService,
+    private readonly measuring: MeasuringService,
     private readonly acts: ActsService,
   ) {}
 
@@ -30,6 +33,20 @@ export class ClosesResolver {
       parseArgument('states', statesSchema, states ?? undefined),
     );
     return closes.map(toPeriodCloseObject);
+  }
+
+  @ResolveField(() => CloseBudgetObject, {
+    nullable: true,
+    description: 'The numbers of BUDGET_EXCEEDED, as a retry would meet them now. Null for any other reason.',
+  })
+  @AllowStaff()
+  async budget(@Parent() { market, period, reason }: PeriodCloseObject): Promise<CloseBudgetObject | null> {
+    if (reason !== ('BUDGET_EXCEEDED' satisfies CloseReason)) return null;
+    const { spent, ceiling } = await this.measuring.findBudget(
+      parseArgument('market', marketIdSchema, market),
+      parseArgument('period', periodSchema, period),
+    );
+    return { spent: toFractionText(spent), ceiling: toFractionText(ceiling) };
   }
 
   @Mutation(() => PeriodCloseObject, {

@@ -1,7 +1,11 @@
 import { addDays, type Actor, type Day, type releasePublished, type StaffRole } from '@passant/contracts';
 import { anonymous, ServiceClient, testStack } from '@passant/testing';
+import { readFileSync } from 'node:fs';
+import { join } from 'node:path';
 import { OF_A_DAY, RunningService, stayers } from '../../test/running-service';
+import type { PrivacyReport, RedTeamRun } from '../reports/domain/compose-report';
 
+const RED_TEAM_RUN = join(__dirname, '..', 'reports', 'red-team-run.json');
 const stack = testStack({ postgres: true, redis: true });
 let service: RunningService;
 const people = Array.from({ length: 300 }, (_, person) => person);
@@ -119,11 +123,41 @@ describe('the privacy report of a release', () => {
       expect(page.body).toContain(words);
     expect(page.body).toContain('Location error of the zone plan: median 5.6 %, 90th percentile 23.0 %');
     expect(page.body).not.toMatch(/<script|https?:\/\//);
-    const report = JSON.parse(json.body) as {
-      identifiability: { spent: { decimal: number }[]; measurements: unknown[] };
-    };
+    const report = JSON.parse(json.body) as PrivacyReport;
     expect(report.identifiability.measurements.length).toBeGreaterThanOrEqual(4);
     for (const { decimal } of report.identifiability.spent) expect(decimal).toBeLessThanOrEqual(0.0305);
+  });
+
+  test('tells the expected error, what share is suppressed, and the latest run of the red team', async () => {
+    const { releases } = await ask<{ releases: { id: string; product: string }[] }>(
+      `{ releases(market: "leipzig", day: "${monday}") { id product } }`,
+    );
+    const { id } = releases.find(({ product }) => product === 'visitors')!;
+    const { body } = await get(`/privacy-report/${id}`);
+    const { data, identifiability } = JSON.parse(
+      (await get(`/privacy-report/${id}`, 'application/json')).body,
+    ) as PrivacyReport;
+
+    const { noiseSd, table } = data.tables[0]!;
+    const ofHundred = identifiability.expectedError.find((one) => one.table === table && one.people === 100)!;
+    expect(noiseSd).toBeGreaterThan(0);
+    expect(ofHundred.relative).toBeCloseTo(noiseSd / 100, 10);
+    expect(body).toContain(`<td>100</td><td>${toPercent(ofHundred.relative)}</td>`);
+
+    for (const { published, suppressed, suppressedShare } of data.tables) {
+      expect(suppressed).toBeGreaterThan(0);
+      expect(suppressedShare).toBeCloseTo(suppressed / (published + suppressed), 10);
+      expect(body).toContain(`<td>${suppressed}</td><td>${toPercent(suppressedShare)}</td>`);
+    }
+
+    // What lies in the repository is what is shown: a build without it would say that there was no run.
+    const run = JSON.parse(readFileSync(RED_TEAM_RUN, 'utf8')) as RedTeamRun;
+    const { commit, form, suites } = identifiability.adversarialTesting!;
+    expect([commit, form]).toEqual([run.commit, 'full']);
+    expect(suites.map((one) => `${one.id} ${one.passed}`)).toEqual(run.suites.map((one) => `${one.id} ${one.passed}`));
+    expect(suites).toHaveLength(10);
+    expect(body).toContain(`<code>${run.commit}</code>, over simulated people`);
+    for (const suite of suites) expect(body).toContain(`<tr><th>${suite.id}</th>`);
   });
 
   test('is not there for a release that is not', async () => {
@@ -131,6 +165,8 @@ describe('the privacy report of a release', () => {
     expect(statusCode).toBe(404);
   });
 });
+
+const toPercent = (share: number): string => `${(100 * share).toFixed(1)} %`;
 
 interface JudgedDay {
   day: string;

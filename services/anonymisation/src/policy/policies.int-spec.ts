@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { Logger } from '@nestjs/common';
 import type { Actor, Day, MeasuredStrata, StaffRole } from '@passant/contracts';
 import { ServiceClient, testStack } from '@passant/testing';
 import { dayMaker, OF_A_DAY, RunningService, stayers } from '../../test/running-service';
@@ -164,7 +165,7 @@ describe('the policy', () => {
 });
 
 describe('a day over the budget', () => {
-  test('is not measured: what its panel already cost counts', async () => {
+  test('is not measured: what its panel already cost counts, and the refusal shows the numbers', async () => {
     const day = nextDay();
     const { dataSource } = service;
     await dataSource.query(
@@ -176,9 +177,21 @@ describe('a day over the budget', () => {
        VALUES ('leipzig', $1, 'presence', 'both', 600, 12, '1/24')`,
       [day],
     );
+    const warn = jest.spyOn(Logger.prototype, 'warn');
     await service.completeDay(day, stayers(day, [1, 2, 3]));
     await service.clear(day);
     await service.untilState(day, 'FAILED BUDGET_EXCEEDED');
+    // A day's tables and the month's row cost 3/100 each, this panel 1/24: 61/600, over the ceiling by 1/600.
+    const numbers = { spent: '61/600', ceiling: '1/10' };
+    expect(warn).toHaveBeenCalledWith(expect.objectContaining({ event: 'close.fail', period: day, ...numbers }));
+    warn.mockRestore();
+    const { data } = await ask<{ closes: { period: string; budget: object | null }[] }>(
+      officer,
+      '{ closes(market: "leipzig") { period reason budget { spent ceiling } } }',
+    );
+    expect(data!.closes.filter(({ budget }) => budget)).toEqual([
+      { period: day, reason: 'BUDGET_EXCEEDED', budget: numbers },
+    ]);
     for (const table of ['measurement', 'ledger_entry', 'release']) expect(await service.countOf(table, day)).toBe(0);
   });
 });

@@ -6,13 +6,22 @@ import {
   MONTHLY_PRODUCTS,
   PURPOSES,
   type Group,
+  type MarketId,
   type Period,
   type Product,
   type Purpose,
   type ReleaseId,
   type Table,
 } from '@passant/contracts';
-import { addTables, type NoisyTable, type RandomSource, type Released } from '@passant/privacy';
+import {
+  addTables,
+  RHO_CEILING,
+  sumFractions,
+  type Fraction,
+  type NoisyTable,
+  type RandomSource,
+  type Released,
+} from '@passant/privacy';
 import { randomUUID } from 'node:crypto';
 import type { Transaction } from '../database/transactions';
 import type { Plan } from '../plans/plans.service';
@@ -110,6 +119,15 @@ export class MeasuringService {
     );
     const before = isMonth(period) ? undefined : await this.facts.findOriginBefore(plan, period);
     return this.release(transaction, wanted, { products, version, panel, measured: all, ...(before && { before }) });
+  }
+
+  /** What a subscriber-day of the period would spend under the policy in force, and what it may spend. */
+  async findBudget(
+    market: MarketId,
+    period: Period,
+  ): Promise<{ readonly spent: Fraction; readonly ceiling: Fraction }> {
+    const { policy } = await this.policies.getCurrent();
+    return { spent: sumFractions(await this.facts.findCosts(market, period, policy)), ceiling: RHO_CEILING };
   }
 
   private async measureGroups(

@@ -13,7 +13,7 @@ import {
   type Period,
   type Table,
 } from '@passant/contracts';
-import { accountFor, parseFraction, RhoCeilingExceeded, type Policy } from '@passant/privacy';
+import { accountFor, parseFraction, RhoCeilingExceeded, type Fraction, type Policy } from '@passant/privacy';
 import { PanelsService } from '../panels/panels.service';
 import type { Plan } from '../plans/plans.service';
 import type { MeasuredPanel } from '../step-three/choose-groups';
@@ -57,6 +57,17 @@ export class PeriodFactsService {
    * @throws BudgetExceeded with the numbers
    */
   async assertWithinBudget(market: MarketId, period: Period, policy: Policy): Promise<void> {
+    const costs = await this.findCosts(market, period, policy);
+    try {
+      accountFor(costs);
+    } catch (error) {
+      if (error instanceof RhoCeilingExceeded) throw new BudgetExceeded(error);
+      throw error;
+    }
+  }
+
+  /** What a subscriber-day of the period costs at most once it is measured under a policy: to be added. */
+  async findCosts(market: MarketId, period: Period, policy: Policy): Promise<readonly Fraction[]> {
     const span = toSpan(period);
     const [ledger, sizes, strata] = await Promise.all([
       this.measurements.findLedger({ market, from: firstDayOf(monthOf(span.from)), to: span.to }),
@@ -65,12 +76,7 @@ export class PeriodFactsService {
     ]);
     const most = (rows: readonly { readonly rho: string }[]) =>
       mostOfFractions(rows.map(({ rho }) => parseFraction(rho)));
-    try {
-      accountFor(costsOfPeriod(ledger, { period, policy, panelRows: [most(sizes), most(strata)] }));
-    } catch (error) {
-      if (error instanceof RhoCeilingExceeded) throw new BudgetExceeded(error.message);
-      throw error;
-    }
+    return costsOfPeriod(ledger, { period, policy, panelRows: [most(sizes), most(strata)] });
   }
 
   /** Visitors and origin of all days of a month over one plan, added: who its visitors are. */

@@ -1,4 +1,5 @@
 import { DomainError } from '@passant/platform';
+import { toFractionText, type RhoCeilingExceeded } from '@passant/privacy';
 
 export class TableTooLarge extends DomainError {
   readonly code = 'TABLE_TOO_LARGE';
@@ -32,8 +33,14 @@ export class BudgetExceeded extends DomainError {
   readonly code = 'RHO_CEILING_EXCEEDED';
   readonly category = 'invalid';
 
-  constructor(why: string) {
-    super(`Nothing is measured: ${why}.`);
+  /** Exact fractions, as text: what a subscriber-day would have spent, and what it may spend. */
+  readonly spent: string;
+  readonly ceiling: string;
+
+  constructor({ message, rho, ceiling }: RhoCeilingExceeded) {
+    super(`Nothing is measured: ${message}.`);
+    this.spent = toFractionText(rho);
+    this.ceiling = toFractionText(ceiling);
   }
 }
 

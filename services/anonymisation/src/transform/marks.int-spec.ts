@@ -3,6 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { FREQUENCY_BINS, GROUP_CODES, startOfDay, type Day, type TimeZone } from '@passant/contracts';
 import { runInEngine, type Engine } from '@passant/engine';
+import { TABLE_BOUNDS } from '@passant/privacy';
 import { HASH_KEY, prepare, PERSON, pseudonymOf, settings, toPlan, type TestEvent } from '../../test/test-day';
 import { loadPlan } from './plan-files';
 import { countMonth, rewriteMarks, toMonthFigures, toMonthParameters, writeMarks } from './marks';
@@ -175,13 +176,16 @@ describe('a month', () => {
     const dayLess = await count((marks) =>
       marks.map(({ zone, days }) => ({ zone, days: days.filter((one) => one !== 4) })),
     );
-    for (const person of people) {
+    const changes = people.map((person) => {
       const own = (figures: Set<string>) => [...figures].filter((key) => key.startsWith(`${50 + person} `));
       const squared =
         own(whole).filter((key) => !dayLess.has(key)).length + own(dayLess).filter((key) => !whole.has(key)).length;
-      expect(squared).toBeLessThanOrEqual(20);
       expect(own(whole)).toHaveLength(10);
-    }
+      return squared;
+    });
+    // The worst person reaches it: ten zones move from one bin to the next, and that is what the noise is for.
+    expect(Math.max(...changes)).toBe(TABLE_BOUNDS.frequency.sensitivitySquared);
+    expect(TABLE_BOUNDS.frequency.sensitivitySquared).toBe(20);
   });
 });
 

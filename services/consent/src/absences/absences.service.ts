@@ -152,9 +152,20 @@ export class AbsencesService {
   /** Which of these lines changed their SIM card within 72 hours. */
   async findSimChanged(transaction: Transaction, subscriberIds: readonly string[]): Promise<ReadonlySet<string>> {
     const now = this.clock.now().getTime();
-    const lasting = await this.parts.repository.find(subscriberIds, now, transaction);
-    const changed = lasting.filter((absence) => findSimBlockEnd([absence], now) !== undefined);
-    return new Set(changed.map(({ subscriberId }) => subscriberId));
+    const isBlocked = await this.findSimBlocks(transaction, subscriberIds, now);
+    return new Set(subscriberIds.filter((subscriberId) => isBlocked(subscriberId, now)));
+  }
+
+  /** Answers for many lines at once whether an instant, `since` or later (ms since 1970), lies within 72 hours of a change of SIM card. */
+  async findSimBlocks(
+    transaction: Transaction,
+    subscriberIds: readonly string[],
+    since: number,
+  ): Promise<(subscriberId: string, instant: number) => boolean> {
+    const byLine = new Map<string, NewAbsence[]>();
+    for (const absence of await this.parts.repository.find(subscriberIds, since, transaction))
+      byLine.set(absence.subscriberId, [...(byLine.get(absence.subscriberId) ?? []), absence]);
+    return (subscriberId, instant) => findSimBlockEnd(byLine.get(subscriberId) ?? [], instant) !== undefined;
   }
 
   private async apply(

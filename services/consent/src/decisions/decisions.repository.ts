@@ -125,10 +125,11 @@ export class DecisionsRepository {
     return rows.map(toDecision);
   }
 
-  /** Up to `limit` lines with a yes that ended by its term or with its notice, and with nothing decided after it. */
+  /** Up to `limit` lines with a yes that ended by its term or with its notice, and with nothing decided after it, nor a no in the same instant. */
   async findLinesWithEnded(now: Date, limit: number): Promise<string[]> {
     const unanswered = `NOT EXISTS (SELECT FROM decision later WHERE later.subscriber_id = decision.subscriber_id
-      AND later.purpose = decision.purpose AND later.data_kind = decision.data_kind AND later.decided_at > decision.decided_at)`;
+      AND later.purpose = decision.purpose AND later.data_kind = decision.data_kind AND later.decided_at >= decision.decided_at
+      AND (later.decided_at > decision.decided_at OR later.state NOT IN ('given', 'renewed')))`;
     const rows: { id: string }[] = await this.transactions.current.query(
       `SELECT subscriber_id AS id FROM decision
        WHERE state IN ('given', 'renewed') AND expires_at <= $1 AND ${unanswered}

@@ -5,7 +5,7 @@ import { AuditLog, CLOCK, type Clock } from '@passant/platform';
 import { type Transaction, Transactions } from '../database/transactions';
 import type { Language } from '../texts/kinds-of-buyer';
 import { type Notice, renderNotice, toNoticeSha256 } from './notice';
-import { NOTICE_DE, NOTICE_EN } from './notice-3';
+import { NOTICE_DE, NOTICE_EN } from './notice-4';
 import { type KnownNotice, type NoticeInvalidation, NoticesRepository, type ServedNotice } from './notices.repository';
 
 export type { KnownNotice, NoticeInvalidation, ServedNotice };

@@ -1,7 +1,7 @@
 import { DATA_KINDS, PURPOSES } from '@passant/contracts';
 import { DEFAULT_POLICY, describeGuarantee, rightOf100 } from '@passant/privacy';
 import { type Notice, renderNotice } from './notice';
-import { NOTICE_DE, NOTICE_EN } from './notice-3';
+import { NOTICE_DE, NOTICE_EN } from './notice-4';
 
 const sentencesOf = (notice: Notice): string[] =>
   [
@@ -33,6 +33,11 @@ describe.each([
       expect(text).toContain(rhoWithReturnVisits.toFixed(2).replace('.', decimal));
     }
     expect(notice.paragraphs.join(' ')).toContain(atMost(day.inOrOut));
+    // By hand: ρ = 7 · 0.03 + 2 · 0.03 = 0.27 of a week in two months; 50 · 2Φ(√0.135) = 64.33, rounded up.
+    expect([atMost(week.inOrOutWithReturnVisits), week.rhoWithReturnVisits.toFixed(2)]).toEqual([
+      `64${decimal}4`,
+      '0.27',
+    ]);
   });
 
   it('calls nothing unused any more, as every switch does what it says', () => {

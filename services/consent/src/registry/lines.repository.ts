@@ -14,6 +14,8 @@ export interface KnownLine {
   readonly subscriberId: string;
   readonly numberHash: Buffer;
   readonly contractStart: Day;
+  /** Somebody declared on the page that a person under 18 uses the line. */
+  readonly isDeclaredMinor: boolean;
 }
 
 /** What an import changed. */
@@ -34,7 +36,8 @@ export class LinesRepository {
   /** The running subscriptions with these numbers, in one market; locked, so that two imports do not both renew a line. */
   findByNumbers(transaction: Transaction, market: MarketId, hashes: readonly Buffer[]): Promise<KnownLine[]> {
     return transaction.query(
-      `SELECT id AS "subscriberId", number_hash AS "numberHash", contract_start::text AS "contractStart"
+      `SELECT id AS "subscriberId", number_hash AS "numberHash", contract_start::text AS "contractStart",
+         declared_minor_at IS NOT NULL AS "isDeclaredMinor"
        FROM subscriber WHERE market = $1 AND number_hash = ANY($2) AND ended_at IS NULL ORDER BY id FOR UPDATE`,
       [market, hashes],
     );

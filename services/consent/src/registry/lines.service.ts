@@ -6,7 +6,7 @@ import type { Holder, KnownHolder, Line } from './line';
 import { type KnownLine, LinesRepository, type SavedLines } from './lines.repository';
 import { NumberVault } from './number-vault';
 
-export type { KnownHolder, LineFacts };
+export type { KnownHolder, KnownLine, LineFacts };
 
 /** A line that may be in a panel, with its number in the clear: for the match key only. */
 export interface EligibleLine {

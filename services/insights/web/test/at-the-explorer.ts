@@ -36,6 +36,12 @@ export class AtTheExplorer {
     return this.person.do(() => this.page.getByLabel(label, { exact: true }).fill(text));
   }
 
+  /** The answer is at the top of the window, its map painted. */
+  async settle(product: string): Promise<void> {
+    await this.page.locator('.map[data-drawn=true][aria-busy=false]').waitFor();
+    await this.page.locator(`[data-answer=${product}]`).evaluate((answer) => answer.scrollIntoView());
+  }
+
   /** Another question, of these zones alone. */
   async question(product: string, zones: readonly string[] = []): Promise<void> {
     await this.select('question', product);

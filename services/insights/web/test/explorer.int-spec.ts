@@ -114,6 +114,7 @@ story.each(['en', 'de'] as const)('the explorer in %s', (language) => {
       expect(text).toContain(`(${number(lows[day]!)} – ${number(highs[day]!)})`);
     }
     await anna.page.locator('.chart svg').first().waitFor();
+    await desk.settle('visitors');
     await anna.keepPicture(join(PICTURES, `explorer-${language}.webp`));
     expect(await anna.violations()).toEqual([]);
   }, 60_000);
@@ -352,6 +353,7 @@ story.each(['en', 'de'] as const)('the explorer of a planning authority, in %s',
     const usual = { values: [mean(found.values)], lows: [mean(found.lows)], highs: [mean(found.highs)] };
     for (const text of [...desk.written(usual, 0), '6 / 6']) expect(row).toContain(text);
     expect(await paul.page.locator('[data-answer=flows] .picture tbody tr').count()).toBe(6);
+    await desk.settle('flows');
     await paul.keepPicture(join(PICTURES, `flows-${language}.webp`));
     expect(await paul.violations()).toEqual([]);
   }, 60_000);

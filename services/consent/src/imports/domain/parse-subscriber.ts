@@ -54,6 +54,8 @@ export type RowProblem =
   | 'evidence_missing'
   | 'evidence_in_the_future'
   | 'evidence_before_contract'
+  | 'evidence_after_sim_change'
+  | 'user_under_18'
   | 'subscriber_unknown'
   | 'channel_unknown'
   | 'language_unknown';

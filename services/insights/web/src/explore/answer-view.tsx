@@ -89,7 +89,7 @@ export function AnswerView(props: {
       )}
       <Picture
         title={t.products[product]}
-        picture={<ProductPicture {...{ asked, answer, listed, isTimed: isTimed && scope === 'all' }} />}
+        picture={<ProductPicture {...{ asked, answer, listed, timeZone, isTimed: isTimed && scope === 'all' }} />}
         table={
           <DataTable
             caption={answer.unit === '' ? t.figure : toUnit(answer.unit, shared)}
@@ -147,12 +147,13 @@ function ProductPicture(props: {
   readonly answer: AnswerLines;
   readonly listed: readonly Line[];
   readonly isTimed: boolean;
+  readonly timeZone: string;
 }) {
-  const { asked, answer, listed, isTimed } = props;
+  const { asked, answer, listed, isTimed, timeZone } = props;
   const t = useTexts(toldTexts);
   if (asked.product === 'campaign') {
     return <CampaignPicture lines={listed} answer={answer.answer as never} earlier={t.earlier} />;
   }
   if (asked.product === 'leaflets') return <ReachPicture answer={answer.answer as never} />;
-  return <LinesPicture product={asked.product} lines={listed} isTimed={isTimed} />;
+  return <LinesPicture product={asked.product} lines={listed} isTimed={isTimed} timeZone={timeZone} />;
 }

@@ -13,6 +13,19 @@ export function makeLocalDay(timeZone: string): (start: string) => string {
   };
 }
 
+/**
+ * What a clock on the wall shows at an instant, as if it were UTC: charts know UTC and the reader's own zone, and the market's is meant. Two
+ * instants of an hour that the clocks repeat are one on the wall.
+ *
+ * @param start an instant, or a day already
+ */
+export function makeWallClock(timeZone: string): (start: string) => Date {
+  const format = new Intl.DateTimeFormat('sv-SE', {
+    ...{ timeZone, year: 'numeric', month: '2-digit', day: '2-digit', hour: '2-digit', minute: '2-digit' },
+  });
+  return (start) => new Date(start.length === 10 ? start : `${format.format(new Date(start)).replace(' ', 'T')}Z`);
+}
+
 /** Only figures of these days; what begins on no day is of all. */
 export const keepDays = (lines: readonly Line[], days: Days, localDay: (start: string) => string): readonly Line[] =>
   days === 'all' ? lines : lines.filter(({ start }) => start === null || isOf(days, localDay(start)));

@@ -1,7 +1,9 @@
-import { useCallback } from 'react';
+import { useCallback, useMemo } from 'react';
 import { Chart, type Draw } from '../shared/kit/chart';
+import { type Language, useLanguage } from '../shared/texts/language';
 import type { Line } from './answer-lines';
 import type { CampaignQuery, LeafletsQuery } from './generated/graph';
+import { makeWallClock } from './moments';
 import type { AskedProduct } from './question';
 
 const HEIGHT = 260;
@@ -11,6 +13,9 @@ const MOST_LINES = 12;
 const MOST_BARS = 30;
 const MOST_DRAWN = 4_000;
 const INK = '#2b8264';
+const NO_DAY = '1970-01-01';
+/** Up to so many days each has its tick; more are left to the chart. */
+const MOST_TICKS = 14;
 const STYLE = { color: 'currentColor', background: 'none' };
 
 /** Where nothing differs: an index or ratio of 1, a change of 0 per cent. */
@@ -24,14 +29,14 @@ interface Drawn {
   readonly high: number | null;
 }
 
-function toDrawn(lines: readonly Line[]): Drawn[] {
+function toDrawn(lines: readonly Line[], wallClock = (start: string) => new Date(start)): Drawn[] {
   const hasManyZones = new Set(lines.map(({ zone }) => zone)).size > 1;
   return lines
     .filter(({ figure }) => figure.status === 'PUBLISHED' && figure.value !== null)
     .slice(0, MOST_DRAWN)
     .map(({ zone, what, start, figure }) => ({
       label: what === null ? zone : hasManyZones ? `${zone} – ${what}` : what,
-      when: new Date(start ?? 0),
+      when: wallClock(start ?? NO_DAY),
       ...{ value: figure.value!, low: figure.low, high: figure.high },
     }));
 }
@@ -41,12 +46,16 @@ export function LinesPicture(props: {
   readonly product: AskedProduct;
   readonly lines: readonly Line[];
   readonly isTimed: boolean;
+  readonly timeZone: string;
 }) {
-  const { product, lines, isTimed } = props;
+  const { product, lines, isTimed, timeZone } = props;
+  const { language } = useLanguage();
   const neutral = NEUTRAL[product];
+  const wallClock = useMemo(() => makeWallClock(timeZone), [timeZone]);
   const draw = useCallback<Draw>(
-    (plot, width) => (isTimed ? drawTimes : drawRows)(plot, { drawn: toDrawn(lines), width, neutral }) as never,
-    [lines, isTimed, neutral],
+    (plot, width) =>
+      (isTimed ? drawTimes : drawRows)(plot, { drawn: toDrawn(lines, wallClock), width, neutral, language }) as never,
+    [lines, isTimed, neutral, wallClock, language],
   );
   return <Chart draw={draw} height={HEIGHT} />;
 }
@@ -56,13 +65,28 @@ interface Given {
   readonly drawn: readonly Drawn[];
   readonly width: number;
   readonly neutral: number | undefined;
+  readonly language: Language;
 }
 
-function drawTimes(plot: Plot, { drawn, width }: Given) {
+/** Days by their date; between days the hour. */
+function axisOf(drawn: readonly Drawn[], language: Language) {
+  const days = [...new Set(drawn.map(({ when }) => when.toISOString().slice(0, 10)))];
+  const locale = language === 'de' ? 'de-DE' : 'en-GB';
+  const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' });
+  const hour = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hour: '2-digit', minute: '2-digit' });
+  return {
+    ...{ type: 'utc', label: null },
+    ...(days.length > 1 && days.length <= MOST_TICKS ? { ticks: days.map((one) => new Date(one)) } : {}),
+    tickFormat: (when: Date) => (when.getTime() % 86_400_000 === 0 ? day : hour).format(when),
+  } as const;
+}
+
+function drawTimes(plot: Plot, { drawn, width, language }: Given) {
   const labels = [...new Set(drawn.map(({ label }) => label))].slice(0, MOST_LINES);
   const shown = drawn.filter(({ label }) => labels.includes(label));
   return plot.plot({
     ...{ width, height: HEIGHT, marginLeft: 60, marginRight: labels.length > 1 ? 130 : 20, style: STYLE },
+    x: axisOf(shown, language),
     y: { zero: true, grid: true },
     color: { scheme: 'Dark2' },
     marks: [

@@ -1,7 +1,7 @@
 import fc from 'fast-check';
 import { parse, print } from 'graphql';
 import { type Line, meanLines, rankLines } from './answer-lines';
-import { keepDays, listMoments, makeLocalDay, moveToDay } from './moments';
+import { keepDays, listMoments, makeLocalDay, makeWallClock, moveToDay } from './moments';
 import { toExportInput } from './export-input';
 import { VIEWS } from './products';
 import { findProblems, guessFigures, PRODUCTS, readAsked, toVariables } from './question';
@@ -99,6 +99,15 @@ test('the same hour is found on another day, though it has 23 or 25 of them', ()
   expect(moments.days).toEqual(['2025-03-29', '2025-03-30']);
   const to = (start: string) => nameOf(moveToDay(moments, { start, day: '2025-03-30', nameOf }));
   expect([to(starts[22]!), to(starts[2]!), to(starts[0]!)]).toEqual(['22:00', '03:00', '00:00']);
+});
+
+test('charts show the wall clock of the market, through the night on which it is set, and days as they are', () => {
+  const wallClock = makeWallClock('Europe/Berlin');
+  const shown = ['2025-03-29T23:00:00Z', '2025-03-30T00:00:00Z', '2025-03-30T01:00:00Z', '2025-03-30'].map(wallClock);
+  expect(shown.map((when) => when.toISOString())).toEqual([
+    ...['2025-03-30T00:00:00.000Z', '2025-03-30T01:00:00.000Z', '2025-03-30T03:00:00.000Z'],
+    '2025-03-30T00:00:00.000Z',
+  ]);
 });
 
 test('every product asks with what its document takes', () => {

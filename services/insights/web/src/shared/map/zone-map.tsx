@@ -91,6 +91,9 @@ export function ZoneMap(props: ZoneMapProps) {
       return;
     }
     const drawn = made;
+    const busy = (isBusy: boolean) => void box.current?.setAttribute('aria-busy', String(isBusy));
+    drawn.on('dataloading', () => busy(true));
+    drawn.on('idle', () => busy(false));
     drawn.once('load', () => {
       for (const kind of ['SUPPRESSED', 'NO_DATA'] as const) drawn.addImage(kind, makePattern(kind));
       setMap(drawn);

@@ -1,6 +1,6 @@
 import type { Notice } from './notice';
 
-const VERSION = '3';
+const VERSION = '4';
 
 export const NOTICE_DE: Notice = {
   version: VERSION,
@@ -39,7 +39,7 @@ export const NOTICE_DE: Notice = {
     'return-visits': {
       name: 'Wiederkehr',
       explanation:
-        'An wie vielen Tagen eines Monats der Anschluss in einer Zone war. Das schützt etwas weniger. Wer sonst alles weiß, könnte für einen Tag in höchstens 56,9 statt 54,9 von 100 Fällen sagen, ob der Anschluss dabei war. Für eine Woche sind es 63,6 statt 62,8. Wer rät, trifft 50. (Das Maß ρ: ein Tag 0,06 statt 0,03, eine Woche 0,24 statt 0,21.) Nach jedem Nein und jeder Pause zählt die Wiederkehr erst im nächsten Monat wieder. Das gilt auch für einen zweiten Zweck, der im Monat dazukommt.',
+        'An wie vielen Tagen eines Monats der Anschluss in einer Zone war. Das schützt etwas weniger. Wer sonst alles weiß, könnte für einen Tag in höchstens 56,9 statt 54,9 von 100 Fällen sagen, ob der Anschluss dabei war. Für eine Woche, auch über das Ende eines Monats, sind es höchstens 64,4 statt 62,8. Wer rät, trifft 50. (Das Maß ρ: ein Tag 0,06 statt 0,03, eine Woche höchstens 0,27 statt 0,21.) Nach jedem Nein und jeder Pause zählt die Wiederkehr erst im nächsten Monat wieder. Das gilt auch für einen zweiten Zweck, der im Monat dazukommt.',
     },
   },
 };
@@ -81,7 +81,7 @@ export const NOTICE_EN: Notice = {
     'return-visits': {
       name: 'Return visits',
       explanation:
-        'On how many days of a month the line was in a zone. This protects a little less. Somebody who knows all else could say of a day in at most 56.9 instead of 54.9 of 100 cases whether the line was in it. Of a week it is 63.6 instead of 62.8. A guess gets 50. (The measure ρ: a day 0.06 instead of 0.03, a week 0.24 instead of 0.21.) After each no and each pause, return visits count again only from the next month. So does a second purpose that is added within a month.',
+        'On how many days of a month the line was in a zone. This protects a little less. Somebody who knows all else could say of a day in at most 56.9 instead of 54.9 of 100 cases whether the line was in it. Of a week, also over the end of a month, it is at most 64.4 instead of 62.8. A guess gets 50. (The measure ρ: a day 0.06 instead of 0.03, a week at most 0.27 instead of 0.21.) After each no and each pause, return visits count again only from the next month. So does a second purpose that is added within a month.',
     },
   },
 };
