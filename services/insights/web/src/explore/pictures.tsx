@@ -75,7 +75,8 @@ function axisOf(drawn: readonly Drawn[], language: Language) {
   const day = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', day: 'numeric', month: 'short' });
   const hour = new Intl.DateTimeFormat(locale, { timeZone: 'UTC', hour: '2-digit', minute: '2-digit' });
   return {
-    ...{ type: 'utc', label: null },
+    type: 'utc',
+    label: null,
     ...(days.length > 1 && days.length <= MOST_TICKS ? { ticks: days.map((one) => new Date(one)) } : {}),
     tickFormat: (when: Date) => (when.getTime() % 86_400_000 === 0 ? day : hour).format(when),
   } as const;
