@@ -13,14 +13,13 @@ export async function takeScreenshot(page: Page, name: string): Promise<void> {
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /**
- * What axe-core finds against WCAG 2.2 A and AA (the size of targets too, which it looks at only when told) and its best practices, as
- * `rule: how it can be seen`. Its script is put in by the
+ * What axe-core finds against WCAG 2.2 A and AA and its best practices, as `rule: how it can be seen`. Its script is put in by the
  * debugger, which no policy of the page forbids, and which needs no JavaScript of the page's own.
  */
 export async function findViolations(page: Page): Promise<string[]> {
   const session = await page.context().newCDPSession(page);
   try {
-    const expression = `${AXE}\n;axe.run(document, { resultTypes: ['violations'], rules: { 'target-size': { enabled: true } } }).then(({ violations }) =>
+    const expression = `${AXE}\n;axe.run(document, { resultTypes: ['violations'] }).then(({ violations }) =>
       violations.flatMap(({ id, nodes }) => nodes.map(({ html }) => id + ': ' + html.slice(0, 200))))`;
     const { result, exceptionDetails } = await session.send('Runtime.evaluate', {
       expression,
