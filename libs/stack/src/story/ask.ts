@@ -1,10 +1,11 @@
 import { addDays, AGE_BANDS, type Day, GENDERS } from '@passant/contracts';
-import type { GatewayClient, GraphqlAnswer } from '../gateway/gateway-client';
+import { type GatewayClient, type GraphqlAnswer, isUnavailable } from '../gateway/gateway-client';
 import type { LaunchContext } from '../launch/context';
 import { count } from '../launch/narrator';
 import { StackProblem } from '../errors';
 import type { Catchment, Flows, PartnerAnswer, ProfileSeries, Series } from './report';
 import type { Credentials } from './sell';
+import { waitFor } from '../wait';
 
 export interface AskedZone {
   id: string;
@@ -98,12 +99,19 @@ async function askDetails(
   };
 }
 
+/** What could not be answered in time is asked again for a minute, as the answer says. */
 async function askOrRefuse<T>(
   gateway: GatewayClient,
   credentials: Credentials,
   { query, variables }: { query: string; variables: Record<string, unknown> },
 ): Promise<T> {
-  const { data, errors } = await gateway.askRaw<T>(credentials, query, variables);
+  let last: GraphqlAnswer<T> = { data: null };
+  const isAnswered = async () => {
+    last = await gateway.askRaw<T>(credentials, query, variables);
+    return last.errors?.[0] && isUnavailable(last.errors[0]) ? undefined : true;
+  };
+  await waitFor(isAnswered, { timeoutMs: 60_000, intervalMs: 1_000 });
+  const { data, errors } = last;
   if (data && !errors?.length) return data;
   const error = errors?.[0];
   throw new StackProblem(

@@ -292,8 +292,9 @@ describe('what is stopped leaves by no other way', () => {
           `SELECT attempts, due_at > now() + interval '5 seconds' AS later FROM webhook_delivery WHERE state = 'pending'`,
         );
       await waitFor(async () => {
-        const rows: { later: boolean }[] = await held();
-        return rows.length === 1 && rows[0]!.later;
+        const rows: { attempts: number; later: boolean }[] = await held();
+        // While it is looked at, it is claimed: later, and with an attempt that is given back.
+        return rows.length === 1 && rows[0]!.later && rows[0]!.attempts === 0;
       }, LONG);
       // Not one of its attempts is used up, and nothing left.
       expect([await held(), sink.received]).toEqual([[{ attempts: 0, later: true }], []]);
