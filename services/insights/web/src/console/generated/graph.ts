@@ -160,6 +160,23 @@ export type RecordMethodApprovalInput = {
   readonly market: string;
 };
 
+export type RewardBenefitInput = {
+  /** By which billing knows it: 2 to 40 small letters, digits and dashes. */
+  readonly code: string;
+  /** presence, movement, home-area, profile or return-visits. */
+  readonly dataKind: string;
+  /** As people read it in German: 2 to 80 characters. */
+  readonly nameDe: string;
+  readonly nameEn: string;
+};
+
+export type RewardCreditInput = {
+  /** presence, movement, home-area, profile or return-visits. */
+  readonly dataKind: string;
+  /** 1 to 10,000. */
+  readonly minorUnitsPerDay: number;
+};
+
 export type WebhookInput = {
   /** For staff: whose it is. A partner's are its own. */
   readonly clientId?: string | number | null | undefined;
@@ -968,8 +985,26 @@ export type ZonePlansQuery = {
     readonly approvedAt: string | null;
     readonly approvedBy: ReadonlyArray<string>;
     readonly notes: ReadonlyArray<string>;
+    readonly locationError: { readonly median: number; readonly p90: number; readonly source: string } | null;
     readonly problems: ReadonlyArray<{ readonly code: string; readonly line: number | null; readonly message: string }>;
   }> | null;
+};
+
+export type PlannedZonesQueryVariables = Exact<{
+  planId: string | number;
+}>;
+
+export type PlannedZonesQuery = {
+  readonly zonePlan: {
+    readonly zones: ReadonlyArray<{
+      readonly id: string;
+      readonly name: string;
+      readonly kind: string;
+      readonly residents: number | null;
+      readonly covered: boolean;
+      readonly shape: string;
+    }>;
+  } | null;
 };
 
 export type ApproveZonePlanMutationVariables = Exact<{
@@ -1170,6 +1205,25 @@ export type RewardPlansQuery = {
     readonly benefits: ReadonlyArray<{ readonly dataKind: string; readonly nameDe: string; readonly nameEn: string }>;
   }> | null;
 };
+
+export type PlanRewardsMutationVariables = Exact<{
+  market: string;
+  effectiveFrom: string;
+  currency: string;
+  credits: ReadonlyArray<RewardCreditInput> | RewardCreditInput;
+  benefits: ReadonlyArray<RewardBenefitInput> | RewardBenefitInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+export type PlanRewardsMutation = { readonly planRewards: { readonly id: string } };
+
+export type EndRewardsMutationVariables = Exact<{
+  market: string;
+  lastDay: string;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+export type EndRewardsMutation = { readonly endRewards: { readonly id: string } };
 
 export type ZonesOnMapQueryVariables = Exact<{
   market: string;
@@ -1467,7 +1521,12 @@ export const completeDaysDocument: Document<CompleteDaysMutation, CompleteDaysMu
 
 export const zonePlansDocument: Document<ZonePlansQuery, ZonePlansQueryVariables> = {
   name: 'zonePlans',
-  text: 'query zonePlans($market:ID!){zonePlans(market:$market){id version status zoneCount proposedAt proposedBy approvedAt approvedBy notes problems{code line message}}}',
+  text: 'query zonePlans($market:ID!){zonePlans(market:$market){id version status zoneCount proposedAt proposedBy approvedAt approvedBy notes locationError{median p90 source}problems{code line message}}}',
+};
+
+export const plannedZonesDocument: Document<PlannedZonesQuery, PlannedZonesQueryVariables> = {
+  name: 'plannedZones',
+  text: 'query plannedZones($planId:ID!){zonePlan(id:$planId){zones{id name kind residents covered shape}}}',
 };
 
 export const approveZonePlanDocument: Document<ApproveZonePlanMutation, ApproveZonePlanMutationVariables> = {
@@ -1558,6 +1617,16 @@ export const replayWebhookDeliveryDocument: Document<
 export const rewardPlansDocument: Document<RewardPlansQuery, RewardPlansQueryVariables> = {
   name: 'rewardPlans',
   text: 'query rewardPlans($market:String!){rewardPlans(market:$market){id version currency effectiveFrom credits{dataKind minorUnitsPerDay}benefits{dataKind nameDe nameEn}}}',
+};
+
+export const planRewardsDocument: Document<PlanRewardsMutation, PlanRewardsMutationVariables> = {
+  name: 'planRewards',
+  text: 'mutation planRewards($market:String!$effectiveFrom:String!$currency:String!$credits:[RewardCreditInput!]!$benefits:[RewardBenefitInput!]!$idempotencyKey:String){planRewards(market:$market effectiveFrom:$effectiveFrom currency:$currency credits:$credits benefits:$benefits idempotencyKey:$idempotencyKey){id}}',
+};
+
+export const endRewardsDocument: Document<EndRewardsMutation, EndRewardsMutationVariables> = {
+  name: 'endRewards',
+  text: 'mutation endRewards($market:String!$lastDay:String!$idempotencyKey:String){endRewards(market:$market lastDay:$lastDay idempotencyKey:$idempotencyKey){id}}',
 };
 
 export const zonesOnMapDocument: Document<ZonesOnMapQuery, ZonesOnMapQueryVariables> = {
