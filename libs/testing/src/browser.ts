@@ -18,8 +18,7 @@ export function openBrowser(): Promise<Browser> {
     executablePath: executable,
     args: [
       '--no-sandbox',
-      // Maps are drawn by software.
-      '--use-angle=swiftshader',
+      // As on a machine without a graphics card: maps are drawn by software, and so is the page, but not by the same.
       '--enable-unsafe-swiftshader',
       '--disable-dev-shm-usage',
       '--disable-background-networking',

@@ -1,12 +1,13 @@
 import type { Page } from 'playwright-core';
 import { PersonAtAPage } from '../../../../gateway/e2e/support/pages';
+import { exploreTexts } from '../src/explore/explore.texts';
 import { AtTheExplorer } from './at-the-explorer';
 import { FIRST } from './town';
 import type { Running } from './work';
 
 const ZONES = 300;
 const DAYS = 365;
-const MOVES = 40;
+const ROUNDS = 20;
 const TIMEOUT = 120_000;
 
 const square = (number: number) => {
@@ -84,13 +85,22 @@ export function tellManyZones(running: () => Running): void {
       });
       expect(await page.locator('tbody tr').count()).toBe(50);
       expect(await page.evaluate(() => document.querySelectorAll('*').length)).toBeLessThan(10_000);
-      const milliseconds = await interact(page);
+      const drawn = await page
+        .locator('.chart svg [aria-label=line] path')
+        .evaluateAll((all) => all.map((one) => one.getAttribute('d')!));
+      expect(drawn).toHaveLength(12);
+      // Each is interrupted where nothing is published.
+      for (const line of drawn) expect(line.split('M').length).toBeGreaterThan(DAYS / 17);
+      await page.getByText(exploreTexts.en.drawn(12, ZONES)).waitFor();
+      await desk.settle('visitors');
+      expect(await countWork(page)).toEqual({ toTheMapsWorker: 0, inTheTable: 0 });
+      const milliseconds = await interact(desk);
       const within = milliseconds.filter((one) => one <= 100).length;
       process.stderr.write(
-        `    map with ${ZONES} zones and ${ZONES * DAYS} figures: ${within} of ${milliseconds.length} interactions within 100 ms ` +
-          `(the slowest ${Math.max(...milliseconds)} ms)\n`,
+        `    map with ${ZONES} zones and ${ZONES * DAYS} figures: ${within} of ${milliseconds.length} interactions within 100 ms, ` +
+          `${((100 * within) / milliseconds.length).toFixed(0)} % (the median ${milliseconds[milliseconds.length >> 1]} ms, the slowest ${milliseconds.at(-1)} ms)\n`,
       );
-      expect(milliseconds.length).toBeGreaterThanOrEqual(MOVES);
+      expect(milliseconds.length).toBeGreaterThanOrEqual(ROUNDS);
       expect(await person.violations()).toEqual([]);
       await person.close();
     },
@@ -98,31 +108,60 @@ export function tellManyZones(running: () => Running): void {
   );
 }
 
-/** Pans, zooms, points and moves the day; each from its input to the next picture (Event Timing), 16 ms where it is not told. */
-async function interact(page: Page): Promise<number[]> {
+/** What ten steps of the slider cost: shapes are cut up by the map's worker, and the table of all days stays as it is. */
+async function countWork(page: Page): Promise<{ toTheMapsWorker: number; inTheTable: number }> {
+  await page.evaluate(() => {
+    const work = { toTheMapsWorker: 0, inTheTable: 0 };
+    const { postMessage } = Worker.prototype;
+    Worker.prototype.postMessage = function (...given: unknown[]) {
+      work.toTheMapsWorker += 1;
+      return postMessage.apply(this, given as never);
+    };
+    new MutationObserver((changes) => (work.inTheTable += changes.length)).observe(document.querySelector('tbody')!, {
+      ...{ subtree: true, childList: true, characterData: true, attributes: true },
+    });
+    Object.assign(globalThis, { work });
+  });
+  const slider = page.locator('.slider input').first();
+  const before = await slider.getAttribute('aria-valuetext');
+  for (let step = 0; step < 10; step += 1) await slider.press('ArrowRight');
+  await page.locator('.map[aria-busy=false]').waitFor();
+  expect(await slider.getAttribute('aria-valuetext')).not.toBe(before);
+  return page.evaluate(() => (globalThis as unknown as { work: { toTheMapsWorker: number; inTheTable: number } }).work);
+}
+
+/**
+ * Pans, zooms, chooses a zone and moves the day, first with the table of all days, then with that of the moment; each from its
+ * input to the next picture (Event Timing, which tells 16 ms and more, and no wheel).
+ *
+ * @returns milliseconds of each interaction, quickest first
+ */
+async function interact(desk: AtTheExplorer): Promise<number[]> {
+  const { page } = desk;
   await page.evaluate(() => {
     const seen: Record<number, number> = {};
     Object.assign(globalThis, { seen });
     new PerformanceObserver((list) => {
-      for (const entry of list.getEntries() as (PerformanceEntry & { interactionId?: number })[]) {
-        const key = entry.startTime;
-        seen[key] = Math.max(seen[key] ?? 0, entry.duration);
+      for (const { startTime, duration } of list.getEntries()) {
+        seen[startTime] = Math.max(seen[startTime] ?? 0, duration);
       }
     }).observe({ type: 'event', durationThreshold: 16 } as PerformanceObserverInit);
   });
   const map = (await page.locator('.map').boundingBox())!;
   const at = (share: number) => [map.x + map.width * share, map.y + map.height * share] as const;
   const slider = page.locator('.slider input').first();
-  for (let move = 0; move < MOVES / 4; move += 1) {
-    const share = 0.2 + (0.6 * move) / (MOVES / 4);
-    await page.mouse.move(...at(share));
+  for (let round = 0; round < ROUNDS; round += 1) {
+    const share = 0.3 + (0.4 * round) / ROUNDS;
     await page.mouse.click(...at(share));
-    await page.mouse.wheel(0, move % 2 === 0 ? -120 : 120);
+    await page.mouse.wheel(0, round % 2 === 0 ? -120 : 120);
+    await page.mouse.down();
+    await page.mouse.move(...at(share + (round % 2 === 0 ? 0.05 : -0.05)), { steps: 5 });
+    await page.mouse.up();
     await slider.press('ArrowRight');
+    if (round === ROUNDS / 2) await desk.pick('moment');
   }
   const told = await page.evaluate(() =>
     Object.values((globalThis as unknown as { seen: Record<number, number> }).seen),
   );
-  const quick = Math.max(0, MOVES - told.length);
-  return [...told, ...Array<number>(quick).fill(16)];
+  return told.sort((one, other) => one - other);
 }

@@ -154,7 +154,7 @@ export const flowLines = (part: Parts<FlowsQuery>): Line[] =>
     figure: published(part.values[index] ?? null, part.lows[index] ?? null, part.highs[index] ?? null),
   }));
 
-const isPublished = ({ figure }: Line): boolean => figure.status === 'PUBLISHED' && figure.value !== null;
+export const isPublished = ({ figure }: Line): boolean => figure.status === 'PUBLISHED' && figure.value !== null;
 
 /** The line with the largest published figure. */
 export function findLargest(lines: readonly Line[]): Line | null {
@@ -185,7 +185,9 @@ export function meanLines(lines: readonly Line[]): Mean[] {
   const same = new Map<string, Line[]>();
   for (const line of lines.filter(isPublished)) {
     const key = JSON.stringify([line.zoneId, line.zone, line.whatId, line.what]);
-    same.set(key, [...(same.get(key) ?? []), line]);
+    const known = same.get(key);
+    if (known) known.push(line);
+    else same.set(key, [line]);
   }
   const mean = (values: readonly (number | null)[]) =>
     values.includes(null) ? null : values.reduce<number>((sum, value) => sum + value!, 0) / values.length;

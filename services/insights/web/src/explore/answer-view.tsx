@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { memo, useDeferredValue, useMemo, useState } from 'react';
 import { Choice } from '../shared/kit/controls';
 import { Figure, StatusLegend, toUnit } from '../shared/kit/figure';
 import { Method } from '../shared/kit/method';
@@ -26,6 +26,8 @@ const SCOPES = ['all', 'moment'] as const;
 /** An answer as a sentence, a map at a moment, a chart, the table of the same figures, and what is behind them. */
 export function AnswerView(props: {
   readonly asked: Asked;
+  /** Zones marked on the map: those of the form, which may have gone on. */
+  readonly chosen: readonly string[];
   /** Of which days figures are shown now. */
   readonly days: Days;
   readonly answer: AnswerLines;
@@ -34,7 +36,7 @@ export function AnswerView(props: {
   readonly currency: string;
   readonly onChoose: (zoneId: string) => void;
 }) {
-  const { asked, days, answer, shapes, timeZone, currency, onChoose } = props;
+  const { asked, chosen, days, answer, shapes, timeZone, currency, onChoose } = props;
   const { product, grain } = asked;
   const t = useTexts(exploreTexts);
   const shared = useTexts(sharedTexts);
@@ -49,10 +51,22 @@ export function AnswerView(props: {
   const isTimed = moments.starts.length > 1;
   const { start, move } = useMoment(moments);
   const [scope, setScope] = useState<(typeof SCOPES)[number]>('all');
-  const shown = useMemo(() => lines.filter((line) => !isTimed || line.start === start), [lines, isTimed, start]);
+  // The slider moves at once; map and table follow, and leave out what was passed meanwhile.
+  const following = useDeferredValue(start);
+  const shown = isTimed ? (moments.linesAt.get(following ?? '') ?? lines) : lines;
   const listed = useMemo(
     () => (scope === 'moment' && isTimed ? rankLines(shown) : lines),
     [scope, isTimed, shown, lines],
+  );
+  const showStart = useMemo(() => {
+    if (!isTimed) return null;
+    return grain === 'HOUR'
+      ? (instant: string) => `${format.day(instant)}, ${format.hour(instant)}`
+      : (instant: string) => format.day(instant);
+  }, [isTimed, grain, format]);
+  const columns = useMemo(
+    () => listColumns({ product, lines, showStart, t, format }),
+    [product, lines, showStart, t, format],
   );
   if (lines.length === 0) {
     return (
@@ -61,22 +75,17 @@ export function AnswerView(props: {
       </Empty>
     );
   }
-  const showStart = (instant: string) =>
-    grain === 'HOUR' ? `${format.day(instant)}, ${format.hour(instant)}` : format.day(instant);
-  const columns = listColumns({ product, lines, showStart: isTimed ? showStart : null, t, format });
   return (
     <section aria-live="polite" data-answer={product}>
-      <Marks marks={[...new Set(answer.provenance.flatMap(({ marks }) => marks))]} />
+      <Marks of={answer.provenance} />
       {product === 'campaign' && <CampaignTold answer={answer.answer} first={lines[0]!} />}
       {product === 'leaflets' && <LeafletsTold answer={answer.answer} currency={currency} />}
       {product === 'forecast' && <ForecastTold answer={answer.answer} />}
-      {product !== 'campaign' && product !== 'leaflets' && (
-        <Lead {...{ listed, unit: answer.unit, showStart: isTimed ? showStart : null }} />
-      )}
+      {product !== 'campaign' && product !== 'leaflets' && <Lead {...{ listed, unit: answer.unit, showStart }} />}
       {isTimed && <MomentSliders {...{ moments, start, move, format, isHourly: grain === 'HOUR' }} />}
       {product !== 'campaign' && (
         <figure className="picture" aria-label={t.map}>
-          <MapOf asked={asked} lines={shown} shapes={shapes} onChoose={onChoose} />
+          <MapOf product={product} chosen={chosen} lines={shown} shapes={shapes} onChoose={onChoose} />
         </figure>
       )}
       {isTimed && (
@@ -95,7 +104,7 @@ export function AnswerView(props: {
             caption={answer.unit === '' ? t.figure : toUnit(answer.unit, shared)}
             columns={columns}
             rows={listed}
-            keyOf={({ zoneId, zone, what, whatId, start: when }) => [zoneId, zone, what, whatId, when].join('|')}
+            keyOf={keyOf}
           />
         }
       />
@@ -108,7 +117,9 @@ export function AnswerView(props: {
   );
 }
 
-function Lead(props: {
+const keyOf = ({ zoneId, zone, what, whatId, start }: Line): string => [zoneId, zone, what, whatId, start].join('|');
+
+const Lead = memo(function Lead(props: {
   readonly listed: readonly Line[];
   readonly unit: string;
   readonly showStart: ((start: string) => string) | null;
@@ -129,11 +140,12 @@ function Lead(props: {
       {showStart && largest.start && `, ${showStart(largest.start)}`}: <Figure of={largest.figure} unit={unit} />
     </p>
   );
-}
+});
 
 /** Figures of a trial, or of nobody real, say so above everything. */
-function Marks({ marks }: { readonly marks: readonly string[] }) {
+function Marks({ of }: { readonly of: AnswerLines['provenance'] }) {
   const t = useTexts(exploreTexts);
+  const marks = useMemo(() => [...new Set(of.flatMap((one) => one.marks))], [of]);
   if (marks.length === 0) return null;
   return (
     <p className="trial" data-marks={marks.join(' ')}>
@@ -142,7 +154,7 @@ function Marks({ marks }: { readonly marks: readonly string[] }) {
   );
 }
 
-function ProductPicture(props: {
+const ProductPicture = memo(function ProductPicture(props: {
   readonly asked: Asked;
   readonly answer: AnswerLines;
   readonly listed: readonly Line[];
@@ -156,4 +168,4 @@ function ProductPicture(props: {
   }
   if (asked.product === 'leaflets') return <ReachPicture answer={answer.answer as never} />;
   return <LinesPicture product={asked.product} lines={listed} isTimed={isTimed} timeZone={timeZone} />;
-}
+});

@@ -1,4 +1,4 @@
-import { useMemo, useState } from 'react';
+import { useCallback, useMemo, useState } from 'react';
 import './explore.css';
 import { useAnswer } from '../shared/graph/use-answer';
 import { Button, SelectField } from '../shared/kit/controls';
@@ -121,10 +121,13 @@ function Asking({ contract, refresh }: { readonly contract: Contract; readonly r
     });
     change({ view: 'query' });
   };
-  const choose = (id: string) => {
-    const { zoneIds } = asked;
-    change({ zones: (zoneIds.includes(id) ? zoneIds.filter((one) => one !== id) : [...zoneIds, id]).join(',') });
-  };
+  const zonesWord = asked.zoneIds.join(',');
+  const chosen = useMemo(() => (zonesWord === '' ? [] : zonesWord.split(',')), [zonesWord]);
+  const choose = useCallback(
+    (id: string) =>
+      change({ zones: (chosen.includes(id) ? chosen.filter((one) => one !== id) : [...chosen, id]).join(',') }),
+    [chosen, change],
+  );
   const costs = price.answer && toAnswerLines(priced!.asked.product, price.answer.data.answer, '').provenance;
   // A year of a large city is 100,000 lines: made once an answer, not with every move.
   const answer = useMemo(
@@ -184,7 +187,7 @@ function Asking({ contract, refresh }: { readonly contract: Contract; readonly r
         {answer && sent ? (
           <>
             <AnswerView
-              {...{ asked: sent.asked, days: asked.days, answer, shapes, onChoose: choose }}
+              {...{ asked: sent.asked, chosen, days: asked.days, answer, shapes, onChoose: choose }}
               {...{ timeZone: contract.timeZone, currency: contract.currency }}
             />
             <Exporting
@@ -199,7 +202,9 @@ function Asking({ contract, refresh }: { readonly contract: Contract; readonly r
             <Empty title={t.first}>
               <p>{t.firstText}</p>
             </Empty>
-            {shapes.length > 0 && <MapOf asked={asked} lines={NO_LINES} shapes={shapes} onChoose={choose} />}
+            {shapes.length > 0 && (
+              <MapOf product={product} chosen={chosen} lines={NO_LINES} shapes={shapes} onChoose={choose} />
+            )}
           </>
         )}
       </div>

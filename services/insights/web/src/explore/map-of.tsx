@@ -1,30 +1,29 @@
 import { useMemo } from 'react';
 import type { Estimate } from '../shared/kit/figure';
 import { ShadedMap } from '../shared/map/shaded-map';
+import type { MapArc } from '../shared/map/zone-map';
 import type { Line } from './answer-lines';
-import type { Asked } from './question';
+import type { AskedProduct } from './question';
 import { arc, type Look, lookOf, middleOf, type PlacedZone } from '../shared/map/zone-shapes';
 
 const MOST_ARCS = 100;
+const NO_ARCS: readonly MapArc[] = [];
 
 /** What a zone is shaded by: the home area of a catchment, how much of it leaflets serve, else its own figure. */
-function shadeOf(
-  { zoneId, whatId, figure, drop }: Line,
-  product: Asked['product'],
-): readonly [string | null, Estimate] {
+function shadeOf({ zoneId, whatId, figure, drop }: Line, product: AskedProduct): readonly [string | null, Estimate] {
   if (product === 'origin') return [whatId, figure];
   return [zoneId, drop === null ? figure : { ...figure, value: drop.served }];
 }
 
 /** Zones shaded by their figures; of flows arcs, wider for more trips. Of several for one zone the first counts. */
 export function MapOf(props: {
-  readonly asked: Asked;
+  readonly product: AskedProduct;
+  readonly chosen: readonly string[];
   readonly lines: readonly Line[];
   readonly shapes: readonly PlacedZone[];
   readonly onChoose: (zoneId: string) => void;
 }) {
-  const { asked, lines, shapes, onChoose } = props;
-  const { product, zoneIds } = asked;
+  const { product, chosen, lines, shapes, onChoose } = props;
   const looks = useMemo(() => {
     const byZone = new Map<string, Estimate>();
     for (const line of product === 'flows' ? [] : lines) {
@@ -36,7 +35,7 @@ export function MapOf(props: {
   }, [product, lines]);
   const places = useMemo(() => new Map(shapes.map((zone) => [zone.id, middleOf(zone)])), [shapes]);
   const arcs = useMemo(() => {
-    if (product !== 'flows') return [];
+    if (product !== 'flows') return NO_ARCS;
     const widest = [...lines].sort((one, other) => (other.figure.value ?? 0) - (one.figure.value ?? 0));
     const drawn = widest.filter(({ zoneId, whatId }) => zoneId !== whatId).slice(0, MOST_ARCS);
     const largest = Math.max(1, drawn[0]?.figure.value ?? 0);
@@ -45,5 +44,5 @@ export function MapOf(props: {
       return from && to ? [{ line: arc(from, to), weight: (figure.value ?? 0) / largest }] : [];
     });
   }, [product, lines, places]);
-  return <ShadedMap zones={shapes} looks={looks} chosen={zoneIds} arcs={arcs} onChoose={onChoose} />;
+  return <ShadedMap zones={shapes} looks={looks} chosen={chosen} arcs={arcs} onChoose={onChoose} />;
 }

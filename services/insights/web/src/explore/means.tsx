@@ -1,14 +1,14 @@
-import { useMemo, useState } from 'react';
+import { memo, useMemo, useState } from 'react';
 import { Figure } from '../shared/kit/figure';
 import { DataTable } from '../shared/kit/table';
 import { useTexts } from '../shared/texts/language';
 import { useFormat } from '../shared/texts/use-format';
-import { type Line, type Mean, meanLines } from './answer-lines';
+import { isPublished, type Line, type Mean, meanLines } from './answer-lines';
 import { exploreTexts } from './explore.texts';
 import type { AskedProduct } from './question';
 
 /** A usual one of the days shown: means over days on which a figure is published, and on how many it is. */
-export function Means(props: {
+export const Means = memo(function Means(props: {
   readonly lines: readonly Line[];
   /** Periods that the answer has. */
   readonly periods: number;
@@ -18,8 +18,10 @@ export function Means(props: {
   const t = useTexts(exploreTexts);
   const format = useFormat();
   const [isOpen, setIsOpen] = useState(false);
-  const means = useMemo(() => meanLines(lines), [lines]);
-  if (means.length === 0) return null;
+  const isAny = useMemo(() => lines.some(isPublished), [lines]);
+  // Of a year of a large city they take a while: not before somebody looks.
+  const means = useMemo(() => (isOpen ? meanLines(lines) : []), [isOpen, lines]);
+  if (!isAny) return null;
   const hasWhat = means.some(({ line }) => line.what !== null);
   return (
     <details className="means" onToggle={({ currentTarget }) => setIsOpen(currentTarget.open)}>
@@ -44,4 +46,4 @@ export function Means(props: {
       )}
     </details>
   );
-}
+});

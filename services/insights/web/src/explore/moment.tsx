@@ -43,7 +43,8 @@ export function MomentSliders(props: {
       {days.length > 1 && (
         <Slider
           label={t.moment}
-          names={days.map((one) => format.day(one))}
+          name={format.day(day)}
+          last={days.length - 1}
           value={days.indexOf(day)}
           onMove={(to) => move(moveToDay(moments, { start, day: days[to]!, nameOf: format.hour }))}
         />
@@ -51,7 +52,8 @@ export function MomentSliders(props: {
       {isHourly && (
         <Slider
           label={t.hour}
-          names={hours.map(format.hour)}
+          name={format.hour(start)}
+          last={hours.length - 1}
           value={hours.indexOf(start)}
           onMove={(to) => move(hours[to]!)}
         />
@@ -62,20 +64,22 @@ export function MomentSliders(props: {
 
 function Slider(props: {
   readonly label: string;
-  readonly names: readonly string[];
+  /** Of the value. */
+  readonly name: string;
+  readonly last: number;
   readonly value: number;
   readonly onMove: (to: number) => void;
 }) {
-  const { label, names, value, onMove } = props;
+  const { label, name, last, value, onMove } = props;
   return (
     <label className="slider">
-      {label}: {names[value]}
+      {label}: {name}
       <input
         type="range"
         min={0}
-        max={names.length - 1}
+        max={last}
         value={value}
-        aria-valuetext={names[value] ?? ''}
+        aria-valuetext={name}
         onChange={({ target }) => onMove(Number(target.value))}
       />
     </label>

@@ -30,18 +30,27 @@ export function makeWallClock(timeZone: string): (start: string) => Date {
 export const keepDays = (lines: readonly Line[], days: Days, localDay: (start: string) => string): readonly Line[] =>
   days === 'all' ? lines : lines.filter(({ start }) => start === null || isOf(days, localDay(start)));
 
-/** Starts of periods, told apart by local day, in order. */
+function addTo<Value>(lists: Map<string, Value[]>, key: string, value: Value): void {
+  const list = lists.get(key);
+  if (list) list.push(value);
+  else lists.set(key, [value]);
+}
+
+/** Starts of periods, told apart by local day, in order; and the lines of each. */
 export interface Moments {
   readonly starts: readonly string[];
   readonly days: readonly string[];
   readonly startsOf: ReadonlyMap<string, readonly string[]>;
+  readonly linesAt: ReadonlyMap<string, readonly Line[]>;
 }
 
 export function listMoments(lines: readonly Line[], localDay: (start: string) => string): Moments {
-  const starts = [...new Set(lines.flatMap(({ start }) => start ?? []))].sort();
+  const linesAt = new Map<string, Line[]>();
+  for (const line of lines) if (line.start !== null) addTo(linesAt, line.start, line);
+  const starts = [...linesAt.keys()].sort();
   const startsOf = new Map<string, string[]>();
-  for (const start of starts) startsOf.set(localDay(start), [...(startsOf.get(localDay(start)) ?? []), start]);
-  return { starts, days: [...startsOf.keys()], startsOf };
+  for (const start of starts) addTo(startsOf, localDay(start), start);
+  return { starts, days: [...startsOf.keys()], startsOf, linesAt };
 }
 
 /**
@@ -50,7 +59,7 @@ export function listMoments(lines: readonly Line[], localDay: (start: string) =>
  * @param nameOf the local hour, which two instants of a day may share
  */
 export function moveToDay(
-  { startsOf }: Moments,
+  { startsOf }: Pick<Moments, 'startsOf'>,
   given: { readonly start: string; readonly day: string; readonly nameOf: (start: string) => string },
 ): string {
   const there = startsOf.get(given.day) ?? [];

@@ -1,7 +1,8 @@
 import { useCallback, useMemo } from 'react';
 import { Chart, type Draw } from '../shared/kit/chart';
-import { type Language, useLanguage } from '../shared/texts/language';
-import type { Line } from './answer-lines';
+import { type Language, useLanguage, useTexts } from '../shared/texts/language';
+import { isPublished, type Line } from './answer-lines';
+import { exploreTexts } from './explore.texts';
 import type { CampaignQuery, LeafletsQuery } from './generated/graph';
 import { makeWallClock } from './moments';
 import type { AskedProduct } from './question';
@@ -11,8 +12,10 @@ const ROW = 22;
 /** More lines, or more bars, nobody tells apart. */
 const MOST_LINES = 12;
 const MOST_BARS = 30;
-const MOST_DRAWN = 4_000;
+/** Of more periods, a stroke each would be a surface. */
+const MOST_STROKES = 60;
 const INK = '#2b8264';
+const NOT_DRAWN = { value: null, low: null, high: null };
 const NO_DAY = '1970-01-01';
 /** Up to so many days each has its tick; more are left to the chart. */
 const MOST_TICKS = 14;
@@ -29,16 +32,24 @@ interface Drawn {
   readonly high: number | null;
 }
 
-function toDrawn(lines: readonly Line[], wallClock = (start: string) => new Date(start)): Drawn[] {
+/** Of the first so many things that are told apart. What is not published is a gap in a line, and no bar. */
+function toDrawn(
+  lines: readonly Line[],
+  most: number,
+  wallClock = (start: string) => new Date(start),
+): { readonly drawn: Drawn[]; readonly shown: number; readonly all: number } {
   const hasManyZones = new Set(lines.map(({ zone }) => zone)).size > 1;
-  return lines
-    .filter(({ figure }) => figure.status === 'PUBLISHED' && figure.value !== null)
-    .slice(0, MOST_DRAWN)
-    .map(({ zone, what, start, figure }) => ({
-      label: what === null ? zone : hasManyZones ? `${zone} – ${what}` : what,
-      when: wallClock(start ?? NO_DAY),
-      ...{ value: figure.value!, low: figure.low, high: figure.high },
-    }));
+  const labelOf = ({ zone, what }: Line) => (what === null ? zone : hasManyZones ? `${zone} – ${what}` : what);
+  const all = [...new Set(lines.filter(isPublished).map(labelOf))];
+  const labels = new Set(all.slice(0, most));
+  const drawn = lines.flatMap((line) => {
+    const label = labelOf(line);
+    if (!labels.has(label)) return [];
+    const { start, figure } = line;
+    const { value, low, high } = isPublished(line) ? figure : NOT_DRAWN;
+    return [{ label, when: wallClock(start ?? NO_DAY), value: value ?? NaN, low, high }];
+  });
+  return { drawn, shown: labels.size, all: all.length };
 }
 
 /** Over time: a line and its interval for each zone. Else: bars, or dots around "no difference", with their intervals. */
@@ -52,12 +63,21 @@ export function LinesPicture(props: {
   const { language } = useLanguage();
   const neutral = NEUTRAL[product];
   const wallClock = useMemo(() => makeWallClock(timeZone), [timeZone]);
-  const draw = useCallback<Draw>(
-    (plot, width) =>
-      (isTimed ? drawTimes : drawRows)(plot, { drawn: toDrawn(lines, wallClock), width, neutral, language }) as never,
-    [lines, isTimed, neutral, wallClock, language],
+  const t = useTexts(exploreTexts);
+  const { drawn, shown, all } = useMemo(
+    () => (isTimed ? toDrawn(lines, MOST_LINES, wallClock) : toRows(lines)),
+    [lines, isTimed, wallClock],
   );
-  return <Chart draw={draw} height={HEIGHT} />;
+  const draw = useCallback<Draw>(
+    (plot, width) => (isTimed ? drawTimes : drawRows)(plot, { drawn, width, neutral, language }) as never,
+    [drawn, isTimed, neutral, language],
+  );
+  return (
+    <>
+      <Chart draw={draw} height={HEIGHT} />
+      {shown < all && <p className="hint">{t.drawn(shown, all)}</p>}
+    </>
+  );
 }
 
 type Plot = Parameters<Draw>[0];
@@ -83,21 +103,22 @@ function axisOf(drawn: readonly Drawn[], language: Language) {
 }
 
 function drawTimes(plot: Plot, { drawn, width, language }: Given) {
-  const labels = [...new Set(drawn.map(({ label }) => label))].slice(0, MOST_LINES);
-  const shown = drawn.filter(({ label }) => labels.includes(label));
+  const labels = [...new Set(drawn.map(({ label }) => label))];
+  const periods = new Set(drawn.map(({ when }) => when.getTime())).size;
   return plot.plot({
     ...{ width, height: HEIGHT, marginLeft: 60, marginRight: labels.length > 1 ? 130 : 20, style: STYLE },
-    x: axisOf(shown, language),
+    x: axisOf(drawn, language),
     y: { zero: true, grid: true },
     color: { scheme: 'Dark2' },
     marks: [
-      plot.areaY(shown, { x: 'when', y1: 'low', y2: 'high', fill: 'label', fillOpacity: 0.15, z: 'label' }),
-      plot.lineY(shown, { x: 'when', y: 'value', stroke: 'label', z: 'label' }),
-      plot.ruleX(shown, { x: 'when', y1: 'low', y2: 'high', stroke: 'label' }),
+      plot.areaY(drawn, { x: 'when', y1: 'low', y2: 'high', fill: 'label', fillOpacity: 0.15, z: 'label' }),
+      // A day alone between gaps is a dot.
+      plot.lineY(drawn, { x: 'when', y: 'value', stroke: 'label', z: 'label', strokeLinecap: 'round' }),
+      ...(periods <= MOST_STROKES ? [plot.ruleX(drawn, { x: 'when', y1: 'low', y2: 'high', stroke: 'label' })] : []),
       ...(labels.length > 1
         ? [
             plot.text(
-              shown,
+              drawn.filter(({ value }) => !Number.isNaN(value)),
               plot.selectLast({
                 ...{ x: 'when', y: 'value', z: 'label', text: ({ label }: Drawn) => label.slice(0, 18) },
                 ...{ textAnchor: 'start', dx: 8, fill: 'currentColor' },
@@ -109,20 +130,21 @@ function drawTimes(plot: Plot, { drawn, width, language }: Given) {
   });
 }
 
+const toRows = (lines: readonly Line[]) => toDrawn(lines.filter(isPublished), MOST_BARS);
+
 function drawRows(plot: Plot, { drawn, width, neutral }: Given) {
-  const shown = drawn.slice(0, MOST_BARS);
   const sort = { y: 'x', reverse: true } as const;
   const limits = { y: 'label', x1: 'low', x2: 'high', strokeWidth: 2, stroke: 'currentColor' } as const;
-  const height = Math.max(120, 60 + ROW * shown.length);
+  const height = Math.max(120, 60 + ROW * drawn.length);
   return plot.plot({
     ...{ width, height, marginLeft: 160, style: STYLE, x: { grid: true, zero: neutral === undefined } },
     marks:
       neutral === undefined
-        ? [plot.barX(shown, { y: 'label', x: 'value', fill: INK, sort }), plot.ruleY(shown, limits)]
+        ? [plot.barX(drawn, { y: 'label', x: 'value', fill: INK, sort }), plot.ruleY(drawn, limits)]
         : [
             plot.ruleX([neutral], { stroke: 'currentColor', strokeDasharray: '4 3' }),
-            plot.ruleY(shown, limits),
-            plot.dot(shown, { y: 'label', x: 'value', fill: INK, r: 5, sort }),
+            plot.ruleY(drawn, limits),
+            plot.dot(drawn, { y: 'label', x: 'value', fill: INK, r: 5, sort }),
           ],
   });
 }
@@ -136,7 +158,7 @@ export function CampaignPicture(props: {
   const { lines, answer, earlier } = props;
   const draw = useCallback<Draw>(
     (plot, width) => {
-      const shown = toDrawn(lines);
+      const { drawn: shown } = toRows(lines);
       const before = answer.earlierChanges.map((value) => ({ label: earlier, value }));
       const labels = [earlier, ...shown.map(({ label }) => label)];
       return plot.plot({

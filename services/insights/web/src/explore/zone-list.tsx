@@ -1,4 +1,4 @@
-import { useState } from 'react';
+import { memo, useCallback, useRef, useState } from 'react';
 import { Button, CheckField, TextField } from '../shared/kit/controls';
 import { useTexts } from '../shared/texts/language';
 import { exploreTexts } from './explore.texts';
@@ -21,6 +21,13 @@ export function ZoneList(props: {
   const { label, zones, chosen, problem, onChange } = props;
   const t = useTexts(exploreTexts);
   const [sought, setSought] = useState('');
+  const isChosen = new Set(chosen);
+  const last = useRef(props);
+  last.current = props;
+  const turn = useCallback((id: string, isOn: boolean) => {
+    const { chosen: before, onChange: tell } = last.current;
+    tell(isOn ? [...before, id] : before.filter((one) => one !== id));
+  }, []);
   const found = zones.filter(({ name }) => name.toLowerCase().includes(sought.toLowerCase()));
   return (
     <fieldset className="choice">
@@ -39,14 +46,20 @@ export function ZoneList(props: {
       </div>
       <div className="zone-list">
         {found.slice(0, MOST_LISTED).map(({ id, name }) => (
-          <CheckField
-            key={id}
-            label={<bdi>{name}</bdi>}
-            isOn={chosen.includes(id)}
-            onChange={(isOn) => onChange(isOn ? [...chosen, id] : chosen.filter((one) => one !== id))}
-          />
+          <ZoneField key={id} id={id} name={name} isOn={isChosen.has(id)} turn={turn} />
         ))}
       </div>
     </fieldset>
   );
 }
+
+/** One of hundreds: made again only where it is turned. */
+const ZoneField = memo(function ZoneField(props: {
+  readonly id: string;
+  readonly name: string;
+  readonly isOn: boolean;
+  readonly turn: (id: string, isOn: boolean) => void;
+}) {
+  const { id, name, isOn, turn } = props;
+  return <CheckField label={<bdi>{name}</bdi>} isOn={isOn} onChange={(next) => turn(id, next)} />;
+});

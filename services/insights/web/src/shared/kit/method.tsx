@@ -1,3 +1,4 @@
+import { memo } from 'react';
 import { useFormat } from '../texts/use-format';
 import { useTexts } from '../texts/language';
 import { sharedTexts } from '../texts/shared.texts';
@@ -21,7 +22,7 @@ export interface Provenance {
 }
 
 /** Behind every number: how it was made, from what, and how wrong the place may be. */
-export function Method({ of }: { readonly of: readonly Provenance[] }) {
+export const Method = memo(function Method({ of }: { readonly of: readonly Provenance[] }) {
   const t = useTexts(sharedTexts);
   const format = useFormat();
   const [first] = of;
@@ -66,4 +67,4 @@ export function Method({ of }: { readonly of: readonly Provenance[] }) {
       </dl>
     </details>
   );
-}
+});

@@ -1,4 +1,4 @@
-import { type ReactNode, useState } from 'react';
+import { memo, type ReactNode, useState } from 'react';
 import { useTexts } from '../texts/language';
 import { sharedTexts } from '../texts/shared.texts';
 import { Button } from './controls';
@@ -11,8 +11,10 @@ export interface Column<Row> {
 
 const AT_ONCE = 50;
 
-/** Rows in pages: a year of 300 zones must not become 100,000 elements. */
-export function DataTable<Row>(props: {
+/** Rows in pages: a year of 300 zones must not become 100,000 elements. Made again only where what it is given is another. */
+export const DataTable = memo(PagedTable) as typeof PagedTable;
+
+function PagedTable<Row>(props: {
   readonly caption: string;
   readonly columns: readonly Column<Row>[];
   readonly rows: readonly Row[];

@@ -33,27 +33,45 @@ function makePattern(kind: 'SUPPRESSED' | 'NO_DATA'): { width: number; height: n
 }
 
 const EMPTY = { type: 'FeatureCollection', features: [] } as const;
-const has = (look: Look) => ['==', ['get', 'look'], look] as unknown as true;
+/** Of a zone's state, which alone changes as figures do: shapes are cut up once. */
+const state = (name: 'level' | 'status' | 'isChosen') => ['feature-state', name] as const;
+const whereIs = (is: readonly unknown[], value: number) => ['case', is, value, 0] as unknown as number;
 
-/** Local data only: no tile, no glyph, no sprite comes from anywhere. */
+/** Local data only: no tile, no glyph, no sprite comes from anywhere. Fills are not smoothed: their edges are lines. */
 const STYLE: StyleSpecification = {
   version: 8,
-  sources: { zones: { type: 'geojson', data: EMPTY as never }, arcs: { type: 'geojson', data: EMPTY as never } },
+  sources: {
+    zones: { type: 'geojson', data: EMPTY as never, promoteId: 'id', maxzoom: 12 },
+    arcs: { type: 'geojson', data: EMPTY as never },
+  },
   layers: [
     { id: 'paper', type: 'background', paint: { 'background-color': '#eef1f3' } },
-    { id: 'none', type: 'fill', source: 'zones', filter: has('NONE'), paint: { 'fill-color': '#ffffff' } },
-    ...SHADES.map((shade, index) => ({
-      ...{ id: `level-${index + 1}`, type: 'fill' as const, source: 'zones', filter: has(index + 1) },
-      paint: { 'fill-color': shade },
-    })),
-    ...(['SUPPRESSED', 'NO_DATA'] as const).map((look) => ({
-      ...{ id: look, type: 'fill' as const, source: 'zones', filter: has(look) },
-      paint: { 'fill-pattern': look },
+    {
+      ...{ id: 'levels', type: 'fill', source: 'zones' },
+      paint: {
+        'fill-antialias': false,
+        'fill-color': [
+          ...['match', ['coalesce', state('level'), 0]],
+          ...SHADES.flatMap((shade, index) => [index + 1, shade]),
+          '#ffffff',
+        ] as unknown as string,
+      },
+    },
+    ...(['SUPPRESSED', 'NO_DATA'] as const).map((status) => ({
+      ...{ id: status, type: 'fill' as const, source: 'zones' },
+      paint: {
+        ...{ 'fill-antialias': false, 'fill-pattern': status },
+        'fill-opacity': whereIs(['==', state('status'), status], 1),
+      },
     })),
     { id: 'edges', type: 'line', source: 'zones', paint: { 'line-color': '#454c52', 'line-width': 1 } },
     {
-      ...{ id: 'chosen', type: 'line', source: 'zones', filter: ['==', ['get', 'isChosen'], true] },
-      paint: { 'line-color': '#b35900', 'line-width': 4 },
+      ...{ id: 'chosen', type: 'line', source: 'zones' },
+      paint: {
+        'line-color': '#b35900',
+        'line-width': 4,
+        'line-opacity': whereIs(['boolean', state('isChosen'), false], 1),
+      },
     },
     {
       ...{ id: 'arcs', type: 'line', source: 'arcs', layout: { 'line-cap': 'round' } },
@@ -61,6 +79,11 @@ const STYLE: StyleSpecification = {
     },
   ],
 };
+
+interface Shown {
+  readonly look: Look;
+  readonly isChosen: boolean;
+}
 
 export interface ZoneMapProps {
   readonly zones: readonly PlacedZone[];
@@ -79,12 +102,19 @@ export function ZoneMap(props: ZoneMapProps) {
   const [cannotDraw, setCannotDraw] = useState(false);
   const [under, setUnder] = useState('');
   const choose = useRef(onChoose);
+  const shown = useRef<ReadonlyMap<string, Shown>>(new Map());
   choose.current = onChoose;
 
   useEffect(() => {
     let made: MapLibre | undefined;
     try {
-      made = new MapLibre({ container: box.current!, style: STYLE, attributionControl: false, dragRotate: false });
+      made = new MapLibre({
+        container: box.current!,
+        style: STYLE,
+        attributionControl: false,
+        dragRotate: false,
+        fadeDuration: 0,
+      });
     } catch {
       // No WebGL here.
       setCannotDraw(true);
@@ -98,33 +128,47 @@ export function ZoneMap(props: ZoneMapProps) {
       for (const kind of ['SUPPRESSED', 'NO_DATA'] as const) drawn.addImage(kind, makePattern(kind));
       setMap(drawn);
     });
-    const idAt = (point: { x: number; y: number }) =>
-      drawn.queryRenderedFeatures([point.x, point.y]).find(({ source }) => source === 'zones')?.properties;
+    const zoneAt = (point: { x: number; y: number }) =>
+      drawn.queryRenderedFeatures([point.x, point.y], { layers: ['levels'] })[0]?.properties;
     drawn.on('click', ({ point }) => {
-      const found = idAt(point);
+      const found = zoneAt(point);
       if (found) choose.current(String(found['id']));
     });
-    drawn.on('mousemove', ({ point }) => setUnder(String(idAt(point)?.['name'] ?? '')));
+    drawn.on('mousemove', ({ point }) => setUnder(String(zoneAt(point)?.['name'] ?? '')));
     return () => drawn.remove();
   }, []);
 
   useEffect(() => {
+    if (!map) return;
+    const features = zones.map(({ id, name, shape }) => ({
+      ...{ type: 'Feature', geometry: shape, properties: { id, name } },
+    }));
+    void map.getSource<GeoJSONSource>('zones')?.setData({ type: 'FeatureCollection', features } as never);
     const bounds = boundsOf(zones);
-    if (map && bounds) map.fitBounds(bounds, { padding: 24, animate: false });
+    if (bounds) map.fitBounds(bounds, { padding: 24, animate: false });
   }, [map, zones]);
 
   useEffect(() => {
     if (!map) return;
-    const features = zones.map(({ id, name, shape }) => ({
-      ...{ type: 'Feature', geometry: shape },
-      properties: { id, name, look: looks.get(id) ?? 'NONE', isChosen: chosen.includes(id) },
-    }));
-    map.getSource<GeoJSONSource>('zones')?.setData({ type: 'FeatureCollection', features } as never);
+    const before = shown.current;
+    shown.current = new Map(
+      zones.map(({ id }) => [id, { look: looks.get(id) ?? 'NONE', isChosen: chosen.includes(id) }]),
+    );
+    for (const [id, { look, isChosen }] of shown.current) {
+      const last = before.get(id);
+      if (last?.look === look && last.isChosen === isChosen) continue;
+      const [level, status] = typeof look === 'number' ? [look, null] : [0, look];
+      map.setFeatureState({ source: 'zones', id }, { level, status, isChosen });
+    }
+  }, [map, zones, looks, chosen]);
+
+  useEffect(() => {
+    if (!map) return;
     const lines = arcs.map(({ line, weight }) => ({
       ...{ type: 'Feature', geometry: { type: 'LineString', coordinates: line }, properties: { weight } },
     }));
-    map.getSource<GeoJSONSource>('arcs')?.setData({ type: 'FeatureCollection', features: lines } as never);
-  }, [map, zones, looks, chosen, arcs]);
+    void map.getSource<GeoJSONSource>('arcs')?.setData({ type: 'FeatureCollection', features: lines } as never);
+  }, [map, arcs]);
 
   return (
     <div>
