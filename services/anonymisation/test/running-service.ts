@@ -36,7 +36,6 @@ import {
   stopListGrown,
   zonePlanApproved,
 } from '@passant/contracts';
-import { runInEngine } from '@passant/engine';
 import {
   createService,
   generateSealKeyPair,
@@ -49,7 +48,7 @@ import {
 } from '@passant/platform';
 import { temporaryFolder, testEnvironment, waitFor, type TestStack } from '@passant/testing';
 import { randomUUID } from 'node:crypto';
-import { readFile, writeFile } from 'node:fs/promises';
+import { readFile, rm, writeFile } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DataSource } from 'typeorm';
 import type { DynamicModule, Type } from '@nestjs/common';
@@ -64,6 +63,7 @@ import { PanelIssuedProcessor } from '../src/panels/panel-issued.processor';
 import { ZonePlanApprovedProcessor } from '../src/plans/zone-plan-approved.processor';
 import { StopListGrownProcessor } from '../src/stop-lists/stop-list-grown.processor';
 import { MARKS_STRUCTURE } from '../src/transform/marks';
+import { KeptEngine } from './kept-engine';
 import { aPlan, pseudonymOf, type TestEvent } from './test-day';
 
 export const MARKET = 'leipzig' as MarketId;
@@ -96,6 +96,7 @@ export class RunningService {
   readonly keys = generateSealKeyPair();
   readonly markKeys = generateSealKeyPair();
   readonly environment: Environment;
+  private kept: KeptEngine | undefined;
   private readonly stores: Record<
     'segments' | 'zone-plans' | 'footprints' | 'stop-lists-anonymisation' | 'return-visits' | 'releases' | 'stops',
     ObjectStore
@@ -162,7 +163,13 @@ export class RunningService {
 
   async end(): Promise<void> {
     if (this.app) await this.stop();
+    await this.kept?.end();
     await this.dataSource.destroy();
+  }
+
+  private engine(): KeptEngine {
+    const settings = { scratchDirectory: this.environment.SCRATCH_DIR, maxMemoryMegabytes: 500, threads: 1 };
+    return (this.kept ??= new KeptEngine(settings));
   }
 
   store(handOver: keyof RunningService['stores']): ObjectStore {
@@ -303,24 +310,21 @@ export class RunningService {
     },
   ): Promise<DayManifest['segments'][number]> {
     const segmentId = randomUUID() as SegmentId;
-    const bytes = await runInEngine(
-      { scratchDirectory: this.environment.SCRATCH_DIR, maxMemoryMegabytes: 500, threads: 1 },
-      async (engine) => {
-        const rows = events.map(({ person, time, cell, group, age, gender, home }) =>
-          [
-            ...[pseudonymOf(person).toString('hex'), time, cell, GROUP_CODES[group ?? 'both']],
-            ...[age ?? AGE_NOT_GIVEN, gender ?? GENDER_NOT_GIVEN, home ?? ''],
-          ].join('\t'),
-        );
-        await writeFile(join(engine.directory, 'rows.tsv'), rows.map((row) => `${row}\n`).join(''));
-        await engine.execute(
-          `INSERT INTO FUNCTION ${engine.target('segment.native.lz4', 'Native', SEGMENT_FILE_STRUCTURE)}
+    const bytes = await this.engine().use(async (engine) => {
+      const rows = events.map(({ person, time, cell, group, age, gender, home }) =>
+        [
+          ...[pseudonymOf(person).toString('hex'), time, cell, GROUP_CODES[group ?? 'both']],
+          ...[age ?? AGE_NOT_GIVEN, gender ?? GENDER_NOT_GIVEN, home ?? ''],
+        ].join('\t'),
+      );
+      await writeFile(join(engine.directory, 'rows.tsv'), rows.map((row) => `${row}\n`).join(''));
+      await engine.execute(
+        `INSERT INTO FUNCTION ${engine.target('segment.native.lz4', 'Native', SEGMENT_FILE_STRUCTURE)}
          SELECT toFixedString(unhex(hex), 16), toDateTime(time, 'UTC'), cell_id, code, age, gender, home
          FROM ${engine.source('rows.tsv', 'TSV', ROWS_STRUCTURE)} ORDER BY hex, time`,
-        );
-        return readFile(join(engine.directory, 'segment.native.lz4'));
-      },
-    );
+      );
+      return readFile(join(engine.directory, 'segment.native.lz4'));
+    });
     const file = await this.stores.segments.put(
       `${MARKET}/${day}/${segmentId}.sealed`,
       await sealBytes(this.keys.publicKey, bytes),
@@ -434,16 +438,19 @@ export class RunningService {
       [month],
     );
     if (files.length === 0) return [];
-    const settings = { scratchDirectory: this.environment.SCRATCH_DIR, maxMemoryMegabytes: 500, threads: 1 };
-    return runInEngine(settings, async (engine) => {
+    return this.engine().use(async (engine) => {
+      const paths: string[] = [];
       for (const [index, { key: objectKey, sha256 }] of files.entries()) {
         const sealed = await this.store('return-visits').readBytes({ handOver: 'return-visits', objectKey, sha256 });
-        await writeFile(join(engine.directory, `m-${index}.native.lz4`), await openBytes(this.markKeys, sealed));
+        paths.push(join(engine.directory, `m-${index}.native.lz4`));
+        await writeFile(paths.at(-1)!, await openBytes(this.markKeys, sealed));
       }
-      return engine.rows<TestMark>(
+      const marks = await engine.rows<TestMark>(
         `SELECT reinterpretAsUInt32(substring(pseudonym, 1, 4)) AS person, day, zone
          FROM ${engine.source('m-*.native.lz4', 'Native', MARKS_STRUCTURE)} ORDER BY person, day, zone`,
       );
+      await Promise.all(paths.map((path) => rm(path)));
+      return marks;
     });
   }
 
