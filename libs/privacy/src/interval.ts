@@ -1,4 +1,4 @@
-import { logNormalTail } from './normal';
+import { HALF_LOG_TWO_PI, logNormalTail } from './normal';
 
 const Z_95 = 1.959963984540054;
 const LOG_LOWER = Math.log(0.025);
@@ -28,16 +28,24 @@ export function interval95(value: number, sd: number, tau: number | null): { low
   return { low: Math.max(0, low), high: Math.max(0, high, truncated ? value : high) };
 }
 
-/** The mean m for which P(Y ≥ value | Y ≥ tau) = share, Y ~ N(m, sd²): it rises with m, so bisection finds it. */
+/**
+ * The mean m for which P(Y ≥ value | Y ≥ tau) = share, Y ~ N(m, sd²). The log of that probability rises with m and is concave (the
+ * normal's hazard is convex: Sampford 1953), so Newton's steps from below rise to the root and never pass it.
+ */
 function truncatedLimit(value: number, sd: number, { tau, logShare }: { tau: number; logShare: number }): number {
-  const logShareAt = (mean: number): number => logNormalTail((value - mean) / sd) - logNormalTail((tau - mean) / sd);
-  let low = value - 40 * sd;
-  let high = value + 10 * sd;
-  if (logShareAt(low) >= logShare) return low;
-  for (let step = 0; step < 60 && high - low > 1e-8 * sd; step += 1) {
-    const middle = (low + high) / 2;
-    if (logShareAt(middle) < logShare) low = middle;
-    else high = middle;
+  let mean = value - 40 * sd;
+  for (let step = 0; step < 60; step += 1) {
+    const [atValue, atTau] = [(value - mean) / sd, (tau - mean) / sd];
+    const [tailOfValue, tailOfTau] = [logNormalTail(atValue), logNormalTail(atTau)];
+    const missing = logShare - (tailOfValue - tailOfTau);
+    const slope = hazard(atValue, tailOfValue) - hazard(atTau, tailOfTau);
+    if (!(missing > 0 && slope > 0)) break;
+    const rise = missing / slope;
+    mean += rise * sd;
+    if (rise <= 1e-9) break;
   }
-  return (low + high) / 2;
+  return mean;
 }
+
+/** φ(x)/Q(x), from log Q(x). */
+const hazard = (x: number, logTail: number): number => Math.exp(-0.5 * x * x - HALF_LOG_TWO_PI - logTail);

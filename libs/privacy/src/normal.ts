@@ -3,7 +3,8 @@
 // Held here because looking up a global costs more than the arithmetic in the loops below.
 const { abs, ceil, exp, log, sqrt } = Math;
 
-const HALF_LOG_TWO_PI = 0.9189385332046727;
+/** log √(2π). */
+export const HALF_LOG_TWO_PI = 0.9189385332046727;
 
 const density = (x: number): number => exp(-0.5 * x * x - HALF_LOG_TWO_PI);
 

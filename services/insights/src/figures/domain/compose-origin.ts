@@ -1,8 +1,8 @@
 import type { FigureStatus, Period as ReleasedPeriod, ReleaseId, ZoneId } from '@passant/contracts';
 import { type Figure, mostLeastPeople, NO_DATA, toColumns } from './compose-series';
 import { estimateShare, shareInterval, type ShareOf } from './estimate-share';
-import { estimateTotal, type Part, type Total, type TotalRule } from './estimate-total';
-import { isExtrapolated, makePart } from './make-part';
+import { type Part, RunningTotal, type Total, type TotalRule } from './estimate-total';
+import { isRowExtrapolated, makeFigurePart, makePart } from './make-part';
 import type { Period } from './periods';
 import type { Limited } from './selected-ratio';
 import {
@@ -51,7 +51,7 @@ export function composeCatchment(
 ): Catchment {
   const days = findDays(period.days, { tables, rows });
   const homes = days ? ([...days.at(-1)!.table.columns] as ZoneId[]) : [];
-  const extrapolated = (days ?? []).every(({ table, row }) => isExtrapolated(table, row, [...table.columns.keys()]));
+  const extrapolated = (days ?? []).every(({ table, row }) => isRowExtrapolated(table, row));
   const whole = days && makeWhole(days, extrapolated);
   const figures = whole ? homes.map((home) => makeFigure(home, whole)) : [];
   const order = [...homes.keys()].sort((one, other) => rank(figures[other]!) - rank(figures[one]!));
@@ -105,31 +105,30 @@ function makeWhole(days: readonly Day[], extrapolated: boolean): Whole {
     scale: 1,
     ...(days.length === 1 ? { tau: table!.tau / table!.unitsPerPerson } : {}),
   };
-  const parts = days.map((day) => toPart(day, [...day.table.columns.keys()], extrapolated));
-  const total = estimateTotal(
-    parts.map((part) => [part]),
-    rule,
-  );
-  return { days, parts, extrapolated, tables, rule, total };
+  const total = new RunningTotal();
+  const parts = days.map(({ table, row }) => {
+    const part = makePart({ table, row, columns: [...table.columns.keys()], extrapolated });
+    total.addFigure(part);
+    return part;
+  });
+  return { days, parts, extrapolated, tables, rule, total: total.estimate(rule) };
 }
 
 function makeFigure(home: ZoneId, { days, parts: wholes, extrapolated, tables, rule, total }: Whole): HomeFigure {
-  const parts: Part[] = [];
+  const sum = new RunningTotal();
   for (const { table, row } of days) {
     const column = findColumn(table, home);
     if (column === undefined) return { ...NO_DATA, share: nothing };
-    parts.push(toPart({ table, row }, [column], extrapolated));
+    sum.addFigure(makeFigurePart(table, row, column, extrapolated));
   }
-  const estimate = estimateTotal(
-    parts.map((part) => [part]),
-    rule,
-  );
+  const estimate = sum.estimate(rule);
   if (!estimate.published) return { status: 'SUPPRESSED', estimate, tables, share: nothing };
   const toShare = () => {
     // Noise of the home areas is independent: what a part shares with the whole is itself.
-    const moments = parts.map((part, index): ShareOf[] => [
-      { part, whole: wholes[index]!, covariance: part.valueNoise, sameFactor: !days[index]!.table.classes },
-    ]);
+    const moments = days.map(({ table, row }, index): ShareOf[] => {
+      const part = makeFigurePart(table, row, findColumn(table, home)!, extrapolated);
+      return [{ part, whole: wholes[index]!, covariance: part.valueNoise, sameFactor: !table.classes }];
+    });
     const share = total.published ? estimateShare(moments) : null;
     return share && { value: share.share, ...shareInterval(share, { part: estimate, whole: total }) };
   };
@@ -137,9 +136,6 @@ function makeFigure(home: ZoneId, { days, parts: wholes, extrapolated, tables, r
 }
 
 const nothing = () => null;
-
-const toPart = ({ table, row }: Day, columns: readonly number[], extrapolated: boolean): Part =>
-  makePart({ table, row, columns, extrapolated });
 
 function findDays(days: readonly ReleasedPeriod[], { tables, rows }: { tables: Tables; rows: ZoneRows }): Day[] | null {
   const found: Day[] = [];

@@ -48,29 +48,58 @@ export interface Total {
  * people), moments are partly the same people (`SamplingSum`); noise variances always; the error of factors linearly,
  * inside a release and between releases.
  */
-export function estimateTotal(moments: readonly Moment[], rule: TotalRule): Total {
-  let [value, panel, noise, panelNoise, factorError] = [0, 0, 0, 0, 0];
-  const overMoments = new SamplingSum();
-  for (const moment of moments) {
+export class RunningTotal {
+  private value = 0;
+  private panel = 0;
+  private noise = 0;
+  private panelNoise = 0;
+  private factorError = 0;
+  private moments = 0;
+  private readonly sampling = new SamplingSum();
+
+  addMoment(moment: Moment): void {
     let sampling = 0;
     for (const part of moment) {
-      value += part.value;
-      panel += part.panel;
-      noise += part.valueNoise;
-      panelNoise += part.panelNoise;
+      this.addValue(part);
       sampling += part.sampling;
-      factorError += part.factorError;
     }
-    overMoments.add(sampling);
+    this.sampling.add(sampling);
+    this.moments += 1;
   }
-  const variance = rule.scale ** 2 * (noise + overMoments.variance + factorError ** 2);
-  const z = thresholdZ(figuresOfSum(rule.figures, moments.length));
-  const threshold = rule.tau ?? tau(rule.leastPeople, z, rule.scale * Math.sqrt(panelNoise));
-  const published = moments.length > 0 && rule.scale * panel >= threshold;
-  // The threshold lies in panel people; with the mean factor of the sum it is one on the extrapolated value.
-  const tauOfValue = published ? threshold * (value / panel) : null;
-  const limits = interval95(rule.scale * value, Math.sqrt(variance), tauOfValue);
-  return { value: rule.scale * value, ...limits, variance, published, tau: tauOfValue };
+
+  /** A moment of one figure. */
+  addFigure(part: Part): void {
+    this.addValue(part);
+    this.sampling.add(part.sampling);
+    this.moments += 1;
+  }
+
+  private addValue(part: Part): void {
+    this.value += part.value;
+    this.panel += part.panel;
+    this.noise += part.valueNoise;
+    this.panelNoise += part.panelNoise;
+    this.factorError += part.factorError;
+  }
+
+  estimate(rule: TotalRule): Total {
+    const { value, panel, moments } = this;
+    const variance = rule.scale ** 2 * (this.noise + this.sampling.variance + this.factorError ** 2);
+    const z = thresholdZ(figuresOfSum(rule.figures, moments));
+    const threshold = rule.tau ?? tau(rule.leastPeople, z, rule.scale * Math.sqrt(this.panelNoise));
+    const published = moments > 0 && rule.scale * panel >= threshold;
+    // The threshold lies in panel people; with the mean factor of the sum it is one on the extrapolated value.
+    const tauOfValue = published ? threshold * (value / panel) : null;
+    const limits = interval95(rule.scale * value, Math.sqrt(variance), tauOfValue);
+    return { value: rule.scale * value, ...limits, variance, published, tau: tauOfValue };
+  }
+}
+
+/** All moments at once. */
+export function estimateTotal(moments: readonly Moment[], rule: TotalRule): Total {
+  const sum = new RunningTotal();
+  for (const moment of moments) sum.addMoment(moment);
+  return sum.estimate(rule);
 }
 
 export const addSquares = (errors: Iterable<number>): number => [...errors].reduce((sum, error) => sum + error ** 2, 0);

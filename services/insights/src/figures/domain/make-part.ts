@@ -1,5 +1,5 @@
 import type { Part } from './estimate-total';
-import { extrapolationOf, type ReleasedTable, type ZoneRow } from './released-tables';
+import { type Extrapolation, extrapolationOf, hasFactor, type ReleasedTable, type ZoneRow } from './released-tables';
 
 /** Variance of a weighted sum of a table's figures in one zone, in units²; `weights` in the order of the columns that are added. */
 export type NoiseOf = (weights: readonly number[]) => number;
@@ -18,11 +18,33 @@ export interface PartOf {
   readonly extrapolated: boolean;
 }
 
+/** One figure with noise of its own; errors as in {@link makePart}. */
+export function makeFigurePart(table: ReleasedTable, row: ZoneRow, column: number, extrapolated: boolean): Part {
+  const { unitsPerPerson: units, releaseId } = table;
+  const panel = row.values[column]! / units;
+  const panelNoise = table.variance / units ** 2;
+  const one = extrapolated ? extrapolationOf(table, row, column) : null;
+  if (!one) return { panel, panelNoise, value: panel, valueNoise: panelNoise, sampling: 0, factorError: 0, releaseId };
+  const valueNoise = (table.variance * one.factor ** 2) / units ** 2;
+  const factorError = panel * Math.sqrt(one.variance);
+  return {
+    panel,
+    panelNoise,
+    value: one.factor * panel,
+    valueNoise,
+    sampling: samplingOf(panel, one),
+    factorError,
+    releaseId,
+  };
+}
+
 /**
  * Some figures of one zone and time as one part, each times its own factor. Sampling: `max(y, 1)·(1 − 1/factor)` in panel
  * people, times factor²; errors of factors share the panel, so they add.
  */
 export function makePart({ table, row, columns, extrapolated }: PartOf, noiseOf?: NoiseOf): Part {
+  // By far the most figures are single ones with noise of their own.
+  if (!noiseOf && columns.length === 1) return makeFigurePart(table, row, columns[0]!, extrapolated);
   const { unitsPerPerson: units, releaseId } = table;
   const weights: number[] = new Array<number>(columns.length).fill(1);
   let [panel, value, sampling, factorError] = [0, 0, 0, 0];
@@ -34,14 +56,8 @@ export function makePart({ table, row, columns, extrapolated }: PartOf, noiseOf?
     value += (one?.factor ?? 1) * people;
     if (!one) continue;
     weights[index] = one.factor;
-    sampling += one.factor ** 2 * Math.max(people, 1) * Math.max(0, 1 - 1 / one.factor);
+    sampling += samplingOf(people, one);
     factorError += people * Math.sqrt(one.variance);
-  }
-  // By far the most figures are single ones with noise of their own.
-  if (!noiseOf && columns.length === 1) {
-    const panelNoise = table.variance / units ** 2;
-    const valueNoise = extrapolated ? (table.variance * weights[0]! ** 2) / units ** 2 : panelNoise;
-    return { panel, panelNoise, value, valueNoise, sampling, factorError, releaseId };
   }
   const measure = noiseOf ?? independentNoise(table);
   const panelNoise = measure(columns.map(() => 1)) / units ** 2;
@@ -49,6 +65,13 @@ export function makePart({ table, row, columns, extrapolated }: PartOf, noiseOf?
   return { panel, panelNoise, value, valueNoise, sampling, factorError, releaseId };
 }
 
+const samplingOf = (people: number, { factor }: Extrapolation): number =>
+  factor ** 2 * Math.max(people, 1) * Math.max(0, 1 - 1 / factor);
+
 /** Whether every one of these figures can be extrapolated. */
 export const isExtrapolated = (table: ReleasedTable, row: ZoneRow, columns: readonly number[]): boolean =>
-  columns.every((column) => extrapolationOf(table, row, column) !== null);
+  columns.every((column) => hasFactor(table, row, column));
+
+/** Whether every figure of a row can be. */
+export const isRowExtrapolated = (table: ReleasedTable, row: ZoneRow): boolean =>
+  table.classes ? table.columns.every((_, column) => hasFactor(table, row, column)) : hasFactor(table, row, 0);

@@ -66,8 +66,15 @@ export const NO_ROWS: ZoneRows = new Map();
 /** The factor of one figure; null: not extrapolated. */
 export function extrapolationOf({ classes }: ReleasedTable, row: ZoneRow, column: number): Extrapolation | null {
   const one = classes ? classes[column]! : 0;
-  const [factor, variance] = [row.factors[one] ?? null, row.factorVariances[one] ?? null];
+  const factor = row.factors[one] ?? null;
+  const variance = row.factorVariances[one] ?? null;
   return factor === null || variance === null ? null : { factor, variance };
+}
+
+/** Whether {@link extrapolationOf} has one. */
+export function hasFactor({ classes }: ReleasedTable, row: ZoneRow, column: number): boolean {
+  const one = classes ? classes[column]! : 0;
+  return (row.factors[one] ?? null) !== null && (row.factorVariances[one] ?? null) !== null;
 }
 
 const columnNumbers = new WeakMap<readonly string[], ReadonlyMap<string, number>>();
