@@ -11,7 +11,9 @@ export class KnowWhoseMessagesWait1765074000001 implements MigrationInterface {
     for (const table of ['text_message', 'letter', 'code_send'])
       await runner.query(`ALTER TABLE ${table} ADD COLUMN subscriber_ids uuid[] NOT NULL DEFAULT '{}'`);
     for (const table of ['text_message', 'letter'])
-      await runner.query(`ALTER TABLE ${table} ADD COLUMN about text CHECK (about IN ('code', 'invitation', 'withdrawal'))`);
+      await runner.query(
+        `ALTER TABLE ${table} ADD COLUMN about text CHECK (about IN ('code', 'invitation', 'withdrawal'))`,
+      );
   }
 
   async down(runner: QueryRunner): Promise<void> {
