@@ -173,6 +173,72 @@ export function tellTheConsole(county: County): void {
       STORY_MS,
     );
 
+    test(
+      'a zone plan that waits is looked at on a map, on a telephone too, and approved by one person once',
+      async () => {
+        if (!county.browser) return;
+        const plan = await county.operator.proposePlan();
+        const path = `/console?view=imports&market=${county.market.id}`;
+        const anton = await logIn('anton-approver', { width: PHONE, path });
+        const card = anton.person.page.locator('.card', {
+          has: anton.person.page.getByRole('heading', { name: new RegExp(`${plan.version}$`) }),
+        });
+        await anton.person.task(`approver (${language}): looks at a zone plan, approves it`, async () => {
+          await card.locator('.map[data-drawn=true]').waitFor();
+          await anton.person.do(() => card.locator('summary', { hasText: /^(Table|Tabelle)$/ }).click());
+          await anton.take(/^(Approve|Genehmigen)/);
+          await anton.reads(/^(Your approval is noted|Ihre Genehmigung ist vermerkt)/);
+        });
+        expect(await card.locator('tbody tr').count()).toBe(plan.zoneCount);
+        await card.getByText('anton-approver').first().waitFor();
+        await anton.reads(/a second person has to do this|muss eine zweite Person tun/);
+        expect(await anton.isWiderThanItsWindow()).toBe(false);
+        expect(await anton.person.violations()).toEqual([]);
+      },
+      STORY_MS,
+    );
+
+    test(
+      'an admin plans rewards by a form that says what is missing, and ends them',
+      async () => {
+        if (!county.browser) return;
+        const year = language === 'en' ? 2098 : 2099;
+        const admin = await logIn('ada-admin', { path: `/console?view=markets&market=${county.market.id}` });
+        const rewards = admin.person.page.locator('[data-rewards]');
+        await admin.person.task(`admin (${language}): plan rewards, end them`, async () => {
+          await admin.open(/^(Plan rewards|Belohnungen planen)/);
+          await admin.press(/^(Plan rewards|Belohnungen planen)$/);
+          await admin.reads(/^(A credit or a benefit is needed|Es braucht eine Gutschrift)/);
+          await admin.fill(/^(First day that earns|Erster Tag, der danach zählt)/, county.days[0]);
+          await admin.fill(/^(Presence|Anwesenheit)$/, '0,05');
+          await admin.press(/^(Add a benefit|Vorteil hinzufügen)$/);
+          await admin.fill(/^(Code of the benefit|Kürzel des Vorteils)/, `data-${language}`);
+          await admin.fill(/^(Name in German|Name auf Deutsch)/, HOSTILE);
+          await admin.fill(/^(Name in English|Name auf Englisch)/, HOSTILE);
+          await admin.press(/^(Plan rewards|Belohnungen planen)$/);
+          // Consent decides about days; nothing that was typed is lost.
+          await admin.reads(/^(Rewards begin tomorrow|Belohnungen beginnen frühestens morgen)/);
+          await admin.fill(/^(First day that earns|Erster Tag, der danach zählt)/, `${year}-01-01`);
+          await admin.press(/^(Plan rewards|Belohnungen planen)$/);
+          await admin.reads(/^(The rewards are planned|Die Belohnungen sind geplant)/);
+          await admin.open(/^(End the rewards|Belohnungen beenden)/);
+          await admin.fill(/^(Last day that earns|Letzter Tag, der zählt)/, `${year}-01-31`);
+          await admin.press(/^(End the rewards|Belohnungen beenden)$/);
+          await admin.reads(/^(The end of the rewards|Das Ende der Belohnungen)/);
+        });
+        const rows = rewards.locator('tbody tr');
+        await rows
+          .nth(1)
+          .filter({ hasText: `${HOSTILE}` })
+          .waitFor();
+        expect(await rows.nth(1).innerText()).toMatch(/0[.,]05/);
+        expect(await rows.first().innerText()).toContain(`${year}`);
+        expect(await admin.person.page.locator('img[src=x]').count()).toBe(0);
+        expect(await admin.person.violations()).toEqual([]);
+      },
+      STORY_MS,
+    );
+
     test('nobody’s browser asked for anything elsewhere, and no policy was hurt', () => {
       for (const { person } of people) expect([person.elsewhere, person.complaints]).toEqual([[], []]);
     });

@@ -67,14 +67,7 @@ export class Operator {
       const { status, body } = await this.gateway.upload(operator, { path, contentType }, files[kind]);
       if (status >= 300) throw new Error(`${kind} were refused: ${JSON.stringify(body)}`);
     }
-    const propose =
-      'mutation ($input: ProposeZonePlanInput!) { proposeZonePlan(input: $input) { id status problems { message } } }';
-    const { proposeZonePlan: plan } = await this.gateway.ask<{ proposeZonePlan: { id: string; status: string } }>(
-      operator,
-      propose,
-      { input: { market: this.market } },
-    );
-    if (plan.status !== 'PROPOSED') throw new Error(`the plan was refused: ${JSON.stringify(plan)}`);
+    const plan = await this.proposePlan();
     for (const staff of ['ada-admin', 'anton-approver'] as const) {
       const approve = 'mutation ($planId: ID!) { approveZonePlan(planId: $planId) { status } }';
       await this.gateway.ask({ staff }, approve, { planId: plan.id });
@@ -89,6 +82,18 @@ export class Operator {
         return undefined;
       });
     }
+  }
+
+  /** Lays out the zones again by the files that are there: a version that waits for approval. */
+  async proposePlan(): Promise<{ id: string; version: number; zoneCount: number }> {
+    const propose = `mutation ($input: ProposeZonePlanInput!) {
+      proposeZonePlan(input: $input) { id status version zoneCount problems { message } } }`;
+    type Plan = { id: string; status: string; version: number; zoneCount: number };
+    const { proposeZonePlan: plan } = await this.gateway.ask<{ proposeZonePlan: Plan }>(operator, propose, {
+      input: { market: this.market },
+    });
+    if (plan.status !== 'PROPOSED') throw new Error(`the plan was refused: ${JSON.stringify(plan)}`);
+    return plan;
   }
 
   /** Streams a file of events; gives its batch, which is then under way. */

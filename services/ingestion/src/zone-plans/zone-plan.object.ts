@@ -1,5 +1,5 @@
 import { Directive, Field, Float, ID, Int, ObjectType, registerEnumType } from '@nestjs/graphql';
-import type { PlanStatus } from './domain/zone-plan';
+import type { PlanStatus, PlanZones } from './domain/zone-plan';
 import type { ZonePlanRecord } from './zone-plans.repository';
 
 const ZonePlanStatus = {
@@ -40,6 +40,27 @@ export class PlanLocationErrorObject {
 
   @Field({ description: 'On whom it was measured.' })
   source: string;
+}
+
+@ObjectType('PlannedZone', { description: 'A zone as a plan lays it out, in force or not. For staff.' })
+export class PlannedZoneObject {
+  @Field(() => ID)
+  id: string;
+
+  @Field()
+  name: string;
+
+  @Field({ description: 'district, place or h3' })
+  kind: string;
+
+  @Field(() => Int, { nullable: true, description: 'Public residents; null where the market has no population file.' })
+  residents: number | null;
+
+  @Field({ description: 'Whether a radio cell reaches it.' })
+  covered: boolean;
+
+  @Field({ description: 'GeoJSON MultiPolygon (WGS 84) as text.' })
+  shape: string;
 }
 
 @ObjectType('ZonePlan', { description: "A version of a market's zones, fixed by two people before any data is seen." })
@@ -98,6 +119,12 @@ export const toZonePlanObject = (plan: ZonePlanRecord): ZonePlanObject => ({
   proposedAt: plan.proposedAt,
   approvedAt: plan.approvedAt,
 });
+
+export const toPlannedZones = ({ zones }: PlanZones): PlannedZoneObject[] =>
+  zones.map(({ id, name, kind, residents, covered, geometry }) => ({
+    ...{ id, name, kind, residents, covered },
+    shape: JSON.stringify(geometry),
+  }));
 
 @ObjectType('Zone')
 @Directive('@key(fields: "id")')

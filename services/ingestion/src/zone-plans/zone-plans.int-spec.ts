@@ -125,6 +125,27 @@ describe('zone plans', () => {
     ]);
   });
 
+  it('show staff what is approved before it is; a refused one shows nothing', async () => {
+    const query = 'query ($id: ID!) { zonePlan(id: $id) { zones { id name kind residents covered shape } } }';
+    const zonesOf = async (id: string) =>
+      (
+        await ingestion.ask<{ zonePlan: { zones: { id: string; covered: boolean; shape: string }[] } }>(ada, query, {
+          id,
+        })
+      ).zonePlan.zones;
+    await ingestion.put('/uploads/network/shown/cells', CELLS, 'text/csv');
+    const zones = await zonesOf((await propose('shown')).id);
+    expect(zones).toHaveLength(2);
+    for (const { covered, shape } of zones) {
+      expect(covered).toBe(true);
+      expect(JSON.parse(shape)).toMatchObject({ type: 'MultiPolygon', coordinates: [[expect.any(Array)]] });
+    }
+    await ingestion.put('/uploads/network/unshown/cells', 'no cells', 'text/csv');
+    expect(await zonesOf((await propose('unshown')).id)).toEqual([]);
+    const { errors } = await ingestion.graphql(staff('agnes-agent', 'agent'), query, { id: zones[0]!.id });
+    expect(errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+  });
+
   it('say what is wrong with the files, and cannot be approved then', async () => {
     await ingestion.put('/uploads/network/broken/cells', CELLS.replace('51.34', '151.34'), 'text/csv');
     const plan = await propose('broken');

@@ -67,6 +67,14 @@ export class ZonePlansRepository {
     return { zones: plan.zones, footprints: plan.footprints };
   }
 
+  async findZones(planId: string): Promise<PlanZones | null> {
+    const plan = await this.transactions.current.findOne(ZonePlanEntity, {
+      where: { id: planId },
+      select: { id: true, zones: true },
+    });
+    return plan?.zones ?? null;
+  }
+
   async find(planId: string): Promise<ZonePlanRecord | null> {
     if (!isUuid(planId)) return null;
     const plan = await this.transactions.current.findOneBy(ZonePlanEntity, { id: planId });

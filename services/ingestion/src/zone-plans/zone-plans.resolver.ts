@@ -1,7 +1,7 @@
-import { Args, ID, Mutation, Query, Resolver } from '@nestjs/graphql';
+import { Args, ID, Mutation, Parent, Query, ResolveField, Resolver } from '@nestjs/graphql';
 import { type Act, ActsService, AllowStaff, CurrentAct } from '@passant/platform';
 import { ProposeZonePlanInput } from './zone-plan.input';
-import { toZonePlanObject, ZonePlanObject } from './zone-plan.object';
+import { PlannedZoneObject, toPlannedZones, toZonePlanObject, ZonePlanObject } from './zone-plan.object';
 import { ZonePlansService } from './zone-plans.service';
 
 @Resolver(() => ZonePlanObject)
@@ -22,6 +22,15 @@ export class ZonePlansResolver {
   @AllowStaff('network-operator', 'admin', 'approver', 'privacy-officer')
   async ofMarket(@Args('market', { type: () => ID }) market: string): Promise<ZonePlanObject[]> {
     return (await this.zonePlans.findOfMarket(market)).map(toZonePlanObject);
+  }
+
+  @ResolveField(() => [PlannedZoneObject], {
+    description: 'What is approved, to be looked at before; empty where the plan was refused.',
+  })
+  @AllowStaff('network-operator', 'admin', 'approver', 'privacy-officer')
+  async zones(@Parent() { id }: ZonePlanObject): Promise<PlannedZoneObject[]> {
+    const laidOut = await this.zonePlans.findZones(id);
+    return laidOut === null ? [] : toPlannedZones(laidOut);
   }
 
   @Mutation(() => ZonePlanObject, {

@@ -12,7 +12,7 @@ import {
 } from '@passant/contracts';
 import { ActsService, CLOCK, type Clock, Jobs, type NotedAct, ObjectStores } from '@passant/platform';
 import type { Transaction } from '../database/transaction';
-import { decideApproval, isNetworkFileKind } from './domain/zone-plan';
+import { decideApproval, isNetworkFileKind, type PlanZones } from './domain/zone-plan';
 import {
   ApprovalRefused,
   LocationErrorInvalid,
@@ -124,6 +124,11 @@ export class ZonePlansService {
 
   findOfMarket(market: string): Promise<ZonePlanRecord[]> {
     return this.repository.findOfMarket(market);
+  }
+
+  /** What a plan lays out; null where it was refused. */
+  findZones(planId: string): Promise<PlanZones | null> {
+    return this.repository.findZones(planId);
   }
 
   /** The plan in force. @throws ZonePlanMissing */

@@ -160,6 +160,23 @@ export type RecordMethodApprovalInput = {
   readonly market: string;
 };
 
+export type RewardBenefitInput = {
+  /** By which billing knows it: 2 to 40 small letters, digits and dashes. */
+  readonly code: string;
+  /** presence, movement, home-area, profile or return-visits. */
+  readonly dataKind: string;
+  /** As people read it in German: 2 to 80 characters. */
+  readonly nameDe: string;
+  readonly nameEn: string;
+};
+
+export type RewardCreditInput = {
+  /** presence, movement, home-area, profile or return-visits. */
+  readonly dataKind: string;
+  /** 1 to 10,000. */
+  readonly minorUnitsPerDay: number;
+};
+
 export type WebhookInput = {
   /** For staff: whose it is. A partner's are its own. */
   readonly clientId?: string | number | null | undefined;
@@ -968,8 +985,26 @@ export type ZonePlansQuery = {
     readonly approvedAt: string | null;
     readonly approvedBy: ReadonlyArray<string>;
     readonly notes: ReadonlyArray<string>;
+    readonly locationError: { readonly median: number; readonly p90: number; readonly source: string } | null;
     readonly problems: ReadonlyArray<{ readonly code: string; readonly line: number | null; readonly message: string }>;
   }> | null;
+};
+
+export type PlannedZonesQueryVariables = Exact<{
+  planId: string | number;
+}>;
+
+export type PlannedZonesQuery = {
+  readonly zonePlan: {
+    readonly zones: ReadonlyArray<{
+      readonly id: string;
+      readonly name: string;
+      readonly kind: string;
+      readonly residents: number | null;
+      readonly covered: boolean;
+      readonly shape: string;
+    }>;
+  } | null;
 };
 
 export type ApproveZonePlanMutationVariables = Exact<{
@@ -1171,6 +1206,25 @@ export type RewardPlansQuery = {
   }> | null;
 };
 
+export type PlanRewardsMutationVariables = Exact<{
+  market: string;
+  effectiveFrom: string;
+  currency: string;
+  credits: ReadonlyArray<RewardCreditInput> | RewardCreditInput;
+  benefits: ReadonlyArray<RewardBenefitInput> | RewardBenefitInput;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+export type PlanRewardsMutation = { readonly planRewards: { readonly id: string } };
+
+export type EndRewardsMutationVariables = Exact<{
+  market: string;
+  lastDay: string;
+  idempotencyKey?: string | null | undefined;
+}>;
+
+export type EndRewardsMutation = { readonly endRewards: { readonly id: string } };
+
 export type ZonesOnMapQueryVariables = Exact<{
   market: string;
 }>;
@@ -1185,6 +1239,206 @@ export type ZonesOnMapQuery = {
     readonly shape: string | null;
   }> | null;
 };
+
+export type DryRunVisitorsQueryVariables = Exact<{
+  contractId: string | number;
+  zoneIds: ReadonlyArray<string | number> | string | number;
+  from: string;
+  to: string;
+  grain: Grain;
+}>;
+
+export type DryRunVisitorsQuery = {
+  readonly answer: ReadonlyArray<{
+    readonly marks: ReadonlyArray<string>;
+    readonly cost: {
+      readonly currency: string;
+      readonly figures: number;
+      readonly minorUnits: number;
+      readonly quotaLeft: number | null;
+    };
+  }> | null;
+};
+
+export type DryRunPresenceQueryVariables = Exact<{
+  contractId: string | number;
+  zoneIds: ReadonlyArray<string | number> | string | number;
+  from: string;
+  to: string;
+  grain: Grain;
+}>;
+
+export type DryRunPresenceQuery = {
+  readonly answer: ReadonlyArray<{
+    readonly marks: ReadonlyArray<string>;
+    readonly cost: {
+      readonly currency: string;
+      readonly figures: number;
+      readonly minorUnits: number;
+      readonly quotaLeft: number | null;
+    };
+  }> | null;
+};
+
+export type DryRunDwellQueryVariables = Exact<{
+  contractId: string | number;
+  zoneIds: ReadonlyArray<string | number> | string | number;
+  from: string;
+  to: string;
+  grain: Grain;
+}>;
+
+export type DryRunDwellQuery = {
+  readonly answer: ReadonlyArray<{
+    readonly marks: ReadonlyArray<string>;
+    readonly cost: {
+      readonly currency: string;
+      readonly figures: number;
+      readonly minorUnits: number;
+      readonly quotaLeft: number | null;
+    };
+  }> | null;
+};
+
+export type DryRunOriginQueryVariables = Exact<{
+  contractId: string | number;
+  zoneIds: ReadonlyArray<string | number> | string | number;
+  from: string;
+  to: string;
+  grain: Grain;
+}>;
+
+export type DryRunOriginQuery = {
+  readonly answer: ReadonlyArray<{
+    readonly marks: ReadonlyArray<string>;
+    readonly cost: {
+      readonly currency: string;
+      readonly figures: number;
+      readonly minorUnits: number;
+      readonly quotaLeft: number | null;
+    };
+  }> | null;
+};
+
+export type DryRunFlowsQueryVariables = Exact<{
+  contractId: string | number;
+  zoneIds: ReadonlyArray<string | number> | string | number;
+  from: string;
+  to: string;
+  grain: Grain;
+}>;
+
+export type DryRunFlowsQuery = {
+  readonly answer: {
+    readonly marks: ReadonlyArray<string>;
+    readonly cost: {
+      readonly currency: string;
+      readonly figures: number;
+      readonly minorUnits: number;
+      readonly quotaLeft: number | null;
+    };
+  } | null;
+};
+
+export type DryRunAffinityQueryVariables = Exact<{
+  contractId: string | number;
+  zoneIds: ReadonlyArray<string | number> | string | number;
+  from: string;
+  to: string;
+}>;
+
+export type DryRunAffinityQuery = {
+  readonly answer: ReadonlyArray<{
+    readonly marks: ReadonlyArray<string>;
+    readonly cost: {
+      readonly currency: string;
+      readonly figures: number;
+      readonly minorUnits: number;
+      readonly quotaLeft: number | null;
+    };
+  }> | null;
+};
+
+export type DryRunFrequencyQueryVariables = Exact<{
+  contractId: string | number;
+  zoneIds: ReadonlyArray<string | number> | string | number;
+  from: string;
+  to: string;
+}>;
+
+export type DryRunFrequencyQuery = {
+  readonly answer: ReadonlyArray<{
+    readonly marks: ReadonlyArray<string>;
+    readonly cost: {
+      readonly currency: string;
+      readonly figures: number;
+      readonly minorUnits: number;
+      readonly quotaLeft: number | null;
+    };
+  }> | null;
+};
+
+export type DryRunCampaignQueryVariables = Exact<{
+  contractId: string | number;
+  zoneIds: ReadonlyArray<string | number> | string | number;
+  from: string;
+  to: string;
+}>;
+
+export type DryRunCampaignQuery = {
+  readonly answer: {
+    readonly marks: ReadonlyArray<string>;
+    readonly cost: {
+      readonly currency: string;
+      readonly figures: number;
+      readonly minorUnits: number;
+      readonly quotaLeft: number | null;
+    };
+  } | null;
+};
+
+export type DryRunLeafletsQueryVariables = Exact<{
+  contractId: string | number;
+  zoneIds: ReadonlyArray<string | number> | string | number;
+  from: string;
+  to: string;
+}>;
+
+export type DryRunLeafletsQuery = {
+  readonly answer: {
+    readonly marks: ReadonlyArray<string>;
+    readonly cost: {
+      readonly currency: string;
+      readonly figures: number;
+      readonly minorUnits: number;
+      readonly quotaLeft: number | null;
+    };
+  } | null;
+};
+
+export type DryRunForecastQueryVariables = Exact<{
+  contractId: string | number;
+  zoneIds: ReadonlyArray<string | number> | string | number;
+  from: string;
+}>;
+
+export type DryRunForecastQuery = {
+  readonly answer: ReadonlyArray<{
+    readonly marks: ReadonlyArray<string>;
+    readonly cost: {
+      readonly currency: string;
+      readonly figures: number;
+      readonly minorUnits: number;
+      readonly quotaLeft: number | null;
+    };
+  }> | null;
+};
+
+export type ZoneNamesQueryVariables = Exact<{
+  market: string;
+}>;
+
+export type ZoneNamesQuery = { readonly zones: ReadonlyArray<{ readonly id: string; readonly name: string }> | null };
 
 export const clientsDocument: Document<ClientsQuery, ClientsQueryVariables> = {
   name: 'clients',
@@ -1467,7 +1721,12 @@ export const completeDaysDocument: Document<CompleteDaysMutation, CompleteDaysMu
 
 export const zonePlansDocument: Document<ZonePlansQuery, ZonePlansQueryVariables> = {
   name: 'zonePlans',
-  text: 'query zonePlans($market:ID!){zonePlans(market:$market){id version status zoneCount proposedAt proposedBy approvedAt approvedBy notes problems{code line message}}}',
+  text: 'query zonePlans($market:ID!){zonePlans(market:$market){id version status zoneCount proposedAt proposedBy approvedAt approvedBy notes locationError{median p90 source}problems{code line message}}}',
+};
+
+export const plannedZonesDocument: Document<PlannedZonesQuery, PlannedZonesQueryVariables> = {
+  name: 'plannedZones',
+  text: 'query plannedZones($planId:ID!){zonePlan(id:$planId){zones{id name kind residents covered shape}}}',
 };
 
 export const approveZonePlanDocument: Document<ApproveZonePlanMutation, ApproveZonePlanMutationVariables> = {
@@ -1560,7 +1819,72 @@ export const rewardPlansDocument: Document<RewardPlansQuery, RewardPlansQueryVar
   text: 'query rewardPlans($market:String!){rewardPlans(market:$market){id version currency effectiveFrom credits{dataKind minorUnitsPerDay}benefits{dataKind nameDe nameEn}}}',
 };
 
+export const planRewardsDocument: Document<PlanRewardsMutation, PlanRewardsMutationVariables> = {
+  name: 'planRewards',
+  text: 'mutation planRewards($market:String!$effectiveFrom:String!$currency:String!$credits:[RewardCreditInput!]!$benefits:[RewardBenefitInput!]!$idempotencyKey:String){planRewards(market:$market effectiveFrom:$effectiveFrom currency:$currency credits:$credits benefits:$benefits idempotencyKey:$idempotencyKey){id}}',
+};
+
+export const endRewardsDocument: Document<EndRewardsMutation, EndRewardsMutationVariables> = {
+  name: 'endRewards',
+  text: 'mutation endRewards($market:String!$lastDay:String!$idempotencyKey:String){endRewards(market:$market lastDay:$lastDay idempotencyKey:$idempotencyKey){id}}',
+};
+
 export const zonesOnMapDocument: Document<ZonesOnMapQuery, ZonesOnMapQueryVariables> = {
   name: 'zonesOnMap',
   text: 'query zonesOnMap($market:String!){zones(market:$market){id name kind residents covered shape}}',
+};
+
+export const dryRunVisitorsDocument: Document<DryRunVisitorsQuery, DryRunVisitorsQueryVariables> = {
+  name: 'dryRunVisitors',
+  text: 'query dryRunVisitors($contractId:ID!$zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!){answer:visitors(contractId:$contractId estimate:true zoneIds:$zoneIds from:$from to:$to grain:$grain){cost{currency figures minorUnits quotaLeft}marks}}',
+};
+
+export const dryRunPresenceDocument: Document<DryRunPresenceQuery, DryRunPresenceQueryVariables> = {
+  name: 'dryRunPresence',
+  text: 'query dryRunPresence($contractId:ID!$zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!){answer:presence(contractId:$contractId estimate:true zoneIds:$zoneIds from:$from to:$to grain:$grain){cost{currency figures minorUnits quotaLeft}marks}}',
+};
+
+export const dryRunDwellDocument: Document<DryRunDwellQuery, DryRunDwellQueryVariables> = {
+  name: 'dryRunDwell',
+  text: 'query dryRunDwell($contractId:ID!$zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!){answer:dwell(contractId:$contractId estimate:true zoneIds:$zoneIds from:$from to:$to grain:$grain){cost{currency figures minorUnits quotaLeft}marks}}',
+};
+
+export const dryRunOriginDocument: Document<DryRunOriginQuery, DryRunOriginQueryVariables> = {
+  name: 'dryRunOrigin',
+  text: 'query dryRunOrigin($contractId:ID!$zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!){answer:origin(contractId:$contractId estimate:true zoneIds:$zoneIds from:$from to:$to grain:$grain){cost{currency figures minorUnits quotaLeft}marks}}',
+};
+
+export const dryRunFlowsDocument: Document<DryRunFlowsQuery, DryRunFlowsQueryVariables> = {
+  name: 'dryRunFlows',
+  text: 'query dryRunFlows($contractId:ID!$zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!){answer:flows(contractId:$contractId estimate:true from:$from to:$to grain:$grain fromZoneIds:$zoneIds){cost{currency figures minorUnits quotaLeft}marks}}',
+};
+
+export const dryRunAffinityDocument: Document<DryRunAffinityQuery, DryRunAffinityQueryVariables> = {
+  name: 'dryRunAffinity',
+  text: 'query dryRunAffinity($contractId:ID!$zoneIds:[ID!]!$from:String!$to:String!){answer:affinity(contractId:$contractId estimate:true zoneIds:$zoneIds from:$from to:$to){cost{currency figures minorUnits quotaLeft}marks}}',
+};
+
+export const dryRunFrequencyDocument: Document<DryRunFrequencyQuery, DryRunFrequencyQueryVariables> = {
+  name: 'dryRunFrequency',
+  text: 'query dryRunFrequency($contractId:ID!$zoneIds:[ID!]!$from:String!$to:String!){answer:frequency(contractId:$contractId estimate:true zoneIds:$zoneIds from:$from to:$to){cost{currency figures minorUnits quotaLeft}marks}}',
+};
+
+export const dryRunCampaignDocument: Document<DryRunCampaignQuery, DryRunCampaignQueryVariables> = {
+  name: 'dryRunCampaign',
+  text: 'query dryRunCampaign($contractId:ID!$zoneIds:[ID!]!$from:String!$to:String!){answer:campaign(contractId:$contractId estimate:true zoneIds:$zoneIds from:$from to:$to){cost{currency figures minorUnits quotaLeft}marks}}',
+};
+
+export const dryRunLeafletsDocument: Document<DryRunLeafletsQuery, DryRunLeafletsQueryVariables> = {
+  name: 'dryRunLeaflets',
+  text: 'query dryRunLeaflets($contractId:ID!$zoneIds:[ID!]!$from:String!$to:String!){answer:leaflets(contractId:$contractId estimate:true zoneIds:$zoneIds from:$from to:$to leaflets:20000){cost{currency figures minorUnits quotaLeft}marks}}',
+};
+
+export const dryRunForecastDocument: Document<DryRunForecastQuery, DryRunForecastQueryVariables> = {
+  name: 'dryRunForecast',
+  text: 'query dryRunForecast($contractId:ID!$zoneIds:[ID!]!$from:String!){answer:forecast(contractId:$contractId estimate:true zoneIds:$zoneIds from:$from){cost{currency figures minorUnits quotaLeft}marks}}',
+};
+
+export const zoneNamesDocument: Document<ZoneNamesQuery, ZoneNamesQueryVariables> = {
+  name: 'zoneNames',
+  text: 'query zoneNames($market:String!){zones(market:$market){id name}}',
 };

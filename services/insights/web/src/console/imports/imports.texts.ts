@@ -70,6 +70,8 @@ const en = {
   approved: 'Your approval is noted.',
   refresh: 'Look again',
   inForce: (zones: string) => `The ${zones} zones in force, on the map`,
+  planned: (zones: string, version: string) =>
+    `The ${zones} zones of version ${version}, which waits for approval, on the map`,
   zone: 'Zone',
   zoneId: 'Id',
   zoneKind: 'Kind',
@@ -148,6 +150,8 @@ const de: typeof en = {
   approved: 'Ihre Genehmigung ist vermerkt.',
   refresh: 'Neu ansehen',
   inForce: (zones) => `Die ${zones} gültigen Zonen auf der Karte`,
+  planned: (zones: string, version: string) =>
+    `Die ${zones} Zonen der Version ${version}, die auf Zustimmung wartet, auf der Karte`,
   zone: 'Zone',
   zoneId: 'Id',
   zoneKind: 'Art',

@@ -35,6 +35,10 @@ const en: Words = {
   MONTH_NOT_OVER: 'An invoice is of a whole month: it can be issued an hour after the month is over.',
   INVOICE_EXISTS: 'This month has its invoice: see the list.',
   BILLING_DETAILS_MISSING: 'Nobody has said to whom this client is billed. Enter the billing details first.',
+  PLAN_NOT_AHEAD: 'Rewards begin tomorrow, by the market’s calendar, at the earliest. Choose a later day.',
+  PLAN_BEFORE_PLANNED: 'A later version is planned already. Begin on its first day, to take its place, or after it.',
+  REWARD_TWICE: 'A code stands for one benefit: two have the same. Change one of them.',
+  NO_PLAN_TO_END: 'Nothing is earned on the day after that anyway: there is nothing to end.',
   ISSUER_UNKNOWN: 'Nobody has said who issues invoices. Enter the issuer first.',
 };
 
@@ -76,6 +80,12 @@ const de: Words = {
   INVOICE_EXISTS: 'Dieser Monat hat seine Rechnung: siehe Liste.',
   BILLING_DETAILS_MISSING:
     'Noch weiß niemand, wem dieser Kunde die Rechnung zahlt. Tragen Sie zuerst die Rechnungsanschrift ein.',
+  PLAN_NOT_AHEAD:
+    'Belohnungen beginnen frühestens morgen, nach dem Kalender des Markts. Wählen Sie einen späteren Tag.',
+  PLAN_BEFORE_PLANNED:
+    'Eine spätere Version ist schon geplant. Beginnen Sie an deren erstem Tag, um sie zu ersetzen, oder danach.',
+  REWARD_TWICE: 'Ein Kürzel steht für einen Vorteil: Zwei haben dasselbe. Ändern Sie eines.',
+  NO_PLAN_TO_END: 'Am Tag danach kommt ohnehin nichts hinzu: Es gibt nichts zu beenden.',
   ISSUER_UNKNOWN: 'Noch weiß niemand, wer Rechnungen stellt. Tragen Sie zuerst den Aussteller ein.',
 };
 

@@ -62,8 +62,39 @@ const en = {
   credits: 'Credit a day',
   benefits: 'Benefits',
   noRewards: 'No rewards are planned',
-  noRewardsText:
-    'Plans are made by the API (planRewards): from tomorrow at the earliest, and shown to people before they choose.',
+  noRewardsText: 'Plan one below: it counts from tomorrow at the earliest, and people see it before they choose.',
+  planRewards: 'Plan rewards',
+  planRewardsSays:
+    'A new version takes the place of what was planned from its first day on. Days before earn as they did. People see it on the decision page; what is promised there is kept.',
+  rewardsPlanned: 'The rewards are planned.',
+  endRewards: 'End the rewards',
+  endRewardsSays: 'After the last day nothing more is earned. What was earned stays.',
+  rewardsEnded: 'The end of the rewards is planned.',
+  firstDay: 'First day that earns by it',
+  lastDay: 'Last day that earns',
+  currency: 'Currency (three letters)',
+  dataKinds: {
+    presence: 'Presence',
+    movement: 'Movement',
+    'home-area': 'Home area',
+    profile: 'Age and gender',
+    'return-visits': 'Return visits',
+  },
+  benefit: 'Benefit',
+  benefitFor: 'For which consent',
+  benefitCode: 'Code of the benefit',
+  benefitCodeHint: 'By which billing knows it: 2 to 40 small letters, digits and dashes.',
+  nameDe: 'Name in German',
+  nameEn: 'Name in English',
+  addBenefit: 'Add a benefit',
+  leaveOut: 'Leave it out',
+  rewardProblems: {
+    effectiveFrom: 'Say a day.',
+    currency: 'A currency such as EUR.',
+    credits: 'An amount of money a day, such as 0.05; at most 10,000 of its smallest unit. Empty: nothing.',
+    benefits: 'Each benefit needs a code and both names, of 2 to 80 characters.',
+    nothing: 'A credit or a benefit is needed. To stop, end the rewards.',
+  },
 };
 
 const de: typeof en = {
@@ -130,8 +161,39 @@ const de: typeof en = {
   credits: 'Gutschrift am Tag',
   benefits: 'Vorteile',
   noRewards: 'Es sind keine Belohnungen geplant',
-  noRewardsText:
-    'Pläne entstehen über die API (planRewards): frühestens ab morgen, und den Menschen gezeigt, bevor sie wählen.',
+  noRewardsText: 'Planen Sie welche: frühestens ab morgen, und die Menschen sehen sie, bevor sie wählen.',
+  planRewards: 'Belohnungen planen',
+  planRewardsSays:
+    'Eine neue Version tritt ab ihrem ersten Tag an die Stelle des Geplanten. Tage davor bringen, was sie brachten. Die Menschen sehen sie auf der Entscheidungsseite; was dort versprochen ist, wird gehalten.',
+  rewardsPlanned: 'Die Belohnungen sind geplant.',
+  endRewards: 'Belohnungen beenden',
+  endRewardsSays: 'Nach dem letzten Tag kommt nichts mehr hinzu. Was verdient ist, bleibt.',
+  rewardsEnded: 'Das Ende der Belohnungen ist geplant.',
+  firstDay: 'Erster Tag, der danach zählt',
+  lastDay: 'Letzter Tag, der zählt',
+  currency: 'Währung (drei Buchstaben)',
+  dataKinds: {
+    presence: 'Anwesenheit',
+    movement: 'Bewegung',
+    'home-area': 'Wohngebiet',
+    profile: 'Alter und Geschlecht',
+    'return-visits': 'Wiederkehr',
+  },
+  benefit: 'Vorteil',
+  benefitFor: 'Für welche Einwilligung',
+  benefitCode: 'Kürzel des Vorteils',
+  benefitCodeHint: 'So kennt ihn die Abrechnung: 2 bis 40 kleine Buchstaben, Ziffern und Striche.',
+  nameDe: 'Name auf Deutsch',
+  nameEn: 'Name auf Englisch',
+  addBenefit: 'Vorteil hinzufügen',
+  leaveOut: 'Weglassen',
+  rewardProblems: {
+    effectiveFrom: 'Nennen Sie einen Tag.',
+    currency: 'Eine Währung wie EUR.',
+    credits: 'Ein Betrag am Tag, etwa 0,05; höchstens 10.000 der kleinsten Einheit. Leer: nichts.',
+    benefits: 'Jeder Vorteil braucht ein Kürzel und beide Namen, mit 2 bis 80 Zeichen.',
+    nothing: 'Es braucht eine Gutschrift oder einen Vorteil. Zum Aufhören beenden Sie die Belohnungen.',
+  },
 };
 
 export const marketTexts: Texts<typeof en> = { en, de };

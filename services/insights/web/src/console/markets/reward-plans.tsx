@@ -7,6 +7,7 @@ import { rewardPlansDocument } from '../generated/graph';
 import { useStaffFormat } from '../kit/staff';
 import { Told } from '../kit/told';
 import { marketTexts } from './markets.texts';
+import { RewardSteps } from './reward-steps';
 
 /** What people earn for which data kinds, version by version. Whatever is planned counts from its first day on. */
 export function RewardPlans({ market }: { readonly market: string }) {
@@ -14,6 +15,7 @@ export function RewardPlans({ market }: { readonly market: string }) {
   const { language } = useLanguage();
   const format = useStaffFormat();
   const { answer, error, again } = useAnswer(rewardPlansDocument, { market });
+  const kindOf = (kind: string): string => (t.dataKinds as Readonly<Record<string, string>>)[kind] ?? kind;
   return (
     <section data-rewards>
       <h2>{t.rewards}</h2>
@@ -32,15 +34,15 @@ export function RewardPlans({ market }: { readonly market: string }) {
               title: t.credits,
               cell: ({ credits, currency }) =>
                 credits
-                  .map(({ dataKind, minorUnitsPerDay }) => `${dataKind}: ${format.money(minorUnitsPerDay, currency)}`)
-                  .join('; '),
+                  .map((one) => `${kindOf(one.dataKind)}: ${format.money(one.minorUnitsPerDay, currency)}`)
+                  .join('; ') || '–',
             },
             {
               title: t.benefits,
               cell: ({ benefits }) =>
                 benefits
-                  .map(({ dataKind, nameDe, nameEn }) => `${dataKind}: ${language === 'de' ? nameDe : nameEn}`)
-                  .join('; '),
+                  .map((one) => `${kindOf(one.dataKind)}: ${language === 'de' ? one.nameDe : one.nameEn}`)
+                  .join('; ') || '–',
             },
           ]}
           empty={
@@ -50,6 +52,7 @@ export function RewardPlans({ market }: { readonly market: string }) {
           }
         />
       )}
+      <RewardSteps key={market} market={market} onDone={again} />
     </section>
   );
 }
