@@ -13,6 +13,7 @@ import { AuditSealer } from '@passant/platform';
 import { createTestDatabase, findBrowser, openBrowser, temporaryFolder, testStack } from '@passant/testing';
 import Ajv2020 from 'ajv/dist/2020';
 import addFormats from 'ajv-formats';
+import { Transactions } from '../src/database/transactions';
 import { DecisionsService } from '../src/decisions/decisions.service';
 import { ReplayService } from '../src/decisions/replay.service';
 import { NoticesService } from '../src/notices/notices.service';
@@ -20,6 +21,7 @@ import { PanelRequestedProcessor } from '../src/panels/panel-requested.processor
 import { PeriodsService } from '../src/periods/periods.service';
 import { RECEIPT_SCHEMA } from '../src/receipts/receipt-schema';
 import { LinesService } from '../src/registry/lines.service';
+import { TextMessagesService } from '../src/sms/text-messages.service';
 import { ContractsCountedProcessor } from '../src/transparency/contracts-counted.processor';
 import { MarketSteppedProcessor } from '../src/transparency/market-stepped.processor';
 import { ConsentApp, day, makeSurroundings, MARKET, numberOf, subscribersCsv } from './consent-app';
@@ -380,6 +382,31 @@ describe('5.11 rights', () => {
       const shown = held.tables.find((one: { table: string }) => one.table === table)?.rows ?? [];
       expect([table, shown.length]).toEqual([table, rows.length]);
     }
+  });
+
+  it('access shows the letters and text messages that wait and the codes that were asked for, and erasure takes them', async () => {
+    const browser = await logIn(1);
+    const [line] = await linesOf(1);
+    await browser.submit(await browser.get('/decide/letter'), '/decide/letter?', { number: numberOf(1) });
+    const subject = { subscriberIds: [line!], about: 'withdrawal' } as const;
+    await service(Transactions).run((transaction) =>
+      service(TextMessagesService).add(
+        transaction,
+        { to: numberOf(1), text: 'waits' },
+        { ...subject, lifeSeconds: 3600 },
+      ),
+    );
+    const held = JSON.parse((await browser.get('/decide/data.json')).html);
+    const rowsOf = (table: string) => held.tables.find((one: { table: string }) => one.table === table).rows;
+    expect(rowsOf('letter')).toEqual([expect.objectContaining({ market: MARKET, about: 'code' })]);
+    expect(rowsOf('text_message')).toEqual([expect.objectContaining({ about: 'withdrawal' })]);
+    expect(rowsOf('code_send').length).toBeGreaterThanOrEqual(2);
+    await browser.submit(await browser.get('/decide/erase'), '/decide/erase');
+    for (const table of ['letter', 'text_message', 'code_send', 'letter_code', 'log_in', 'page_session'])
+      expect([table, await consent.sql(`SELECT 1 FROM ${table} WHERE $1 = ANY(subscriber_ids)`, [line])]).toEqual([
+        table,
+        [],
+      ]);
   });
 
   it('erasure withdraws first, then forgets the line: the tree and receipts stay good, the operator’s next file brings nothing back', async () => {

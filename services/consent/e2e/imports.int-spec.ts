@@ -3,6 +3,7 @@ import { stopListGrown } from '@passant/contracts';
 import { testStack } from '@passant/testing';
 import { DeclarationsService } from '../src/declarations/declarations.service';
 import { DecisionsService } from '../src/decisions/decisions.service';
+import { NoticesService } from '../src/notices/notices.service';
 import { ImportsService } from '../src/imports/imports.service';
 import { PanelRequestedProcessor } from '../src/panels/panel-requested.processor';
 import { LinesService } from '../src/registry/lines.service';
@@ -245,6 +246,45 @@ describe('5.1 imports of the registry', () => {
     expect(
       await consent.sql(`SELECT DISTINCT reason FROM registry_quarantine WHERE reason LIKE 'evidence_after%'`),
     ).toEqual([{ reason: 'evidence_after_sim_change' }]);
+  });
+
+  it('voids a yes of the 72 hours after a change of SIM card that is reported later, on the page or elsewhere, and no other', async () => {
+    const numbers = [70, 71, 72, 73, 74].map(numberOf);
+    const [within, before, after, page, denied] = numbers;
+    await consent.put('subscribers', subscribersCsv(numbers.map((number) => ({ number }))));
+    const yes = async (number: string, decidedAt: string): Promise<unknown> =>
+      consent.put('decisions', decisionsCsv([{ number, decidedAt }]));
+    await yes(within!, '2026-06-05T09:59:59Z');
+    await yes(before!, '2026-06-02T09:59:59Z');
+    await yes(after!, '2026-06-05T10:00:00Z');
+    await yes(denied!, '2026-06-03T10:00:00Z');
+    await consent.put('decisions', decisionsCsv([{ number: denied!, decidedAt: '2026-06-04T10:00:00Z' }], 'withdrawn'));
+    const decisions = consent.app.get(DecisionsService, { strict: false });
+    const idsOf = (number: string) => consent.app.get(LinesService, { strict: false }).findByNumber(number);
+    const pageLines = await idsOf(page!);
+    const notice = await consent.app.get(NoticesService, { strict: false }).serve('en', pageLines);
+    const choices = [{ purpose: 'place-statistics', dataKind: 'presence', wish: 'allow' }] as const;
+    await decisions.submit({ subscriberIds: pageLines, choices, notice, wallNow: Date.now() });
+    const stateOf = async (number: string) =>
+      (await decisions.getStates(await idsOf(number))).get('place-statistics/presence');
+    const now = consent.clock.now().getTime();
+    const report = async (): Promise<void> => {
+      const changed = (number: string): string =>
+        `${number},1980,f,mitte,2020-01-01,false,${number === page ? new Date(now - 3_600_000).toISOString() : '2026-06-02T10:00:00Z'}`;
+      const header = 'msisdn,birth_year,gender,home_area,contract_start,is_business,sim_changed_at';
+      await consent.put('subscribers', `${header}\n${numbers.map(changed).join('\n')}\n`);
+    };
+    expect(await Promise.all(numbers.map(stateOf))).toEqual(['given', 'given', 'given', 'given', 'withdrawn']);
+    await report();
+    const states = ['invalidated', 'given', 'given', 'invalidated', 'withdrawn'];
+    expect(await Promise.all(numbers.map(stateOf))).toEqual(states);
+    const [line] = await idsOf(within!);
+    const voided = `SELECT origin FROM decision WHERE subscriber_id = $1 AND state = 'invalidated'`;
+    expect(await consent.sql(voided, [line])).toEqual([{ origin: 'registry' }]);
+    await report();
+    expect(await consent.sql(voided, [line])).toEqual([{ origin: 'registry' }]);
+    await yes(within!, '2026-06-05T10:00:00Z'); // after the 72 hours, in whichever order they arrive
+    expect(await Promise.all(numbers.map(stateOf))).toEqual(['given', ...states.slice(1)]);
   });
 
   it('refuses a yes for a line that somebody under 18 uses, so that no later declaration brings it alive', async () => {

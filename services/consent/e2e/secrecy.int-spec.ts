@@ -154,7 +154,8 @@ describe('what consent keeps to itself', () => {
     await consent.lastTextTo(KNOWN);
     // A gateway that is away: what it could not be given waits, and what it answered is logged.
     consent.inbox.send = () => Promise.reject(new Error('the gateway is away'));
-    await consent.app.get(TextMessagesService, { strict: false }).send({ to: KNOWN, text: `Your code is ${code}` });
+    const message = { to: KNOWN, text: `Your code is ${code}` };
+    await consent.app.get(TextMessagesService, { strict: false }).send(message, { subscriberIds: [], about: 'code' });
     await consent.lastTextTo(KNOWN);
 
     const secrets = [

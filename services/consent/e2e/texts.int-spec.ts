@@ -44,7 +44,7 @@ describe('5.4 text messages through the gateway of the network', () => {
 
   it('are tried again until the gateway takes them, under one key, and are gone then', async () => {
     answer = 503;
-    await texts().send({ to: numberOf(1), text: 'hello' });
+    await texts().send({ to: numberOf(1), text: 'hello' }, { subscriberIds: [], about: 'code' });
     await texts().relay();
     expect(await consent.sql('SELECT attempts FROM text_message')).toEqual([{ attempts: 1 }]);
     await texts().relay();

@@ -61,10 +61,11 @@ export class AuditRepository {
     return rows[0]?.since ?? undefined;
   }
 
+  /** Oldest first; each looked up by its id: joined, PostgreSQL reads the whole log for every checkpoint. */
   async findPending(manager: EntityManager, limit: number): Promise<Omit<LogEntry, 'service'>[]> {
     const rows: EntryRow[] = await manager.query(
       `SELECT ${ENTRY_COLUMNS} FROM (SELECT * FROM audit_pending ORDER BY position LIMIT $1) pending
-       JOIN audit_entry entry ON entry.id = pending.entry_id ORDER BY pending.position`,
+       CROSS JOIN LATERAL (SELECT * FROM audit_entry WHERE id = pending.entry_id OFFSET 0) entry ORDER BY pending.position`,
       [limit],
     );
     return rows.map(toEntry);

@@ -99,8 +99,12 @@ export class AbsencesService {
     return this.transactions.run((transaction) => this.apply(transaction, lasting, 'journal'));
   }
 
-  /** Changes of SIM card stop the days that live; the line returns to the first panel after 72 hours. */
-  async noteSimChanges(transaction: Transaction, changes: readonly SimChange[]): Promise<void> {
+  /**
+   * Changes of SIM card stop the days that live; the line returns to the first panel after 72 hours.
+   *
+   * @returns those that were not known, with the 72 hours in which nobody could say yes
+   */
+  async noteSimChanges(transaction: Transaction, changes: readonly SimChange[]): Promise<readonly NewAbsence[]> {
     const now = this.clock.now().getTime();
     const absences = changes
       .filter(({ changedAt }) => changedAt > now - NOTED_MS)
@@ -113,6 +117,7 @@ export class AbsencesService {
       transaction,
       added.filter(({ until }) => until > now - LIVING_MS),
     );
+    return added;
   }
 
   /** Everything known of lines, newest first. */

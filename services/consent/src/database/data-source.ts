@@ -12,6 +12,7 @@ import { ResumeImports1765013100000 } from './migrations/1765013100000-resume-im
 import { LimitLetterLogIns1765013200000 } from './migrations/1765013200000-limit-letter-log-ins';
 import { KnowWhereMarketsStand1765073000000 } from './migrations/1765073000000-know-where-markets-stand';
 import { ForgetEndedLines1765074000000 } from './migrations/1765074000000-forget-ended-lines';
+import { KnowWhoseMessagesWait1765074000001 } from './migrations/1765074000001-know-whose-messages-wait';
 import { ForgetLines1764800200000 } from './migrations/1764800200000-forget-lines';
 import { OpenToThePublic1764800000000 } from './migrations/1764800000000-open-to-the-public';
 import { TakeComplaints1764800100000 } from './migrations/1764800100000-take-complaints';
@@ -51,6 +52,7 @@ export const migrations = [
   LimitLetterLogIns1765013200000,
   KnowWhereMarketsStand1765073000000,
   ForgetEndedLines1765074000000,
+  KnowWhoseMessagesWait1765074000001,
 ];
 
 export const dataSourceOptions = (url: string): ReturnType<typeof createDataSourceOptions> =>

@@ -4,6 +4,7 @@ import type { WithdrawalLine } from '../journal/journal-line';
 import type { NewDecision, RecordedDecision } from './decisions.repository';
 import { type ConsentState, isNo, isValid } from './domain/consent-state';
 import { type Decision, type DecisionKey, toDecisionKey } from './domain/decision';
+import { toDecisionTime } from './domain/order-decision';
 import { ONCE_ALL_COUNTS, resolveState } from './domain/resolve-state';
 
 interface Key {
@@ -24,8 +25,17 @@ export const mayStop = ({ state, origin }: NewDecision): boolean =>
 
 export const toNewDecision = (decision: Omit<NewDecision, 'id'>): NewDecision => ({ ...decision, id: randomUUID() });
 
-export const lastDecidedAt = (decisions: readonly RecordedDecision[]): number | undefined =>
+const lastDecidedAt = (decisions: readonly RecordedDecision[]): number | undefined =>
   decisions.length === 0 ? undefined : Math.max(...decisions.map(({ decidedAt }) => decidedAt));
+
+/** When a decision of a line counts that is made now: always after its earlier ones. */
+export const toTimes = (
+  own: readonly RecordedDecision[],
+  now: number,
+): Pick<NewDecision, 'decidedAt' | 'effectiveFrom'> => ({
+  decidedAt: toDecisionTime(now, lastDecidedAt(own)),
+  effectiveFrom: now,
+});
 
 /** Every purpose and data kind, once everything decided counts; ends of a yes are judged at `now`. A yes of any line shows as yes. */
 export function toStates(decisions: readonly RecordedDecision[], now: number): ReadonlyMap<DecisionKey, ConsentState> {
@@ -42,6 +52,23 @@ export function toStates(decisions: readonly RecordedDecision[], now: number): R
       );
       return [name, states.find(isValid) ?? states.find((state) => state !== 'unknown') ?? 'unknown'];
     }),
+  );
+}
+
+/** Part of a line's time, ms since 1970, `until` excluded. */
+export interface SpanOfLine {
+  readonly subscriberId: string;
+  readonly from: number;
+  readonly until: number;
+}
+
+/** Every yes that was said in one of these spans of its line, whether or not it still stands. */
+export function findSaid(known: readonly RecordedDecision[], spans: readonly SpanOfLine[]): RecordedDecision[] {
+  const byLine = new Map<string, SpanOfLine[]>(spans.map(({ subscriberId }) => [subscriberId, []]));
+  for (const span of spans) byLine.get(span.subscriberId)!.push(span);
+  return known.filter(
+    ({ subscriberId, state, decidedAt }) =>
+      isValid(state) && byLine.get(subscriberId)?.some(({ from, until }) => from <= decidedAt && decidedAt < until),
   );
 }
 

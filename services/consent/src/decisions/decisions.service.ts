@@ -6,55 +6,41 @@ import { AbsencesService } from '../absences/absences.service';
 import { JournalService } from '../journal/journal.service';
 import { LinesService } from '../registry/lines.service';
 import { StopListsService } from '../stop-lists/stop-lists.service';
-import { ALL_KEYS, findEnded, lastDecidedAt, mayStop, toJournalLines, toNewDecision, toStates } from './decision-lines';
-import { DecisionAudit } from './decision-audit';
 import {
-  DecisionsRepository,
-  type NewDecision,
-  type Origin,
-  type RecordedBy,
-  type RecordedDecision,
-} from './decisions.repository';
+  ALL_KEYS,
+  findEnded,
+  findSaid,
+  mayStop,
+  type SpanOfLine,
+  toJournalLines,
+  toNewDecision,
+  toStates,
+  toTimes,
+} from './decision-lines';
+import { DecisionAudit } from './decision-audit';
+import { type Choice, decideSubmission, type ShownNotice, type Submission } from './decide-submission';
+import { DecisionsRepository, type NewDecision, type RecordedDecision } from './decisions.repository';
 import { type ConsentState, isNo, isValid } from './domain/consent-state';
-import { CONSENT_LASTS_MS, decideChange, type GrantBlock, type GrantRefusal, type Wish } from './domain/decide-change';
+import { CONSENT_LASTS_MS, type GrantBlock, type GrantRefusal, type Wish } from './domain/decide-change';
 import { type DecisionKey, toDecisionKey } from './domain/decision';
-import { toDecisionTime } from './domain/order-decision';
 import { type LastingPermissions, type Permissions, toLastingPermissions, toPermissions } from './permissions';
 import { newSubmission } from './reference';
 
 export { ALL_KEYS, CONSENT_LASTS_MS };
-export type { ConsentState, GrantRefusal, LastingPermissions, Permissions, RecordedDecision, Wish };
+export type {
+  Choice,
+  ConsentState,
+  GrantRefusal,
+  ShownNotice,
+  Submission,
+  LastingPermissions,
+  Permissions,
+  RecordedDecision,
+  Wish,
+};
 
 /** Whether a state permits processing. */
 export const isAllowed = (state: ConsentState): boolean => isValid(state);
-
-export interface Choice {
-  readonly purpose: Purpose;
-  readonly dataKind: DataKind;
-  readonly wish: Wish;
-}
-
-/** A notice that was shown to somebody, as the answer refers to it. */
-export interface ShownNotice {
-  readonly id: string;
-  readonly servedAt: number;
-  readonly sha256: string;
-  /** Whether people are still shown it; absent: they are. */
-  readonly isCurrent?: boolean;
-}
-
-/** What somebody confirmed. `notice`: what was shown to them, by wall time. */
-export interface Submission {
-  readonly subscriberIds: readonly string[];
-  readonly choices: readonly Choice[];
-  readonly notice: ShownNotice | undefined;
-  /** Where it came from; the page where absent. */
-  readonly origin?: Extract<Origin, 'page' | 'agent' | 'text-message' | 'ask'>;
-  /** Who took it down, where it was not the person. */
-  readonly recordedBy?: RecordedBy;
-  /** Wall time, ms since 1970: notices are timed by it. */
-  readonly wallNow: number;
-}
 
 type States = ReadonlyMap<DecisionKey, ConsentState>;
 
@@ -82,13 +68,6 @@ export interface Requested {
   readonly reference: string;
   readonly subscriberId: string;
   readonly keys: readonly { readonly purpose: Purpose; readonly dataKind: DataKind }[];
-}
-
-/** What is known of the lines behind a submission, once they are locked. */
-interface Circumstances {
-  readonly known: readonly RecordedDecision[];
-  readonly blocks: ReadonlyMap<string, GrantBlock>;
-  readonly journalWritable: boolean;
 }
 
 /** How many lines end in one transaction. */
@@ -146,7 +125,8 @@ export class DecisionsService {
       await this.parts.lines.lock(transaction, submission.subscriberIds);
       const known = await this.parts.repository.find(submission.subscriberIds, transaction);
       const blocks = isGrant ? await this.findBlocks(transaction, submission.subscriberIds) : NO_BLOCKS;
-      const made = this.decide(submission, { known, blocks, journalWritable });
+      const circumstances = { known, blocks, journalWritable, now: this.clock.now().getTime() };
+      const made = decideSubmission(submission, circumstances);
       await this.record(transaction, made.decisions);
       return made;
     });
@@ -194,6 +174,31 @@ export class DecisionsService {
   }
 
   /**
+   * Voids every yes that was said in these spans, on the page or elsewhere. The void is ordered with the yes, of which a no stands: whatever the
+   * person decides or decided later counts, and nothing older comes back.
+   */
+  async invalidateSaid(transaction: Transaction, spans: readonly SpanOfLine[]): Promise<void> {
+    if (spans.length === 0) return;
+    const lines = [...new Set(spans.map(({ subscriberId }) => subscriberId))];
+    const known = await this.parts.repository.find(lines, transaction);
+    const named = new Map(lines.map((id) => [id, newSubmission()]));
+    const shared = { ...NOTHING_SHOWN, state: 'invalidated', origin: 'registry' } as const;
+    const effectiveFrom = this.clock.now().getTime();
+    const decisions = findSaid(known, spans).map(({ subscriberId, purpose, dataKind, decidedAt }) =>
+      toNewDecision({
+        ...shared,
+        ...named.get(subscriberId)!,
+        subscriberId,
+        purpose,
+        dataKind,
+        decidedAt,
+        effectiveFrom,
+      }),
+    );
+    await this.record(transaction, decisions);
+  }
+
+  /**
    * Records the end of every yes whose term is over or whose notice is void, and puts its line on the stop lists of all that lives.
    * Such a yes allows nothing from its very end on, recorded or not. @returns how many lines
    */
@@ -207,7 +212,7 @@ export class DecisionsService {
         const known = await this.parts.repository.find(lines, transaction);
         const decisions = lines.flatMap((subscriberId) => {
           const own = known.filter((decision) => decision.subscriberId === subscriberId);
-          const times = this.toTimes(own);
+          const times = toTimes(own, this.clock.now().getTime());
           const shared = { ...newSubmission(), ...times, ...NOTHING_SHOWN, subscriberId, origin: 'clock' } as const;
           return findEnded(own, times.effectiveFrom).map((ended) => toNewDecision({ ...shared, ...ended }));
         });
@@ -228,7 +233,7 @@ export class DecisionsService {
     const known = await this.parts.repository.find(subscriberIds, transaction);
     const decisions = subscriberIds.flatMap((subscriberId) => {
       const own = known.filter((decision) => decision.subscriberId === subscriberId);
-      const times = this.toTimes(own);
+      const times = toTimes(own, this.clock.now().getTime());
       const states = toStates(own, times.effectiveFrom);
       const given = ALL_KEYS.filter((key) => isValid(states.get(toDecisionKey(key))!));
       const shared = { ...newSubmission(), ...NOTHING_SHOWN, ...times, ...as, subscriberId };
@@ -249,43 +254,6 @@ export class DecisionsService {
       ...[...changed].map((id) => [id, 'SIM_CHANGED'] as const),
       ...minors.map(({ subscriberId }) => [subscriberId, 'USER_UNDER_18'] as const),
     ]);
-  }
-
-  private decide(
-    submission: Submission,
-    { known, blocks, journalWritable }: Circumstances,
-  ): { reference: string; decisions: NewDecision[]; refused: GrantRefusal | null } {
-    const { notice, origin = 'page', recordedBy = null } = submission;
-    const named = newSubmission();
-    let refused: GrantRefusal | null = null;
-    const decisions = submission.subscriberIds.flatMap((subscriberId) => {
-      const own = known.filter((decision) => decision.subscriberId === subscriberId);
-      const times = this.toTimes(own);
-      const states = toStates(own, times.effectiveFrom);
-      return submission.choices.flatMap(({ wish, ...key }) => {
-        const change = decideChange({
-          current: states.get(toDecisionKey(key)) ?? 'unknown',
-          wish,
-          noticeServedAt: notice?.servedAt,
-          isNoticeCurrent: notice?.isCurrent,
-          journalWritable,
-          blockedBy: blocks.get(subscriberId),
-          now: submission.wallNow,
-        });
-        if (change.kind === 'refused') refused = change.reason;
-        if (change.kind !== 'record') return [];
-        const shown = { noticeServedId: notice?.id ?? null, noticeSha256: notice?.sha256 ?? null };
-        const expiresAt = isValid(change.state) ? times.effectiveFrom + CONSENT_LASTS_MS : null;
-        const shared = { ...named, subscriberId, origin, evidence: recordedBy, ...shown, expiresAt } as const;
-        return [toNewDecision({ ...shared, ...key, ...times, state: change.state })];
-      });
-    });
-    return { reference: named.reference, decisions, refused };
-  }
-
-  private toTimes(own: readonly RecordedDecision[]): Pick<NewDecision, 'decidedAt' | 'effectiveFrom'> {
-    const now = this.clock.now().getTime();
-    return { decidedAt: toDecisionTime(now, lastDecidedAt(own)), effectiveFrom: now };
   }
 }
 

@@ -4,7 +4,8 @@ import type { Parsed, RowProblem } from './domain/parse-subscriber';
 import { ColumnsMissing, FileEmpty, WrongDelimiter } from './imports.errors';
 import { readLines } from './read-lines';
 
-const CHUNK_ROWS = 5000;
+/** Few enough that a chunk is garbage while it is young, and that its numbers are looked up by index however many lines there are. */
+const CHUNK_ROWS = 1000;
 export const MOST_PROBLEMS = 100;
 
 /** What became of a file. Lines are named, never who stands in them. */

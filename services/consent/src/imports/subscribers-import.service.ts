@@ -5,6 +5,7 @@ import { type Day, dayAt, type MarketId, timeZoneSchema } from '@passant/contrac
 import { CLOCK, type Clock } from '@passant/platform';
 import { type Transaction, Transactions } from '../database/transactions';
 import { AbsencesService } from '../absences/absences.service';
+import { DecisionsService } from '../decisions/decisions.service';
 import { EndingsService } from '../endings/endings.service';
 import type { Line } from '../registry/line';
 import { LinesService } from '../registry/lines.service';
@@ -22,6 +23,7 @@ import { type ChunkOutcome, importFile, type ImportReport, type NumberedRow, typ
 export const SUBSCRIBER_IMPORT_PARTS = Symbol('SUBSCRIBER_IMPORT_PARTS');
 export interface SubscriberImportParts {
   readonly lines: LinesService;
+  readonly decisions: DecisionsService;
   readonly endings: EndingsService;
   readonly absences: AbsencesService;
   readonly stopLists: StopListsService;
@@ -101,7 +103,12 @@ export class SubscribersImportService {
     return { imported, refused };
   }
 
-  /** Lines that turn out to be a business's or a child's also leave the days that live. @returns how many changed */
+  /**
+   * Lines that turn out to be a business's or a child's also leave the days that live; a yes that turns out to be of the 72 hours after a change
+   * of SIM card is void, as it would have been refused.
+   *
+   * @returns how many changed
+   */
   private async saveLines(transaction: Transaction, entries: readonly Entry[], today: Day): Promise<number> {
     const lines = new Map(entries.map(({ line }) => [line.subscriberId, line]));
     const { inserted, updated } = await this.parts.lines.save(transaction, [...lines.values()]);
@@ -112,12 +119,13 @@ export class SubscribersImportService {
       transaction,
       stopped.map((subscriberId) => ({ submissionId: randomUUID(), subscriberId })),
     );
-    await this.parts.absences.noteSimChanges(
+    const changes = await this.parts.absences.noteSimChanges(
       transaction,
       entries.flatMap(({ line: { subscriberId }, simChangedAt }) =>
         simChangedAt === null ? [] : [{ subscriberId, changedAt: simChangedAt }],
       ),
     );
+    await this.parts.decisions.invalidateSaid(transaction, changes);
     return inserted.length + updated.length;
   }
 

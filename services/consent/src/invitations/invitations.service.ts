@@ -79,13 +79,14 @@ export class InvitationsService {
         const requested = ALL_KEYS.filter((_, index) => states[index] === 'unknown');
         await this.parts.decisions.noteRequested(transaction, { ...newSubmission(), subscriberId, keys: requested });
         const texts = TEXT_MESSAGES[row.language];
+        const subject = { subscriberIds: [subscriberId], about: 'invitation' } as const;
         if (row.channel === 'text-message') {
           const message = { to: row.number, text: texts.invitation(this.parts.url) };
-          await this.parts.texts.add(transaction, message, { lifeSeconds: MESSAGE_LASTS_SECONDS });
+          await this.parts.texts.add(transaction, message, { ...subject, lifeSeconds: MESSAGE_LASTS_SECONDS });
         }
         if (row.channel === 'letter') {
           const letter = { to: row.number, language: row.language, text: texts.letters.invitation(this.parts.url) };
-          await this.parts.letters.add(transaction, market, letter);
+          await this.parts.letters.add(transaction, letter, { ...subject, market });
         }
       }
       return { imported: invited, refused: [] };

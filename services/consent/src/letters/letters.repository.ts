@@ -9,6 +9,13 @@ export interface SealedLetter {
   readonly letterSealed: Buffer;
 }
 
+/** Whose lines a letter is about, in which market, and what it says. */
+export interface LetterSubject {
+  readonly market: MarketId;
+  readonly subscriberIds: readonly string[];
+  readonly about: 'code' | 'invitation';
+}
+
 export interface NewLetterCode {
   readonly numberHash: Buffer;
   readonly codeHash: Buffer;
@@ -29,10 +36,11 @@ export interface TriedCode {
 export class LettersRepository {
   constructor(private readonly dataSource: DataSource) {}
 
-  async add(transaction: Transaction, letter: SealedLetter, lifeDays: number): Promise<void> {
+  async add(transaction: Transaction, letter: SealedLetter & LetterSubject, lifeDays: number): Promise<void> {
     await transaction.query(
-      `INSERT INTO letter (id, market, letter_sealed, expires_at) VALUES ($1, $2, $3, now() + make_interval(days => $4))`,
-      [letter.id, letter.market, letter.letterSealed, lifeDays],
+      `INSERT INTO letter (id, market, letter_sealed, expires_at, subscriber_ids, about)
+       VALUES ($1, $2, $3, now() + make_interval(days => $4), $5, $6)`,
+      [letter.id, letter.market, letter.letterSealed, lifeDays, letter.subscriberIds, letter.about],
     );
   }
 

@@ -5,7 +5,7 @@ import type { Transaction } from '../database/transactions';
 import { decrypt, encrypt } from '../secrets/seal';
 import { SECRETS, type Secrets } from '../secrets/secrets';
 import type { Language } from '../texts/kinds-of-buyer';
-import { LettersRepository } from './letters.repository';
+import { type LetterSubject, LettersRepository } from './letters.repository';
 
 /** How long a letter waits to be fetched. */
 export const LETTER_LASTS_DAYS = 14;
@@ -27,10 +27,10 @@ export class LettersService {
     @Inject(SECRETS) private readonly secrets: Pick<Secrets, 'text-message'>,
   ) {}
 
-  async add(transaction: Transaction, market: MarketId, letter: Letter): Promise<void> {
+  async add(transaction: Transaction, letter: Letter, subject: LetterSubject): Promise<void> {
     const id = randomUUID();
     const letterSealed = encrypt(this.secrets['text-message'], Buffer.from(JSON.stringify(letter)), `letter/${id}`);
-    await this.repository.add(transaction, { id, market, letterSealed }, LETTER_LASTS_DAYS);
+    await this.repository.add(transaction, { ...subject, id, letterSealed }, LETTER_LASTS_DAYS);
   }
 
   /** What waits to be printed, oldest first. */

@@ -40,8 +40,14 @@ export class LogInRepository {
     return { toNumber: ages('toNumber'), fromAddress: ages('fromAddress') };
   }
 
-  async noteSend(transaction: Transaction, numberHash: Buffer, addressHash: Buffer): Promise<void> {
-    await transaction.query(`INSERT INTO code_send VALUES ($1, $2, clock_timestamp())`, [numberHash, addressHash]);
+  async noteSend(
+    transaction: Transaction,
+    sent: { numberHash: Buffer; addressHash: Buffer; subscriberIds: readonly string[] },
+  ): Promise<void> {
+    await transaction.query(
+      `INSERT INTO code_send (number_hash, address_hash, sent_at, subscriber_ids) VALUES ($1, $2, clock_timestamp(), $3)`,
+      [sent.numberHash, sent.addressHash, sent.subscriberIds],
+    );
   }
 
   /** A new code; any earlier one of the number is void. */

@@ -51,7 +51,7 @@ export class LogInService {
     const token = newToken();
     const numberHash = this.hash('number', number);
     await this.parts.transactions.run(async (transaction) => {
-      await this.limit(transaction, number, address);
+      await this.limit(transaction, { number, subscriberIds }, address);
       await this.parts.repository.begin(transaction, {
         tokenHash: toTokenHash(token),
         numberHash,
@@ -60,7 +60,8 @@ export class LogInService {
         tries: CODE_TRIES,
         lifeSeconds: CODE_LIFE_SECONDS,
       });
-      const settings = { lifeSeconds: CODE_LIFE_SECONDS, isSentToNobody: subscriberIds.length === 0 };
+      const subject = { subscriberIds, about: 'code' } as const;
+      const settings = { ...subject, lifeSeconds: CODE_LIFE_SECONDS, isSentToNobody: subscriberIds.length === 0 };
       await this.parts.texts.add(transaction, { to: number, text: message(code) }, settings);
     });
     this.parts.texts.ring();
@@ -88,11 +89,11 @@ export class LogInService {
   }
 
   /** Counts a code that is asked for, whether or not the number is ours. @throws TooManyCodes */
-  async limit(transaction: Transaction, number: string, address: string): Promise<void> {
+  async limit(transaction: Transaction, { number, subscriberIds }: NumberAndLines, address: string): Promise<void> {
     const [numberHash, addressHash] = [this.hash('number', number), this.hash('address', address)];
     const sends = await this.parts.repository.findSends(transaction, numberHash, addressHash);
     if (!maySend(sends)) throw new TooManyCodes();
-    await this.parts.repository.noteSend(transaction, numberHash, addressHash);
+    await this.parts.repository.noteSend(transaction, { numberHash, addressHash, subscriberIds });
   }
 
   /** @returns the token of a new session, for a cookie */

@@ -54,7 +54,7 @@ export const RIGHTS_TEXTS: Readonly<Record<Language, RightsTexts>> = {
       goesList: [
         'die Nummer, Geburtsjahr, Geschlecht, Wohngegend und Vertragsdaten,',
         'Anmeldungen und Codes,',
-        'SMS und Briefe, die noch nicht verschickt sind: von selbst, in höchstens 24 Stunden und 14 Tagen,',
+        'SMS und Briefe, die noch nicht verschickt sind,',
         'was verdient, aber noch nicht gutgeschrieben ist: Ohne Nummer weiß niemand mehr, wem es zusteht,',
         'was im Prüfprotokoll über den Anschluss steht. Die Einträge selbst bleiben, aber niemand kann sie mehr deuten.',
       ],
@@ -97,7 +97,7 @@ export const RIGHTS_TEXTS: Readonly<Record<Language, RightsTexts>> = {
       goesList: [
         'the number, birth year, gender, home area and facts of the contract,',
         'log-ins and codes,',
-        'text messages and letters that are not sent yet: by themselves, within 24 hours and 14 days at most,',
+        'text messages and letters that are not sent yet,',
         'what is earned but not credited yet: without the number nobody can tell whose it is,',
         'what the audit log says about the line. The entries themselves stay, but nobody can tell what they were about.',
       ],

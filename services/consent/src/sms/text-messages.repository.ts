@@ -9,6 +9,13 @@ export interface WaitingMessage {
   readonly attempts: number;
 }
 
+/** Whose line a message is about, and what it says. */
+export interface MessageSubject {
+  /** None where it is sent to nobody. */
+  readonly subscriberIds: readonly string[];
+  readonly about: 'code' | 'invitation' | 'withdrawal';
+}
+
 /** All times are the database's wall time. */
 @Injectable()
 export class TextMessagesRepository {
@@ -16,12 +23,19 @@ export class TextMessagesRepository {
 
   async add(
     transaction: Transaction,
-    message: Omit<WaitingMessage, 'attempts'> & { lifeSeconds: number },
+    message: Omit<WaitingMessage, 'attempts'> & MessageSubject & { lifeSeconds: number },
   ): Promise<void> {
     await transaction.query(
-      `INSERT INTO text_message (id, message_sealed, is_sent_to_nobody, expires_at)
-       VALUES ($1, $2, $3, now() + make_interval(secs => $4))`,
-      [message.id, message.messageSealed, message.isSentToNobody, message.lifeSeconds],
+      `INSERT INTO text_message (id, message_sealed, is_sent_to_nobody, expires_at, subscriber_ids, about)
+       VALUES ($1, $2, $3, now() + make_interval(secs => $4), $5, $6)`,
+      [
+        message.id,
+        message.messageSealed,
+        message.isSentToNobody,
+        message.lifeSeconds,
+        message.subscriberIds,
+        message.about,
+      ],
     );
   }
 

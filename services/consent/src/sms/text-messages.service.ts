@@ -6,12 +6,12 @@ import { type Transaction, Transactions } from '../database/transactions';
 import { decrypt, encrypt } from '../secrets/seal';
 import { SECRETS, type Secrets } from '../secrets/secrets';
 import { SMS, type Sms, type TextMessage } from './sms';
-import { TextMessagesRepository, type WaitingMessage } from './text-messages.repository';
+import { type MessageSubject, TextMessagesRepository, type WaitingMessage } from './text-messages.repository';
 
 const AT_ONCE = 20;
 export const DAY_SECONDS = 24 * 3600;
 
-export interface MessageSettings {
+export interface MessageSettings extends MessageSubject {
   /** After this it helps nobody any more and is not sent. */
   readonly lifeSeconds: number;
   /** Kept and dropped like any other, and sent to nobody: so that nothing tells a number that is ours from another. */
@@ -38,14 +38,15 @@ export class TextMessagesService implements OnApplicationShutdown {
   /** In the transaction of what it tells of. Call {@link ring} once that is committed; a sweeper does what is left. */
   async add(transaction: Transaction, message: TextMessage, settings: MessageSettings): Promise<void> {
     const id = randomUUID();
-    const { lifeSeconds, isSentToNobody = false } = settings;
+    const { isSentToNobody = false, ...rest } = settings;
     const messageSealed = encrypt(this.secrets['text-message'], Buffer.from(JSON.stringify(message)), id);
-    await this.repository.add(transaction, { id, messageSealed, isSentToNobody, lifeSeconds });
+    await this.repository.add(transaction, { ...rest, id, messageSealed, isSentToNobody });
   }
 
   /** Adds one by itself and sends it soon; it is kept for a day. */
-  async send(message: TextMessage): Promise<void> {
-    await this.transactions.run((transaction) => this.add(transaction, message, { lifeSeconds: DAY_SECONDS }));
+  async send(message: TextMessage, subject: MessageSubject): Promise<void> {
+    const settings = { ...subject, lifeSeconds: DAY_SECONDS };
+    await this.transactions.run((transaction) => this.add(transaction, message, settings));
     this.ring();
   }
 

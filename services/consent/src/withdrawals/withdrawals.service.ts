@@ -1,5 +1,5 @@
 import { Inject, Injectable } from '@nestjs/common';
-import { ALL_KEYS, DecisionsService } from '../decisions/decisions.service';
+import { ALL_KEYS, DecisionsService, type Submission } from '../decisions/decisions.service';
 import { parseMobileNumber } from '../log-in/parse-mobile-number';
 import { MarketsService } from '../markets/markets.service';
 import { LinesService } from '../registry/lines.service';
@@ -37,6 +37,12 @@ export interface WithdrawalParts {
 }
 
 /** Withdrawals by text message, and those that an agent takes down. Nobody can say yes this way. */
+/** The lines behind a number, and that all of them is withdrawn. */
+interface FoundLines {
+  readonly number: string;
+  readonly all: Submission;
+}
+
 @Injectable()
 export class WithdrawalsService {
   constructor(@Inject(WITHDRAWAL_PARTS) private readonly parts: WithdrawalParts) {}
@@ -52,7 +58,7 @@ export class WithdrawalsService {
     if (!lines) throw new LineUnknown();
     const recordedBy = { channel, recordedBy: staffId };
     const { reference } = await this.parts.decisions.submit({ ...lines.all, origin: 'agent', recordedBy });
-    await this.confirm(lines.number, reference, language);
+    await this.confirm(lines, reference, language);
     return reference;
   }
 
@@ -63,11 +69,11 @@ export class WithdrawalsService {
     const lines = await this.find(from);
     if (!lines) return true;
     const { reference } = await this.parts.decisions.submit({ ...lines.all, origin: 'text-message' });
-    await this.confirm(lines.number, reference, language);
+    await this.confirm(lines, reference, language);
     return true;
   }
 
-  private async find(text: string) {
+  private async find(text: string): Promise<FoundLines | undefined> {
     const countries = (await this.parts.markets.findAll()).map(({ country }) => country);
     const number = parseMobileNumber(text, [...new Set(countries)]);
     const subscriberIds = number ? await this.parts.lines.findByNumber(number) : [];
@@ -77,7 +83,8 @@ export class WithdrawalsService {
   }
 
   /** After the withdrawal, which stands whether or not anybody can be told. */
-  private async confirm(to: string, reference: string | null, language: Language): Promise<void> {
-    await this.parts.texts.send({ to, text: TEXT_MESSAGES[language].withdrawn(reference) });
+  private async confirm({ number, all }: FoundLines, reference: string | null, language: Language): Promise<void> {
+    const message = { to: number, text: TEXT_MESSAGES[language].withdrawn(reference) };
+    await this.parts.texts.send(message, { subscriberIds: all.subscriberIds, about: 'withdrawal' });
   }
 }

@@ -1,6 +1,6 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@passant/contracts';
-import { AllowPartner, CurrentActor, CurrentRequestId } from '@passant/platform';
+import { AllowPartner, AllowStaff, CurrentActor, CurrentRequestId } from '@passant/platform';
 import {
   AffinityObject,
   ComparisonObject,
@@ -10,7 +10,7 @@ import {
   ZoneRankObject,
 } from './comparing.object';
 import { ComparingService } from './comparing.service';
-import { parseQuestion } from './parse-question';
+import { DRY_RUNNERS, parseQuestion } from './parse-question';
 import { AffinityArgs, affinitySchema, ComparisonArgs, comparisonSchema, RankArgs, rankSchema } from './question.input';
 
 /** Figures beside each other. */
@@ -19,6 +19,7 @@ export class ComparingResolver {
   constructor(private readonly comparing: ComparingService) {}
 
   @AllowPartner()
+  @AllowStaff(...DRY_RUNNERS)
   @Query(() => [AffinityObject], { description: 'Which ages and genders especially like a zone.' })
   async affinity(
     @Args() args: AffinityArgs,
@@ -30,6 +31,7 @@ export class ComparingResolver {
   }
 
   @AllowPartner()
+  @AllowStaff(...DRY_RUNNERS)
   @Query(() => ZoneRankObject, { description: 'Zones by presence or visitors over some days.' })
   async rank(
     @Args() args: RankArgs,
@@ -41,6 +43,7 @@ export class ComparingResolver {
   }
 
   @AllowPartner()
+  @AllowStaff(...DRY_RUNNERS)
   @Query(() => ComparisonObject, { description: 'Like for like: the same weekdays at another time.' })
   async comparison(
     @Args() args: ComparisonArgs,

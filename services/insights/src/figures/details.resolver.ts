@@ -1,8 +1,8 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@passant/contracts';
-import { AllowPartner, CurrentActor, CurrentRequestId } from '@passant/platform';
+import { AllowPartner, AllowStaff, CurrentActor, CurrentRequestId } from '@passant/platform';
 import { CatchmentObject, FlowsObject, toCatchmentObject, toFlowsObject } from './places.object';
-import { parseQuestion } from './parse-question';
+import { DRY_RUNNERS, parseQuestion } from './parse-question';
 import { PlacesService } from './places.service';
 import { DwellArgs, dwellSchema, FlowsArgs, flowsSchema, OriginArgs, originSchema } from './question.input';
 import { ZonesArgs, zonesSchema } from './question.input';
@@ -18,6 +18,7 @@ export class DetailsResolver {
   ) {}
 
   @AllowPartner()
+  @AllowStaff(...DRY_RUNNERS)
   @Query(() => [DwellSeriesObject], { description: 'How long visitors stay in a zone that day.' })
   async dwell(
     @Args() args: DwellArgs,
@@ -30,6 +31,7 @@ export class DetailsResolver {
   }
 
   @AllowPartner()
+  @AllowStaff(...DRY_RUNNERS)
   @Query(() => [FrequencySeriesObject], { description: 'On how many days of a month people are in a zone.' })
   async frequency(
     @Args() args: ZonesArgs,
@@ -42,6 +44,7 @@ export class DetailsResolver {
   }
 
   @AllowPartner()
+  @AllowStaff(...DRY_RUNNERS)
   @Query(() => [CatchmentObject], { description: 'Which home areas visitors come from, with distance.' })
   async origin(
     @Args() args: OriginArgs,
@@ -55,6 +58,7 @@ export class DetailsResolver {
   }
 
   @AllowPartner()
+  @AllowStaff(...DRY_RUNNERS)
   @Query(() => FlowsObject, { description: 'Trips from zone to zone by part of the day.' })
   async flows(
     @Args() args: FlowsArgs,

@@ -4,7 +4,7 @@ import { AllowPartner, AllowStaff, CurrentActor, CurrentRequestId } from '@passa
 import { getApiClientId } from '../graphql/actors';
 import { parseInput } from '../graphql/parse-input';
 import { ZoneObject } from '../zones/zone.object';
-import { parseQuestion } from './parse-question';
+import { DRY_RUNNERS, parseQuestion } from './parse-question';
 import { ProfileArgs, profileSchema } from './question.input';
 import { QuestionsService } from './questions.service';
 import { SeriesObject, toSeriesObjects } from './series.object';
@@ -34,6 +34,7 @@ export class FiguresResolver {
   }
 
   @AllowPartner()
+  @AllowStaff(...DRY_RUNNERS)
   @Query(() => [SeriesObject], {
     description:
       'Mean number of people in a zone during an hour; over a day, week or month the mean of its hours. By age or gender it is modelled: visitors’ shares applied to it.',
@@ -49,6 +50,7 @@ export class FiguresResolver {
   }
 
   @AllowPartner()
+  @AllowStaff(...DRY_RUNNERS)
   @Query(() => [SeriesObject], {
     description:
       'People with a stay of 15 minutes or more, per zone and day; over weeks, months and zones visits, not people.',

@@ -1,9 +1,9 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@passant/contracts';
-import { AllowPartner, CurrentActor, CurrentRequestId } from '@passant/platform';
+import { AllowPartner, AllowStaff, CurrentActor, CurrentRequestId } from '@passant/platform';
 import { toPrintRun } from './domain/print-run';
 import { PrintRunUnclear } from './figures.errors';
-import { parseQuestion } from './parse-question';
+import { DRY_RUNNERS, parseQuestion } from './parse-question';
 import {
   CampaignObject,
   ForecastObject,
@@ -28,6 +28,7 @@ export class PlanningResolver {
   constructor(private readonly planning: PlanningService) {}
 
   @AllowPartner()
+  @AllowStaff(...DRY_RUNNERS)
   @Query(() => CampaignObject, {
     description:
       'Whether an action changed visits, against matched zones that are chosen by the weeks before it alone.',
@@ -42,6 +43,7 @@ export class PlanningResolver {
   }
 
   @AllowPartner()
+  @AllowStaff(...DRY_RUNNERS)
   @Query(() => LeafletPlanObject, {
     description: 'Which home areas to serve so that fewest leaflets reach most visitors, and what that saves.',
   })
@@ -57,6 +59,7 @@ export class PlanningResolver {
   }
 
   @AllowPartner()
+  @AllowStaff(...DRY_RUNNERS)
   @Query(() => [ForecastObject], { description: 'Visitors of the next seven days.' })
   async forecast(
     @Args() args: ForecastArgs,

@@ -12,7 +12,7 @@ import {
   visitorsArtefact,
   zonePlan,
 } from '../../test/artefacts';
-import { admin, approver, Insights } from '../../test/insights';
+import { admin, approver, Insights, operator } from '../../test/insights';
 
 const stack = testStack({ postgres: true, redis: true });
 let insights: Insights;
@@ -339,6 +339,30 @@ describe('every product', () => {
       const without = await insights.signUp({ products: PRODUCTS.filter((one) => one !== product) });
       const refused = await refusal(`${asked.replace(/\)$/, ', estimate: true)')} { unit }`, without.actor);
       expect(refused).toMatchObject({ code: 'ENTITLEMENT_MISSING' });
+    },
+  );
+
+  it.each(QUESTIONS)(
+    'is a dry run for staff: what it would cost the buyer of a contract, or why it is refused, and no figure: %s',
+    async (product, question) => {
+      const buyer = await insights.signUp({ products: [product], price: 7, figuresPerMonth: 100_000 });
+      const asked = question.split(/[{]/)[0]!.trim();
+      const how = (contractId: string, rest = ', estimate: true') =>
+        asked.replace(/\)$/, `, contractId: "${contractId}"${rest})`);
+      const WHOLE = '{ cost { isEstimate figures published minorUnits currency quotaLeft } marks releaseIds values }';
+      const told = await ask(`${how(buyer.contractId)} ${WHOLE}`, admin);
+      expect(told).toEqual(await ask(`${how(buyer.contractId)} ${WHOLE}`, buyer.actor));
+      for (const { values } of [told].flat() as { values: unknown[] }[]) expect(values).toEqual([]);
+      const query = 'query ($id: ID) { usage(contractId: $id) { figures } }';
+      expect(await insights.ask(admin, query, { id: buyer.contractId })).toEqual({ usage: [] });
+      const without = await insights.signUp({ products: PRODUCTS.filter((one) => one !== product) });
+      expect(await refusal(`${how(without.contractId)} { unit }`, approver)).toMatchObject({
+        code: 'ENTITLEMENT_MISSING',
+      });
+      expect(await refusal(`${how(buyer.contractId, '')} { unit }`, admin)).toMatchObject({ code: 'FORBIDDEN' });
+      const unnamed = asked.replace(/\)$/, ', estimate: true)');
+      expect(await refusal(`${unnamed} { unit }`, admin)).toMatchObject({ code: 'INPUT_INVALID' });
+      expect(await refusal(`${how(buyer.contractId)} { unit }`, operator)).toMatchObject({ code: 'FORBIDDEN' });
     },
   );
 

@@ -1,7 +1,7 @@
 import { Args, Query, Resolver } from '@nestjs/graphql';
 import type { Actor } from '@passant/contracts';
-import { AllowPartner, CurrentActor, CurrentRequestId } from '@passant/platform';
-import { parseQuestion } from './parse-question';
+import { AllowPartner, AllowStaff, CurrentActor, CurrentRequestId } from '@passant/platform';
+import { DRY_RUNNERS, parseQuestion } from './parse-question';
 import { ProfilesService } from './profiles.service';
 import { ByAgeArgs, byAgeSchema } from './question.input';
 import { AgeSeriesObject, toAgeObjects } from './series.object';
@@ -12,6 +12,7 @@ export class ProfilesResolver {
   constructor(private readonly profiles: ProfilesService) {}
 
   @AllowPartner()
+  @AllowStaff(...DRY_RUNNERS)
   @Query(() => [AgeSeriesObject], {
     description: 'Visitors by age, one series a zone and age band: as visitors asked band by band, in one question.',
   })

@@ -17,7 +17,7 @@ import type { PeriodGrain } from './domain/periods';
 import { flowCursorSchema } from './flow-cursor';
 
 const ESTIMATE =
-  'Only what it would cost: judged like the question, but nothing is answered, noted or billed. Columns are empty; the costs of an answer’s parts add up to it.';
+  'Only what it would cost: judged like the question, but nothing is answered, noted or billed. Columns are empty; the costs of an answer’s parts add up to it. Staff may ask nothing else, and name the contract.';
 const KEY =
   '16 to 128 letters, digits, - and _, a UUID for one. Who asks the same with the same key again, after an answer was cut off, is billed once.';
 const CONTRACT = 'The contract to answer under; else the oldest that covers the question.';

@@ -15,6 +15,7 @@ import {
 } from '@passant/contracts';
 import { StopsService } from '@passant/platform';
 import type { Client } from '../clients/clients.service';
+import { ContractUnknown } from '../contracts/contracts.errors';
 import { type ExportFormat, type Grant, EntitlementsService } from '../contracts/entitlements.service';
 import { type Transaction, Transactions } from '../database/transactions';
 import { InFlight } from '../database/in-flight';
@@ -49,7 +50,8 @@ export interface Question {
 
 /** The OAuth client that asks, the gateway's id of its request, and how it asks. */
 export interface Asker {
-  readonly apiClientId: string;
+  /** null: staff look what the buyer of the contract that the question names would get. They only ever ask for an estimate. */
+  readonly apiClientId: string | null;
   readonly requestId: string;
   /** Only what it would cost: judged alike, but nothing is read of figures, noted or billed. */
   readonly estimate?: boolean;
@@ -147,7 +149,7 @@ export class QuestionsService {
    */
   async admit(question: Question, { apiClientId, isAdmitted }: Pick<Asker, 'apiClientId' | 'isAdmitted'>) {
     if (question.to < question.from) throw new PeriodReversed();
-    const client = await this.reads.share(apiClientId, () => this.credentials.getClient(apiClientId));
+    const client = await this.getClient(apiClientId, question.contractId);
     const whole = question.reach ?? toWholePeriods(question.grain, question.from, question.to);
     const named = question.zoneIds === 'granted' ? (question.named ?? []) : question.zoneIds;
     const grant = await this.entitlements.getGrant(
@@ -163,6 +165,13 @@ export class QuestionsService {
     const unknown = named.filter((id) => !ids.has(id));
     if (unknown.length > 0) throw new ZoneUnknown(unknown);
     return { client, whole, grant, plan };
+  }
+
+  /** Who asks, or whose contract staff look at. @throws CredentialsRevoked, ContractUnknown */
+  private async getClient(apiClientId: string | null, contractId: ContractId | null): Promise<Client> {
+    if (apiClientId !== null) return this.reads.share(apiClientId, () => this.credentials.getClient(apiClientId));
+    if (contractId === null) throw new ContractUnknown();
+    return this.credentials.getBuyer((await this.entitlements.getParty(contractId)).clientId);
   }
 
   private async findTariff(

@@ -92,6 +92,11 @@ export class CredentialsService {
     return client;
   }
 
+  /** Whom a contract is with. @throws ClientUnknown */
+  getBuyer(clientId: ClientId): Promise<Client> {
+    return this.clients.getClient(clientId);
+  }
+
   private async getActive(apiClientId: string): Promise<ApiClient> {
     const apiClient = await this.apiClients.findActive(apiClientId);
     if (!apiClient) throw new CredentialsRevoked();

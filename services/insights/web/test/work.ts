@@ -1,6 +1,8 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
+import { contractTexts } from '../src/console/contracts/contracts.texts';
 import { exploreTexts } from '../src/explore/explore.texts';
+import { makeFormat } from '../src/shared/texts/format';
 import { workTexts } from '../src/explore/work.texts';
 import { PersonAtAPage } from '../../../../gateway/e2e/support/pages';
 import { AtTheConsole } from '../../../../gateway/e2e/support/staff-at-console';
@@ -166,12 +168,53 @@ export function tellTheWork(running: () => Running, pictures: string): void {
         expect(await ada.person.page.locator('img[src=x]').count()).toBe(0);
         await ada.person.keepPicture(join(pictures, `invoice-${language}.webp`));
         expect(await ada.person.violations()).toEqual([]);
+        await ada.go(`/console?view=contract&contract=${contractId}`);
+        await tellTheDryRun(ada, { language, program });
         await tellTheRest(ada);
         await ada.person.close();
       },
       2 * TIMEOUT,
     );
   });
+}
+
+type Costs = readonly { readonly cost: { readonly figures: number; readonly minorUnits: number } }[];
+
+/** What the client would get: the same judgement and price as its own program is told, and no figure. */
+async function tellTheDryRun(
+  ada: AtTheConsole,
+  { language, program }: { language: 'en' | 'de'; program: <Answer>(question: string) => Promise<Answer> },
+): Promise<void> {
+  const t = contractTexts[language];
+  const { page } = ada.person;
+  const panel = page.locator('[data-dry-run]');
+  const field = (label: string) => new RegExp(`^${label}$`);
+  await ada.person.task(`${language}: admin, what would this client get`, async () => {
+    await ada.select(field(t.dryRunProduct), 'visitors');
+    await ada.fill(field(t.dryRunFrom), ACTION.from);
+    await ada.fill(field(t.dryRunTo), ACTION.to);
+    await ada.press(field(t.dryRunAsk));
+    await panel.locator('[data-would=answered]').waitFor();
+  });
+  const ids = (await program<{ id: string }[]>('zones { id }')).map(({ id }) => `"${id}"`).join(', ');
+  const parts = await program<Costs>(
+    `visitors(zoneIds: [${ids}], from: "${ACTION.from}", to: "${ACTION.to}", grain: DAY, estimate: true) { cost { figures minorUnits } }`,
+  );
+  const sum = (pick: (cost: Costs[number]['cost']) => number) => parts.reduce((all, { cost }) => all + pick(cost), 0);
+  const format = makeFormat(language);
+  const told = t.dryRunAnswered(
+    format.integer(sum(({ figures }) => figures)),
+    format.money(
+      sum(({ minorUnits }) => minorUnits),
+      'EUR',
+    ),
+  );
+  expect(await panel.locator('[data-would=answered]').innerText()).toContain(told);
+  expect(await ada.person.violations()).toEqual([]);
+  await ada.select(field(t.dryRunProduct), 'dwell');
+  await ada.press(field(t.dryRunAsk));
+  await panel.locator('[data-would=refused]').filter({ hasText: 'ENTITLEMENT_MISSING' }).waitFor();
+  expect(await ada.person.violations()).toEqual([]);
 }
 
 /** What an admin looks at while three of the four services are down: what is there, and what is missing. */

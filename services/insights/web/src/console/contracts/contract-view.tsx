@@ -12,6 +12,7 @@ import { wordTexts } from '../kit/words.texts';
 import type { Contract } from './contract';
 import { contractTexts } from './contracts.texts';
 import { ContractSteps } from './contract-steps';
+import { DryRun } from './dry-run';
 import { Entitlement } from './entitlement';
 
 /** A contract: what it entitles to, what can be done now, its versions and everything that happened to it. */
@@ -45,6 +46,7 @@ export function ContractView({ id }: { readonly id: string }) {
           />
           <ContractSteps contract={contract} again={again} />
           <Entitlement of={newest.terms} state={contract.state} />
+          <DryRun key={newest.id} contractId={id} terms={newest.terms} />
           <p className="links">
             <Link to={{ view: 'usage', contract: id }}>{t.usage}</Link>
             <Link to={{ view: 'acts', subject: id }}>{t.acts}</Link>

@@ -1,6 +1,21 @@
 import type { Texts } from '../../shared/texts/language';
 
 const en = {
+  dryRun: 'What would this client get?',
+  dryRunSays:
+    'A question judged now as if the client asked it: nothing is answered, noted or billed, and no figure is shown to you.',
+  dryRunProduct: 'Question',
+  dryRunZones: 'About zones',
+  dryRunAll: (zones: string) => `all of the contract (${zones})`,
+  dryRunFrom: 'First day asked about',
+  dryRunTo: 'Last day asked about',
+  dryRunGrain: 'In steps of',
+  dryRunAsk: 'Try it',
+  dryRunRefused: 'It would be refused:',
+  dryRunNothing: 'It would be answered, with nothing in it.',
+  dryRunAnswered: (figures: string, money: string) => `It would be answered: at most ${figures} figures for ${money}.`,
+  dryRunQuota: (left: string) => `The quota of this month still has ${left} figures.`,
+  dryRunMarks: (marks: string) => `Every answer is marked: ${marks}.`,
   contract: 'Contract',
   of: (name: string) => `Contract of ${name}`,
   state: 'State',
@@ -122,6 +137,22 @@ const en = {
 };
 
 const de: typeof en = {
+  dryRun: 'Was bekäme dieser Kunde?',
+  dryRunSays:
+    'Eine Frage, jetzt beurteilt, als stellte sie der Kunde: Nichts wird beantwortet, vermerkt oder berechnet, und Ihnen wird keine Zahl gezeigt.',
+  dryRunProduct: 'Frage',
+  dryRunZones: 'Zu welchen Zonen',
+  dryRunAll: (zones: string) => `alle des Vertrags (${zones})`,
+  dryRunFrom: 'Erster gefragter Tag',
+  dryRunTo: 'Letzter gefragter Tag',
+  dryRunGrain: 'In Schritten von',
+  dryRunAsk: 'Ausprobieren',
+  dryRunRefused: 'Sie würde abgelehnt:',
+  dryRunNothing: 'Sie würde beantwortet, ohne etwas darin.',
+  dryRunAnswered: (figures: string, money: string) =>
+    `Sie würde beantwortet: höchstens ${figures} Zahlen für ${money}.`,
+  dryRunQuota: (left: string) => `Das Kontingent dieses Monats hat noch ${left} Zahlen.`,
+  dryRunMarks: (marks: string) => `Jede Antwort ist gekennzeichnet: ${marks}.`,
   contract: 'Vertrag',
   of: (name) => `Vertrag von ${name}`,
   state: 'Stand',

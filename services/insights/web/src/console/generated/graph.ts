@@ -1240,6 +1240,206 @@ export type ZonesOnMapQuery = {
   }> | null;
 };
 
+export type DryRunVisitorsQueryVariables = Exact<{
+  contractId: string | number;
+  zoneIds: ReadonlyArray<string | number> | string | number;
+  from: string;
+  to: string;
+  grain: Grain;
+}>;
+
+export type DryRunVisitorsQuery = {
+  readonly answer: ReadonlyArray<{
+    readonly marks: ReadonlyArray<string>;
+    readonly cost: {
+      readonly currency: string;
+      readonly figures: number;
+      readonly minorUnits: number;
+      readonly quotaLeft: number | null;
+    };
+  }> | null;
+};
+
+export type DryRunPresenceQueryVariables = Exact<{
+  contractId: string | number;
+  zoneIds: ReadonlyArray<string | number> | string | number;
+  from: string;
+  to: string;
+  grain: Grain;
+}>;
+
+export type DryRunPresenceQuery = {
+  readonly answer: ReadonlyArray<{
+    readonly marks: ReadonlyArray<string>;
+    readonly cost: {
+      readonly currency: string;
+      readonly figures: number;
+      readonly minorUnits: number;
+      readonly quotaLeft: number | null;
+    };
+  }> | null;
+};
+
+export type DryRunDwellQueryVariables = Exact<{
+  contractId: string | number;
+  zoneIds: ReadonlyArray<string | number> | string | number;
+  from: string;
+  to: string;
+  grain: Grain;
+}>;
+
+export type DryRunDwellQuery = {
+  readonly answer: ReadonlyArray<{
+    readonly marks: ReadonlyArray<string>;
+    readonly cost: {
+      readonly currency: string;
+      readonly figures: number;
+      readonly minorUnits: number;
+      readonly quotaLeft: number | null;
+    };
+  }> | null;
+};
+
+export type DryRunOriginQueryVariables = Exact<{
+  contractId: string | number;
+  zoneIds: ReadonlyArray<string | number> | string | number;
+  from: string;
+  to: string;
+  grain: Grain;
+}>;
+
+export type DryRunOriginQuery = {
+  readonly answer: ReadonlyArray<{
+    readonly marks: ReadonlyArray<string>;
+    readonly cost: {
+      readonly currency: string;
+      readonly figures: number;
+      readonly minorUnits: number;
+      readonly quotaLeft: number | null;
+    };
+  }> | null;
+};
+
+export type DryRunFlowsQueryVariables = Exact<{
+  contractId: string | number;
+  zoneIds: ReadonlyArray<string | number> | string | number;
+  from: string;
+  to: string;
+  grain: Grain;
+}>;
+
+export type DryRunFlowsQuery = {
+  readonly answer: {
+    readonly marks: ReadonlyArray<string>;
+    readonly cost: {
+      readonly currency: string;
+      readonly figures: number;
+      readonly minorUnits: number;
+      readonly quotaLeft: number | null;
+    };
+  } | null;
+};
+
+export type DryRunAffinityQueryVariables = Exact<{
+  contractId: string | number;
+  zoneIds: ReadonlyArray<string | number> | string | number;
+  from: string;
+  to: string;
+}>;
+
+export type DryRunAffinityQuery = {
+  readonly answer: ReadonlyArray<{
+    readonly marks: ReadonlyArray<string>;
+    readonly cost: {
+      readonly currency: string;
+      readonly figures: number;
+      readonly minorUnits: number;
+      readonly quotaLeft: number | null;
+    };
+  }> | null;
+};
+
+export type DryRunFrequencyQueryVariables = Exact<{
+  contractId: string | number;
+  zoneIds: ReadonlyArray<string | number> | string | number;
+  from: string;
+  to: string;
+}>;
+
+export type DryRunFrequencyQuery = {
+  readonly answer: ReadonlyArray<{
+    readonly marks: ReadonlyArray<string>;
+    readonly cost: {
+      readonly currency: string;
+      readonly figures: number;
+      readonly minorUnits: number;
+      readonly quotaLeft: number | null;
+    };
+  }> | null;
+};
+
+export type DryRunCampaignQueryVariables = Exact<{
+  contractId: string | number;
+  zoneIds: ReadonlyArray<string | number> | string | number;
+  from: string;
+  to: string;
+}>;
+
+export type DryRunCampaignQuery = {
+  readonly answer: {
+    readonly marks: ReadonlyArray<string>;
+    readonly cost: {
+      readonly currency: string;
+      readonly figures: number;
+      readonly minorUnits: number;
+      readonly quotaLeft: number | null;
+    };
+  } | null;
+};
+
+export type DryRunLeafletsQueryVariables = Exact<{
+  contractId: string | number;
+  zoneIds: ReadonlyArray<string | number> | string | number;
+  from: string;
+  to: string;
+}>;
+
+export type DryRunLeafletsQuery = {
+  readonly answer: {
+    readonly marks: ReadonlyArray<string>;
+    readonly cost: {
+      readonly currency: string;
+      readonly figures: number;
+      readonly minorUnits: number;
+      readonly quotaLeft: number | null;
+    };
+  } | null;
+};
+
+export type DryRunForecastQueryVariables = Exact<{
+  contractId: string | number;
+  zoneIds: ReadonlyArray<string | number> | string | number;
+  from: string;
+}>;
+
+export type DryRunForecastQuery = {
+  readonly answer: ReadonlyArray<{
+    readonly marks: ReadonlyArray<string>;
+    readonly cost: {
+      readonly currency: string;
+      readonly figures: number;
+      readonly minorUnits: number;
+      readonly quotaLeft: number | null;
+    };
+  }> | null;
+};
+
+export type ZoneNamesQueryVariables = Exact<{
+  market: string;
+}>;
+
+export type ZoneNamesQuery = { readonly zones: ReadonlyArray<{ readonly id: string; readonly name: string }> | null };
+
 export const clientsDocument: Document<ClientsQuery, ClientsQueryVariables> = {
   name: 'clients',
   text: 'query clients{clients{id name kindOfBuyer createdAt}contracts{id state createdAt createdBy client{id name}versions{number createdBy approvedBy terms{purpose}}}}',
@@ -1632,4 +1832,59 @@ export const endRewardsDocument: Document<EndRewardsMutation, EndRewardsMutation
 export const zonesOnMapDocument: Document<ZonesOnMapQuery, ZonesOnMapQueryVariables> = {
   name: 'zonesOnMap',
   text: 'query zonesOnMap($market:String!){zones(market:$market){id name kind residents covered shape}}',
+};
+
+export const dryRunVisitorsDocument: Document<DryRunVisitorsQuery, DryRunVisitorsQueryVariables> = {
+  name: 'dryRunVisitors',
+  text: 'query dryRunVisitors($contractId:ID!$zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!){answer:visitors(contractId:$contractId estimate:true zoneIds:$zoneIds from:$from to:$to grain:$grain){cost{currency figures minorUnits quotaLeft}marks}}',
+};
+
+export const dryRunPresenceDocument: Document<DryRunPresenceQuery, DryRunPresenceQueryVariables> = {
+  name: 'dryRunPresence',
+  text: 'query dryRunPresence($contractId:ID!$zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!){answer:presence(contractId:$contractId estimate:true zoneIds:$zoneIds from:$from to:$to grain:$grain){cost{currency figures minorUnits quotaLeft}marks}}',
+};
+
+export const dryRunDwellDocument: Document<DryRunDwellQuery, DryRunDwellQueryVariables> = {
+  name: 'dryRunDwell',
+  text: 'query dryRunDwell($contractId:ID!$zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!){answer:dwell(contractId:$contractId estimate:true zoneIds:$zoneIds from:$from to:$to grain:$grain){cost{currency figures minorUnits quotaLeft}marks}}',
+};
+
+export const dryRunOriginDocument: Document<DryRunOriginQuery, DryRunOriginQueryVariables> = {
+  name: 'dryRunOrigin',
+  text: 'query dryRunOrigin($contractId:ID!$zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!){answer:origin(contractId:$contractId estimate:true zoneIds:$zoneIds from:$from to:$to grain:$grain){cost{currency figures minorUnits quotaLeft}marks}}',
+};
+
+export const dryRunFlowsDocument: Document<DryRunFlowsQuery, DryRunFlowsQueryVariables> = {
+  name: 'dryRunFlows',
+  text: 'query dryRunFlows($contractId:ID!$zoneIds:[ID!]!$from:String!$to:String!$grain:Grain!){answer:flows(contractId:$contractId estimate:true from:$from to:$to grain:$grain fromZoneIds:$zoneIds){cost{currency figures minorUnits quotaLeft}marks}}',
+};
+
+export const dryRunAffinityDocument: Document<DryRunAffinityQuery, DryRunAffinityQueryVariables> = {
+  name: 'dryRunAffinity',
+  text: 'query dryRunAffinity($contractId:ID!$zoneIds:[ID!]!$from:String!$to:String!){answer:affinity(contractId:$contractId estimate:true zoneIds:$zoneIds from:$from to:$to){cost{currency figures minorUnits quotaLeft}marks}}',
+};
+
+export const dryRunFrequencyDocument: Document<DryRunFrequencyQuery, DryRunFrequencyQueryVariables> = {
+  name: 'dryRunFrequency',
+  text: 'query dryRunFrequency($contractId:ID!$zoneIds:[ID!]!$from:String!$to:String!){answer:frequency(contractId:$contractId estimate:true zoneIds:$zoneIds from:$from to:$to){cost{currency figures minorUnits quotaLeft}marks}}',
+};
+
+export const dryRunCampaignDocument: Document<DryRunCampaignQuery, DryRunCampaignQueryVariables> = {
+  name: 'dryRunCampaign',
+  text: 'query dryRunCampaign($contractId:ID!$zoneIds:[ID!]!$from:String!$to:String!){answer:campaign(contractId:$contractId estimate:true zoneIds:$zoneIds from:$from to:$to){cost{currency figures minorUnits quotaLeft}marks}}',
+};
+
+export const dryRunLeafletsDocument: Document<DryRunLeafletsQuery, DryRunLeafletsQueryVariables> = {
+  name: 'dryRunLeaflets',
+  text: 'query dryRunLeaflets($contractId:ID!$zoneIds:[ID!]!$from:String!$to:String!){answer:leaflets(contractId:$contractId estimate:true zoneIds:$zoneIds from:$from to:$to leaflets:20000){cost{currency figures minorUnits quotaLeft}marks}}',
+};
+
+export const dryRunForecastDocument: Document<DryRunForecastQuery, DryRunForecastQueryVariables> = {
+  name: 'dryRunForecast',
+  text: 'query dryRunForecast($contractId:ID!$zoneIds:[ID!]!$from:String!){answer:forecast(contractId:$contractId estimate:true zoneIds:$zoneIds from:$from){cost{currency figures minorUnits quotaLeft}marks}}',
+};
+
+export const zoneNamesDocument: Document<ZoneNamesQuery, ZoneNamesQueryVariables> = {
+  name: 'zoneNames',
+  text: 'query zoneNames($market:String!){zones(market:$market){id name}}',
 };
