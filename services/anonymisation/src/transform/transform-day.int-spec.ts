@@ -1,13 +1,14 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { GROUP_CODES, type Day, type TimeZone } from '@passant/contracts';
+import { footprintsArtefactSchema, GROUP_CODES, type Day, type TimeZone } from '@passant/contracts';
 import { toPlan, transform, transformPerPerson, type TestDay, type TestEvent } from '../../test/test-day';
 
 const scratch = mkdtempSync(join(tmpdir(), 'anonymisation-test-'));
 afterAll(() => rmSync(scratch, { recursive: true }));
 
 const BERLIN = { day: '2026-03-04' as Day, timeZone: 'Europe/Berlin' as TimeZone };
+const ARTEFACT = { format: 'footprints/1', planId: '018f0000-0000-4000-8000-000000000001', overlaps: [] };
 const HOUR = 3600;
 /** Events of one person on an ordinary day in Berlin; `time` is `HH:MM` or `HH:MM:SS` there. */
 const at = (person: number, ...visits: [time: string, cell: string][]): TestEvent[] =>
@@ -172,6 +173,41 @@ describe('stays', () => {
       );
     },
   );
+
+  describe('a second place', () => {
+    /** On a sphere of 6,371 km, the one that distances are taken on. */
+    const METRES_A_DEGREE = (Math.PI * 6_371_000) / 180;
+    /** Stays of one person who is heard at a place, then from `seconds` later on for 20 minutes so far north of it. */
+    const staysAfter = async (metres: number, seconds: number): Promise<number> => {
+      const cells = [0, metres].map((north, footprint) => {
+        const latitude = 51.34 + north / METRES_A_DEGREE;
+        return { cellId: `c${footprint}`, footprint, latitude, longitude: 12.37 };
+      });
+      const footprints = cells.map((_, zone) => ({ zones: [zone], probabilities: [1] }));
+      const plan = toPlan(2, footprintsArtefactSchema.parse({ ...ARTEFACT, cells, footprints }));
+      const left = at(1, ['08:00', 'c0'])[0]!;
+      const arrived = left.time + seconds;
+      const events = [left, ...[0, 20 * 60].map((later) => ({ ...left, cell: 'c1', time: arrived + later }))];
+      const { stays } = await transformPerPerson(scratch, onDay(events, { plan }));
+      return stays.filter(({ started }) => started === hours('08:00') + seconds).length;
+    };
+
+    // In 60 seconds nobody goes 10 km; under it nobody is asked how fast they were.
+    test.each([
+      ['is believed at any speed just under 10 km away', 9_995, 1],
+      ['is not believed just over', 10_005, 0],
+    ])('%s', async (_, metres, stays) => {
+      expect(await staysAfter(metres, 60)).toBe(stays);
+    });
+
+    // 55 m/s · 200.5 s: times are whole seconds, so the limit lies between these two.
+    test.each([
+      ['is not believed just over 55 m/s', 200, 0],
+      ['is believed just under 55 m/s', 201, 1],
+    ])('%s', async (_, seconds, stays) => {
+      expect(await staysAfter(55 * 200.5, seconds)).toBe(stays);
+    });
+  });
 
   test('are filled at the midpoint of gaps up to 12 hours, and up to 6 hours at the day’s ends', async () => {
     const visits = [...at(1, ['08:00', 'a'], ['09:00', 'a'], ['11:00', 'c'], ['12:00', 'c'])];
