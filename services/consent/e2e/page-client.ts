@@ -38,6 +38,10 @@ export class PageClient {
     for (const [name, value] of other.cookies) this.cookies.set(name, value);
   }
 
+  cookie(name: string): string | undefined {
+    return this.cookies.get(name);
+  }
+
   async logIn(number: string, readCode: () => Promise<string>): Promise<Page> {
     const code = await this.submit(await this.get('/decide'), '/decide/code', { number });
     return this.submit(code, '/decide/log-in', { code: await readCode() });
