@@ -1,5 +1,6 @@
 import { createHash, createHmac } from 'node:crypto';
 import { testStack } from '@passant/testing';
+import { LetterCodesService } from '../src/letters/letter-codes.service';
 import { SECRETS, type Secrets } from '../src/secrets/secrets';
 import { ConsentApp, MARKET, numberOf, OPERATOR } from './consent-app';
 import type { Page, PageClient } from './page-client';
@@ -71,6 +72,23 @@ describe('5.4 log-in, as PostgreSQL holds it', () => {
     expect(await consent.sql('SELECT code_hash, number_hash FROM letter_code')).toEqual([
       { code_hash: hmac(`letter-code/${numberOf(2)}/${code}`), number_hash: hmac(`number/${numberOf(2)}`) },
     ]);
+  });
+
+  it('a letter is written for a number that is not ours, too, of the same size; nobody fetches it and it goes with the next sweep', async () => {
+    const unknown = numberOf(998);
+    const letters = () =>
+      consent.sql<{ size: number; ours: boolean }>(
+        `SELECT length(letter_sealed) AS size, subscriber_ids <> '{}' AS ours FROM letter ORDER BY written_at`,
+      );
+    const before = (await letters()).length;
+    await askByLetter(numberOf(9));
+    await askByLetter(unknown);
+    const [ours, other] = (await letters()).slice(before);
+    expect([ours!.ours, other!.ours, other!.size]).toEqual([true, false, ours!.size]);
+    const fetched = await consent.client.request(OPERATOR, { method: 'GET', url: `/registry/letters/${MARKET}` });
+    expect([fetched.payload.includes(numberOf(9)), fetched.payload.includes(unknown)]).toEqual([true, false]);
+    await consent.app.get(LetterCodesService, { strict: false }).prune();
+    expect((await letters()).slice(before)).toEqual([ours]);
   });
 
   it.each([
