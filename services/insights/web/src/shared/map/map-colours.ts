@@ -64,7 +64,7 @@ export function makeStyle(colour: Colours): StyleSpecification {
     transition: { duration: 0, delay: 0 },
     sources: {
       zones: { type: 'geojson', data: EMPTY as never, promoteId: 'id', maxzoom: 12 },
-      // Few: a wide line around every zone, seen or not, would cost as much as all their fills.
+      // Of their own: no line is drawn around zones that are not chosen.
       chosen: { type: 'geojson', data: EMPTY as never, maxzoom: 12 },
       arcs: { type: 'geojson', data: EMPTY as never },
     },
