@@ -70,8 +70,6 @@ describe('5.3 every page of /decide, /transparency and /dev/inbox, in both langu
     for (let send = 0; send < 3; send += 1)
       await other.submit(await other.get('/decide'), '/decide/code', { number: numbers[3] });
     await other.submit(letter, '/decide/letter?', { number: numbers[3] });
-    const signedIn = await asked.get('/decide/status');
-    await asked.submit(signedIn, '/decide/sign-out');
 
     await other.get('/transparency');
     for (const file of ['data.json', 'keys.json', 'receipt.schema.json']) await other.get(`/transparency/${file}`);
@@ -79,6 +77,13 @@ describe('5.3 every page of /decide, /transparency and /dev/inbox, in both langu
     for (const text of ['', ...Array<string>(6).fill('too much')])
       await other.submit(complaint, '/transparency/complaint', { text });
     await other.get('/dev/inbox');
+    await other.get('/decide/nothing');
+    await consent.sql('ALTER TABLE page_session RENAME TO page_session_away');
+    await other.get('/decide/status');
+    await asked.get('/decide/status');
+    await consent.sql('ALTER TABLE page_session_away RENAME TO page_session');
+    expect((await other.get('/decide/nothing.json')).headers['content-type']).toContain('application/json');
+    await asked.submit(await asked.get('/decide/status'), '/decide/sign-out');
     for (const browser of [asked, permitting, minor, other]) answers.push(...browser.answers);
   }
 
@@ -98,7 +103,9 @@ describe('5.3 every page of /decide, /transparency and /dev/inbox, in both langu
     const visited = new Set(answers.map(({ method, path }) => `${method} ${path.replace(/\?.*/, '')}`));
     expect(listPageRoutes(consent).filter((route) => !visited.has(route))).toEqual([]);
     const statuses = new Set(pagesOf(answers).map(({ status, language }) => `${language} ${status}`));
-    const expected = LANGUAGES.flatMap((language) => [200, 403, 409, 422, 429].map((each) => `${language} ${each}`));
+    const expected = LANGUAGES.flatMap((language) =>
+      [200, 403, 404, 409, 422, 429, 500].map((each) => `${language} ${each}`),
+    );
     expect([...statuses].sort()).toEqual(expected);
   });
 

@@ -19,7 +19,7 @@ export function readColours(element: HTMLElement): Colours {
 }
 
 /** Of a zone's state, which alone changes as figures do: shapes are cut up once. */
-const state = (name: 'level' | 'status' | 'isChosen') => ['feature-state', name] as const;
+const state = (name: 'level' | 'status') => ['feature-state', name] as const;
 const whereIs = (is: readonly unknown[], value: number) => ['case', is, value, 0] as unknown as number;
 
 /** What of a layer has a colour, by layer. */
@@ -64,6 +64,8 @@ export function makeStyle(colour: Colours): StyleSpecification {
     transition: { duration: 0, delay: 0 },
     sources: {
       zones: { type: 'geojson', data: EMPTY as never, promoteId: 'id', maxzoom: 12 },
+      // Few: a wide line around every zone, seen or not, would cost as much as all their fills.
+      chosen: { type: 'geojson', data: EMPTY as never, maxzoom: 12 },
       arcs: { type: 'geojson', data: EMPTY as never },
     },
     layers: [
@@ -77,14 +79,7 @@ export function makeStyle(colour: Colours): StyleSpecification {
         },
       })),
       { id: 'edges', type: 'line', source: 'zones', paint: { 'line-width': 1, ...paints.edges } },
-      {
-        ...{ id: 'chosen', type: 'line', source: 'zones' },
-        paint: {
-          ...paints.chosen,
-          'line-width': 4,
-          'line-opacity': whereIs(['boolean', state('isChosen'), false], 1),
-        },
-      },
+      { id: 'chosen', type: 'line', source: 'chosen', paint: { 'line-width': 4, ...paints.chosen } },
       {
         ...{ id: 'arcs', type: 'line', source: 'arcs', layout: { 'line-cap': 'round' } },
         paint: { ...paints.arcs, 'line-opacity': 0.75, 'line-width': ['+', 1, ['*', 9, ['get', 'weight']]] },

@@ -17,10 +17,10 @@ export interface MapArc {
   readonly weight: number;
 }
 
-interface Shown {
-  readonly look: Look;
-  readonly isChosen: boolean;
-}
+const toFeature = ({ id, name, shape }: PlacedZone) => ({ type: 'Feature', geometry: shape, properties: { id, name } });
+
+const show = (map: MapLibre, source: 'zones' | 'chosen' | 'arcs', features: readonly object[]): void =>
+  void map.getSource<GeoJSONSource>(source)?.setData({ type: 'FeatureCollection', features } as never);
 
 export interface ZoneMapProps {
   readonly zones: readonly PlacedZone[];
@@ -41,7 +41,7 @@ export function ZoneMap(props: ZoneMapProps) {
   const [cannotDraw, setCannotDraw] = useState(false);
   const [under, setUnder] = useState('');
   const choose = useRef(onChoose);
-  const shown = useRef<ReadonlyMap<string, Shown>>(new Map());
+  const shown = useRef<ReadonlyMap<string, Look>>(new Map());
   choose.current = onChoose;
 
   useEffect(() => {
@@ -73,7 +73,8 @@ export function ZoneMap(props: ZoneMapProps) {
       const found = zoneAt(point);
       if (found) choose.current(String(found['id']));
     });
-    drawn.on('mousemove', ({ point }) => setUnder(String(zoneAt(point)?.['name'] ?? '')));
+    // Where the map itself moves, nobody reads names.
+    drawn.on('mousemove', ({ point }) => drawn.isMoving() || setUnder(String(zoneAt(point)?.['name'] ?? '')));
     return () => drawn.remove();
   }, []);
 
@@ -83,10 +84,7 @@ export function ZoneMap(props: ZoneMapProps) {
 
   useEffect(() => {
     if (!map) return;
-    const features = zones.map(({ id, name, shape }) => ({
-      ...{ type: 'Feature', geometry: shape, properties: { id, name } },
-    }));
-    void map.getSource<GeoJSONSource>('zones')?.setData({ type: 'FeatureCollection', features } as never);
+    show(map, 'zones', zones.map(toFeature));
     const bounds = boundsOf(zones);
     if (bounds) map.fitBounds(bounds, { padding: 24, animate: false });
   }, [map, zones]);
@@ -94,23 +92,24 @@ export function ZoneMap(props: ZoneMapProps) {
   useEffect(() => {
     if (!map) return;
     const before = shown.current;
-    shown.current = new Map(
-      zones.map(({ id }) => [id, { look: looks.get(id) ?? 'NONE', isChosen: chosen.includes(id) }]),
-    );
-    for (const [id, { look, isChosen }] of shown.current) {
-      const last = before.get(id);
-      if (last?.look === look && last.isChosen === isChosen) continue;
+    shown.current = new Map(zones.map(({ id }) => [id, looks.get(id) ?? 'NONE']));
+    for (const [id, look] of shown.current) {
+      if (before.get(id) === look) continue;
       const [level, status] = typeof look === 'number' ? [look, null] : [0, look];
-      map.setFeatureState({ source: 'zones', id }, { level, status, isChosen });
+      map.setFeatureState({ source: 'zones', id }, { level, status });
     }
-  }, [map, zones, looks, chosen]);
+  }, [map, zones, looks]);
+
+  useEffect(() => {
+    if (map) show(map, 'chosen', zones.filter(({ id }) => chosen.includes(id)).map(toFeature));
+  }, [map, zones, chosen]);
 
   useEffect(() => {
     if (!map) return;
     const lines = arcs.map(({ line, weight }) => ({
       ...{ type: 'Feature', geometry: { type: 'LineString', coordinates: line }, properties: { weight } },
     }));
-    void map.getSource<GeoJSONSource>('arcs')?.setData({ type: 'FeatureCollection', features: lines } as never);
+    show(map, 'arcs', lines);
   }, [map, arcs]);
 
   return (
