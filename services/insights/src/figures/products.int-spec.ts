@@ -389,6 +389,23 @@ describe('every product', () => {
     expect(await refusal(question)).toMatchObject({ code });
   });
 
+  it.each([
+    ['rank', (zones: string) => `rank(product: "visitors", zoneIds: ${zones}, ${on(DAY)}) { unit }`],
+    ['origin', (zones: string) => `origin(zoneIds: ${zones}, ${on(DAY)}, grain: DAY) { unit }`],
+    ['affinity', (zones: string) => `affinity(zoneIds: ${zones}, ${on(DAY)}) { unit }`],
+    ['flows', (zones: string) => `flows(fromZoneIds: ${zones}, ${on(DAY)}, grain: DAY) { unit }`],
+    ['dwell', (zones: string) => `dwell(zoneIds: ${zones}, ${on(DAY)}, grain: DAY) { unit }`],
+    ['frequency', (zones: string) => `frequency(zoneIds: ${zones}, ${on(DAY)}) { unit }`],
+  ])('about ten thousand zones is refused in a sentence, and costs nothing: %s', async (_, question) => {
+    const buyer = await insights.signUp({ products: PRODUCTS, zoneIds: null });
+    const zones = `[${Array.from({ length: 10_000 }, (_, zone) => `"q${zone}"`).join(',')}]`;
+    const { code, message } = await refusal(question(zones), buyer.actor);
+    expect(['QUESTION_TOO_LARGE', 'ZONE_UNKNOWN']).toContain(code);
+    expect(message.length).toBeLessThan(500);
+    const query = 'query ($id: ID) { usage(contractId: $id) { figures } }';
+    expect(await insights.ask(admin, query, { id: buyer.contractId })).toEqual({ usage: [] });
+  });
+
   it('is not sold from a withdrawn release', async () => {
     const period = '2025-02' as Month;
     const artefact = frequencyArtefact({ period });

@@ -136,6 +136,8 @@ export class QuestionsService {
     // What was stopped meanwhile is not handed out, and not billed.
     this.refuseStopped(grant, products);
     if (tariff.isEstimate) return composed.answer;
+    // A file takes minutes: who may not ask any more gets none, and pays for none.
+    if (question.format !== undefined) await this.admit(question, { ...asker, isAdmitted: true });
     await this.note({ question, asker, client, grant, composed, timeZone: plan.timeZone });
     return composed.answer;
   }
