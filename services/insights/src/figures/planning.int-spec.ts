@@ -184,6 +184,22 @@ describe('every question about what to do', () => {
     expect(await usage()).toEqual({ usage: [{ product, published, costMinorUnits: minorUnits }] });
   });
 
+  it.each(QUESTIONS)('is a dry run for staff, never an answer: %s', async (product, question) => {
+    const buyer = await insights.signUp({ products: [product], zoneIds: null, price: 7, figuresPerMonth: 100_000 });
+    const how = (contractId: string, rest: string) => question.replace(/\)$/, `, contractId: "${contractId}"${rest})`);
+    const WHOLE = '{ cost { isEstimate figures published minorUnits currency quotaLeft } marks releaseIds }';
+    const told = await ask(`${how(buyer.contractId, ', estimate: true')} ${WHOLE}`, admin);
+    expect(told).toEqual(await ask(`${how(buyer.contractId, ', estimate: true')} ${WHOLE}`, buyer.actor));
+    expect([told].flat()[0]).toMatchObject({ cost: { isEstimate: true, quotaLeft: 100_000 } });
+    const query = 'query ($id: ID) { usage(contractId: $id) { figures } }';
+    expect(await insights.ask(admin, query, { id: buyer.contractId })).toEqual({ usage: [] });
+    expect(await refusal(`${how(buyer.contractId, '')} { unit }`, admin)).toMatchObject({ code: 'FORBIDDEN' });
+    const without = await insights.signUp({ products: PRODUCTS.filter((one) => one !== product), zoneIds: null });
+    expect(await refusal(`${how(without.contractId, ', estimate: true')} { unit }`, admin)).toMatchObject({
+      code: 'ENTITLEMENT_MISSING',
+    });
+  });
+
   it.each([
     ['a reversed campaign', `campaign(zoneIds: ["z00"], ${on(ACTION.to, ACTION.from)}) { unit }`, 'PERIOD_REVERSED'],
     ['an endless one', `campaign(zoneIds: ["z00"], ${on(FIRST, '2099-12-31')}) { unit }`, 'QUESTION_TOO_LARGE'],
