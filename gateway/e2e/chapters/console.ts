@@ -1,11 +1,14 @@
 import { type County, STORY_MS } from '../support/county-stack';
 import { eventually } from '../support/operator';
-import { PersonAtAPage, type PageLanguage } from '../support/pages';
+import { PersonAtAPage, type PageLanguage, type PageWishes } from '../support/pages';
 import { askVisitors, type Credentials } from '../support/partner';
 import { DISTRICTS } from '../support/squares';
 import { AtTheConsole } from '../support/staff-at-console';
 
-const PHONE = 400;
+/** As narrow as most telephones, in pixels of the page. */
+const PHONE = 375;
+/** What of the console is looked at most, by the words of its address. */
+const VIEWS = ['clients', 'releases', 'imports', 'markets', 'stops', 'queues', 'acts'];
 /** Text as hostile as a name can be: shown as it is, or the test finds markup. */
 const HOSTILE = '<img src=x onerror="document.title=`taken`"> & Söhne';
 
@@ -15,10 +18,9 @@ export function tellTheConsole(county: County): void {
     const people: AtTheConsole[] = [];
     afterAll(() => Promise.all(people.map((one) => one.person.close())));
 
-    async function logIn(id: string, { width, path = '/console' }: { width?: number; path?: string } = {}) {
+    async function logIn(id: string, { path = '/console', ...wishes }: PageWishes & { path?: string } = {}) {
       const { password = '' } = county.stack.staff.find((one) => one.id === id)!;
-      const options = { language, ...(width === undefined ? {} : { width }) };
-      const person = await PersonAtAPage.open(county.browser!, county.stack.url, options);
+      const person = await PersonAtAPage.open(county.browser!, county.stack.url, { language, ...wishes });
       await person.logIn(path, { id, password });
       const staff = new AtTheConsole(person);
       people.push(staff);
@@ -140,12 +142,15 @@ export function tellTheConsole(county: County): void {
           await petra.reads(/^(The end is proposed|Das Ende ist vorgeschlagen)/);
           await petra.reads(/a second person has to do this|muss eine zweite Person tun/);
         });
-        await ada.person.task(`admin (${language}): end the stop as the second person`, async () => {
-          await ada.follow(/^(Stop switch|Stoppschalter)$/);
-          await ada.take(/^(End the stop|Stopp beenden)/);
-          await ada.reads(/^(The stop is ended|Der Stopp ist beendet)/);
+        const onTelephone = await logIn('ada-admin', { width: PHONE, path: '/console?view=stops' });
+        await onTelephone.person.task(`admin (${language}): end the stop as the second person`, async () => {
+          await onTelephone.open(/^(End the stop|Stopp beenden)/);
+          expect(await onTelephone.isWiderThanItsWindow()).toBe(false);
+          await onTelephone.press(/^(End the stop|Stopp beenden)$/);
+          await onTelephone.reads(/^(The stop is ended|Der Stopp ist beendet)/);
           await until('ANSWERED');
         });
+        expect(await onTelephone.isWiderThanItsWindow()).toBe(false);
         expect(await petra.person.violations()).toEqual([]);
       },
       STORY_MS,
@@ -235,6 +240,62 @@ export function tellTheConsole(county: County): void {
         expect(await rows.first().innerText()).toContain(`${year}`);
         expect(await admin.person.page.locator('img[src=x]').count()).toBe(0);
         expect(await admin.person.violations()).toEqual([]);
+      },
+      STORY_MS,
+    );
+
+    test(
+      'a market that stepped back goes live again: proposed by one, confirmed by another on a telephone',
+      async () => {
+        if (!county.browser) return;
+        const path = `/console?view=markets&market=${county.market.id}`;
+        await ada.person.task(`admin (${language}): back to the pilot, propose the launch`, async () => {
+          await ada.go(path);
+          await ada.open(/^(Step back to the pilot|Zurück zum Piloten)/);
+          await ada.fill(/^(Why|Warum)$/, 'A drill of the console, agreed before.');
+          await ada.press(/^(Step back to the pilot|Zurück zum Piloten)$/);
+          await ada.open(/^(Propose to go live|Start vorschlagen)/);
+          await ada.fill(/^(Why|Warum)$/, 'The drill is over, nothing was wrong.');
+          await ada.press(/^(Propose to go live|Start vorschlagen)$/);
+          await ada.reads(/a second person has to do this|muss eine zweite Person tun/);
+        });
+        const anton = await logIn('anton-approver', { width: PHONE, path });
+        await anton.person.task(`approver (${language}): confirms the launch`, async () => {
+          await anton.open(/^(Confirm to go live|Start bestätigen)/);
+          expect(await anton.isWiderThanItsWindow()).toBe(false);
+          await anton.press(/^(Confirm to go live|Start bestätigen)$/);
+          await anton.reads(/^(It is done|Es ist getan)/);
+        });
+        expect(await anton.isWiderThanItsWindow()).toBe(false);
+        expect(await anton.person.violations()).toEqual([]);
+      },
+      STORY_MS,
+    );
+
+    test(
+      'a privacy officer sees how full the queues of all services are',
+      async () => {
+        if (!county.browser) return;
+        const petra = await logIn('petra-privacy', { path: '/console?view=queues' });
+        await petra.isThere();
+        const depths = petra.person.page.locator('[data-depths]');
+        await depths.locator('.table-box, .empty').first().waitFor();
+        expect(await depths.locator('.problem-box').count()).toBe(0);
+        expect(await petra.person.violations()).toEqual([]);
+      },
+      STORY_MS,
+    );
+
+    test(
+      'in the dark, every view of the console can be read',
+      async () => {
+        if (!county.browser) return;
+        const dark = await logIn('ada-admin', { colorScheme: 'dark', path: contractPath! });
+        for (const view of [null, ...VIEWS]) {
+          if (view !== null) await dark.go(`/console?view=${view}&market=${county.market.id}`);
+          await dark.isThere();
+          expect([view, await dark.person.violations()]).toEqual([view, []]);
+        }
       },
       STORY_MS,
     );

@@ -3,6 +3,15 @@ import type { Browser, BrowserContext, Page } from 'playwright-core';
 
 export type PageLanguage = 'en' | 'de';
 
+/** How somebody looks at a page. */
+export interface PageWishes {
+  readonly language?: PageLanguage;
+  /** In pixels of the page. */
+  readonly width?: number;
+  readonly colorScheme?: 'light' | 'dark';
+  readonly reducedMotion?: 'reduce' | 'no-preference';
+}
+
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
 /** Somebody at the explorer or the console: a browser of their own, that notes whatever it asks for elsewhere. */
@@ -19,12 +28,10 @@ export class PersonAtAPage {
     readonly url: string,
   ) {}
 
-  static async open(
-    browser: Browser,
-    url: string,
-    { language = 'en', width = 1_280 }: { language?: PageLanguage; width?: number } = {},
-  ): Promise<PersonAtAPage> {
+  static async open(browser: Browser, url: string, wishes: PageWishes = {}): Promise<PersonAtAPage> {
+    const { language = 'en', width = 1_280, colorScheme = 'light', reducedMotion = 'no-preference' } = wishes;
     const context = await browser.newContext({
+      ...{ colorScheme, reducedMotion },
       locale: language === 'de' ? 'de-DE' : 'en-GB',
       viewport: { width, height: 900 },
     });

@@ -65,6 +65,12 @@ export class AtTheConsole {
     return this.page.getByRole('heading', { name, level: 1, exact: true }).waitFor();
   }
 
+  /** The view is there, and nothing of it is still to come. */
+  async isThere(): Promise<void> {
+    await this.page.locator('main h1').first().waitFor();
+    await this.page.locator('main .progress').first().waitFor({ state: 'detached' });
+  }
+
   /** What stands behind the first link of this name, which opens a tab. */
   async opens(name: RegExp): Promise<string> {
     const [tab] = await Promise.all([

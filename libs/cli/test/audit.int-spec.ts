@@ -1,33 +1,21 @@
 import { readFileSync, readdirSync, rmSync, writeFileSync } from 'node:fs';
-import { dirname, join } from 'node:path';
-import { type DynamicModule, Module } from '@nestjs/common';
-import type { NestFastifyApplication } from '@nestjs/platform-fastify';
-import {
-  AUDIT_SETTINGS,
-  AuditLog,
-  AuditProofs,
-  AuditSealer,
-  type AuditSettings,
-  createDataSourceOptions,
-  createService,
-  runMigrations,
-  serviceModules,
-} from '@passant/platform';
+import { join } from 'node:path';
+import { AuditLog, AuditProofs } from '@passant/platform';
 import { isIncluded, readCheckpoint, toLeafHash } from '@passant/proofs';
-import { temporaryFolder, testEnvironment, testStack } from '@passant/testing';
-import { DataSource } from 'typeorm';
+import { temporaryFolder, testStack } from '@passant/testing';
+import { type DataSource } from 'typeorm';
 import { runPassant } from '../src';
-
-@Module({})
-class LogModule {}
+import { RunningLog } from './running-log';
 
 const TABLES = ['audit_entry', 'audit_opening', 'audit_pending', 'audit_leaf', 'audit_node', 'audit_checkpoint'];
 type Snapshot = ReadonlyMap<string, string>;
 
 const stack = testStack({ postgres: true, redis: true });
-const folder = join(temporaryFolder(), 'consent');
+const log = new RunningLog(stack);
+const { folder } = log;
 const files = temporaryFolder();
-let app: NestFastifyApplication;
+const note = (...names: readonly string[]): Promise<void> => log.note(...names);
+const seal = (): Promise<void> => log.seal();
 let database: DataSource;
 let sound: Snapshot;
 let old: Snapshot;
@@ -60,18 +48,6 @@ const restore = (snapshot: Snapshot): Promise<void> =>
     ),
   );
 
-async function note(...names: readonly string[]): Promise<void> {
-  const entries = names.map((name) => ({
-    kind: 'decision',
-    at: new Date('2026-06-10T10:00:00Z'),
-    content: { name },
-    about: name,
-    subject: '0b0f6a5e-43a8-4c52-8f3f-0f7d8a2f2a11',
-  }));
-  await database.transaction((manager) => app.get(AuditLog).append(manager, entries));
-}
-const seal = (): Promise<void> => app.get(AuditSealer).seal();
-
 async function passant(...words: string[]): Promise<{ code: number; said: string; complained: string }> {
   const answer = { said: '', complained: '' };
   const code = await runPassant(words, {
@@ -92,15 +68,8 @@ async function verify(): Promise<{ code: number; found: string[] }> {
 }
 
 beforeAll(async () => {
-  const environment = testEnvironment(stack, { AUDIT_DIR: dirname(folder) });
-  await runMigrations(createDataSourceOptions({ url: stack.databaseUrl, entities: [], migrations: [] }));
-  const settings = { service: 'consent', environment, entities: [], graphql: false, jobs: [] } as const;
-  const module: DynamicModule = { module: LogModule, imports: serviceModules(settings) };
-  app = await createService({ service: 'consent', module, environment });
-  // Sealed when a test says so: what the service seals by itself in between would tell against the restored database.
-  Object.assign(app.get<AuditSettings>(AUDIT_SETTINGS), { everyMs: 0 });
-  await app.init();
-  database = app.get(DataSource);
+  await log.boot();
+  database = log.database;
   await note('one', 'two', 'three');
   await seal();
   await note('four');
@@ -110,7 +79,7 @@ beforeAll(async () => {
   await seal();
   sound = await take();
 }, 60_000);
-afterAll(() => app?.close());
+afterAll(() => log.close());
 afterEach(() => restore(sound));
 
 describe('passant audit verify', () => {
@@ -137,7 +106,7 @@ describe('passant audit verify', () => {
   it('names content that was changed under its commitment', async () => {
     await tamper(`UPDATE audit_opening SET content = '{"name":"another"}' WHERE about = 'two'`);
     expect(await verify()).toEqual({ code: 1, found: ['CONTENT_ALTERED'] });
-    await expect(app.get(AuditProofs).find(['two'])).rejects.toThrow();
+    await expect(log.app.get(AuditProofs).find(['two'])).rejects.toThrow();
   });
 
   it('names a deleted last row', async () => {
@@ -224,7 +193,7 @@ describe('the audit log', () => {
   });
 
   it('proves each entry by itself, against a signed checkpoint', async () => {
-    const proofs = app.get(AuditProofs);
+    const proofs = log.app.get(AuditProofs);
     for (const [name, index] of [
       ['one', 0],
       ['four', 3],
@@ -241,7 +210,7 @@ describe('the audit log', () => {
 
   it('stays whole when what entries are about is forgotten', async () => {
     await database.transaction((manager) =>
-      app.get(AuditLog).forget(manager, ['0b0f6a5e-43a8-4c52-8f3f-0f7d8a2f2a11']),
+      log.app.get(AuditLog).forget(manager, ['0b0f6a5e-43a8-4c52-8f3f-0f7d8a2f2a11']),
     );
     expect(await database.query('SELECT 1 FROM audit_opening')).toEqual([]);
     expect(await verify()).toEqual({ code: 0, found: [] });
@@ -288,8 +257,8 @@ describe('the audit log', () => {
       { epoch: 2, index: 1, kind: 'database-set-back' },
     ]);
     expect(await verify()).toEqual({ code: 1, found: ['OLD_COPY'] });
-    const { entry } = (await app.get(AuditProofs).find(['two'])).get('two')!;
-    expect(await app.get(AuditProofs).prove(entry.id)).toMatchObject({ index: 1, size: 4 });
+    const { entry } = (await log.app.get(AuditProofs).find(['two'])).get('two')!;
+    expect(await log.app.get(AuditProofs).prove(entry.id)).toMatchObject({ index: 1, size: 4 });
     sound = await take();
   });
 });

@@ -51,6 +51,7 @@ export { HealthDetails } from './health/health-details';
 export { Metrics } from './health/metrics';
 export { DeadLetters } from './jobs/dead-letters';
 export { deadLettersResolver } from './jobs/dead-letters.resolver';
+export { type QueueDepth, QueueDepths } from './jobs/queue-depths';
 export { JobNotReady, JobPayloadInvalid, JobPayloadTooLarge } from './jobs/errors';
 export { HandlesJob, type JobHandler, type JobToHandle } from './jobs/handles-job';
 export { Inbox } from './jobs/inbox';

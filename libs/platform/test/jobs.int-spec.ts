@@ -3,6 +3,7 @@ import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import { defineJob, type JobDefinition } from '@passant/contracts';
 import { CapturedLogs, flushTestRedis, testEnvironment, testStack, waitFor } from '@passant/testing';
 import Redis from 'ioredis';
+import { type AddressInfo, connect, createServer, type Socket } from 'node:net';
 import { randomUUID } from 'node:crypto';
 import { DataSource } from 'typeorm';
 import { z } from 'zod';
@@ -17,6 +18,7 @@ import {
   Jobs,
   type JobHandler,
   type JobToHandle,
+  QueueDepths,
   runMigrations,
 } from '../src';
 import { Pruner } from '../src/jobs/pruner';
@@ -360,5 +362,51 @@ describe('the boot fails', () => {
       await redis.config('SET', 'maxmemory-policy', 'noeviction');
       redis.disconnect();
     }
+  });
+});
+
+describe('the depths of queues', () => {
+  it('say what is being done, what waits for a worker, and what waits to be tried again', async () => {
+    let open = (): void => undefined;
+    const gate = new Promise<void>((resolve) => (open = resolve));
+    // One more than are done at once.
+    const whats = Array.from({ length: 5 }, (_, index) => `held ${index}`);
+    for (const what of whats) scripts.set(what, () => gate);
+    const ids = await Promise.all(whats.map(add));
+    const depths = app.get(QueueDepths);
+    await waitFor(async () => (await depths.findAll())[0]?.waiting === 1);
+    expect(await depths.findAll()).toEqual([{ job: 'effect.wanted', waiting: 1, active: 4, delayed: 0, failed: 0 }]);
+    open();
+    for (const id of ids) await waitFor(() => isSettled(id));
+    scripts.set('later', () => {
+      throw new JobNotReady('WAITS_FOR_TEST');
+    });
+    await add('later');
+    await waitFor(async () => (await depths.findAll())[0]?.delayed === 1);
+    scripts.set('later', () => undefined);
+    await waitFor(async () => (await depths.findAll())[0]?.delayed === 0);
+  });
+
+  it('are said to be unknown while Redis is away', async () => {
+    const { hostname, port } = new URL(stack.redisUrl);
+    const sockets = new Set<Socket>();
+    const door = createServer((socket) => {
+      const redis = connect(Number(port), hostname);
+      for (const [one, other] of [
+        [socket, redis],
+        [redis, socket],
+      ] as const) {
+        sockets.add(one);
+        one.on('error', () => undefined).pipe(other);
+      }
+    });
+    await new Promise<void>((resolve) => door.listen(0, '127.0.0.1', resolve));
+    const redisUrl = new URL(stack.redisUrl);
+    redisUrl.host = `127.0.0.1:${(door.address() as AddressInfo).port}`;
+    const depths = (await boot([EffectProcessor], { redisUrl: redisUrl.href })).get(QueueDepths);
+    expect(await depths.findAll()).toHaveLength(1);
+    door.close();
+    for (const socket of sockets) socket.destroy();
+    await expect(depths.findAll()).rejects.toMatchObject({ code: 'QUEUE_UNREACHABLE', category: 'unavailable' });
   });
 });

@@ -233,6 +233,18 @@ describe('dead letters', () => {
   });
 });
 
+describe('queues', () => {
+  const ask = (actor: Actor) => client.graphql(actor, '{ consentQueues { job waiting active delayed failed } }');
+
+  it('are told to admins and the privacy officer alone', async () => {
+    for (const actor of [operator, partner, anonymous]) {
+      expect((await ask(actor)).errors?.[0]?.extensions['code']).toBe('FORBIDDEN');
+    }
+    const officer: Actor = { kind: 'staff', staffId: 'petra', roles: ['privacy-officer'] };
+    for (const actor of [admin, officer]) expect((await ask(actor)).data).toEqual({ consentQueues: [] });
+  });
+});
+
 describe('the schema', () => {
   it('says by tags whom a field is for, as its policies do', async () => {
     const schema = await buildSchema([ThingResolver]);

@@ -29,7 +29,7 @@ export interface TotalRule {
   /** 1 for a sum; 1/n for the mean of n moments. */
   readonly scale: number;
   /** For a single figure the threshold that its release states, in panel people; else it follows from the noise. */
-  readonly tau?: number;
+  readonly tau?: number | undefined;
 }
 
 /** People. */
@@ -88,13 +88,16 @@ export class RunningTotal {
   estimate(rule: TotalRule): Total {
     const { value, panel, moments } = this;
     const variance = rule.scale ** 2 * (this.noise + this.sampling.variance + this.factorError ** 2);
-    const z = thresholdZ(figuresOfSum(rule.figures, moments));
-    const threshold = rule.tau ?? tau(rule.leastPeople, z, rule.scale * Math.sqrt(this.panelNoise));
+    const threshold = rule.tau ?? this.findTau(rule);
     const published = moments > 0 && rule.scale * panel >= threshold;
     // The threshold lies in panel people; with the mean factor of the sum it is one on the extrapolated value.
     const tauOfValue = published ? threshold * (value / panel) : null;
-    const limits = interval95(rule.scale * value, Math.sqrt(variance), tauOfValue);
-    return { value: rule.scale * value, ...limits, variance, published, tau: tauOfValue };
+    const { low, high } = interval95(rule.scale * value, Math.sqrt(variance), tauOfValue);
+    return { value: rule.scale * value, low, high, variance, published, tau: tauOfValue };
+  }
+
+  private findTau({ figures, leastPeople, scale }: TotalRule): number {
+    return tau(leastPeople, thresholdZ(figuresOfSum(figures, this.moments)), scale * Math.sqrt(this.panelNoise));
   }
 }
 

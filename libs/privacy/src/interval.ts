@@ -30,13 +30,18 @@ export function interval95(value: number, sd: number, tau: number | null): { low
 
 /**
  * The mean m for which P(Y ≥ value | Y ≥ tau) = share, Y ~ N(m, sd²). The log of that probability rises with m and is concave (the
- * normal's hazard is convex: Sampford 1953), so Newton's steps from below rise to the root and never pass it.
+ * normal's hazard is convex: Sampford 1953), so Newton's steps from below rise to the root and never pass it. Where they begin:
+ * the hazard of x is more than x, so with d = (value − tau)/sd that log is less than −d·(tau − m)/sd − d²/2.
  */
 function truncatedLimit(value: number, sd: number, { tau, logShare }: { tau: number; logShare: number }): number {
-  let mean = value - 40 * sd;
+  const distance = (value - tau) / sd;
+  const below = tau + ((logShare + distance ** 2 / 2) / distance) * sd;
+  let mean = Math.max(value - 40 * sd, below);
   for (let step = 0; step < 60; step += 1) {
-    const [atValue, atTau] = [(value - mean) / sd, (tau - mean) / sd];
-    const [tailOfValue, tailOfTau] = [logNormalTail(atValue), logNormalTail(atTau)];
+    const atValue = (value - mean) / sd;
+    const atTau = (tau - mean) / sd;
+    const tailOfValue = logNormalTail(atValue);
+    const tailOfTau = logNormalTail(atTau);
     const missing = logShare - (tailOfValue - tailOfTau);
     const slope = hazard(atValue, tailOfValue) - hazard(atTau, tailOfTau);
     if (!(missing > 0 && slope > 0)) break;

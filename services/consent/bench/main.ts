@@ -92,7 +92,9 @@ async function measureAll(
       for (const row of rows.slice(-kinds.length - 1)) say(toLine(row));
       from = to;
     }
-    const checks = [await checkUnknownNumbers(bench, { pairs })];
+    const checks: ConsentCheck[] = [];
+    for (const way of ['text-message', 'letter'] as const)
+      checks.push(await checkUnknownNumbers(bench, { pairs, way }));
     for (const check of checks) say(toCheckLine(check));
     rows.push(await benchDecisions(bench, { rounds }));
     return { rows, checks };

@@ -6,6 +6,13 @@ interface Page {
   readonly path: string;
 }
 
+/** How a code is asked for. */
+export type CodeWay = 'text-message' | 'letter';
+const FORMS = {
+  'text-message': ['/decide?lang=en', '/decide/code'],
+  letter: ['/decide/letter?lang=en', '/decide/letter?'],
+} as const satisfies Record<CodeWay, readonly [page: string, form: string]>;
+
 const MOVEMENT = 'public-planning.movement';
 
 /** Somebody on the decision page, without JavaScript: cookies, forms with their hidden fields, redirects. */
@@ -24,8 +31,9 @@ export class PageSession {
   }
 
   /** How long it takes until somebody is told that a code is on its way, in milliseconds; whether or not the number is known. */
-  async timeSending(number: string): Promise<number> {
-    const { action, body } = fill(await this.send('GET', '/decide?lang=en'), '/decide/code', { number });
+  async timeSending(number: string, way: CodeWay): Promise<number> {
+    const [page, form] = FORMS[way];
+    const { action, body } = fill(await this.send('GET', page), form, { number });
     const headers = await this.toHeaders(body);
     const begun = performance.now();
     const response = await fetch(`${this.bench.origin}${action}`, {

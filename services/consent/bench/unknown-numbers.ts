@@ -1,10 +1,10 @@
 import { numberOf } from './import';
-import { PageSession } from './page-session';
+import { type CodeWay, PageSession } from './page-session';
 import type { Bench } from './running';
 
 /** Whether something holds that is about time, and so is measured here and asserted in no test. */
 export interface ConsentCheck {
-  readonly check: 'unknown-numbers';
+  readonly check: `unknown-numbers-by-${CodeWay}`;
   readonly count: number;
   readonly knownMedianMilliseconds: number;
   readonly unknownMedianMilliseconds: number;
@@ -17,33 +17,43 @@ const MOST_MILLISECONDS = 10;
 /** Beyond every number that the bench imports. */
 const UNKNOWN_FROM = 60_000_000;
 const KNOWN_FROM = 100;
+/** Each way has numbers and addresses of its own. */
+const WAYS = {
+  'text-message': { from: 0, addresses: { known: '203.0.112', unknown: '203.0.113' } },
+  letter: { from: 500, addresses: { known: '203.0.114', unknown: '203.0.115' } },
+} as const satisfies Record<CodeWay, object>;
 
 /**
  * Asks the page for a code, in turn for numbers that are ours and that are not, each from an address of its own, one after the other: an
  * answer that tells them apart by its time would tell whose customer somebody is.
  */
-export async function checkUnknownNumbers(bench: Bench, { pairs }: { readonly pairs: number }): Promise<ConsentCheck> {
+export async function checkUnknownNumbers(
+  bench: Bench,
+  { pairs, way }: { readonly pairs: number; readonly way: CodeWay },
+): Promise<ConsentCheck> {
+  const { from, addresses } = WAYS[way];
   const times = { known: [] as number[], unknown: [] as number[] };
   const ask = async (whose: keyof typeof times, index: number): Promise<void> => {
-    const session = new PageSession(bench, `203.0.${whose === 'known' ? 112 : 113}.${index + 1}`);
-    times[whose].push(await session.timeSending(numberOf((whose === 'known' ? KNOWN_FROM : UNKNOWN_FROM) + index)));
+    const session = new PageSession(bench, `${addresses[whose]}.${index + 1}`);
+    const number = numberOf((whose === 'known' ? KNOWN_FROM : UNKNOWN_FROM) + from + index);
+    times[whose].push(await session.timeSending(number, way));
   };
   for (let index = 0; index < pairs; index += 1) {
     // What is first warms up for what is second, so both take turns at that too.
     const order = index % 2 === 0 ? (['known', 'unknown'] as const) : (['unknown', 'known'] as const);
     for (const whose of order) await ask(whose, index);
   }
-  return judgeTimes(times);
+  return judgeTimes(way, times);
 }
 
-export function judgeTimes(times: {
-  readonly known: readonly number[];
-  readonly unknown: readonly number[];
-}): ConsentCheck {
+export function judgeTimes(
+  way: CodeWay,
+  times: { readonly known: readonly number[]; readonly unknown: readonly number[] },
+): ConsentCheck {
   const [known, unknown] = [median(times.known), median(times.unknown)];
   const difference = Math.abs(known - unknown);
   return {
-    check: 'unknown-numbers',
+    check: `unknown-numbers-by-${way}`,
     count: times.known.length,
     knownMedianMilliseconds: toTenths(known),
     unknownMedianMilliseconds: toTenths(unknown),

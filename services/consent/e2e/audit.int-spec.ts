@@ -1,5 +1,6 @@
+import { spawnSync } from 'node:child_process';
 import { mkdirSync, readFileSync, writeFileSync } from 'node:fs';
-import { join } from 'node:path';
+import { dirname, join } from 'node:path';
 import { runPassant } from '@passant/cli';
 import {
   type Actor,
@@ -132,6 +133,14 @@ describe('5.5 receipts', () => {
       0,
       expect.stringMatching(new RegExp(`^GENUINE[^]*${reference}[^]*withdrawn[^]*audit log`)),
     ]);
+  });
+
+  it('are found genuine by the program itself, a process that knows nothing but the two files', () => {
+    const program = join(dirname(require.resolve('@passant/cli/package.json')), 'bin/passant.mjs');
+    const { status, stdout, stderr } = spawnSync(process.execPath, [program, 'receipt', 'verify', file], {
+      ...{ env: {}, encoding: 'utf8' },
+    });
+    expect([status, stdout, stderr]).toEqual([0, expect.stringMatching(/^GENUINE\. /), '']);
   });
 
   it('that were altered or forged are told apart and named', async () => {

@@ -9,9 +9,16 @@ export interface Page {
   readonly path: string;
 }
 
+/** One answer to one request, redirects included. */
+export interface Answer extends Page {
+  readonly method: 'GET' | 'POST';
+}
+
 /** A browser without JavaScript: follows links, sends forms with their hidden fields, keeps cookies. */
 export class PageClient {
   private readonly cookies = new Map<string, string>();
+  /** Every answer so far. */
+  readonly answers: Answer[] = [];
 
   constructor(
     private readonly origin: string,
@@ -38,6 +45,10 @@ export class PageClient {
     for (const [name, value] of other.cookies) this.cookies.set(name, value);
   }
 
+  cookie(name: string): string | undefined {
+    return this.cookies.get(name);
+  }
+
   async logIn(number: string, readCode: () => Promise<string>): Promise<Page> {
     const code = await this.submit(await this.get('/decide'), '/decide/code', { number });
     return this.submit(code, '/decide/log-in', { code: await readCode() });
@@ -62,8 +73,9 @@ export class PageClient {
     });
     for (const cookie of response.headers.getSetCookie()) this.keep(cookie);
     const html = await response.text();
-    if (response.status === 303) return this.send('GET', response.headers.get('location')!);
-    return { status: response.status, html, headers: Object.fromEntries(response.headers), path: url };
+    const page = { status: response.status, html, headers: Object.fromEntries(response.headers), path: url };
+    this.answers.push({ ...page, method });
+    return response.status === 303 ? this.send('GET', response.headers.get('location')!) : page;
   }
 
   private keep(cookie: string): void {

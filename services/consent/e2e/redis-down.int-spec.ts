@@ -3,7 +3,7 @@ import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { startRedis } from '@passant/stack';
 import { testStack } from '@passant/testing';
-import { ConsentApp, numberOf } from './consent-app';
+import { ConsentApp, numberOf, OPERATOR } from './consent-app';
 
 describe('5.4 the decision page while Redis is down', () => {
   const stack = testStack({ postgres: true });
@@ -31,13 +31,34 @@ describe('5.4 the decision page while Redis is down', () => {
     ]);
   });
 
-  it('goes on counting codes, and refuses more than three in ten minutes', async () => {
+  it('goes on counting codes, and refuses more than three in ten minutes, six a day and twenty an hour from an address', async () => {
+    const ask = async (number: string, address: string): Promise<number> => {
+      const browser = consent.browse('en', address);
+      return (await browser.submit(await browser.get('/decide'), '/decide/code', { number })).status;
+    };
+    const passTime = (minutes: number) =>
+      consent.sql('UPDATE code_send SET sent_at = sent_at - make_interval(mins => $1)', [minutes]);
     const statuses: number[] = [];
-    for (let send = 0; send < 4; send += 1) {
-      const browser = consent.browse('en', `203.0.113.${10 + send}`);
-      const page = await browser.submit(await browser.get('/decide'), '/decide/code', { number: numberOf(2) });
-      statuses.push(page.status);
+    for (let send = 0; send < 8; send += 1) {
+      statuses.push(await ask(numberOf(2), `203.0.113.${10 + send}`));
+      if (send === 3) await passTime(10);
     }
-    expect(statuses).toEqual([200, 200, 200, 429]);
+    await passTime(10);
+    statuses.push(await ask(numberOf(2), '203.0.113.20'));
+    expect(statuses).toEqual([200, 200, 200, 429, 200, 200, 200, 429, 429]);
+    for (let send = 0; send < 20; send += 1) expect(await ask(numberOf(100 + send), '203.0.113.30')).toBe(200);
+    expect(await ask(numberOf(200), '203.0.113.30')).toBe(429);
+  });
+
+  it('a text message that says STOP withdraws, whatever the limits say', async () => {
+    const sent = await consent.client.request(OPERATOR, {
+      ...{ method: 'POST', url: '/registry/text-messages', contentType: 'application/json' },
+      body: JSON.stringify({ from: numberOf(2), text: 'STOP' }),
+    });
+    expect(sent.statusCode).toBe(202);
+    expect(await consent.sql(`SELECT origin FROM decision WHERE state = 'withdrawn' ORDER BY decided_at`)).toEqual([
+      { origin: 'page' },
+      { origin: 'text-message' },
+    ]);
   });
 });

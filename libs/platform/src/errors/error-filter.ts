@@ -64,8 +64,13 @@ export class ErrorFilter implements ExceptionFilter {
     if (client.status === 500) this.logger.error({ event: 'request.failed', error: toSafeError(error) });
     if (host.getType<'http' | 'graphql'>() === 'graphql') return toGraphQLError(client);
     const reply = host.switchToHttp().getResponse<FastifyReply>();
-    if (!reply.sent) sendError(reply, client);
+    if (!reply.sent) this.answer(reply, client);
     return undefined;
+  }
+
+  /** How an error is told over HTTP. */
+  protected answer(reply: FastifyReply, client: ClientError): void {
+    sendError(reply, client);
   }
 }
 

@@ -1,5 +1,16 @@
 import type { Type } from '@nestjs/common';
-import { Args, Directive, Field, GraphQLISODateTime, ID, Mutation, ObjectType, Query, Resolver } from '@nestjs/graphql';
+import {
+  Args,
+  Directive,
+  Field,
+  GraphQLISODateTime,
+  ID,
+  Int,
+  Mutation,
+  ObjectType,
+  Query,
+  Resolver,
+} from '@nestjs/graphql';
 import type { ServiceName } from '@passant/contracts';
 import type { Act } from '../acts/act';
 import { ActsService } from '../acts/acts.service';
@@ -7,6 +18,7 @@ import { CurrentAct } from '../acts/current-act';
 import { AllowStaff } from '../auth/policy';
 import { Transactions } from '../database/transactions';
 import { type DeadLetter, DeadLetters } from './dead-letters';
+import { type QueueDepth, QueueDepths } from './queue-depths';
 
 @ObjectType('DeadLetter', {
   description: 'A job that can never be done as it is, for a person to look at and to replay.',
@@ -26,10 +38,29 @@ export class DeadLetterObject {
   diedAt: Date;
 }
 
+@ObjectType('QueueDepth', { description: 'How many jobs of one kind a service has before it. Counts only.' })
+@Directive('@shareable')
+export class QueueDepthObject {
+  @Field(() => String)
+  job: string;
+
+  @Field(() => Int, { description: 'To be taken as soon as a worker is free.' })
+  waiting: number;
+
+  @Field(() => Int, { description: 'Being done.' })
+  active: number;
+
+  @Field(() => Int, { description: 'To be tried again later.' })
+  delayed: number;
+
+  @Field(() => Int, { description: 'Failed in the queue; what can never be done becomes a dead letter.' })
+  failed: number;
+}
+
 const resolvers = new Map<ServiceName, Type>();
 
 /**
- * The entrance to a service's dead letters: `<service>DeadLetters` and `replay<Service>DeadLetter`. Names say the service,
+ * The entrance to a service's jobs: `<service>Queues`, `<service>DeadLetters` and `replay<Service>DeadLetter`. Names say the service,
  * because a root field of the graph has one home. Always the same class for a service.
  */
 export function deadLettersResolver(service: ServiceName): Type {
@@ -45,6 +76,7 @@ function makeResolver(service: ServiceName): Type {
   class DeadLettersResolver {
     constructor(
       private readonly letters: DeadLetters,
+      private readonly depths: QueueDepths,
       private readonly acts: ActsService,
       private readonly transactions: Transactions,
     ) {}
@@ -56,6 +88,15 @@ function makeResolver(service: ServiceName): Type {
     @AllowStaff('admin', 'privacy-officer')
     list(): Promise<DeadLetter[]> {
       return this.letters.findAll();
+    }
+
+    @Query(() => [QueueDepthObject], {
+      name: `${service}Queues`,
+      description: `How full the queues of ${service} are; one for each job that comes to it.`,
+    })
+    @AllowStaff('admin', 'privacy-officer')
+    listQueues(): Promise<QueueDepth[]> {
+      return this.depths.findAll();
     }
 
     @Mutation(() => Boolean, {

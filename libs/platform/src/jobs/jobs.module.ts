@@ -14,6 +14,7 @@ import { Jobs } from './jobs';
 import { JOBS_OPTIONS, type JobsOptions } from './options';
 import { OutboxRepository } from './outbox.repository';
 import { Pruner } from './pruner';
+import { QueueDepths } from './queue-depths';
 import { Queues } from './queues';
 import { Reconciler } from './reconciler';
 import { HandlerRegistry } from './registry';
@@ -62,10 +63,11 @@ export class JobsModule implements OnModuleInit, OnApplicationBootstrap, BeforeA
           HandlerRegistry,
           OutboxRepository,
           DeadLetters,
+          QueueDepths,
           QueueCanary,
         ],
       ],
-      exports: [Jobs, Inbox, DeadLetters, QueueCanary, OutboxRepository],
+      exports: [Jobs, Inbox, DeadLetters, QueueDepths, QueueCanary, OutboxRepository],
     };
   }
 

@@ -1,4 +1,5 @@
 import { Module } from '@nestjs/common';
+import { APP_FILTER } from '@nestjs/core';
 import { ENVIRONMENT } from '@passant/platform';
 import { AbsencesModule } from '../absences/absences.module';
 import { AbsencesService } from '../absences/absences.service';
@@ -25,6 +26,7 @@ import { LinePageController, LinePageServices } from './line-page.controller';
 import { LINE_VIEW_PARTS, type LineViewParts, LineViewService } from './line-view.service';
 import { LogInPageController } from './log-in-page.controller';
 import { PageCookies } from './page-request';
+import { PageErrorFilter } from './page-error.filter';
 import { PageRenderer } from './page-renderer';
 import { PageSeams, RECEIPT_PATHS, RECEIPTS_FOR_PAGE, REWARDS_FOR_PAGE } from './page-seams';
 import { PageSessions } from './page-sessions';
@@ -74,6 +76,7 @@ const toViewParts = (...[decisions, stopLists, lines, markets, absences, declara
     LinePageServices,
     LineViewService,
     PageRenderer,
+    { provide: APP_FILTER, useClass: PageErrorFilter },
     PageSeams,
     PageSessions,
     { provide: REWARDS_FOR_PAGE, useExisting: LineRewardsService },

@@ -3,6 +3,7 @@ import { Inject, Injectable } from '@nestjs/common';
 import { Transactions } from '../database/transactions';
 import { LogInService } from '../log-in/log-in.service';
 import { CodeWrong, TooManyCodes } from '../log-in/log-in.errors';
+import { MarketsService } from '../markets/markets.service';
 import { LinesService } from '../registry/lines.service';
 import { SECRETS, type Secrets } from '../secrets/secrets';
 import type { Language } from '../texts/kinds-of-buyer';
@@ -24,6 +25,7 @@ export interface LetterCodeParts {
   readonly letters: LettersService;
   readonly logIns: LogInService;
   readonly lines: LinesService;
+  readonly markets: MarketsService;
 }
 
 /** Makes the text of a letter from its code. */
@@ -42,24 +44,27 @@ export class LetterCodesService {
   ) {}
 
   /**
-   * Orders a letter, if the number is ours and none was ordered for 30 days; whoever asks is told the same in any case. Counts against
-   * the same limits as a text message.
+   * Orders a letter, if the number is ours and none was ordered for 30 days; whoever asks is told the same in any case, and after the same
+   * time: for any other number a letter is written that nobody fetches. Counts against the same limits as a text message.
    *
    * @throws NumberUnreadable, TooManyCodes
    */
   async order(text: string, address: string, words: LetterWords): Promise<void> {
     const { number, subscriberIds } = await this.parts.logIns.read(text);
     const code = Array.from({ length: CODE_LETTERS }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
-    const [market] = await this.parts.lines.findMarkets(subscriberIds);
+    const isOurs = subscriberIds.length > 0;
+    const market = isOurs
+      ? (await this.parts.lines.findMarkets(subscriberIds))[0]!
+      : (await this.parts.markets.findAll())[0]!.id;
     await this.transactions.run(async (transaction) => {
       await this.parts.logIns.limit(transaction, { number, subscriberIds }, address);
       const numberHash = this.hash('number', number);
       const codeHash = this.hash('letter-code', `${number}/${code}`);
       const order = { numberHash, codeHash, subscriberIds, tries: CODE_TRIES };
       const times = { lifeDays: CODE_LIFE_DAYS, periodDays: PERIOD_DAYS };
-      if (!(await this.parts.repository.orderCode(transaction, { ...order, ...times })) || !market) return;
+      if (!(await this.parts.repository.orderCode(transaction, { ...order, ...times }))) return;
       const letter = { to: number, language: words.language, text: words.letter(toGroups(code)) };
-      await this.parts.letters.add(transaction, letter, { market, subscriberIds, about: 'code' });
+      await this.parts.letters.add(transaction, letter, { market, subscriberIds, about: 'code', isForNobody: !isOurs });
     });
   }
 

@@ -27,10 +27,15 @@ export class LettersService {
     @Inject(SECRETS) private readonly secrets: Pick<Secrets, 'text-message'>,
   ) {}
 
-  async add(transaction: Transaction, letter: Letter, subject: LetterSubject): Promise<void> {
+  /** `isForNobody`: a row like any other, that is never fetched and goes with the next sweep. */
+  async add(
+    transaction: Transaction,
+    letter: Letter,
+    { isForNobody = false, ...subject }: LetterSubject & { readonly isForNobody?: boolean },
+  ): Promise<void> {
     const id = randomUUID();
     const letterSealed = encrypt(this.secrets['text-message'], Buffer.from(JSON.stringify(letter)), `letter/${id}`);
-    await this.repository.add(transaction, { ...subject, id, letterSealed }, LETTER_LASTS_DAYS);
+    await this.repository.add(transaction, { ...subject, id, letterSealed }, isForNobody ? 0 : LETTER_LASTS_DAYS);
   }
 
   /** What waits to be printed, oldest first. */

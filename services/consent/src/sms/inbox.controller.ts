@@ -11,18 +11,20 @@ export class InboxController {
   @Get()
   @Public()
   @Header('content-type', 'text/html; charset=utf-8')
-  @Header('content-security-policy', "default-src 'none'; frame-ancestors 'none'")
+  @Header('content-security-policy', "default-src 'none'; form-action 'none'; base-uri 'none'; frame-ancestors 'none'")
   show(): string {
     const messages = this.inbox.last.map(toItem).join('\n');
     return `<!doctype html>
 <html lang="en">
-<head><meta charset="utf-8"><title>Development inbox</title></head>
+<head><meta charset="utf-8"><meta name="viewport" content="width=device-width, initial-scale=1"><title>Development inbox</title></head>
 <body>
+<main>
 <h1>Development inbox</h1>
 <p>Text messages that were not sent, newest first. This page exists in development only.</p>
 <ol>
 ${messages}
 </ol>
+</main>
 </body>
 </html>
 `;

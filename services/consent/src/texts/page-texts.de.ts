@@ -215,6 +215,11 @@ export const PAGE_TEXTS_DE: PageTexts = {
     lead: 'Zu Ihrem Schutz endet eine Sitzung nach 15 Minuten ohne Eingabe. Wenn Sie sich abmelden, enden alle Sitzungen dieses Anschlusses, auf jedem Gerät.',
     again: 'Neu beginnen',
   },
+  broken: {
+    heading: 'Diese Seite kann nicht gezeigt werden',
+    lead: 'Bei uns ist etwas schiefgegangen. Bitte versuchen Sie es später noch einmal. Der Status sagt, ob Ihre letzte Antwort festgehalten wurde.',
+    missing: 'Unter dieser Adresse gibt es nichts.',
+  },
   effect: {
     since: (time) => `Wirksam seit ${time}`,
     pending: (confirmed, places) => `Noch nicht überall wirksam: ${confirmed} von ${places} Stellen haben bestätigt`,

@@ -212,6 +212,11 @@ export const PAGE_TEXTS_EN: PageTexts = {
     lead: 'For your protection a session ends after 15 minutes without activity. When you sign out, every session of this line ends, on any device.',
     again: 'Start again',
   },
+  broken: {
+    heading: 'This page cannot be shown',
+    lead: 'Something went wrong on our side. Please try again later. The status says whether your last answer was recorded.',
+    missing: 'There is nothing at this address.',
+  },
   effect: {
     since: (time) => `Effective since ${time}`,
     pending: (confirmed, places) => `Not yet effective everywhere: ${confirmed} of ${places} places have confirmed`,

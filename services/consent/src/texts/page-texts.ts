@@ -162,6 +162,7 @@ export interface PageTexts {
   readonly refused: Readonly<Record<GrantRefusal, string>>;
   readonly refusedHeading: string;
   readonly ended: { readonly heading: string; readonly lead: string; readonly again: string };
+  readonly broken: { readonly heading: string; readonly lead: string; readonly missing: string };
   readonly effect: {
     readonly since: (time: string) => string;
     readonly pending: (confirmed: number, places: number) => string;

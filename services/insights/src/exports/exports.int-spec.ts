@@ -246,6 +246,12 @@ describe('what a contract does not cover', () => {
       /period/,
     ],
     [
+      'ten thousand zones',
+      { zoneIds: Array.from({ length: 10_000 }, (_, zone) => `z-${zone}`) },
+      'ENTITLEMENT_MISSING',
+      /^.{1,400}and 9980 more/,
+    ],
+    [
       'a thousand years of zones',
       {
         from: '1970-01-01',
@@ -287,6 +293,49 @@ describe('what a contract does not cover', () => {
       failure: { code: 'CONTRACT_NOT_ACTIVE' },
     });
   });
+
+  it.each([
+    ['CONTRACT_NOT_ACTIVE', (buyer: Buyer) => insights.step(admin, 'suspend', buyer.contractId)],
+    [
+      'CREDENTIALS_REVOKED',
+      (buyer: Buyer) =>
+        insights.ask(admin, 'mutation ($id: ID!) { revokeCredentials(clientId: $id) }', { id: buyer.oauthId }),
+    ],
+  ])(
+    'fails with %s where that happens while it is written: nothing is billed, and no file is left',
+    async (code, end) => {
+      const buyer = await signUp();
+      const holder = insights.dataSource.createQueryRunner();
+      const waiting = async (): Promise<boolean> => {
+        const locks: unknown[] = await insights.dataSource.query(
+          `SELECT FROM pg_locks WHERE NOT granted AND relation = 'release_row'::regclass`,
+        );
+        return locks.length > 0;
+      };
+      let asked: Exported;
+      try {
+        // Whoever writes it was let in, and waits for its figures.
+        await holder.startTransaction();
+        await holder.query('LOCK TABLE release_row IN ACCESS EXCLUSIVE MODE');
+        asked = await request(buyer.actor);
+        await waitFor(waiting);
+        await end(buyer);
+      } finally {
+        await holder.rollbackTransaction();
+        await holder.release();
+      }
+      const failed = async () => {
+        const rows: { state: string; failure_code: string | null }[] = await insights.dataSource.query(
+          'SELECT state, failure_code FROM export WHERE id = $1',
+          [asked.id],
+        );
+        return rows[0]!.state === 'failed' ? rows[0]! : null;
+      };
+      expect(await waitFor(failed, { timeoutMs: 25_000 })).toMatchObject({ failure_code: code });
+      expect(await events(buyer)).toEqual([]);
+      expect(await insights.app.get(ObjectStores).of('exports').list(`${asked.id}/`)).toEqual([]);
+    },
+  );
 
   it('is nobody else’s', async () => {
     const [one, other] = [await signUp(), await signUp()];

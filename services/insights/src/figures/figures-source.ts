@@ -108,10 +108,17 @@ export class FiguresSource {
     return { byPeriod, byZone };
   }
 
-  noteSale(
-    transaction: Transaction,
-    sale: { usageEventId: string; kindOfBuyer: KindOfBuyer; sold: ReadonlyMap<ReleaseId, number> },
-  ): Promise<void> {
-    return this.releases.noteSale(transaction, sale);
+  /** Those of these releases whose use by that kind of buyer has to be noted. */
+  findUnused(kindOfBuyer: KindOfBuyer, releaseIds: Iterable<ReleaseId>): ReleaseId[] {
+    return this.releases.findUnused(kindOfBuyer, releaseIds);
+  }
+
+  noteUses(transaction: Transaction, kindOfBuyer: KindOfBuyer, releaseIds: readonly ReleaseId[]): Promise<void> {
+    return this.releases.noteUses(transaction, kindOfBuyer, releaseIds);
+  }
+
+  /** Once they are committed. */
+  rememberUses(kindOfBuyer: KindOfBuyer, releaseIds: readonly ReleaseId[]): void {
+    this.releases.rememberUses(kindOfBuyer, releaseIds);
   }
 }

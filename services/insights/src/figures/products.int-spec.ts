@@ -268,17 +268,17 @@ interface Costly {
 }
 
 const QUESTIONS: [string, string, number][] = [
-  ['presence', `presence(${ZONES}, ${on(DAY, NEXT)}, grain: HOUR) { values }`, 9],
-  ['presence', `presence(${ZONES}, ${on(DAY, NEXT)}, grain: HOUR, ages: ["65+"]) { values }`, 9],
-  ['visitors', `visitors(${ZONES}, ${on(DAY, NEXT)}, grain: DAY, ages: ["65+"], genders: ["male"]) { values }`, 9],
-  ['visitors', `visitors(${ZONES}, ${on(DAY, NEXT)}, grain: DAY, together: true) { values }`, 8],
-  ['visitors', `rank(product: "visitors", ${on(DAY, NEXT)}) { values }`, 9],
-  ['visitors', `comparison(product: "visitors", ${CENTRE}, ${on(DAY)}, against: "${addDays(DAY, 7)}") { values }`, 9],
-  ['dwell', `dwell(${ZONES}, ${on(DAY, NEXT)}, grain: DAY) { values }`, 9],
-  ['origin', `origin(${ZONES}, ${on(DAY, NEXT)}, grain: DAY) { values }`, 10],
-  ['affinity', `affinity(${CENTRE}, ${on(DAY, NEXT)}) { values }`, 9],
-  ['flows', `flows(${on(DAY, NEXT)}, grain: DAY) { values }`, 11],
-  ['frequency', `frequency(${CENTRE}, ${on(DAY)}) { values }`, 9],
+  ['presence', `presence(${ZONES}, ${on(DAY, NEXT)}, grain: HOUR) { values }`, 6],
+  ['presence', `presence(${ZONES}, ${on(DAY, NEXT)}, grain: HOUR, ages: ["65+"]) { values }`, 6],
+  ['visitors', `visitors(${ZONES}, ${on(DAY, NEXT)}, grain: DAY, ages: ["65+"], genders: ["male"]) { values }`, 6],
+  ['visitors', `visitors(${ZONES}, ${on(DAY, NEXT)}, grain: DAY, together: true) { values }`, 6],
+  ['visitors', `rank(product: "visitors", ${on(DAY, NEXT)}) { values }`, 6],
+  ['visitors', `comparison(product: "visitors", ${CENTRE}, ${on(DAY)}, against: "${addDays(DAY, 7)}") { values }`, 6],
+  ['dwell', `dwell(${ZONES}, ${on(DAY, NEXT)}, grain: DAY) { values }`, 6],
+  ['origin', `origin(${ZONES}, ${on(DAY, NEXT)}, grain: DAY) { values }`, 7],
+  ['affinity', `affinity(${CENTRE}, ${on(DAY, NEXT)}) { values }`, 6],
+  ['flows', `flows(${on(DAY, NEXT)}, grain: DAY) { values }`, 8],
+  ['frequency', `frequency(${CENTRE}, ${on(DAY)}) { values }`, 6],
 ];
 
 describe('every product', () => {
@@ -387,6 +387,23 @@ describe('every product', () => {
     ['flows from nowhere', `flows(fromZoneIds: ["atlantis"], ${on(DAY)}, grain: DAY) { unit }`, 'ENTITLEMENT_MISSING'],
   ])('is refused for %s', async (_, question, code) => {
     expect(await refusal(question)).toMatchObject({ code });
+  });
+
+  it.each([
+    ['rank', (zones: string) => `rank(product: "visitors", zoneIds: ${zones}, ${on(DAY)}) { unit }`],
+    ['origin', (zones: string) => `origin(zoneIds: ${zones}, ${on(DAY)}, grain: DAY) { unit }`],
+    ['affinity', (zones: string) => `affinity(zoneIds: ${zones}, ${on(DAY)}) { unit }`],
+    ['flows', (zones: string) => `flows(fromZoneIds: ${zones}, ${on(DAY)}, grain: DAY) { unit }`],
+    ['dwell', (zones: string) => `dwell(zoneIds: ${zones}, ${on(DAY)}, grain: DAY) { unit }`],
+    ['frequency', (zones: string) => `frequency(zoneIds: ${zones}, ${on(DAY)}) { unit }`],
+  ])('about ten thousand zones is refused in a sentence, and costs nothing: %s', async (_, question) => {
+    const buyer = await insights.signUp({ products: PRODUCTS, zoneIds: null });
+    const zones = `[${Array.from({ length: 10_000 }, (_, zone) => `"q${zone}"`).join(',')}]`;
+    const { code, message } = await refusal(question(zones), buyer.actor);
+    expect(['QUESTION_TOO_LARGE', 'ZONE_UNKNOWN']).toContain(code);
+    expect(message.length).toBeLessThan(500);
+    const query = 'query ($id: ID) { usage(contractId: $id) { figures } }';
+    expect(await insights.ask(admin, query, { id: buyer.contractId })).toEqual({ usage: [] });
   });
 
   it('is not sold from a withdrawn release', async () => {

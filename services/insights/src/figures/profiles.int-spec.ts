@@ -46,7 +46,7 @@ describe('visitors by age', () => {
     const { actor } = await insights.signUp();
     const ask = () => insights.ask(actor, `{ visitorsByAge(${span}) { statuses } }`);
     await ask();
-    expect(await insights.countStatements(ask)).toHaveLength(9);
+    expect(await insights.countStatements(ask)).toHaveLength(6);
   });
 
   it('are not counted by the hour', async () => {

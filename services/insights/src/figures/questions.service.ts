@@ -17,7 +17,7 @@ import { StopsService } from '@passant/platform';
 import type { Client } from '../clients/clients.service';
 import { ContractUnknown } from '../contracts/contracts.errors';
 import { type ExportFormat, type Grant, EntitlementsService } from '../contracts/entitlements.service';
-import { type Transaction, Transactions } from '../database/transactions';
+import { Transactions } from '../database/transactions';
 import { InFlight } from '../database/in-flight';
 import { CredentialsService } from '../oauth/credentials.service';
 import { type StatusCounts, UsageService } from '../usage/usage.service';
@@ -136,9 +136,9 @@ export class QuestionsService {
     // What was stopped meanwhile is not handed out, and not billed.
     this.refuseStopped(grant, products);
     if (tariff.isEstimate) return composed.answer;
-    await this.books.transactions.run((transaction) =>
-      this.note(transaction, { question, asker, client, grant, composed, timeZone: plan.timeZone }),
-    );
+    // A file takes minutes: who may not ask any more gets none, and pays for none.
+    if (question.format !== undefined) await this.admit(question, { ...asker, isAdmitted: true });
+    await this.note({ question, asker, client, grant, composed, timeZone: plan.timeZone });
     return composed.answer;
   }
 
@@ -208,19 +208,25 @@ export class QuestionsService {
     for (const product of products) this.books.stops.refuseStopped({ market, purpose, product });
   }
 
-  private async note(
-    transaction: Transaction,
-    { question, asker, client, grant, timeZone, composed: { counts, sold, zones } }: Noted,
-  ): Promise<void> {
-    const usageEventId = await this.books.usage.noteAnswer(transaction, {
-      ...{ requestId: asker.requestId, idempotencyKey: asker.idempotencyKey ?? null, question, counts, sold },
-      zones: zones ?? new Map(),
+  /** All of it or nothing. One statement, but where a hard quota may refuse it or a release is used for the first time. */
+  private async note({ question, asker, client, grant, timeZone, composed }: Noted): Promise<void> {
+    const { counts, sold, zones = new Map<ZoneId, number>() } = composed;
+    const { transactions, usage } = this.books;
+    const answered = {
+      ...{ requestId: asker.requestId, idempotencyKey: asker.idempotencyKey ?? null, question, counts, sold, zones },
       ...{ quota: grant.terms.quota, timeZone },
       ...{ clientId: client.id, product: question.product, grain: question.grain },
       ...{ contractId: grant.contractId, contractVersionId: grant.versionId, price: grant.terms.price },
+    };
+    const unused = this.source.findUnused(client.kindOfBuyer, sold.keys());
+    if (unused.length === 0 && answered.quota?.kind !== 'hard') {
+      return usage.noteAnswer(transactions.current, answered);
+    }
+    await transactions.run(async (transaction) => {
+      await usage.noteAnswer(transaction, answered);
+      if (unused.length > 0) await this.source.noteUses(transaction, client.kindOfBuyer, unused);
     });
-    if (usageEventId === null) return;
-    await this.source.noteSale(transaction, { usageEventId, kindOfBuyer: client.kindOfBuyer, sold });
+    if (!transactions.isRunning) this.source.rememberUses(client.kindOfBuyer, unused);
   }
 }
 

@@ -95,6 +95,33 @@ describe('a draft', () => {
   });
 });
 
+describe('a month that is an hour longer', () => {
+  it('ends with its last local hour, for the invoice and for the quota', async () => {
+    // Clocks go back on 26 October: the month ends at 23:00 UTC, but began at 22:00.
+    const buyer = await insights.signUp({ products: ['presence'], price: 7, figuresPerMonth: 2 });
+    await insights.ask(admin, SET_BILLING, { id: buyer.clientId, input: { ...BUYER, vatBasisPoints: 1900 } });
+    clock.set('2025-09-30T22:00:00Z');
+    await insights.ask(buyer.actor, ask('"centre"'));
+    clock.set('2025-10-31T22:59:59.999Z');
+    await insights.ask(buyer.actor, ask('"north"'));
+    expect(await insights.refusal(buyer.actor, ask('"centre"'))).toMatchObject({ code: 'QUOTA_EXCEEDED' });
+    clock.set('2025-10-31T23:00:00Z');
+    await insights.ask(buyer.actor, TWO);
+    const months = 'query ($id: ID!) { usageMonths(contractId: $id) { month published } }';
+    expect(await insights.ask(admin, months, { id: buyer.contractId })).toEqual({
+      usageMonths: [
+        { month: '2025-11', published: 2 },
+        { month: '2025-10', published: 2 },
+      ],
+    });
+    expect(await insights.ask(admin, DRAFT, { id: buyer.contractId, month: '2025-10' })).toMatchObject({
+      draftInvoice: { from: '2025-09-30T22:00:00.000Z', to: '2025-10-31T23:00:00.000Z', netMinorUnits: 14 },
+    });
+    clock.set('2025-11-01T00:00:00Z');
+    expect(await issue(buyer.contractId, '2025-10')).toMatchObject({ netMinorUnits: 14 });
+  });
+});
+
 describe('an invoice', () => {
   it('is refused while the month is not over, and an hour longer', async () => {
     const { contractId, actor } = await signUp();

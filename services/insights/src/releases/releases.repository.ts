@@ -52,13 +52,6 @@ export type LoadedRow = Released<{
   readonly factorVariances: readonly (number | null)[];
 }>;
 
-/** What an answer sold: published figures by release. */
-export interface Sale {
-  readonly usageEventId: string;
-  readonly kindOfBuyer: KindOfBuyer;
-  readonly sold: ReadonlyMap<ReleaseId, number>;
-}
-
 export interface ReleaseListing {
   readonly releaseId: ReleaseId;
   readonly period: Period;
@@ -215,21 +208,19 @@ export class ReleasesRepository {
     );
   }
 
-  /**
-   * Writes down what an answer sold, and notes first uses by a kind of buyer, in one statement.
-   *
-   * @returns the releases for which it was the first
-   */
-  async addSales(transaction: Transaction, { usageEventId, kindOfBuyer, sold }: Sale): Promise<ReleaseId[]> {
-    // Uses in one order for everybody, or two answers at once could wait for each other.
-    const added: { release_id: ReleaseId }[] = await transaction.query(
-      `WITH sold AS (SELECT release_id, figures FROM unnest($2::uuid[], $3::integer[]) AS given (release_id, figures)),
-         sales AS (INSERT INTO release_sale (usage_event_id, release_id, figures) SELECT $1, release_id, figures FROM sold)
-       INSERT INTO release_use (release_id, kind_of_buyer) SELECT release_id, $4 FROM sold ORDER BY release_id
-       ON CONFLICT DO NOTHING RETURNING release_id`,
-      [usageEventId, [...sold.keys()], [...sold.values()], kindOfBuyer],
+  /** First uses by a kind of buyer. @returns the releases for which it is the first */
+  async addUses(
+    transaction: Transaction,
+    { kindOfBuyer, releaseIds }: { kindOfBuyer: KindOfBuyer; releaseIds: readonly ReleaseId[] },
+  ): Promise<ReleaseId[]> {
+    // In one order for everybody, or two answers at once could wait for each other.
+    const added: { releaseId: ReleaseId }[] = await transaction.query(
+      `INSERT INTO release_use (release_id, kind_of_buyer)
+       SELECT release_id, $2 FROM unnest($1::uuid[]) AS given (release_id) ORDER BY release_id
+       ON CONFLICT DO NOTHING RETURNING release_id AS "releaseId"`,
+      [releaseIds, kindOfBuyer],
     );
-    return added.map(({ release_id }) => release_id);
+    return added.map(({ releaseId }) => releaseId);
   }
 
   /** Published figures sold so far, for the loaded ones among these releases. */

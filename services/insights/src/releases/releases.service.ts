@@ -4,6 +4,7 @@ import { gunzip } from 'node:zlib';
 import { Injectable } from '@nestjs/common';
 import {
   type ClaimCheck,
+  type KindOfBuyer,
   type MarketId,
   type Purpose,
   type ReleaseArtefact,
@@ -19,6 +20,7 @@ import { fromReleasedRecord } from '@passant/privacy';
 import type { Transaction } from '../database/transactions';
 import { type Announced, findArtefactProblem } from './domain/check-artefact';
 import { KnownHeads } from './known-heads';
+import { KnownUses } from './known-uses';
 import { ReleaseInvalid } from './releases.errors';
 import {
   type LoadedRow,
@@ -26,7 +28,6 @@ import {
   type ReleaseListing,
   type ReleasedSpan,
   type ReleaseScope,
-  type Sale,
   ReleasesRepository,
 } from './releases.repository';
 
@@ -40,6 +41,7 @@ const MOST_LISTED = 1000;
 @Injectable()
 export class ReleasesService {
   private readonly heads = new KnownHeads();
+  private readonly uses = new KnownUses();
 
   constructor(
     private readonly releases: ReleasesRepository,
@@ -81,12 +83,21 @@ export class ReleasesService {
     return this.releases.findRows({ releaseIds, tables: names }, zoneIds);
   }
 
-  /** Writes down what an answer sold; the first use by a kind of buyer is told to consent. */
-  async noteSale(transaction: Transaction, sale: Sale): Promise<void> {
-    if (sale.sold.size === 0) return;
-    const first = await this.releases.addSales(transaction, sale);
-    const payloads = first.map((releaseId) => ({ releaseId, kindOfBuyer: sale.kindOfBuyer }));
+  /** Those of these releases that no answer for that kind of buyer is known to have used. */
+  findUnused(kindOfBuyer: KindOfBuyer, releaseIds: Iterable<ReleaseId>): ReleaseId[] {
+    return [...releaseIds].filter((releaseId) => !this.uses.has(kindOfBuyer, releaseId));
+  }
+
+  /** The first use of a release by a kind of buyer is told to consent. */
+  async noteUses(transaction: Transaction, kindOfBuyer: KindOfBuyer, releaseIds: readonly ReleaseId[]): Promise<void> {
+    const first = await this.releases.addUses(transaction, { kindOfBuyer, releaseIds });
+    const payloads = first.map((releaseId) => ({ releaseId, kindOfBuyer }));
     await this.jobs.addAll(transaction, releaseUsed, payloads);
+  }
+
+  /** Once uses are committed: they need not be noted again. */
+  rememberUses(kindOfBuyer: KindOfBuyer, releaseIds: readonly ReleaseId[]): void {
+    for (const releaseId of releaseIds) this.uses.add(kindOfBuyer, releaseId);
   }
 
   countSold(releaseIds: readonly ReleaseId[]): Promise<Map<ReleaseId, number>> {

@@ -1,5 +1,5 @@
 import { Injectable } from '@nestjs/common';
-import type { ClientId, ContractId, Day, TimeZone, ZoneId } from '@passant/contracts';
+import type { ClientId, ContractId, Day, ReleaseId, TimeZone, ZoneId } from '@passant/contracts';
 import { type Transaction, Transactions } from '../database/transactions';
 import { ContractMonthEntity, UsageEventEntity } from './usage-event.entity';
 
@@ -26,6 +26,8 @@ export interface UsageEvent {
 export interface NewUsageEvent extends UsageEvent {
   readonly zoneIds: readonly ZoneId[];
   readonly zoneFigures: readonly number[];
+  readonly releaseIds: readonly ReleaseId[];
+  readonly releaseFigures: readonly number[];
 }
 
 /** What usage is told apart by. */
@@ -96,8 +98,9 @@ export class UsageRepository {
   constructor(private readonly transactions: Transactions) {}
 
   /**
-   * Writes the event down and adds it to its month, in one statement. Whoever else sells under that contract waits here until
-   * this transaction ends, so that a month is never added up past somebody else's answer.
+   * Writes the event down with what it sold of each release, and adds it to its month: one statement, so all of it or nothing,
+   * also outside of a transaction. Whoever else sells under that contract waits here until it is committed, so that a month is
+   * never added up past somebody else's answer.
    *
    * @param month local month of the contract's market, `YYYY-MM`
    * @returns figures sold in that month, these included; null where the same question of the same request was noted before
@@ -106,14 +109,17 @@ export class UsageRepository {
     const rows: { published: string }[] = await transaction.query(
       `WITH event AS (
          INSERT INTO usage_event (${EVENT_COLUMNS.map(([column]) => column).join(', ')})
-         VALUES (${EVENT_COLUMNS.map((_, index) => `$${index + 2}`).join(', ')})
-         ON CONFLICT DO NOTHING RETURNING contract_id, published, cost_minor_units)
+         VALUES (${EVENT_COLUMNS.map((_, index) => `$${index + 4}`).join(', ')})
+         ON CONFLICT DO NOTHING RETURNING id, contract_id, published, cost_minor_units),
+       sales AS (
+         INSERT INTO release_sale (usage_event_id, release_id, figures)
+         SELECT id, release_id, figures FROM event, unnest($2::uuid[], $3::integer[]) AS given (release_id, figures))
        INSERT INTO contract_month AS sold (contract_id, month, published, cost_minor_units)
        SELECT contract_id, $1, published, cost_minor_units FROM event
        ON CONFLICT (contract_id, month) DO UPDATE SET published = sold.published + excluded.published,
          cost_minor_units = sold.cost_minor_units + excluded.cost_minor_units
        RETURNING published`,
-      [month, ...EVENT_COLUMNS.map(([, property]) => event[property])],
+      [month, event.releaseIds, event.releaseFigures, ...EVENT_COLUMNS.map(([, property]) => event[property])],
     );
     return rows[0] ? Number(rows[0].published) : null;
   }

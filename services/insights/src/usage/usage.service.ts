@@ -52,10 +52,11 @@ export class UsageService {
   ) {}
 
   /**
+   * One statement; under a hard quota within a transaction, which then must not be committed where it throws.
+   *
    * @throws QuotaExceeded where a hard quota is not enough for this answer: then none of it may be given
-   * @returns the id of the event; null where the same question of the same request was noted before
    */
-  async noteAnswer(transaction: Transaction, answered: Answered): Promise<string | null> {
+  async noteAnswer(transaction: Transaction, answered: Answered): Promise<void> {
     const {
       requestId,
       idempotencyKey,
@@ -76,15 +77,16 @@ export class UsageService {
       ...{ id: randomUUID(), requestId: repeatable?.requestId ?? requestId },
       ...{ currency: price.currency, answeredAt: now },
       ...{ zoneIds: [...zones.keys()], zoneFigures: [...zones.values()] },
+      ...{ releaseIds: [...ofReleases.keys()], releaseFigures: [...ofReleases.values()] },
       questionSha256: sha256(JSON.stringify(repeatable ? { question, sold: repeatable.sold } : question)).toString(
         'hex',
       ),
     };
     const sold = await this.usage.addEvent(transaction, event, monthOf(dayAt(now.getTime(), timeZone)));
-    if (sold === null) return null;
+    // The same question of the same request was noted before.
+    if (sold === null) return;
     const missing = findQuotaExcess(quota, { sold, published: event.published });
     if (missing !== null) throw new QuotaExceeded(missing);
-    return event.id;
   }
 
   /** Figures that a quota still has this month; null without one. */

@@ -5,6 +5,7 @@ import { findBrowser, openBrowser, testStack } from '@passant/testing';
 import { type Browser } from 'playwright-core';
 import { PersonAtAPage } from '../../../../gateway/e2e/support/pages';
 import { admin } from '../../test/insights';
+import { tellAppearance } from './appearance';
 import { AtTheExplorer, type Figures } from './at-the-explorer';
 import { tellManyZones } from './many-zones';
 import { PageStack, PASSWORD } from './page-stack';
@@ -398,6 +399,7 @@ story.each(['en', 'de'] as const)('the explorer of a planning authority, in %s',
 
 story('the rest of the work', () => {
   tellTheWork(() => ({ pages, browser }), PICTURES);
+  tellAppearance(() => ({ pages, browser }));
   tellManyZones(() => ({ pages, browser }));
 });
 

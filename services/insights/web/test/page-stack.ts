@@ -30,8 +30,10 @@ export class PageStack {
     const nowhere = `http://127.0.0.1:${await freePort()}`;
     const services = Object.fromEntries(SERVICES.map((name) => [name, nowhere])) as Record<ServiceName, string>;
     const { privateKey } = generateKeyPairSync('ed25519');
+    const secret = () => randomBytes(16).toString('hex');
     const accounts: Account[] = [
-      { id: 'ada-admin', secret: randomBytes(16).toString('hex'), password: PASSWORD, roles: ['admin'] },
+      { id: 'ada-admin', secret: secret(), password: PASSWORD, roles: ['admin'] },
+      { id: 'petra-privacy', secret: secret(), password: PASSWORD, roles: ['privacy-officer'] },
     ];
     const gateway = await createGateway({
       ...{ development: true, publicUrl: url, signingKey: testGatewayKeys().privateKey, trustedProxies: [] },

@@ -45,7 +45,7 @@ export interface Gathered {
 /** The releases that a period is made of: its days, or (frequency) the month itself. */
 const releasedPeriodsOf = (tables: Tables, { days }: Period): readonly ReleasedPeriod[] => {
   const month = days[0]!.slice(0, 7) as ReleasedPeriod;
-  return isMonth(month) && tables.byPeriod.has(month) ? [month] : days;
+  return tables.byPeriod.has(month) && isMonth(month) ? [month] : days;
 };
 
 /** What figures are made from: released tables, and whose rows. */
@@ -71,7 +71,8 @@ export function gather(measure: Measure, period: Period, { tables, zones, extrap
     }
     const first = readings[0];
     if (!first) return null;
-    moments.push(...first.parts.map((_, moment) => readings.map(({ parts }) => parts[moment]!)));
+    if (readings.length === 1) for (const part of first.parts) moments.push([part]);
+    else moments.push(...first.parts.map((_, moment) => readings.map(({ parts }) => parts[moment]!)));
     used.push(first.table);
   }
   return used.length > 0 ? { moments, tables: used } : null;
@@ -83,9 +84,9 @@ export function estimatePeriod(measure: Measure, period: Period, { moments, tabl
   const isSingle = measure.isSingle && moments.length === 1 && moments[0]!.length === 1;
   return estimateTotal(moments, {
     leastPeople: mostLeastPeople(tables),
-    figures: Math.max(...tables.map(measure.countFigures)),
+    figures: mostOf(tables, measure.countFigures),
     scale: measure.isMean ? 1 / period.hours : 1,
-    ...(isSingle ? { tau: table!.tau / table!.unitsPerPerson } : {}),
+    tau: isSingle ? table!.tau / table!.unitsPerPerson : undefined,
   });
 }
 
@@ -143,7 +144,13 @@ export const strataOf = (tables: readonly ReleasedTable[]): string[] => [
 ];
 
 export const mostLeastPeople = (tables: readonly ReleasedTable[]): number =>
-  Math.max(...tables.map(({ leastPeople }) => leastPeople));
+  mostOf(tables, ({ leastPeople }) => leastPeople);
+
+function mostOf(tables: readonly ReleasedTable[], count: (table: ReleasedTable) => number): number {
+  let most = -Infinity;
+  for (const table of tables) most = Math.max(most, count(table));
+  return most;
+}
 
 export function worstOf(tables: readonly ReleasedTable[]): LocationError | null {
   const known = tables.flatMap(({ locationError }) => locationError ?? []);

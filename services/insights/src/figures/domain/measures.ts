@@ -1,6 +1,6 @@
 import type { Table } from '@passant/contracts';
 import type { Part } from '@passant/privacy';
-import { isExtrapolated, makePart } from './make-part';
+import { isExtrapolated, makeFigurePart, makePart } from './make-part';
 import type { Period, PeriodGrain } from './periods';
 import { blockNoise, type Profile, PROFILE_TABLES, toBlock } from './profiles';
 import { findHour, type PeriodTables, type ReleasedTable, type ZoneRow, type ZoneRows } from './released-tables';
@@ -42,8 +42,8 @@ export const presenceMeasure = (grain: PeriodGrain): Measure => ({
   read: (given, period) => {
     const found = findRow(given, 'presence');
     if (!found) return null;
-    const toHour = (column: number) => makePart({ ...found, columns: [column], extrapolated: given.extrapolated });
     const { table, row } = found;
+    const toHour = (column: number) => makeFigurePart(table, row, column, given.extrapolated);
     if (grain !== 'HOUR') return { parts: row.values.map((_, column) => toHour(column)), table };
     const column = findHour(table, period.startMs);
     return column === undefined ? null : { parts: [toHour(column)], table };

@@ -57,7 +57,7 @@ export function listPeriods(grain: PeriodGrain, { from, to }: { from: Day; to: D
   const days = Array.from({ length: daysBetween(firstDay, lastDay) + 1 }, (_, by) => addDays(firstDay, by));
   if (grain === 'HOUR') {
     const hours = days.flatMap((day) => listHours(day, timeZone));
-    return [...new Map(hours.map((hour) => [hour.startMs, hour])).values()];
+    return hours.filter(({ startMs }, index) => startMs !== hours[index - 1]?.startMs);
   }
   const periods = new Map<Day, Day[]>();
   for (const day of days) {
@@ -76,10 +76,10 @@ export function listPeriods(grain: PeriodGrain, { from, to }: { from: Day; to: D
  */
 function listHours(day: Day, timeZone: TimeZone): Period[] {
   const [begins, ends] = [startOfDay(day, timeZone), endOfDay(day, timeZone)];
+  const whole = [day];
   return hoursOfDay(day, timeZone).map((startMs) => {
-    const before = startMs < begins ? [addDays(day, -1)] : [];
-    const after = startMs + HOUR_MS > ends ? [addDays(day, 1)] : [];
-    return { startMs, days: [...before, day, ...after], hours: 1 };
+    if (startMs < begins) return { startMs, days: [addDays(day, -1), day], hours: 1 };
+    return { startMs, days: startMs + HOUR_MS > ends ? [day, addDays(day, 1)] : whole, hours: 1 };
   });
 }
 

@@ -14,7 +14,9 @@ const MOST_LINES = 12;
 const MOST_BARS = 30;
 /** Of more periods, a stroke each would be a surface. */
 const MOST_STROKES = 60;
-const INK = '#2b8264';
+const INK = 'var(--chart)';
+/** One after the other, as the theme has them. */
+const SERIES = Array.from({ length: 8 }, (_, index) => `var(--series-${index + 1})`);
 const NOT_DRAWN = { value: null, low: null, high: null };
 const NO_DAY = '1970-01-01';
 /** Up to so many days each has its tick; more are left to the chart. */
@@ -109,7 +111,7 @@ function drawTimes(plot: Plot, { drawn, width, language }: Given) {
     ...{ width, height: HEIGHT, marginLeft: 60, marginRight: labels.length > 1 ? 130 : 20, style: STYLE },
     x: axisOf(drawn, language),
     y: { zero: true, grid: true },
-    color: { scheme: 'Dark2' },
+    color: { range: SERIES },
     marks: [
       plot.areaY(drawn, { x: 'when', y1: 'low', y2: 'high', fill: 'label', fillOpacity: 0.15, z: 'label' }),
       // A day alone between gaps is a dot.

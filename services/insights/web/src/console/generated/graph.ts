@@ -1043,6 +1043,39 @@ export type DeadLettersQuery = {
   }> | null;
 };
 
+export type QueueDepthsQueryVariables = Exact<{ [key: string]: never }>;
+
+export type QueueDepthsQuery = {
+  readonly consentQueues: ReadonlyArray<{
+    readonly job: string;
+    readonly waiting: number;
+    readonly active: number;
+    readonly delayed: number;
+    readonly failed: number;
+  }> | null;
+  readonly ingestionQueues: ReadonlyArray<{
+    readonly job: string;
+    readonly waiting: number;
+    readonly active: number;
+    readonly delayed: number;
+    readonly failed: number;
+  }> | null;
+  readonly anonymisationQueues: ReadonlyArray<{
+    readonly job: string;
+    readonly waiting: number;
+    readonly active: number;
+    readonly delayed: number;
+    readonly failed: number;
+  }> | null;
+  readonly insightsQueues: ReadonlyArray<{
+    readonly job: string;
+    readonly waiting: number;
+    readonly active: number;
+    readonly delayed: number;
+    readonly failed: number;
+  }> | null;
+};
+
 export type ReplayConsentDeadLetterMutationVariables = Exact<{
   rowId: string | number;
   idempotencyKey?: string | null | undefined;
@@ -1737,6 +1770,11 @@ export const approveZonePlanDocument: Document<ApproveZonePlanMutation, ApproveZ
 export const deadLettersDocument: Document<DeadLettersQuery, DeadLettersQueryVariables> = {
   name: 'deadLetters',
   text: 'query deadLetters{consentDeadLetters{rowId job code diedAt}ingestionDeadLetters{rowId job code diedAt}anonymisationDeadLetters{rowId job code diedAt}insightsDeadLetters{rowId job code diedAt}}',
+};
+
+export const queueDepthsDocument: Document<QueueDepthsQuery, QueueDepthsQueryVariables> = {
+  name: 'queueDepths',
+  text: 'query queueDepths{consentQueues{job waiting active delayed failed}ingestionQueues{job waiting active delayed failed}anonymisationQueues{job waiting active delayed failed}insightsQueues{job waiting active delayed failed}}',
 };
 
 export const replayConsentDeadLetterDocument: Document<

@@ -5,6 +5,8 @@ type Words = Readonly<Record<string, string>>;
 const en: Words = {
   NOT_ALLOWED: 'Your roles do not permit this. Somebody who has the role can do it.',
   FORBIDDEN: 'Your roles do not permit this. Somebody who has the role can do it.',
+  QUEUE_UNREACHABLE:
+    'The queue of a service does not answer. Nothing is lost: its jobs wait in the database until it does.',
   CONTRACT_STEP_NOT_POSSIBLE:
     'The contract is in another state by now, where this step does not exist. Load the page again and look at the timeline.',
   CREATOR_MAY_NOT_APPROVE: 'You wrote this, so you do not approve it. Ask a second person to open this page.',
@@ -45,6 +47,8 @@ const en: Words = {
 const de: Words = {
   NOT_ALLOWED: 'Ihre Rollen erlauben das nicht. Wer die Rolle hat, kann es tun.',
   FORBIDDEN: 'Ihre Rollen erlauben das nicht. Wer die Rolle hat, kann es tun.',
+  QUEUE_UNREACHABLE:
+    'Die Warteschlange eines Dienstes antwortet nicht. Nichts ist verloren: Ihre Aufträge warten so lange in der Datenbank.',
   CONTRACT_STEP_NOT_POSSIBLE:
     'Der Vertrag steht inzwischen anders, und diesen Schritt gibt es dort nicht. Seite neu laden und den Verlauf ansehen.',
   CREATOR_MAY_NOT_APPROVE:

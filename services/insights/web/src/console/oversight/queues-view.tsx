@@ -1,4 +1,5 @@
 import { useAnswer } from '../../shared/graph/use-answer';
+import { Button } from '../../shared/kit/controls';
 import { Empty } from '../../shared/kit/problem';
 import { Progress } from '../../shared/kit/progress';
 import { DataTable } from '../../shared/kit/table';
@@ -26,8 +27,66 @@ const REPLAYS = {
   insights: graph.replayInsightsDeadLetterDocument,
 };
 
-/** Jobs that every service gave up. A service that is down is told; the others are shown. */
+/** How full the queues of every service are, and the jobs that it gave up. */
 export function QueuesView() {
+  const t = useTexts(oversightTexts);
+  return (
+    <section>
+      <Heading>{t.queues}</Heading>
+      <Depths />
+      <Letters />
+    </section>
+  );
+}
+
+/** Empty queues are left out. A service that is down, or whose queue does not answer, is told; the others are shown. */
+function Depths() {
+  const t = useTexts(oversightTexts);
+  const format = useStaffFormat();
+  const { answer, error, again } = useAnswer(graph.queueDepthsDocument, NOTHING);
+  const depthsOf = (service: Service) =>
+    (answer?.data[`${service}Queues`] ?? [])
+      .filter(({ waiting, active, delayed, failed }) => waiting + active + delayed + failed > 0)
+      .map((depth) => ({ ...depth, service }));
+  return (
+    <section data-depths>
+      <h2>{t.depths}</h2>
+      <p>{t.depthsSays}</p>
+      <Told error={error} again={again} />
+      <ToldAll problems={answer?.problems ?? []} />
+      {!answer && !error && <Progress />}
+      {answer && (
+        <>
+          <DataTable
+            caption={t.depths}
+            rows={SERVICES.flatMap(depthsOf)}
+            keyOf={({ service, job }) => `${service} ${job}`}
+            columns={[
+              { title: t.job, cell: ({ job }) => job },
+              { title: t.service, cell: ({ service }) => service },
+              ...(['waiting', 'active', 'delayed', 'failed'] as const).map((state) => ({
+                title: t[state],
+                isNumber: true,
+                cell: (depth: { readonly [name in typeof state]: number }) => format.integer(depth[state]),
+              })),
+            ]}
+            empty={
+              answer.problems.length === 0 && (
+                <Empty title={t.noDepths}>
+                  <p>{t.noDepthsText}</p>
+                </Empty>
+              )
+            }
+          />
+          <Button onPress={again}>{t.lookAgain}</Button>
+        </>
+      )}
+    </section>
+  );
+}
+
+/** Jobs that every service gave up. A service that is down is told; the others are shown. */
+function Letters() {
   const t = useTexts(oversightTexts);
   const format = useStaffFormat();
   const { answer, error, again } = useAnswer(graph.deadLettersDocument, NOTHING);
@@ -35,14 +94,14 @@ export function QueuesView() {
     (answer?.data[`${service}DeadLetters`] ?? []).map((letter) => ({ ...letter, service }));
   return (
     <section>
-      <Heading>{t.queues}</Heading>
+      <h2>{t.letters}</h2>
       <p>{t.queuesSays}</p>
       <Told error={error} again={again} />
       <ToldAll problems={answer?.problems ?? []} />
       {!answer && !error && <Progress />}
       {answer && (
         <DataTable
-          caption={t.queues}
+          caption={t.letters}
           rows={SERVICES.flatMap(lettersOf)}
           keyOf={({ service, rowId, job }) => `${service} ${job} ${rowId}`}
           columns={[

@@ -1,0 +1,284 @@
+import type { Page } from 'playwright-core';
+import { type PageWishes, PersonAtAPage } from '../../../../gateway/e2e/support/pages';
+import { AtTheConsole } from '../../../../gateway/e2e/support/staff-at-console';
+import { AtTheExplorer } from './at-the-explorer';
+import { PASSWORD } from './page-stack';
+import { DAYS, FIRST } from './town';
+import type { Running } from './work';
+
+const TIMEOUT = 120_000;
+const LEVELS = [1, 2, 3, 4, 5].map((level) => `--map-level-${level}`);
+const SERIES = [1, 2, 3, 4, 5, 6, 7, 8].map((series) => `--series-${series}`);
+const PHONE = 375;
+/** As the graph has it. */
+const HELD = {
+  ...{ day: DAYS[0], market: 'leipzig', purpose: 'place-statistics', state: 'HELD', weeks: 4 },
+  ...{ judgedAt: '2025-04-01T06:00:00Z', decidedAt: null, decidedBy: null, reason: null },
+  checks: [
+    { check: 'totals', state: 'held', reason: null, outlying: ['visitors'], extreme: [] },
+    {
+      ...{ check: 'zones', state: 'held', reason: null, outlying: [] },
+      extreme: Array.from({ length: 30 }, (_, zone) => `P-a-very-long-name-of-a-zone-${zone}`),
+    },
+  ],
+};
+/** WCAG 1.4.11: what a picture is understood by. */
+const PICTURE_CONTRAST = 3;
+/** So far are two neighbouring levels apart that an eye tells them apart side by side. */
+const LEVEL_CONTRAST = 1.3;
+
+/** Dark and light, and without motion: what is drawn by WebGL follows what the page and the system say. */
+export function tellAppearance(running: () => Running): void {
+  test(
+    'dark: the map, its patterns and its legend follow the system, then the choice; axe finds nothing in either',
+    async () => {
+      const { person, desk } = await open(running(), 'dora-dark', { colorScheme: 'dark' });
+      const { page } = person;
+      for (const shown of ['dark', 'light'] as const) {
+        if (shown === 'light') await page.getByLabel('Appearance').selectOption('light');
+        await desk.settle('visitors');
+        const now = await readTheme(page, shown);
+        const other = await readTheme(page, shown === 'dark' ? 'light' : 'dark');
+        const painted = await countColours(page, '.map');
+        for (const name of ['--map-paper', '--map-level-5', '--map-chosen']) {
+          expect([name, painted.get(now[name]!) ?? 0]).not.toEqual([name, 0]);
+        }
+        expect(countInk(painted, now['--suppressed']!, now['--map-blank']!)).toBeGreaterThan(0);
+        for (const name of ['--map-paper', ...LEVELS]) {
+          expect([name, painted.get(other[name]!) ?? 0]).toEqual([name, 0]);
+        }
+        const legend = await countColours(page, '.shades');
+        for (const name of LEVELS) expect([name, legend.get(now[name]!) ?? 0]).not.toEqual([name, 0]);
+        for (const status of ['suppressed', 'no_data']) {
+          const ink = now[status === 'suppressed' ? '--suppressed' : '--no-data']!;
+          expect([
+            status,
+            countInk(await countColours(page, `.shade.${status}`), ink, now['--map-blank']!),
+          ]).not.toEqual([status, 0]);
+        }
+        await page.locator('.legend summary').click();
+        expect(await person.violations()).toEqual([]);
+      }
+      for (const product of ['flows', 'affinity']) {
+        await page.getByLabel('Appearance').selectOption('dark');
+        await desk.question(product, ['Zone centre']);
+        await desk.show(product);
+        expect(await person.violations()).toEqual([]);
+      }
+      expect([person.elsewhere, person.complaints]).toEqual([[], []]);
+      await person.close();
+    },
+    TIMEOUT,
+  );
+
+  test(
+    'in both appearances lines, patterns and charts stand out from what is under them, and levels from each other',
+    async () => {
+      const { person } = await open(running(), 'dirk-dark', {});
+      for (const appearance of ['light', 'dark'] as const) {
+        const theme = await readTheme(person.page, appearance);
+        const contrast = (one: string, other: string) => contrastOf(theme[one]!, theme[other]!);
+        for (const line of ['--map-edge', '--map-chosen', '--map-arc']) {
+          for (const under of ['--map-paper', '--map-none', '--map-level-1']) {
+            expect([appearance, line, under, contrast(line, under) >= PICTURE_CONTRAST]).toContain(true);
+          }
+        }
+        for (const ink of ['--suppressed', '--no-data']) {
+          expect(contrast(ink, '--map-blank')).toBeGreaterThanOrEqual(PICTURE_CONTRAST);
+        }
+        for (const ink of ['--chart', ...SERIES]) {
+          for (const under of ['--paper', '--card']) {
+            expect([appearance, ink, under, contrast(ink, under) >= PICTURE_CONTRAST]).toContain(true);
+          }
+        }
+        const luminances = LEVELS.map((level) => luminanceOf(theme[level]!));
+        const [first = 0, ...rest] = appearance === 'light' ? [...luminances].reverse() : luminances;
+        expect([first, ...rest]).toEqual([first, ...rest].sort((one, next) => one - next));
+        for (const [index, level] of LEVELS.slice(1).entries()) {
+          expect(contrast(LEVELS[index]!, level)).toBeGreaterThanOrEqual(LEVEL_CONTRAST);
+        }
+      }
+      await person.close();
+    },
+    TIMEOUT,
+  );
+
+  test(
+    'a day that a gate holds is decided on a telephone in the dark, by what the page shows and sends',
+    async () => {
+      const { pages, browser } = running();
+      const person = await PersonAtAPage.open(browser, pages.url, { width: PHONE, colorScheme: 'dark' });
+      const petra = new AtTheConsole(person);
+      const { page } = person;
+      const sent: unknown[] = [];
+      // The page is real; anonymisation is not there, and takes weeks to hold a day.
+      await page.route('**/graphql', async (route) => {
+        const { operationName, variables } = route.request().postDataJSON() as {
+          operationName: string;
+          variables: object;
+        };
+        if (operationName === 'decideHeldDay') sent.push(variables);
+        const answers: Record<string, object> = {
+          judgedDays: { judgedDays: sent.length > 0 ? [] : [HELD] },
+          decideHeldDay: { decideHeldDay: { ...HELD, state: 'OPEN' } },
+        };
+        const data = answers[operationName];
+        await (data ? route.fulfill({ json: { data } }) : route.continue());
+      });
+      await person.logIn('/console?view=releases', { id: 'petra-privacy', password: PASSWORD });
+      await page.getByText('P-a-very-long-name-of-a-zone').first().waitFor();
+      expect(await petra.isWiderThanItsWindow()).toBe(false);
+      await petra.open(/^Publish/);
+      expect(await petra.isWiderThanItsWindow()).toBe(false);
+      expect(await person.violations()).toEqual([]);
+      await petra.press(/^Publish$/);
+      expect(sent).toEqual([]);
+      await petra.fill(/^Why$/, 'a trade fair: the city confirms it');
+      await petra.press(/^Publish$/);
+      await petra.reads(/^The day is published/);
+      const { market, day, purpose } = HELD;
+      expect(sent).toMatchObject([
+        { market, day, purpose, decision: 'publish', reason: 'a trade fair: the city confirms it' },
+      ]);
+      expect(await petra.isWiderThanItsWindow()).toBe(false);
+      await person.close();
+    },
+    TIMEOUT,
+  );
+
+  test(
+    'whoever wants less motion sees the map move in one step; else it glides',
+    async () => {
+      const pictures: number[] = [];
+      for (const reducedMotion of ['reduce', 'no-preference'] as const) {
+        const { person, desk } = await open(running(), `mia-${reducedMotion}`, { reducedMotion });
+        const { page } = person;
+        await desk.settle('visitors');
+        await page.locator('.maplibregl-canvas').focus();
+        // There and back: on the way back all tiles are known.
+        await page.keyboard.press('ArrowRight');
+        await rest(page);
+        await watchPictures(page);
+        await page.keyboard.press('ArrowLeft');
+        await rest(page);
+        pictures.push(await page.evaluate(() => (globalThis as unknown as { pictures: Set<number> }).pictures.size));
+        await person.close();
+      }
+      expect(pictures[0]).toBe(1);
+      expect(pictures[1]).toBeGreaterThan(1);
+    },
+    TIMEOUT,
+  );
+}
+
+/** Somebody who looks at visitors of three days; one zone's are suppressed. */
+async function open({ pages, browser }: Running, id: string, wishes: PageWishes) {
+  const { account } = await pages.addAnalyst(id, ['visitors', 'flows', 'affinity'], { from: FIRST });
+  const person = await PersonAtAPage.open(browser, pages.url, wishes);
+  const desk = new AtTheExplorer(person, 'en');
+  await person.logIn(`/explore?zones=centre,quarter-1,P-station&from=${DAYS[0]}&to=${DAYS[2]}`, account);
+  await person.page.getByRole('checkbox').first().waitFor();
+  await desk.show('visitors');
+  await person.page.locator('.map[data-drawn=true]').waitFor();
+  return { person, desk };
+}
+
+/** Until the map is where it goes to. */
+async function rest(page: Page): Promise<void> {
+  await page.waitForTimeout(500);
+  await page.locator('.map[aria-busy=false]').waitFor();
+}
+
+/** From now on: each picture that the map paints and that is another than those before, by its hash. */
+function watchPictures(page: Page): Promise<void> {
+  return page.evaluate(() => {
+    const pictures = new Set<number>();
+    const canvas = document.querySelector<HTMLCanvasElement>('.maplibregl-canvas')!;
+    const gl = canvas.getContext('webgl2')!;
+    const pixels = new Uint8Array(canvas.width * canvas.height * 4);
+    const frame = window.requestAnimationFrame.bind(window);
+    window.requestAnimationFrame = (work) =>
+      frame((time) => {
+        work(time);
+        gl.bindFramebuffer(gl.FRAMEBUFFER, null);
+        gl.readPixels(0, 0, canvas.width, canvas.height, gl.RGBA, gl.UNSIGNED_BYTE, pixels);
+        let hash = 0;
+        for (const byte of pixels) hash = (Math.imul(hash, 31) + byte) | 0;
+        // Nothing was painted in this frame.
+        if (hash !== 0) pictures.add(hash);
+      });
+    Object.assign(globalThis, { pictures });
+  });
+}
+
+/** @returns names of the theme with their colours as `#rrggbb` */
+async function readTheme(page: Page, appearance: 'light' | 'dark'): Promise<Record<string, string>> {
+  const names = ['--paper', '--card', '--suppressed', '--no-data', '--chart', ...LEVELS, ...SERIES].concat(
+    ['paper', 'none', 'blank', 'edge', 'chosen', 'arc'].map((name) => `--map-${name}`),
+  );
+  return page.evaluate(
+    ([shown, all]) => {
+      const { dataset } = document.documentElement;
+      const before = dataset['appearance'];
+      dataset['appearance'] = shown;
+      const probe = document.body.appendChild(document.createElement('span'));
+      const found = all.map((name) => {
+        probe.style.color = `var(${name})`;
+        const parts = getComputedStyle(probe).color.match(/\d+/g)!.slice(0, 3);
+        return [name, `#${parts.map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`];
+      });
+      probe.remove();
+      dataset['appearance'] = before;
+      return Object.fromEntries(found) as Record<string, string>;
+    },
+    [appearance, names] as const,
+  );
+}
+
+/** @returns how many pixels of what is seen there have which colour */
+async function countColours(page: Page, selector: string): Promise<Map<string, number>> {
+  const picture = (await page.locator(selector).first().screenshot()).toString('base64');
+  const counted = await page.evaluate(async (text) => {
+    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
+    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
+    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
+    canvas.drawImage(bitmap, 0, 0);
+    const { data } = canvas.getImageData(0, 0, bitmap.width, bitmap.height);
+    const found: Record<string, number> = {};
+    for (let at = 0; at < data.length; at += 4) {
+      const colour = `#${[0, 1, 2].map((part) => data[at + part]!.toString(16).padStart(2, '0')).join('')}`;
+      found[colour] = (found[colour] ?? 0) + 1;
+    }
+    return found;
+  }, picture);
+  return new Map(Object.entries(counted));
+}
+
+/** @returns pixels nearer to a pattern's ink than to its ground: it is stretched with the map, so that its ink is seldom pure */
+function countInk(painted: ReadonlyMap<string, number>, ink: string, ground: string): number {
+  const [from, to] = [partsOf(ground), partsOf(ink)];
+  const isInk = (colour: string) => {
+    const parts = partsOf(colour);
+    const length = to.reduce((sum, part, at) => sum + (part - from[at]!) ** 2, 0);
+    const share = parts.reduce((sum, part, at) => sum + ((part - from[at]!) * (to[at]! - from[at]!)) / length, 0);
+    return share > 0.5 && parts.every((part, at) => Math.abs(part - from[at]! - share * (to[at]! - from[at]!)) < 12);
+  };
+  return [...painted].reduce((sum, [colour, pixels]) => sum + (isInk(colour) ? pixels : 0), 0);
+}
+
+/** Red, green and blue of `#rrggbb`, 0 to 255. */
+const partsOf = (colour: string): number[] => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
+
+/** Relative luminance of WCAG 2, 0 to 1. */
+function luminanceOf(colour: string): number {
+  const [red = 0, green = 0, blue = 0] = partsOf(colour).map((byte) => {
+    const part = byte / 255;
+    return part <= 0.03928 ? part / 12.92 : ((part + 0.055) / 1.055) ** 2.4;
+  });
+  return 0.2126 * red + 0.7152 * green + 0.0722 * blue;
+}
+
+function contrastOf(one: string, other: string): number {
+  const [darker = 0, lighter = 0] = [luminanceOf(one), luminanceOf(other)].sort((left, right) => left - right);
+  return (lighter + 0.05) / (darker + 0.05);
+}
