@@ -1,5 +1,5 @@
-import { interval95 } from './interval';
-import { figuresOfSum, SamplingSum } from './roll-up';
+import { estimateTotal, type Part } from './estimate-total';
+import { figuresOfSum } from './roll-up';
 import { tau, thresholdZ } from './threshold';
 
 /**
@@ -37,38 +37,16 @@ export interface Estimate {
   readonly panelNoiseSd: number;
 }
 
-/**
- * Adds noisy figures over zones, bins, hours and days, decides publication on the noisy sum, and gives the 95 % interval
- * (anonymisation.md, step 3.7). Sampling: max(y, 1)·(1 − 1/factor) a figure in panel people; variances add within a slice
- * (different people); slices are partly the same people (`SamplingSum`). Noise variances always add. The factors'
- * error is one for all of them and adds linearly: a month's releases share the measured strata, and what is not known of
- * who is in a zone is not known on any of its days.
- */
+/** As {@link estimateTotal} (anonymisation.md, step 3.7), where all figures of a slice have one factor and are of different people. */
 export function estimateSum(slices: readonly Slice[], { k, figures, scale }: EstimateRule): Estimate {
-  let [value, panelValue, noise, panelNoise, factorError] = [0, 0, 0, 0, 0];
-  const sampling = new SamplingSum();
-  for (const slice of slices) {
-    const part = measureSlice(slice);
-    const factor = slice.extrapolation?.factor ?? 1;
-    value += factor * part.people;
-    panelValue += part.people;
-    noise += factor * factor * part.noiseVariance;
-    panelNoise += part.noiseVariance;
-    sampling.add(part.samplingVariance, factor);
-    factorError += part.people * Math.sqrt(slice.extrapolation?.variance ?? 0);
-  }
-  const sd = scale * Math.sqrt(noise + sampling.variance + factorError ** 2);
-  const panelNoiseSd = scale * Math.sqrt(panelNoise);
-  const panelTau = tau(k, thresholdZ(figuresOfSum(figures, slices.length)), panelNoiseSd);
-  const published = slices.length > 0 && scale * panelValue >= panelTau;
-  // The threshold lies in panel people; with the mean factor of the sum it is one on the extrapolated value.
-  const tauOfValue = published ? panelTau * (value / panelValue) : null;
+  const moments = slices.map(toParts);
+  const total = estimateTotal(moments, { leastPeople: k, figures, scale });
+  const add = (pick: (part: Part) => number) => moments.flat().reduce((sum, part) => sum + pick(part), 0);
+  const panelNoiseSd = scale * Math.sqrt(add(({ panelNoise }) => panelNoise));
   return {
-    value: scale * value,
-    ...interval95(scale * value, sd, tauOfValue),
-    published,
-    panelValue: scale * panelValue,
-    panelTau,
+    ...{ value: total.value, low: total.low, high: total.high, published: total.published },
+    panelValue: scale * add(({ panel }) => panel),
+    panelTau: tau(k, thresholdZ(figuresOfSum(figures, slices.length)), panelNoiseSd),
     panelNoiseSd,
   };
 }
@@ -77,13 +55,16 @@ export function estimateSum(slices: readonly Slice[], { k, figures, scale }: Est
 export const estimateFigure = (slice: Slice, rule: Omit<EstimateRule, 'scale'>): Estimate =>
   estimateSum([slice], { ...rule, scale: 1 });
 
-function measureSlice({ values, sigmaSquared, unitsPerPerson, extrapolation }: Slice) {
-  const people = values.reduce((sum, value) => sum + value, 0) / unitsPerPerson;
-  const notSampled = extrapolation ? Math.max(0, 1 - 1 / extrapolation.factor) : 0;
-  const sampling = values.reduce((sum, value) => sum + Math.max(value / unitsPerPerson, 1) * notSampled, 0);
-  return {
-    people,
-    noiseVariance: (values.length * sigmaSquared) / unitsPerPerson ** 2,
-    samplingVariance: sampling,
-  };
+/** Each figure with its errors. Sampling: max(y, 1)·(1 − 1/factor) in panel people, times factor² (anonymisation.md, step 3.7). */
+export function toParts({ values, sigmaSquared, unitsPerPerson, extrapolation, releaseId }: Slice): Part[] {
+  const { factor, variance } = extrapolation ?? { factor: 1, variance: 0 };
+  const panelNoise = sigmaSquared / unitsPerPerson ** 2;
+  return values.map((units) => {
+    const panel = units / unitsPerPerson;
+    return {
+      ...{ panel, panelNoise, value: factor * panel, valueNoise: factor ** 2 * panelNoise, releaseId },
+      sampling: factor ** 2 * Math.max(panel, 1) * Math.max(0, 1 - 1 / factor),
+      factorError: panel * Math.sqrt(variance),
+    };
+  });
 }

@@ -2,6 +2,7 @@ export * from './accountant';
 export * from './budget-table';
 export { sampleDiscreteGaussian, sampleDiscreteGaussianBig, sampleDiscreteGaussians } from './discrete-gaussian';
 export * from './estimate';
+export * from './estimate-total';
 export * from './extrapolation';
 export * from './extrapolation-by-strata';
 export * from './fit-margins';

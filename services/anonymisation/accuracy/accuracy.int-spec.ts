@@ -24,6 +24,9 @@ test('every product is told at every grain, for each kind of consent and togethe
       'visitors-by-age zone-week',
       'origin zone-month',
       'flows pair-day',
+      'presence area-hour',
+      'visitors area-day',
+      'origin city-day',
     ]),
   );
   expect(new Set(result.rows.map((row) => row.case))).toEqual(
@@ -52,6 +55,7 @@ test('intervals hold the truth about as often as they say, before anything is su
     ['visitors-by-age', 'zone-day'],
     ['dwell', 'zone-day'],
     ['flows', 'pair-day'],
+    ['presence', 'area-hour'],
   ] as const) {
     const { coverage95BeforeSuppression, figures } = rowOf(product, grain, 'realistic/uniform');
     expect(figures).toBeGreaterThan(50);

@@ -7,8 +7,9 @@ import {
   type Product,
   type Table,
 } from '@passant/contracts';
-import { estimateSum, type EstimateRule, type Slice } from '@passant/privacy';
+import { estimateTotal, type Part, toParts, type TotalRule } from '@passant/privacy';
 import { toTable } from '../src/step-three/visitors-margins';
+import type { Places } from './areas';
 import type { ReleaseWithTruth } from './releases';
 import type { ScoredFigure } from './statistics';
 
@@ -17,16 +18,23 @@ export interface Grain {
   readonly product: Product;
   readonly table: Table;
   readonly grain: string;
+  /** Zones by themselves, five neighbours together, or all. */
+  readonly of: keyof Places;
   /** Whether columns are added, too: hours to a day. */
   readonly addsColumns: boolean;
   /** Whether periods are added; else each stands for itself. */
   readonly addsPeriods: boolean;
 }
 
-const grain = (table: Table, name: string, adds: Partial<Pick<Grain, 'addsColumns' | 'addsPeriods'>> = {}): Grain => ({
+const grain = (
+  table: Table,
+  name: string,
+  adds: Partial<Pick<Grain, 'of' | 'addsColumns' | 'addsPeriods'>> = {},
+): Grain => ({
   product: table.startsWith('visitors') ? 'visitors' : (table as Product),
   table,
   grain: name,
+  of: 'zones',
   addsColumns: false,
   addsPeriods: false,
   ...adds,
@@ -48,6 +56,18 @@ export const DAILY_GRAINS: readonly Grain[] = [
   ...dayAndWeek('dwell'),
   ...dayAndWeek('origin'),
   ...dayAndWeek('flows', 'pair'),
+  grain('presence', 'area-hour', { of: 'areas' }),
+  grain('presence', 'area-day', { of: 'areas', addsColumns: true }),
+  grain('visitors', 'area-day', { of: 'areas' }),
+  grain('visitors', 'area-week', { of: 'areas', addsPeriods: true }),
+  grain('visitors-by-age', 'area-day', { of: 'areas' }),
+  grain('visitors-by-gender', 'area-day', { of: 'areas' }),
+  grain('origin', 'area-day', { of: 'areas' }),
+  grain('origin', 'area-week', { of: 'areas', addsPeriods: true }),
+  grain('presence', 'city-hour', { of: 'city' }),
+  grain('visitors', 'city-day', { of: 'city' }),
+  grain('origin', 'city-day', { of: 'city' }),
+  grain('origin', 'city-week', { of: 'city', addsPeriods: true }),
 ];
 /** Of thirty days: see `repeatDays`. */
 export const ORIGIN_OF_MONTH = grain('origin', 'zone-month', { addsPeriods: true });
@@ -67,70 +87,76 @@ interface TableOfPeriod {
 }
 
 /** All figures of a table at a grain, against pipeline truth. Columns `not-given` are left out: nobody is that. */
-export function* scoreGrain(
-  of: Grain,
-  releases: readonly ReleaseWithTruth[],
-  covered: readonly boolean[],
-): Generator<ScoredFigure> {
+export function* scoreGrain(of: Grain, releases: readonly ReleaseWithTruth[], places: Places): Generator<ScoredFigure> {
   const periods = releases
     .filter(({ release }) => release.product === of.product)
     .map((one) => toTableOf(one, of.table));
   const [first] = periods;
   if (!first) return;
   const width = first.table.columns.length;
-  const rows = covered.flatMap((isCovered, row) => (isCovered ? [row] : []));
   const columns = first.table.columns.flatMap((_, column) => (isGiven(of.table, column) ? [column] : []));
   const groupsOfColumns = of.addsColumns ? [columns] : columns.map((column) => [column]);
   const groupsOfPeriods = of.addsPeriods ? [periods] : periods.map((period) => [period]);
-  const figures = covered.length * (of.addsColumns ? 1 : width);
+  const figures = first.release.rows.length * (of.addsColumns ? 1 : width);
   for (const together of groupsOfPeriods) {
-    for (const row of rows) {
+    for (const rows of places[of.of]) {
       for (const added of groupsOfColumns) {
-        const parts = together.flatMap((period) => added.map((column) => toPart(period, row, column)));
-        const scale = of.product === 'presence' ? 1 / parts.length : 1;
-        yield toFigure(parts, { k: LEAST_PEOPLE, figures, scale });
+        const moments = together.flatMap((period) =>
+          added.map((column) => rows.map((row) => toFigureOfPanel(period, row, column))),
+        );
+        const scale = of.product === 'presence' ? 1 / moments.length : 1;
+        yield toFigure(moments, { leastPeople: LEAST_PEOPLE, figures, scale });
       }
     }
   }
 }
 
-interface Part {
-  readonly slice: Slice;
-  /** People. */
+interface FigureOfPanel {
+  readonly part: Part;
+  readonly isExtrapolated: boolean;
+  /** People; `unprotected` extrapolated. */
   readonly truth: number;
   readonly exact: number;
+  readonly unprotected: number;
 }
 
-function toPart({ releaseId, release, table, truth, exact }: TableOfPeriod, row: number, column: number): Part {
+/** As insights makes its parts of a release (`make-part`). */
+function toFigureOfPanel(period: TableOfPeriod, row: number, column: number): FigureOfPanel {
+  const { releaseId, release, table, truth, exact } = period;
   const index = row * table.columns.length + column;
   const { unitsPerPerson } = release;
+  const extrapolation = factorOfFigure(release, table, { row, column });
+  const slice = {
+    values: [table.values[index]!],
+    sigmaSquared: table.variance,
+    unitsPerPerson,
+    extrapolation,
+    releaseId,
+  };
   return {
-    slice: {
-      values: [table.values[index]!],
-      sigmaSquared: table.variance,
-      unitsPerPerson,
-      extrapolation: factorOfFigure(release, table, { row, column }),
-      releaseId,
-    },
+    part: toParts(slice)[0]!,
+    isExtrapolated: extrapolation !== null,
     truth: truth[index]! / unitsPerPerson,
     exact: exact[index]! / unitsPerPerson,
+    unprotected: (exact[index]! / unitsPerPerson) * (extrapolation?.factor ?? 1),
   };
 }
 
-function toFigure(parts: readonly Part[], rule: EstimateRule): ScoredFigure {
-  const slices = parts.map(({ slice }) => slice);
-  const sum = (valueOf: (part: Part) => number) => rule.scale * parts.reduce((total, part) => total + valueOf(part), 0);
-  const plain = estimateSum(slices, { ...rule, k: NEVER });
-  const estimate = estimateSum(slices, rule);
+function toFigure(moments: readonly (readonly FigureOfPanel[])[], rule: TotalRule): ScoredFigure {
+  const parts = moments.map((moment) => moment.map(({ part }) => part));
+  const sum = (valueOf: (figure: FigureOfPanel) => number) =>
+    rule.scale * moments.flat().reduce((total, figure) => total + valueOf(figure), 0);
+  const plain = estimateTotal(parts, { ...rule, leastPeople: NEVER });
+  const estimate = estimateTotal(parts, rule);
   // What is not extrapolated speaks of the panel only: nothing is sold of the city.
-  const extrapolated = slices.every(({ extrapolation }) => extrapolation !== null);
+  const extrapolated = moments.flat().every(({ isExtrapolated }) => isExtrapolated);
   return {
     truth: sum(({ truth }) => truth),
     value: estimate.value,
     published: estimate.published && extrapolated,
     plain,
     limits: estimate,
-    unprotected: sum(({ exact, slice }) => exact * (slice.extrapolation?.factor ?? 1)),
+    unprotected: sum(({ unprotected }) => unprotected),
     atLeastTwenty: sum(({ exact }) => exact) >= LEAST_PEOPLE,
   };
 }

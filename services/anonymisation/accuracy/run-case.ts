@@ -4,6 +4,7 @@ import { join } from 'node:path';
 import { DAILY_PRODUCTS, hoursOfDay, type Day } from '@passant/contracts';
 import { DEFAULT_POLICY } from '@passant/privacy';
 import type { Frame } from '../src/step-three/table-domain';
+import { listPlaces } from './areas';
 import { CONSENTS, type AccuracyCase } from './cases';
 import { findKit, planCity, simulateCity, type CityPlan } from './city';
 import { drawGiven, drawPanel } from './consent';
@@ -149,7 +150,18 @@ async function makeWorld(folder: string, { of, seed }: CaseToRun, plan: CityPlan
     ),
   );
   const facts = toPublicFacts(plan, lines, regionOfLine);
-  return { of, seed, lines, given: drawGiven(lines, seed), panels, regionOfLine, facts, policy: DEFAULT_POLICY };
+  const places = listPlaces(plan.zones);
+  return {
+    of,
+    seed,
+    lines,
+    given: drawGiven(lines, seed),
+    panels,
+    regionOfLine,
+    facts,
+    places,
+    policy: DEFAULT_POLICY,
+  };
 }
 
 async function findLocationError(

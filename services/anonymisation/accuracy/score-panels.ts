@@ -94,10 +94,9 @@ function scoreOne(
   counted: ScoredPeriods,
   { index, releases }: { index: number; releases: readonly ReleaseWithTruth[] },
 ): ReadonlyMap<Grain, Score> {
-  const covered = world.facts.zones.map((zone) => zone.covered);
   const score = (grain: Grain, over: readonly ReleaseWithTruth[]): [Grain, Score] => {
     const sheet = new ScoreSheet();
-    for (const figure of scoreGrain(grain, over, covered)) sheet.add(figure);
+    for (const figure of scoreGrain(grain, over, world.places)) sheet.add(figure);
     return [grain, sheet.toScore()];
   };
   if (world.of.name === 'frequency') return new Map(MONTHLY_GRAINS.map((grain) => score(grain, releases)));

@@ -1,6 +1,7 @@
 import type { Day } from '@passant/contracts';
 import type { Policy } from '@passant/privacy';
 import type { Frame, PlanFacts } from '../src/step-three/table-domain';
+import type { Places } from './areas';
 import type { AccuracyCase } from './cases';
 import type { Given, Panel } from './consent';
 import type { PeriodCounts } from './counts';
@@ -15,6 +16,7 @@ export interface World {
   readonly panels: readonly Panel[];
   readonly regionOfLine: Uint16Array;
   readonly facts: PlanFacts;
+  readonly places: Places;
   readonly policy: Policy;
 }
 

@@ -1,4 +1,4 @@
-import type { Part } from './estimate-total';
+import type { Part } from '@passant/privacy';
 
 /** A part times a public number: of a day that stands for several, or of an area that is served in part. */
 export const scalePart = (part: Part, by: number): Part => ({

@@ -1,8 +1,8 @@
 import type { Day } from '@passant/contracts';
+import type { Total } from '@passant/privacy';
 import { scalePart } from './add-parts';
 import { estimatePeriod, type Figure, gather, type Gathered, NO_DATA, type World } from './compose-series';
 import { positiveInterval } from './estimate-share';
-import type { Total } from './estimate-total';
 import type { Measure } from './measures';
 import { daysBetween, type Period } from './periods';
 import { weighSameWeekdays } from './same-weekdays';

@@ -1,4 +1,5 @@
 import { AGE_BANDS, type AgeBand, type Gender, GENDERS } from '@passant/contracts';
+import { estimateTotal, type Part } from '@passant/privacy';
 import {
   canExtrapolate,
   estimatePeriod,
@@ -11,7 +12,6 @@ import {
   type World,
 } from './compose-series';
 import { estimateShare, shareInterval, type ShareOf } from './estimate-share';
-import { estimateTotal, type Part } from './estimate-total';
 import { visitorsMeasure } from './measures';
 import type { Period } from './periods';
 import { blockCovariance, type Block, EVERYBODY, type Profile, toBlock } from './profiles';

@@ -1,4 +1,5 @@
 import { addDays, type Day, type ZoneId } from '@passant/contracts';
+import { estimateTotal, type Part } from '@passant/privacy';
 import { addParts, scalePart } from './add-parts';
 import { type Control, prepareControls } from './choose-controls';
 import { type Kind, listKinds } from './compose-affinity';
@@ -12,7 +13,6 @@ import {
   toColumns,
 } from './compose-series';
 import { type Design, type Effect, estimateEffect, type Verdict } from './estimate-effect';
-import { estimateTotal, type Part } from './estimate-total';
 import type { Window, ZoneDays } from './measure-change';
 import { type Measure, visitorsMeasure } from './measures';
 import { EVERYBODY } from './profiles';

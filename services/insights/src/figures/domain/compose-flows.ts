@@ -1,7 +1,6 @@
 import { DAY_PARTS, type DayPart, type ReleaseId, type ZoneId } from '@passant/contracts';
-import { figuresOfSum, tau, thresholdZ } from '@passant/privacy';
+import { estimateTotal, figuresOfSum, type Moment, tau, thresholdZ } from '@passant/privacy';
 import { mostLeastPeople, strataOf, worstOf } from './compose-series';
-import { estimateTotal, type Moment } from './estimate-total';
 import { compareFlows, type FlowKey, keepFirst } from './flow-order';
 import {
   extrapolationOf,

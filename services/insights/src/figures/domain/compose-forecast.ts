@@ -1,4 +1,5 @@
 import type { Day } from '@passant/contracts';
+import { estimateTotal } from '@passant/privacy';
 import {
   canExtrapolate,
   estimatePeriod,
@@ -10,7 +11,6 @@ import {
   toColumns,
   type World,
 } from './compose-series';
-import { estimateTotal } from './estimate-total';
 import { type Backtest, type Forecast, forecastDays, type PastDay } from './forecast-days';
 import type { Measure } from './measures';
 import type { Period } from './periods';

@@ -1,8 +1,8 @@
 import type { Day, ZoneId } from '@passant/contracts';
+import { estimateTotal, type Part, type Total } from '@passant/privacy';
 import { addParts, scalePart } from './add-parts';
 import { type Figure, mostLeastPeople, NO_DATA, type Series, toColumns } from './compose-series';
 import { estimateShare, shareInterval } from './estimate-share';
-import { estimateTotal, type Part, type Total } from './estimate-total';
 import { isExtrapolated, makePart } from './make-part';
 import { planLeaflets, type Served } from './plan-leaflets';
 import { findColumn, type ReleasedTable, type Tables, type ZoneRow, type ZoneRows } from './released-tables';

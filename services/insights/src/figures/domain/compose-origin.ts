@@ -1,7 +1,7 @@
 import type { FigureStatus, Period as ReleasedPeriod, ReleaseId, ZoneId } from '@passant/contracts';
+import { type Part, RunningTotal, type Total, type TotalRule } from '@passant/privacy';
 import { type Figure, mostLeastPeople, NO_DATA, toColumns } from './compose-series';
 import { estimateShare, shareInterval, type ShareOf } from './estimate-share';
-import { type Part, RunningTotal, type Total, type TotalRule } from './estimate-total';
 import { isRowExtrapolated, makeFigurePart, makePart } from './make-part';
 import type { Period } from './periods';
 import type { Limited } from './selected-ratio';

@@ -1,5 +1,5 @@
 import { type FigureStatus, isMonth, type Period as ReleasedPeriod, type ReleaseId } from '@passant/contracts';
-import { estimateTotal, type Moment, type Total } from './estimate-total';
+import { estimateTotal, type Moment, type Total } from '@passant/privacy';
 import type { Measure, Reading } from './measures';
 import type { Period } from './periods';
 import type { LocationError, ReleasedTable, Tables, ZoneRows } from './released-tables';

@@ -1,6 +1,6 @@
+import type { Part } from '@passant/privacy';
 import fc from 'fast-check';
 import { estimateShare, shareInterval, type ShareOf } from './estimate-share';
-import type { Part } from './estimate-total';
 
 const FACTOR = 5;
 const part = (panel: number, noise = 100, releaseId = 'monday'): Part => ({

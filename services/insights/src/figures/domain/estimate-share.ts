@@ -1,5 +1,4 @@
-import { SamplingSum } from '@passant/privacy';
-import { addSquares, type Part } from './estimate-total';
+import { type Part, SamplingSum } from '@passant/privacy';
 import { isNearThreshold, type Limits, type Seen, selectedRatioInterval } from './selected-ratio';
 
 /** A noisy figure and the whole that it is part of. */
@@ -92,3 +91,5 @@ export const positiveInterval = (value: number, variance: number): { low: number
   low: Math.max(0, value - Z_95 * Math.sqrt(variance)),
   high: value + Z_95 * Math.sqrt(variance),
 });
+
+const addSquares = (errors: Iterable<number>): number => [...errors].reduce((sum, error) => sum + error ** 2, 0);

@@ -1,4 +1,4 @@
-import type { Part } from './estimate-total';
+import type { Part } from '@passant/privacy';
 import { type Extrapolation, extrapolationOf, hasFactor, type ReleasedTable, type ZoneRow } from './released-tables';
 
 /** Variance of a weighted sum of a table's figures in one zone, in units²; `weights` in the order of the columns that are added. */

@@ -1,5 +1,5 @@
 import type { Table } from '@passant/contracts';
-import type { Part } from './estimate-total';
+import type { Part } from '@passant/privacy';
 import { isExtrapolated, makeFigurePart, makePart } from './make-part';
 import type { Period, PeriodGrain } from './periods';
 import { blockNoise, type Profile, PROFILE_TABLES, toBlock } from './profiles';

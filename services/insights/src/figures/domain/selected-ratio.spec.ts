@@ -1,6 +1,13 @@
-import { normalTail, normalUpperQuantile, tau, thresholdZ } from '@passant/privacy';
+import {
+  estimateTotal,
+  normalTail,
+  normalUpperQuantile,
+  type Part,
+  tau,
+  thresholdZ,
+  type Total,
+} from '@passant/privacy';
 import { estimateShare, shareInterval, type ShareOf } from './estimate-share';
-import { estimateTotal, type Part, type Total } from './estimate-total';
 import { isNearThreshold, productInterval, quotientInterval, selectedRatioInterval } from './selected-ratio';
 
 const SD = 31.6;

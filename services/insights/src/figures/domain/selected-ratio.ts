@@ -1,5 +1,4 @@
-import { logNormalTail } from '@passant/privacy';
-import type { Total } from './estimate-total';
+import { logNormalTail, type Total } from '@passant/privacy';
 
 /** A published figure: its value is only seen because it reached `tau`. */
 export type Seen = Pick<Total, 'value' | 'variance' | 'tau'>;

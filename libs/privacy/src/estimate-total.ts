@@ -1,4 +1,6 @@
-import { figuresOfSum, interval95, SamplingSum, tau, thresholdZ } from '@passant/privacy';
+import { interval95 } from './interval';
+import { figuresOfSum, SamplingSum } from './roll-up';
+import { tau, thresholdZ } from './threshold';
 
 /** One noisy figure, or some of one zone and time: in the panel, and as it is answered (extrapolated, or the same). */
 export interface Part {
@@ -16,7 +18,7 @@ export interface Part {
   readonly releaseId: string;
 }
 
-/** Figures of one hour or day that are added: over zones or bins, so of different people. */
+/** Figures of one hour or day that are added: over zones, ages or bins. */
 export type Moment = readonly Part[];
 
 export interface TotalRule {
@@ -43,10 +45,11 @@ export interface Total {
 
 /**
  * Adds noisy figures over zones and moments, decides publication on the noisy panel sum and gives the 95 % interval
- * (anonymisation.md, step 3.7). As `estimateSum` of `@passant/privacy`, and where that applies the same (a test compares
- * them), but every figure of a moment may have a factor of its own: sampling variances add within a moment (different
- * people), moments are partly the same people (`SamplingSum`); noise variances always; the error of factors linearly,
- * inside a release and between releases.
+ * (anonymisation.md, step 3.7). Every figure may have a factor of its own. Sampling variances add within a moment, as of
+ * different people: of those who stay in several zones of a day there are so few that sums over zones are covered (see
+ * Accuracy in services/anonymisation). Moments are partly the same people (`SamplingSum`). Noise variances always add; the
+ * error of factors adds linearly, inside a release and between releases: a month's releases share the measured strata, and
+ * what is not known of who is in a zone is not known on any of its days.
  */
 export class RunningTotal {
   private value = 0;
@@ -98,11 +101,9 @@ export class RunningTotal {
   }
 }
 
-/** All moments at once. */
+/** All moments at once (anonymisation.md, step 3.7). */
 export function estimateTotal(moments: readonly Moment[], rule: TotalRule): Total {
   const sum = new RunningTotal();
   for (const moment of moments) sum.addMoment(moment);
   return sum.estimate(rule);
 }
-
-export const addSquares = (errors: Iterable<number>): number => [...errors].reduce((sum, error) => sum + error ** 2, 0);
