@@ -54,15 +54,15 @@ export class LetterCodesService {
     const code = Array.from({ length: CODE_LETTERS }, () => ALPHABET[randomInt(ALPHABET.length)]).join('');
     const isOurs = subscriberIds.length > 0;
     const market = isOurs
-      ? (await this.parts.lines.findMarkets(subscriberIds))[0]!
-      : (await this.parts.markets.findAll())[0]!.id;
+      ? (await this.parts.lines.findMarkets(subscriberIds))[0]
+      : (await this.parts.markets.findAll())[0]?.id;
     await this.transactions.run(async (transaction) => {
       await this.parts.logIns.limit(transaction, { number, subscriberIds }, address);
       const numberHash = this.hash('number', number);
       const codeHash = this.hash('letter-code', `${number}/${code}`);
       const order = { numberHash, codeHash, subscriberIds, tries: CODE_TRIES };
       const times = { lifeDays: CODE_LIFE_DAYS, periodDays: PERIOD_DAYS };
-      if (!(await this.parts.repository.orderCode(transaction, { ...order, ...times }))) return;
+      if (!(await this.parts.repository.orderCode(transaction, { ...order, ...times })) || !market) return;
       const letter = { to: number, language: words.language, text: words.letter(toGroups(code)) };
       await this.parts.letters.add(transaction, letter, { market, subscriberIds, about: 'code', isForNobody: !isOurs });
     });
