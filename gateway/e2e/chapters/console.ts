@@ -300,6 +300,80 @@ export function tellTheConsole(county: County): void {
       STORY_MS,
     );
 
+    test(
+      'an admin renews a secret, suspends, resumes and ends a contract, revokes what opened it; each with its record',
+      async () => {
+        if (!county.browser) return;
+        const ask = (by: Credentials) =>
+          askVisitors(county.gateway, by, { zoneIds: [DISTRICTS[0]], day: county.days[0] });
+        const isGood = async ({ clientId, clientSecret }: Credentials): Promise<boolean> => {
+          const body = { grant_type: 'client_credentials', client_id: clientId, client_secret: clientSecret };
+          const form = { method: 'POST', body: new URLSearchParams(body) };
+          return (await fetch(`${county.stack.url}/oauth2/token`, form)).ok;
+        };
+        const until = (code: string) =>
+          eventually(`the answer is ${code}`, async () =>
+            ((await ask(credentials)).errors?.[0]?.extensions?.code ?? 'ANSWERED') === code ? code : undefined,
+          );
+        const step = async (name: RegExp, reason: string, done: RegExp) => {
+          await ada.open(new RegExp(`^(${name.source})`));
+          await ada.fill(/^(Why|Warum)$/, reason);
+          await ada.press(new RegExp(`^(${name.source})$`));
+          await ada.reads(done);
+        };
+        const renewed = await ada.person.task(`admin (${language}): a new secret`, async () => {
+          await ada.go(clientPath!);
+          await ada.open(/^(New secret|Neues Geheimnis)/);
+          await ada.press(/^(New secret|Neues Geheimnis)$/);
+          await ada.reads(/^(There is a new secret|Es gibt ein neues Geheimnis)/);
+          const [clientId, clientSecret] = await ada.person.page.locator('.secret code').allInnerTexts();
+          return { clientId: clientId!, clientSecret: clientSecret! };
+        });
+        expect(renewed.clientId).toBe(credentials.clientId);
+        expect(renewed.clientSecret).not.toBe(credentials.clientSecret);
+        for (const one of [credentials, renewed]) expect(await isGood(one)).toBe(true);
+        await ada.person.task(`admin (${language}): suspend, resume, end a contract`, async () => {
+          await ada.go(contractPath!);
+          await step(
+            /Suspend|Aussetzen/,
+            'A bill is not paid.',
+            /^(The contract is suspended|Der Vertrag ist ausgesetzt)/,
+          );
+          await until('CONTRACT_NOT_ACTIVE');
+          await step(
+            /Resume|Wieder in Kraft setzen/,
+            'The bill is paid.',
+            /^(The contract is in force again|Der Vertrag ist wieder)/,
+          );
+          await until('ANSWERED');
+          await step(
+            /Terminate|Beenden/,
+            'Both sides agreed to end it.',
+            /^(The contract is terminated|Der Vertrag ist beendet)/,
+          );
+          await until('CONTRACT_NOT_ACTIVE');
+        });
+        await ada.reads(/Both sides agreed to end it/);
+        expect(await ada.person.violations()).toEqual([]);
+        await ada.person.task(`admin (${language}): revoke credentials`, async () => {
+          await ada.go(clientPath!);
+          await ada.take(/^(Revoke|Widerrufen)/);
+          await ada.reads(/^(The credentials are revoked|Die Zugangsdaten sind widerrufen)/);
+          await until('CREDENTIALS_REVOKED');
+        });
+        for (const one of [credentials, renewed]) expect(await isGood(one)).toBe(false);
+        const contractId = new URLSearchParams(contractPath!.split('?')[1]).get('contract')!;
+        await ada.go(`/console?view=acts&subject=${contractId}`);
+        await ada.isThere();
+        const acts = await ada.person.page.locator('tbody tr').allInnerTexts();
+        for (const act of ['suspendContract', 'resumeContract', 'terminateContract']) {
+          expect(acts.filter((row) => row.includes(act) && row.includes('ada-admin'))).toHaveLength(1);
+        }
+        expect(acts.join()).not.toContain('agreed');
+      },
+      STORY_MS,
+    );
+
     test('nobody’s browser asked for anything elsewhere, and no policy was hurt', () => {
       for (const { person } of people) expect([person.elsewhere, person.complaints]).toEqual([[], []]);
     });

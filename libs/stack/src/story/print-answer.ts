@@ -195,6 +195,7 @@ function printAccuracy(say: Say, { accuracy, city }: Report): void {
       `  people: ${percent(coverage95)} of ${count(figures)} published intervals hold the truth of ${count(city.simulatedPeople ?? 0)} simulated people;` +
         ` median error ${percent(medianRelativeError)}`,
     );
+    say('  (where the network misplaces people stands beside an interval, as its location error, and not in it)');
   }
   say();
 }
