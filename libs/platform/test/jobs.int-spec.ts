@@ -367,16 +367,21 @@ describe('the boot fails', () => {
 
 describe('the depths of queues', () => {
   it('say what is being done, what waits for a worker, and what waits to be tried again', async () => {
+    const depths = app.get(QueueDepths);
+    // What other tests left failed stays in the queue.
+    const [{ failed } = { failed: 0 }] = await depths.findAll();
     let open = (): void => undefined;
     const gate = new Promise<void>((resolve) => (open = resolve));
     // One more than are done at once.
     const whats = Array.from({ length: 5 }, (_, index) => `held ${index}`);
     for (const what of whats) scripts.set(what, () => gate);
     const ids = await Promise.all(whats.map(add));
-    const depths = app.get(QueueDepths);
-    await waitFor(async () => (await depths.findAll())[0]?.waiting === 1);
-    expect(await depths.findAll()).toEqual([{ job: 'effect.wanted', waiting: 1, active: 4, delayed: 0, failed: 0 }]);
-    open();
+    try {
+      await waitFor(async () => (await depths.findAll())[0]?.waiting === 1);
+      expect(await depths.findAll()).toEqual([{ job: 'effect.wanted', waiting: 1, active: 4, delayed: 0, failed }]);
+    } finally {
+      open();
+    }
     for (const id of ids) await waitFor(() => isSettled(id));
     scripts.set('later', () => {
       throw new JobNotReady('WAITS_FOR_TEST');
