@@ -158,5 +158,17 @@ export function tellWhatIsSold(county: County): void {
         expect(errors?.[0]?.extensions?.code).toBe('ENTITLEMENT_MISSING');
       }
     });
+
+    test('ten thousand zones in one question are refused with a code, and are not billed', async () => {
+      const query = `query ($zoneIds: [ID!]!, $day: String!) {
+        visitors(zoneIds: $zoneIds, from: $day, to: $day, grain: DAY) { statuses } }`;
+      const many = Array.from({ length: 10_000 }, (_, zone) => `q${zone}`);
+      const usage = () => county.gateway.ask<unknown>({ staff: 'ada-admin' }, '{ usage { requestId } }');
+      const before = await usage();
+      const { errors } = await county.gateway.askRaw(county.shop, query, { zoneIds: many, day: first });
+      expect(errors?.[0]?.extensions?.code).toBe('ZONE_UNKNOWN');
+      expect(errors?.[0]?.message.length).toBeLessThan(500);
+      expect(await usage()).toEqual(before);
+    });
   });
 }
