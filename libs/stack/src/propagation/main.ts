@@ -72,11 +72,10 @@ async function measure(context: LaunchContext, { days, withdrawals }: Sizes): Pr
   const resting = await tell(context, 'the rows are at rest', () =>
     measureWithdrawals(people.slice(0, half), { perSecond: PER_SECOND }),
   );
-  const taking = takeIn(context, gateway, { market: market.id, city });
-  const busy = await tell(context, 'another file is taken in', () =>
-    measureWithdrawals(people.slice(half), { perSecond: PER_SECOND }),
-  );
-  await taking;
+  const [busy] = await Promise.all([
+    tell(context, 'another file is taken in', () => measureWithdrawals(people.slice(half), { perSecond: PER_SECOND })),
+    takeIn(context, gateway, { market: market.id, city }),
+  ]);
   context.narrator.say(
     `  as everybody may read it on /transparency: ${await readPublished(opened.addresses.publicUrl)}`,
   );
