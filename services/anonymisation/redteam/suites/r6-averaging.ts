@@ -56,10 +56,7 @@ export const r6: Suite = {
 };
 
 /** Answers as text, to 9 digits. */
-async function askRepeatedly(
-  queries: number,
-  ask: (query: number) => number | Promise<number>,
-): Promise<string[]> {
+async function askRepeatedly(queries: number, ask: (query: number) => number | Promise<number>): Promise<string[]> {
   const answers: string[] = [];
   for (let query = 0; query < queries; query += 1) answers.push((await ask(query)).toPrecision(9));
   return answers;
