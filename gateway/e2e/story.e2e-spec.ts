@@ -5,6 +5,7 @@ import type { GatewayClient } from '../../libs/stack/src/gateway/gateway-client'
 import { findBrowser, openBrowser } from '@passant/testing';
 import { PersonAtThePage } from './support/decision-page';
 import { tellStop } from './chapters/stop';
+import { tellTwoPeople } from './chapters/two-people';
 import { findEngines } from './support/engine-processes';
 import { DAILY_RELEASES, eventually, Operator } from './support/operator';
 import { askPresence, askVisitors, type Credentials, sellTo } from './support/partner';
@@ -18,6 +19,7 @@ import {
   lateEventsOf,
   numberOf,
   TIME_ZONE,
+  type TownFiles,
   townMarket,
   writeTown,
 } from './support/town';
@@ -34,6 +36,7 @@ describe('Passant in a town', () => {
   let operator: Operator;
   let browser: Browser | undefined;
   let partner: Credentials;
+  let files: TownFiles;
 
   const today = dayAt(Date.now(), TIME_ZONE);
   const ago = (days: number): Day => addDays(today, -days);
@@ -44,7 +47,8 @@ describe('Passant in a town', () => {
     stack = await RunningStack.start(FOUR_DAYS_AGO_SECONDS);
     gateway = stack.client();
     operator = new Operator(gateway, market, stack.folder);
-    await operator.openMarket(writeTown(stack.folder));
+    files = writeTown(stack.folder);
+    await operator.openMarket(files);
     browser = findBrowser() ? await openBrowser() : undefined;
   }, START_MS);
   afterAll(async () => {
@@ -358,4 +362,5 @@ describe('Passant in a town', () => {
   });
 
   tellStop(() => ({ stack, gateway, market, zoneId: zoneIds[0]!, day: ago(6), freeDay: ago(5) }));
+  tellTwoPeople(() => ({ stack, gateway, like: market, files }));
 });
