@@ -4,7 +4,7 @@ import { spawnSync } from 'node:child_process';
 import { fileURLToPath } from 'node:url';
 import { runTool } from './run-tool.mjs';
 
-const SERVICES = { anonymise: 'anonymisation', consent: 'consent', query: 'insights' };
+const SERVICES = { anonymise: 'anonymisation', consent: 'consent', query: 'insights', export: 'insights' };
 const given = process.argv.slice(2);
 const options = given.filter((argument) => argument.startsWith('-'));
 const told = [...new Set(given.filter((argument) => !argument.startsWith('-')))];
