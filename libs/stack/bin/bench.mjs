@@ -1,23 +1,37 @@
-// `npm run bench [-- ROW…]`: each row is a bench of the service it measures (services/*/bench). Several rows run one after the
-// other, each in a process of its own, and come out as one document.
+// `npm run bench [-- ROW…]`: each row is a bench of the service it measures (services/*/bench), or of all together (src/propagation).
+// Several rows run one after the other, each in a process of its own, and come out as one document.
 import { spawnSync } from 'node:child_process';
-import { fileURLToPath } from 'node:url';
+import { join } from 'node:path';
+import { fileURLToPath, pathToFileURL } from 'node:url';
+import { build, checkNode, install, root } from './prepare.mjs';
 import { runTool } from './run-tool.mjs';
 
-const SERVICES = { anonymise: 'anonymisation', consent: 'consent', query: 'insights', export: 'insights' };
+const runPropagation = async () => {
+  checkNode();
+  install();
+  build();
+  await import(pathToFileURL(join(root, 'libs', 'stack', 'dist', 'propagation', 'main.js')).href);
+};
+const ROWS = {
+  anonymise: () => runTool('bench', 'anonymisation'),
+  consent: () => runTool('bench', 'consent'),
+  propagation: runPropagation,
+  query: () => runTool('bench', 'insights'),
+  export: () => runTool('bench', 'insights'),
+};
 const given = process.argv.slice(2);
 const options = given.filter((argument) => argument.startsWith('-'));
 const told = [...new Set(given.filter((argument) => !argument.startsWith('-')))];
-const rows = told.length > 0 ? told : Object.keys(SERVICES);
-const unknown = rows.find((row) => !Object.hasOwn(SERVICES, row));
+const rows = told.length > 0 ? told : Object.keys(ROWS);
+const unknown = rows.find((row) => !Object.hasOwn(ROWS, row));
 
 if (unknown !== undefined) {
-  const usage = `npm run bench -- [${Object.keys(SERVICES).join('|')}]… [--quick] [--json]   (all rows unless told)`;
+  const usage = `npm run bench -- [${Object.keys(ROWS).join('|')}]… [--quick] [--json]   (all rows unless told)`;
   process.stderr.write(`There is no row ${unknown}.\n${usage}\n`);
   process.exitCode = 2;
 } else if (rows.length === 1) {
   process.argv.splice(2, Infinity, rows[0], ...options);
-  await runTool('bench', SERVICES[rows[0]]);
+  await ROWS[rows[0]]();
 } else runAll();
 
 function runAll() {

@@ -1,16 +1,18 @@
 import { findBrowser, openBrowser, testStack } from '@passant/testing';
-import type { Browser, BrowserContext, Page } from 'playwright-core';
+import type { Browser, Page } from 'playwright-core';
 import { PanelRequestedProcessor } from '../src/panels/panel-requested.processor';
 import { ReleasePublishedProcessor } from '../src/releases/release-published.processor';
 import { ReleaseUsedProcessor } from '../src/releases/release-used.processor';
+import { RECEIPT_TEXTS } from '../src/receipts/receipt-texts';
 import { PAGE_TEXTS_DE } from '../src/texts/page-texts.de';
 import { PAGE_TEXTS_EN } from '../src/texts/page-texts.en';
 import { ConsentApp, day, MARKET, numberOf } from './consent-app';
+import { Keyboard } from './keyboard';
 import { findViolations, takeScreenshot } from './page-looks';
 import { PageOrigin } from './page-origin';
+import { Visit } from './visit';
 
 const TEXTS = { de: PAGE_TEXTS_DE, en: PAGE_TEXTS_EN } as const;
-const LARGEST_BYTES = 50_000;
 const DAY = day('2026-06-08');
 
 (findBrowser() ? describe : describe.skip)('5.3 the decision page in Chromium', () => {
@@ -24,7 +26,7 @@ const DAY = day('2026-06-08');
     await consent.approveMarket();
     await consent.importPeople([1, 2, 3, 4].map((index) => ({ number: numberOf(index), purposes: [] })));
     await consent.importPeople(
-      [5, 6, 7, 8].map((index) => ({ number: numberOf(index), dataKinds: ['presence', 'movement'] })),
+      [5, 6, 11, 12, 13, 14].map((index) => ({ number: numberOf(index), dataKinds: ['presence', 'movement'] })),
     );
     await consent.deliver(PanelRequestedProcessor, { market: MARKET, day: DAY });
     for (const [index, product] of ['presence', 'visitors', 'dwell', 'flows'].entries()) {
@@ -42,46 +44,8 @@ const DAY = day('2026-06-08');
     await consent.close();
   });
 
-  /** A person with a browser of their own; every request that leaves the page's origin, and every page that is too large, is kept. */
-  class Visit {
-    readonly foreign: string[] = [];
-    readonly large: string[] = [];
-    readonly policies = new Set<string>();
-
-    private constructor(
-      readonly context: BrowserContext,
-      readonly page: Page,
-    ) {}
-
-    static async begin(language: 'de' | 'en', javaScriptEnabled: boolean, index: number): Promise<Visit> {
-      const context = await browser.newContext({
-        javaScriptEnabled,
-        locale: language,
-        viewport: { width: 390, height: 844 },
-        extraHTTPHeaders: { 'x-test-address': `198.51.100.${index}` },
-      });
-      const visit = new Visit(context, await context.newPage());
-      context.on('request', (request) => {
-        if (!request.url().startsWith(`${origin.url}/`)) visit.foreign.push(request.url());
-      });
-      context.on('response', async (response) => {
-        const body = await response.body().catch(() => Buffer.alloc(0));
-        if (body.length > LARGEST_BYTES) visit.large.push(`${response.url()}: ${body.length}`);
-        visit.policies.add(response.headers()['content-security-policy'] ?? '');
-      });
-      return visit;
-    }
-
-    async logIn(language: 'de' | 'en', number: string): Promise<void> {
-      const t = TEXTS[language];
-      await this.page.goto(`${origin.url}/decide?lang=${language}`);
-      await this.page.getByLabel(t.number.label).fill(number);
-      await this.page.getByRole('button', { name: t.number.send }).click();
-      await this.page.getByLabel(t.code.label, { exact: true }).fill(await consent.codeFor(number));
-      await this.page.getByRole('button', { name: t.continue }).click();
-      await this.page.getByRole('heading', { name: t.status.heading }).waitFor();
-    }
-  }
+  const begin = (language: 'de' | 'en', javaScriptEnabled: boolean, index: number): Promise<Visit> =>
+    Visit.begin(browser, { url: origin.url, language, javaScriptEnabled, index });
 
   const cases = [
     ['de', true, 1],
@@ -95,13 +59,12 @@ const DAY = day('2026-06-08');
     async (language, javaScript, index) => {
       const t = TEXTS[language];
       const number = numberOf(index);
-      const visit = await Visit.begin(language, javaScript, index);
+      const visit = await begin(language, javaScript, index);
       const { page } = visit;
       const step = async (name: string): Promise<void> => {
-        // The pages are the same bytes without JavaScript: looking once is enough.
-        if (!javaScript) return;
-        expect([name, await findViolations(page)]).toEqual([name, []]);
-        await takeScreenshot(page, `${language}-${name}`);
+        await takeScreenshot(page, `${language}-${javaScript ? '' : 'without-javascript-'}${name}`);
+        // The pages are the same bytes without JavaScript: to judge them once is enough.
+        if (javaScript) expect([name, await findViolations(page)]).toEqual([name, []]);
       };
       const heading = (name: string) => page.getByRole('heading', { name, level: 1 }).waitFor();
       const follow = (name: string) => page.getByRole('link', { name, exact: true }).click();
@@ -151,7 +114,11 @@ const DAY = day('2026-06-08');
       await press(t.check.confirm);
       await heading(t.done.heading);
       await step('11-recorded');
-      await follow(t.done.toStatus);
+      const receiptHeading = await toReceiptHeading(page, language);
+      await follow(t.done.receipt);
+      await heading(receiptHeading);
+      await step('11-receipt');
+      await follow(RECEIPT_TEXTS[language].back);
       expect(await page.locator('main').innerText()).toMatch(new RegExp(`^${t.status.states.given}$`, 'm'));
       await follow(t.status.renew);
       await heading(t.renew.heading);
@@ -192,65 +159,109 @@ const DAY = day('2026-06-08');
     300_000,
   );
 
-  it.each(['de', 'en'] as const)(
-    'in %s, from logging in to "everything is withdrawn" it is two clicks, and by keyboard alone too',
-    async (language) => {
+  it.each(cases)(
+    'in %s (JavaScript: %s), from logging in to "everything is withdrawn" it is two clicks, and all that was asked is answered',
+    async (language, javaScript, index) => {
       const t = TEXTS[language];
-      for (const [way, index] of [
-        ['clicks', language === 'de' ? 5 : 6],
-        ['keys', language === 'de' ? 7 : 8],
-      ] as const) {
-        const visit = await Visit.begin(language, false, 10 + index);
-        const { page } = visit;
-        await visit.logIn(language, numberOf(index));
-        const status = await page.locator('main').innerText();
-        expect(status).toContain(
-          t.usage.summary({
-            releases: 4,
-            from: language === 'de' ? '8. Juni 2026' : '8 June 2026',
-            to: language === 'de' ? '8. Juni 2026' : '8 June 2026',
-            usedBy: language === 'de' ? 'ein Handelsunternehmen' : 'a retail company',
-          }),
-        );
-        for (const sentence of [...t.status.knowledge, ...t.status.stays]) expect(status).toContain(sentence);
-        if (way === 'clicks') {
-          await page.getByRole('link', { name: t.status.withdraw, exact: true }).click();
-          await takeScreenshot(page, `${language}-20-withdraw`);
-          await page.getByRole('button', { name: t.withdraw.confirm }).click();
-        } else {
-          await tabTo(page, t.status.withdraw);
-          await page.keyboard.press('Enter');
-          await page.getByRole('heading', { name: t.withdraw.heading, level: 1 }).waitFor();
-          await tabTo(page, t.withdraw.confirm);
-          await page.keyboard.press('Enter');
-        }
-        await page.getByRole('heading', { name: t.done.heading, level: 1 }).waitFor();
-        expect(await page.locator('main').innerText()).toContain(t.effect.pending(0, 2));
-        await takeScreenshot(page, `${language}-21-withdrawn`);
-        await page.goto(`${origin.url}/decide/status?lang=${language}`);
-        expect(await page.getByRole('link', { name: t.status.withdraw, exact: true }).count()).toBe(0);
-        expect([visit.foreign, visit.large]).toEqual([[], []]);
-        await visit.context.close();
-      }
+      const visit = await begin(language, javaScript, 10 + index);
+      const { page } = visit;
+      const step = (name: string) =>
+        takeScreenshot(page, `${language}-${javaScript ? '' : 'without-javascript-'}${name}`);
+      await visit.logIn(numberOf(10 + index), () => consent.codeFor(numberOf(10 + index)));
+      await step('20-status-permitting');
+      const status = await page.locator('main').innerText();
+      const day = language === 'de' ? '8. Juni 2026' : '8 June 2026';
+      const usedBy = language === 'de' ? 'ein Handelsunternehmen' : 'a retail company';
+      expect(status).toContain(t.usage.summary({ releases: 4, from: day, to: day, usedBy }));
+      for (const sentence of [...t.status.knowledge, ...t.status.stays]) expect(status).toContain(sentence);
+      await page.getByRole('link', { name: t.status.withdraw, exact: true }).click();
+      await step('21-withdraw');
+      await page.getByRole('button', { name: t.withdraw.confirm }).click();
+      await page.getByRole('heading', { name: t.done.heading, level: 1 }).waitFor();
+      expect(await page.locator('main').innerText()).toContain(t.effect.pending(0, 2));
+      await step('22-withdrawn');
+      await visit.open('/decide/status');
+      expect(await page.getByRole('link', { name: t.status.withdraw, exact: true }).count()).toBe(0);
+      expect([visit.foreign, visit.large]).toEqual([[], []]);
+      await visit.context.close();
+    },
+    300_000,
+  );
+
+  it.each([
+    ['de', 5],
+    ['en', 6],
+  ] as const)(
+    'in %s, by keyboard alone, every step: reached in the order of reading, and one sees where one is',
+    async (language, index) => {
+      const t = TEXTS[language];
+      const visit = await begin(language, false, 20 + index);
+      const { page } = visit;
+      const keys = new Keyboard(page);
+      const arrive = (heading: string) => page.getByRole('heading', { name: heading, level: 1, exact: true }).waitFor();
+      const at = async (heading: string): Promise<void> => {
+        await arrive(heading);
+        expect([heading, await keys.findProblems()]).toEqual([heading, []]);
+      };
+      await page.setContent(HARD_TO_USE);
+      expect(await keys.findProblems()).toEqual([
+        'cannot be reached: never',
+        'out of order: second',
+        'focus cannot be seen: hidden',
+      ]);
+      await visit.open('/decide');
+      await at(t.number.heading);
+      await keys.type(t.number.label, numberOf(index));
+      await keys.press(t.number.send);
+      await at(t.code.heading);
+      await keys.type(t.code.label, await consent.codeFor(numberOf(index)));
+      await keys.press(t.continue);
+      await at(t.status.heading);
+      await keys.press(t.status.change);
+      await at(t.change.heading);
+      await keys.choose('public-planning.home-area', 'allow');
+      await keys.press(t.continue);
+      await at(t.check.heading);
+      await keys.press(t.check.confirm);
+      await at(t.done.heading);
+      const receiptHeading = await toReceiptHeading(page, language);
+      await keys.press(t.done.receipt);
+      await at(receiptHeading);
+      await keys.press(RECEIPT_TEXTS[language].back);
+      await at(t.status.heading);
+      expect(await page.locator('table').last().innerText()).toContain(t.history.receipt);
+      await keys.press(t.pause.heading);
+      await at(t.pause.heading);
+      await keys.choose('hours', String(t.pause.lengths[2]!.hours));
+      await keys.press(t.pause.submit);
+      await at(t.done.heading);
+      await keys.press(t.done.toStatus);
+      await at(t.status.heading);
+      await keys.press(t.pause.resume);
+      await at(t.pause.resume);
+      await keys.press(t.done.toStatus);
+      await arrive(t.status.heading);
+      await keys.press(t.user.heading);
+      await at(t.user.heading);
+      await keys.press(t.back);
+      await arrive(t.status.heading);
+      await keys.press(t.status.withdraw);
+      await at(t.withdraw.heading);
+      await keys.press(t.withdraw.confirm);
+      await at(t.done.heading);
+      expect(await page.locator('main').innerText()).toContain(t.effect.pending(0, 2));
+      await keys.press(t.signOut);
+      await at(t.ended.heading);
+      await visit.context.close();
     },
     300_000,
   );
 });
 
-/** Moves on with the Tab key until what is focused has this text; focus is never out of sight. */
-async function tabTo(page: Page, text: string): Promise<void> {
-  for (let presses = 0; presses < 60; presses += 1) {
-    await page.keyboard.press('Tab');
-    const focused = page.locator(':focus');
-    if ((await focused.count()) > 0 && (await focused.innerText()).trim() === text) {
-      expect(await focused.evaluate(readOutline)).toBe('solid');
-      return;
-    }
-  }
-  throw new Error(`nothing that says "${text}" can be reached by keyboard`);
-}
+/** What stands above the receipt to which the confirmation leads. */
+const toReceiptHeading = async (page: Page, language: 'de' | 'en'): Promise<string> =>
+  RECEIPT_TEXTS[language].heading(await page.locator('.reference').innerText());
 
-/** Runs in the browser. */
-const readOutline = (element: unknown): string =>
-  (globalThis as unknown as { getComputedStyle(of: unknown): { outlineStyle: string } }).getComputedStyle(element)
-    .outlineStyle;
+/** What must be found, or nothing would be found on ours either. */
+const HARD_TO_USE = `<!doctype html><html lang="en"><title>Hard</title><button tabindex="-1">never</button><button>second</button>
+  <button tabindex="1">first</button><button style="outline:none">hidden</button></html>`;

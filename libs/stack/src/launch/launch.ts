@@ -20,10 +20,14 @@ export async function launch(words: readonly string[]): Promise<number> {
     process.stdout.write(HELP);
     return 0;
   }
-  return run(options);
+  return runOnStack(options, runStory);
 }
 
-async function run(options: LaunchOptions): Promise<number> {
+/** Brings up what `work` asks for and takes everything down again, whatever happens. What `work` gives is the document. Gives the exit code. */
+export async function runOnStack(
+  options: LaunchOptions,
+  work: (context: LaunchContext) => Promise<unknown>,
+): Promise<number> {
   const narrator = new Narrator(options.json ? process.stderr : process.stdout);
   const home = new Home(options.home);
   const memory = new PeakMemory();
@@ -41,7 +45,7 @@ async function run(options: LaunchOptions): Promise<number> {
   try {
     home.open(options.city);
     isOpen = true;
-    const document = await runStory(context);
+    const document = await work(context);
     if (options.json) process.stdout.write(`${JSON.stringify(document, undefined, 2)}\n`);
     isUp = true;
     if (options.exit) return 0;

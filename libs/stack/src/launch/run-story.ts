@@ -1,41 +1,29 @@
-import { endOfDay, type Market } from '@passant/contracts';
+import type { Market } from '@passant/contracts';
 import type { CitySummary } from '@passant/simulator';
-import { prepareCity } from '../city/prepare-city';
-import { GatewayClient } from '../gateway/gateway-client';
+import type { GatewayClient } from '../gateway/gateway-client';
 import { askAsPartner } from '../story/ask';
 import { sumCounters, sumQuarantine } from '../story/batches';
 import { importRegistry } from '../story/import-registry';
 import { declareSimulated } from '../story/launch-market';
 import { measureAccuracy } from '../story/measure-accuracy';
 import { printReport } from '../story/print-answer';
-import { publishZones, toMarket } from '../story/publish-zones';
+import { publishZones } from '../story/publish-zones';
 import { findLedger, findMeasuredPanels, findReleases, untilReleased } from '../story/release';
 import type { Report } from '../story/report';
 import { sell } from '../story/sell';
 import { completeDays, findBatches, takeIn } from '../story/take-in';
 import type { LaunchContext } from './context';
 import { count } from './narrator';
-import { startFoundations } from './start-foundations';
-import { migrate, startServices } from './start-services';
+import { openCity } from './open-city';
 
 /** From an empty folder to a number that a partner bought; a second time, to the same numbers read again. */
 export async function runStory(context: LaunchContext): Promise<Report> {
-  const { signal, narrator } = context;
+  const { narrator } = context;
   const started = performance.now();
   narrator.say(`Passant in ${context.home.directory}`);
-  const { addresses, secrets } = await startFoundations(context);
-  signal.throwIfAborted();
-  const city = await prepareCity(context);
-  signal.throwIfAborted();
-  await migrate(context, addresses);
-  signal.throwIfAborted();
-  const market = toMarket(city);
-  addresses.clockOffsetSeconds = offsetBehind(city, market);
+  const { city, market, gateway, addresses } = await openCity(context);
   const isSimulated = city.truthFile !== null;
-  await startServices(context, addresses, { withAccuracy: isSimulated });
-
   const { days } = city;
-  const gateway = new GatewayClient(addresses.publicUrl, secrets.staff, signal);
   const plan = await publishZones(context, gateway, { market, city });
   const isDeclared = await declareSimulated(gateway, { id: market.id, firstDay: days[0]!, isSimulated });
   if (isSimulated && !isDeclared) {
@@ -106,12 +94,6 @@ async function release(
   }
   await completeDays(context, gateway, { market: market.id, days: missing });
   return { releases: await untilReleased(context, gateway, { market: market.id, days }), isNew: true };
-}
-
-/** Data of days that are still to come by this machine's clock: the domain clock is put behind them. */
-function offsetBehind({ days }: CitySummary, { timeZone }: Market): number {
-  const end = endOfDay(days.at(-1)!, timeZone) + 3_600_000;
-  return Math.max(0, Math.ceil((end - Date.now()) / 1000));
 }
 
 const tellAddresses = ({ home }: LaunchContext, publicUrl: string): Record<string, string> => ({
