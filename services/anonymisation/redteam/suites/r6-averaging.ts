@@ -14,7 +14,7 @@ const ATTACKERS = { full: 400, quick: 100 };
  * loaded again), by different clients at different times, and the mean of the answers. Against an interface that draws noise at
  * every question the error falls as 1/√n; here the noise belongs to the release, and every answer is the same.
  *
- * `askRepeatedly` takes any function that answers: `gateway/e2e` can give it the real interface.
+ * The real interface is asked as often, over tokens, by `gateway/e2e/chapters/averaging.ts`.
  */
 export const r6: Suite = {
   id: 'R6',
@@ -49,17 +49,14 @@ export const r6: Suite = {
       notes: [
         `Fresh noise: error of the mean of ${QUERIES} answers ${fresh.errorAfter.toFixed(3)} people against ${fresh.errorBefore.toFixed(2)} of one (1/√n would be ${(fresh.errorBefore / Math.sqrt(QUERIES)).toFixed(3)}).`,
         'Answers are compared to 9 digits: sums of floats in another order differ behind that, which tells nothing about anybody.',
-        'Here the composing functions answer; the running interface is for gateway/e2e to ask.',
+        'Here the composing functions answer; gateway/e2e asks the running interface as often.',
       ],
     };
   },
 };
 
 /** Answers as text, to 9 digits. */
-export async function askRepeatedly(
-  queries: number,
-  ask: (query: number) => number | Promise<number>,
-): Promise<string[]> {
+async function askRepeatedly(queries: number, ask: (query: number) => number | Promise<number>): Promise<string[]> {
   const answers: string[] = [];
   for (let query = 0; query < queries; query += 1) answers.push((await ask(query)).toPrecision(9));
   return answers;

@@ -84,12 +84,12 @@ test('killed between noise and commit, its Redis wiped: day and month are measur
   await service.issuePanel(day);
   await service.completeDay(day, stayers(day, [1, 2, 3]), { dataKinds: ['presence', 'return-visits'] });
   await waitFor(async () => (await service.outbox('release.clearance-requested', day)).length > 0, {
-    timeoutMs: 60_000,
+    timeoutMs: 120_000,
   });
   await service.clear(day);
 
   const sleeping = `SELECT pid FROM pg_stat_activity WHERE query LIKE 'INSERT INTO ledger_entry%' AND wait_event = 'PgSleep'`;
-  await waitFor(async () => (await service.dataSource.query(sleeping)).length > 0, { timeoutMs: 60_000 });
+  await waitFor(async () => (await service.dataSource.query(sleeping)).length > 0, { timeoutMs: 120_000 });
   first.kill('SIGKILL');
   await flushTestRedis();
   await service.dataSource.query('DELETE FROM slow');
@@ -111,10 +111,10 @@ test('killed between noise and commit, its Redis wiped: day and month are measur
   await service.dataSource.query('INSERT INTO slow VALUES (1)');
   await service.completeMonth(month);
   await waitFor(async () => (await service.outbox('release.clearance-requested', month)).length > 0, {
-    timeoutMs: 60_000,
+    timeoutMs: 120_000,
   });
   await service.clear(month);
-  await waitFor(async () => (await service.dataSource.query(sleeping)).length > 0, { timeoutMs: 60_000 });
+  await waitFor(async () => (await service.dataSource.query(sleeping)).length > 0, { timeoutMs: 120_000 });
   second.kill('SIGKILL');
   await service.dataSource.query('DELETE FROM slow');
   await service.dataSource.query(`SELECT pg_terminate_backend(pid) FROM (${sleeping}) AS backends`);
@@ -132,4 +132,4 @@ test('killed between noise and commit, its Redis wiped: day and month are measur
   const ended = new Promise<number | null>((resolve) => third.once('exit', resolve));
   third.kill('SIGTERM');
   expect(await ended).toBe(0);
-}, 240_000);
+}, 480_000);
