@@ -2,6 +2,7 @@ import { tellAveraging } from './chapters/averaging';
 import { tellTheBill } from './chapters/bill';
 import { tellTheConsole } from './chapters/console';
 import { tellFirstHour } from './chapters/first-hour';
+import { tellHeldDay } from './chapters/held-day';
 import { tellInsider } from './chapters/insider';
 import { tellMonth } from './chapters/month';
 import { tellPolicy } from './chapters/policy';
@@ -28,6 +29,7 @@ describe('Passant in a county that permits everything', () => {
   tellAveraging(county);
   tellInsider(county);
   tellMonth(county);
+  tellHeldDay(county);
   tellPolicy(county);
   // Last: it goes on to the month after.
   tellFirstHour(county);

@@ -21,6 +21,8 @@ export class County {
   readonly days: readonly [Day, Day, Day];
   /** The first day of the month after. */
   readonly fourth: Day;
+  /** The day after that: everybody goes one way. */
+  readonly fifth: Day;
   readonly market: Market;
   stack!: RunningStack;
   gateway!: GatewayClient;
@@ -34,6 +36,7 @@ export class County {
     const [first, second, third] = daysOf(this.month).slice(-3);
     this.days = [first!, second!, third!];
     this.fourth = addDays(third!, 1);
+    this.fifth = addDays(third!, 2);
     // A contract is sold from the first day of the month on: a month is asked about whole.
     this.market = countyMarket(firstDayOf(this.month));
   }

@@ -83,8 +83,8 @@ function permits(person: number, purpose: Purpose): boolean {
   return person < PEOPLE_OF_BOTH + PEOPLE_OF_PLANNING && purpose === 'public-planning';
 }
 
-/** Who goes to work that day, from ten to four. */
-export type Outing = 'everybody' | 'half' | 'nobody';
+/** Who goes to work that day, from ten to four; or all are together in one district, go to another, and stay there. */
+export type Outing = 'everybody' | 'half' | 'nobody' | 'one-way';
 
 /** One event an hour of everybody. */
 export function outingsOf(day: Day, outing: Outing): Events {
@@ -92,11 +92,15 @@ export function outingsOf(day: Day, outing: Outing): Events {
   const rows = ['msisdn,timestamp,cell_id'];
   for (let hour = 0; hour < HOURS; hour += 1) {
     const time = new Date(start + (hour + 0.5) * HOUR_MS).toISOString();
-    const isWorkTime = hour >= LEAVES_AT && hour < RETURNS_AT;
     for (let person = 0; person < EVERYONE; person += 1) {
-      const goes = outing === 'everybody' || (outing === 'half' && isHalf(person));
-      rows.push(`${numberOf(person)},${time},${cellOf(goes && isWorkTime ? workOf(person) : homeOf(person))}`);
+      rows.push(`${numberOf(person)},${time},${cellOf(placeOf(person, hour, outing))}`);
     }
   }
   return { csv: toCsv(rows), rows: rows.length - 1, refused: REFUSING_PEOPLE * HOURS };
+}
+
+function placeOf(person: number, hour: number, outing: Outing): District {
+  if (outing === 'one-way') return hour < LEAVES_AT ? 'NW' : 'SE';
+  const goes = outing === 'everybody' || (outing === 'half' && isHalf(person));
+  return goes && hour >= LEAVES_AT && hour < RETURNS_AT ? workOf(person) : homeOf(person);
 }
