@@ -7,7 +7,9 @@ import { PersonAtAPage } from '../../../../gateway/e2e/support/pages';
 import { admin } from '../../test/insights';
 import { tellAppearance } from './appearance';
 import { AtTheExplorer, type Figures } from './at-the-explorer';
+import { tellTheFurther } from './further';
 import { tellWhatWasGivenUp } from './given-up';
+import { tellTheKeyboard } from './keyboard';
 import { tellManyZones } from './many-zones';
 import { PageStack, PASSWORD } from './page-stack';
 import { ACTION, DAYS, FIRST, HOSTILE, LAST_WEEK } from './town';
@@ -329,6 +331,11 @@ story.each(['en', 'de'] as const)('the explorer in %s', (language) => {
 
   test('a contract that is suspended meanwhile says so, and what stands there stays', async () => {
     await pages.insights.step(admin, 'suspend', contractId);
+    // The page learns of it by itself, as it does after each answer.
+    await Promise.all([
+      anna.page.waitForResponse((response) => response.request().postData()?.includes('"entitlements"') === true),
+      anna.page.locator('p:has(meter) button').click(),
+    ]);
     await anna.page.getByRole('button', { name: words.show, exact: true }).click();
     await anna.page.locator('.problem-box').filter({ hasText: 'CONTRACT_NOT_ACTIVE' }).waitFor();
     expect(await anna.page.locator('[data-answer=visitors] tbody tr').count()).toBeGreaterThan(0);
@@ -424,7 +431,9 @@ story.each(['en', 'de'] as const)('the explorer of a planning authority, in %s',
 
 story('the rest of the work', () => {
   tellTheWork(() => ({ pages, browser }), PICTURES);
+  tellTheFurther(() => ({ pages, browser }));
   tellWhatWasGivenUp(() => ({ pages, browser }));
+  tellTheKeyboard(() => ({ pages, browser }));
   tellAppearance(() => ({ pages, browser }));
   tellManyZones(() => ({ pages, browser }));
 });

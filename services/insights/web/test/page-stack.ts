@@ -39,6 +39,7 @@ export class PageStack {
     const secret = () => randomBytes(16).toString('hex');
     const accounts: Account[] = [
       { id: 'ada-admin', secret: secret(), password: PASSWORD, roles: ['admin'] },
+      { id: 'anton-approver', secret: secret(), password: PASSWORD, roles: ['approver'] },
       { id: 'petra-privacy', secret: secret(), password: PASSWORD, roles: ['privacy-officer'] },
     ];
     const gateway = await createGateway({

@@ -3,6 +3,7 @@ import {
   dwellArtefact,
   finish,
   flowsArtefact,
+  frequencyArtefact,
   makeTable,
   presenceArtefact,
   visitorsArtefact,
@@ -69,6 +70,7 @@ export function townPlan(): ZonePlanArtefact {
 /** What happened in the town, day by day. */
 export function* townReleases(): Generator<ReleaseArtefact> {
   for (let by = 0; by < 7 * WEEKS + 1; by += 1) yield visitors(addDays(FIRST, by), by);
+  yield frequencyArtefact({ zones: TABLE_ZONES, noisy: peopleIn });
   for (const period of LAST_WEEK) {
     const given = { period, zones: TABLE_ZONES };
     yield presenceArtefact({ ...given, noisy: presence });

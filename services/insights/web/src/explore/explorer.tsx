@@ -1,4 +1,4 @@
-import { useCallback, useEffect, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useRef, useState } from 'react';
 import './explore.css';
 import { useAnswer } from '../shared/graph/use-answer';
 import { Button, SelectField } from '../shared/kit/controls';
@@ -37,7 +37,12 @@ export function Explorer() {
   const { view, change } = useView();
   const entitled = useAnswer(entitlementsDocument, NOTHING);
   const contracts = entitled.answer?.data.entitlements ?? [];
-  const contract = contracts.find(({ contractId }) => contractId === view.get('contract')) ?? contracts[0];
+  // One that is suspended while somebody looks stays: nothing on the page is lost, and the next question says why it is refused.
+  const last = useRef<Contract | null>(null);
+  const wanted = view.get('contract') ?? last.current?.contractId;
+  const kept = last.current?.contractId === wanted ? last.current : null;
+  const contract = contracts.find(({ contractId }) => contractId === wanted) ?? kept ?? contracts[0];
+  last.current = contract ?? null;
   if (entitled.error && !entitled.answer) return <Problem error={entitled.error} again={entitled.again} />;
   if (!entitled.answer) return <Progress />;
   if (view.get('view') === 'query') return <QueryEditor />;
