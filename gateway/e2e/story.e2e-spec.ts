@@ -5,6 +5,7 @@ import type { GatewayClient } from '../../libs/stack/src/gateway/gateway-client'
 import { findBrowser, openBrowser } from '@passant/testing';
 import { PersonAtThePage } from './support/decision-page';
 import { tellStop } from './chapters/stop';
+import { tellWithoutRedis } from './chapters/without-redis';
 import { tellTwoPeople } from './chapters/two-people';
 import { findEngines } from './support/engine-processes';
 import { DAILY_RELEASES, eventually, Operator } from './support/operator';
@@ -402,6 +403,10 @@ describe('Passant in a town', () => {
       },
       STORY_MS,
     );
+  });
+
+  onThePage('while Redis is down', () => {
+    tellWithoutRedis(() => ({ stack, operator, browser: browser!, day: ago(8), number: numberOf(2) }));
   });
 
   tellStop(() => ({ stack, gateway, market, zoneId: zoneIds[0]!, day: ago(6), freeDay: ago(5) }));
