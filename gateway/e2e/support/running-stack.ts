@@ -9,17 +9,19 @@ import type { LaunchContext } from '../../../libs/stack/src/launch/context';
 import { Narrator } from '../../../libs/stack/src/launch/narrator';
 import { startFoundations } from '../../../libs/stack/src/launch/start-foundations';
 import { migrate, startServices } from '../../../libs/stack/src/launch/start-services';
+import type { RunningRedis } from '../../../libs/stack/src/redis/start-redis';
 import { freePort } from '../../../libs/stack/src/ports';
 import { type Addresses, type Environment, serviceEnvironment } from '../../../libs/stack/src/processes/environments';
 import { PeakMemory } from '../../../libs/stack/src/processes/peak-memory';
 import { Supervisor } from '../../../libs/stack/src/processes/supervisor';
+import { stopRedis } from './stop-redis';
 
-/** Remembers where Redis is, with every right: a test wipes it. */
+/** Remembers which Redis it is, with every right: a test wipes it, another goes on without it. */
 class FoundationsSupervisor extends Supervisor {
-  redisUrl = '';
+  redis!: RunningRedis;
 
   override addFoundation(role: string, foundation: Parameters<Supervisor['addFoundation']>[1]): void {
-    if (role === 'redis' && 'url' in foundation) this.redisUrl = String(foundation.url);
+    if (role === 'redis') this.redis = foundation as RunningRedis;
     super.addFoundation(role, foundation);
   }
 }
@@ -60,7 +62,17 @@ export class RunningStack {
   }
 
   get redisUrl(): string {
-    return this.foundations.redisUrl;
+    return this.foundations.redis.url;
+  }
+
+  /** Ends Redis, does something while there is none, and starts it again as it was. */
+  async withoutRedis<T>(meanwhile: () => Promise<T>): Promise<T> {
+    const again = await stopRedis(this.foundations.redis, this.home.redis);
+    try {
+      return await meanwhile();
+    } finally {
+      this.foundations.addFoundation('redis again', await again());
+    }
   }
 
   serviceUrl(service: keyof Addresses['servicePorts']): string {

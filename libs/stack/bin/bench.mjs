@@ -17,6 +17,7 @@ const ROWS = {
   consent: () => runTool('bench', 'consent'),
   propagation: runPropagation,
   query: () => runTool('bench', 'insights'),
+  export: () => runTool('bench', 'insights'),
 };
 const given = process.argv.slice(2);
 const options = given.filter((argument) => argument.startsWith('-'));

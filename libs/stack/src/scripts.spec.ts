@@ -123,7 +123,7 @@ describe('npm run bench', () => {
     });
     expect([status, stdout]).toEqual([2, '']);
     expect(stderr).toContain('There is no row sell.');
-    expect(stderr).toContain('[anonymise|consent|propagation|query]');
+    expect(stderr).toContain('[anonymise|consent|propagation|query|export]');
   });
 });
 

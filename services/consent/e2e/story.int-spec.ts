@@ -88,6 +88,7 @@ describe('a person says no', () => {
     const row = '3b0f6a5e-43a8-4c52-8f3f-0f7d8a2f2a11';
     await consent.deliver(ReleaseUsedProcessor, { releaseId, kindOfBuyer: 'retail' }, row);
     await consent.deliver(ReleaseUsedProcessor, { releaseId, kindOfBuyer: 'retail' }, row);
+    await consent.deliver(ReleaseUsedProcessor, { releaseId, kindOfBuyer: 'public-planning' });
     await consent.deliver(ReleasePublishedProcessor, published);
     await consent.deliver(ReleaseWithdrawnProcessor, { releaseId });
     // One that was held back and discarded is withdrawn and never published: nothing waits for it.
@@ -99,7 +100,7 @@ describe('a person says no', () => {
       { of: [{ __typename: 'Release', id: releaseId }] },
     );
     expect(data).toEqual({
-      _entities: [{ kindsOfBuyer: ['retail'] }],
+      _entities: [{ kindsOfBuyer: ['public-planning', 'retail'] }],
       propagation: { underHundred: true, p50Seconds: null },
     });
   });
@@ -122,8 +123,70 @@ describe('a person says no', () => {
     expect(rows.map(([, when]) => when)).toEqual(expected);
     const usedBy = new Map(rows.map(([, when, , who]) => [when, who]));
     for (const when of expected)
-      expect(usedBy.get(when)).toBe(when === 'June 2026' ? 'nobody yet' : 'a retail company');
+      expect(usedBy.get(when)).toBe(
+        when === 'June 2026' ? 'nobody yet' : 'a public authority that plans, a retail company',
+      );
     expect(html).toContain('Listed is everything from June 2026 on.');
     if (expected.length === 0) expect(html).toContain('This line was not counted for any statistic.');
+  });
+
+  const SAID = {
+    de: [
+      'Dieser Anschluss konnte in 2 Statistiken zwischen Juni 2026 und 8. Juni 2026 gezählt werden.',
+      'Benutzt von: eine Behörde, die plant, ein Handelsunternehmen',
+      'weiter verkauft, auch nach einem Nein',
+      'Darin ist niemand zu finden: Es sind Summen',
+      '§ 13 TDDDG',
+    ],
+    en: [
+      'This line could be counted in 2 statistics between June 2026 and 8 June 2026.',
+      'Used by: a public authority that plans, a retail company',
+      'stay on sale, also after a no',
+      'Nobody can be found in them: they are sums',
+      '§ 13 TDDDG',
+    ],
+  } as const;
+  const SAID_OF_PAUSES = {
+    de: 'zählt dann wieder ab dem nächsten Tag, nicht mitten am Tag',
+    en: 'then counts again from the next day on, not in the middle of one',
+  } as const;
+
+  it.each(['de', 'en'] as const)(
+    'reads in %s in how many statistics the line could be counted and who used them, what stays on sale and why it holds nobody, whom else to tell, and from when a pause is over',
+    async (language) => {
+      const browser = consent.browse(language, language === 'de' ? '192.0.2.31' : '192.0.2.32');
+      const { html } = await browser.logIn(numberOf(3), () => codeFor(numberOf(3)));
+      for (const sentence of SAID[language]) expect(html).toContain(sentence);
+      expect((await browser.get('/decide/pause')).html).toContain(SAID_OF_PAUSES[language]);
+    },
+  );
+
+  it('is at home in any brand of the network: the page takes the numbers of all, and each line its own decision', async () => {
+    const brands = ['', 'Blau & Co', 'Netz Zwei', 'a reseller'];
+    const numbers = brands.map((_, index) => numberOf(50 + index));
+    const rows = numbers.map((number, index) => `${number},1980,f,mitte,2020-01-01,false,${brands[index]}`);
+    const header = 'msisdn,birth_year,gender,home_area,contract_start,is_business,brand';
+    expect((await consent.put('subscribers', [header, ...rows, ''].join('\n'))).body).toMatchObject({ rejected: 0 });
+    for (const [index, number] of numbers.entries()) {
+      const browser = consent.browse('en', `192.0.2.${50 + index}`);
+      const status = await browser.logIn(number, () => codeFor(number));
+      expect([brands[index], status.html.includes('Nothing was decided about this line yet.')]).toEqual([
+        brands[index],
+        true,
+      ]);
+      const change = await browser.get('/decide/change');
+      const check = await browser.submit(change, '/decide/check', { 'place-statistics.presence': 'allow' });
+      expect((await browser.submit(check, '/decide/confirm')).html).toContain('Recorded');
+    }
+  });
+
+  it('leaves no row a person and day: nothing that names a line names a day or month, but stop lists and the rewards of a month', async () => {
+    const columns = `SELECT table_name FROM information_schema.columns WHERE table_schema = 'public'`;
+    const tables = await consent.sql<{ name: string }>(
+      `SELECT DISTINCT table_name AS name FROM (${columns} AND column_name ~ 'subscriber_id|subject') AS of_lines
+       WHERE table_name IN (${columns} AND (data_type = 'date' OR column_name ~ 'period|panel|day|month'))
+       ORDER BY 1`,
+    );
+    expect(tables.map(({ name }) => name)).toEqual(['reward_credit', 'stop_entry']);
   });
 });

@@ -14,6 +14,8 @@ export interface Bench {
   readonly databaseUrl: string;
   /** Starts both processes as they run in production mode. Gives the gateway's address. */
   startServices(): Promise<string>;
+  /** The process of insights, once it runs. */
+  readonly insightsPid: number;
   /** Asks insights as staff, as the gateway would. */
   askAsStaff<Data>(role: string, query: string, variables: object): Promise<Data>;
   stop(): Promise<void>;
@@ -43,6 +45,9 @@ export async function startBench(): Promise<Bench> {
   };
   return {
     databaseUrl,
+    get insightsPid() {
+      return children[0]?.pid ?? 0;
+    },
     startServices: async () => {
       const [insightsPort, gatewayPort] = [await freePort(), await freePort()];
       insightsUrl = `http://127.0.0.1:${insightsPort}`;

@@ -1,4 +1,7 @@
-import { ApolloServerPluginInlineTraceDisabled } from '@apollo/server/plugin/disabled';
+import {
+  ApolloServerPluginCacheControlDisabled,
+  ApolloServerPluginInlineTraceDisabled,
+} from '@apollo/server/plugin/disabled';
 import { ApolloFederationDriver, type ApolloFederationDriverConfig } from '@nestjs/apollo';
 import type { DynamicModule } from '@nestjs/common';
 import { GraphQLModule } from '@nestjs/graphql';
@@ -34,7 +37,8 @@ export const graphqlModule = (_service: ServiceName): DynamicModule =>
     autoTransformHttpErrors: false,
     context: (req: FastifyRequest, reply: FastifyReply) => ({ req, reply }),
     formatError,
-    plugins: [ApolloServerPluginInlineTraceDisabled()],
+    // Both would look at every field of every answer; nobody caches what the gateway asks.
+    plugins: [ApolloServerPluginInlineTraceDisabled(), ApolloServerPluginCacheControlDisabled()],
     cache: 'bounded',
   } as ApolloFederationDriverConfig);
 

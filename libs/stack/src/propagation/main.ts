@@ -68,6 +68,7 @@ async function measure(context: LaunchContext, { days, withdrawals }: Sizes): Pr
   const people = await withPeople(context, opened, 2 * withdrawals);
   const half = Math.ceil(people.length / 2);
   const rowsAtRest = await countAccepted(opened);
+  context.narrator.say(`  ${count(rowsAtRest)} rows of ${days} living day(s) lie at rest.`);
   const facts = { withdrawalsPerSecond: PER_SECOND, livingDays: days, rowsAtRest };
   const resting = await tell(context, 'the rows are at rest', () =>
     measureWithdrawals(people.slice(0, half), { perSecond: PER_SECOND }),

@@ -43,10 +43,8 @@ export class PeriodFactsService {
   /** Measured panel sizes: of a day its own; of a month the mean of its days, for they stand for one day's panel. */
   async findPanel(market: MarketId, period: Period): Promise<MeasuredPanel> {
     const span = toSpan(period);
-    const [sizes, strata] = await Promise.all([
-      this.panels.findSizes(market, span),
-      this.panels.findStrata(market, span),
-    ]);
+    const sizes = await this.panels.findSizes(market, span);
+    const strata = await this.panels.findStrata(market, span);
     return { sizes: isMonth(period) ? toMeans(sizes) : sizes, strata: strata[0] ?? null };
   }
 
@@ -69,11 +67,9 @@ export class PeriodFactsService {
   /** What a subscriber-day of the period costs at most once it is measured under a policy: to be added. */
   async findCosts(market: MarketId, period: Period, policy: Policy): Promise<readonly Fraction[]> {
     const span = toSpan(period);
-    const [ledger, sizes, strata] = await Promise.all([
-      this.measurements.findLedger({ market, from: firstDayOf(monthOf(span.from)), to: span.to }),
-      this.panels.findSizes(market, span),
-      this.panels.findStrata(market, span),
-    ]);
+    const ledger = await this.measurements.findLedger({ market, from: firstDayOf(monthOf(span.from)), to: span.to });
+    const sizes = await this.panels.findSizes(market, span);
+    const strata = await this.panels.findStrata(market, span);
     const most = (rows: readonly { readonly rho: string }[]) =>
       mostOfFractions(rows.map(({ rho }) => parseFraction(rho)));
     return costsOfPeriod(ledger, { period, policy, panelRows: [most(sizes), most(strata)] });

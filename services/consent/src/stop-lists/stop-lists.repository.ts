@@ -15,7 +15,8 @@ const STOPS_LOCK = 5_102_026;
 
 /**
  * Entries that can hold anything of the person: all of days; of a month only where the line ever permitted return visits, as
- * nobody else has rows there. With the places that must confirm each.
+ * nobody else has rows there. With the places that must confirm each. (LIMIT, not EXISTS: that one is answered by hashing all decisions
+ * of everybody, each time somebody looks at their page.)
  */
 const ENTRIES_AND_PLACES = `(
   SELECT entry.submission_id, entry.period_id, place.consumer,
@@ -26,9 +27,9 @@ const ENTRIES_AND_PLACES = `(
     ON place.kind = period.kind
   LEFT JOIN stop_list_delivery delivery
     ON delivery.period_id = entry.period_id AND delivery.number = entry.number AND delivery.consumer = place.consumer
-  WHERE period.kind = 'day' OR EXISTS (
-    SELECT FROM decision given WHERE given.subscriber_id = entry.subscriber_id
-      AND given.data_kind = 'return-visits' AND given.state IN ('given', 'renewed'))
+  WHERE period.kind = 'day' OR (
+    SELECT true FROM decision given WHERE given.subscriber_id = entry.subscriber_id
+      AND given.data_kind = 'return-visits' AND given.state IN ('given', 'renewed') LIMIT 1)
 )`;
 
 @Injectable()

@@ -85,7 +85,7 @@ export const PAGE_TEXTS_DE: PageTexts = {
   history: {
     pause: 'Pause für alles',
     pausedUntil: (time) => `Pause bis ${time}`,
-    receipt: 'Quittung',
+    receipt: 'Beleg',
   },
   rewards: {
     heading: 'Was es dafür gibt',
@@ -192,7 +192,7 @@ export const PAGE_TEXTS_DE: PageTexts = {
     yes: 'Was Sie erlaubt haben, zählt ab dem nächsten Tag. Ein laufender Tag wird nie erweitert.',
     no: 'Was Sie widerrufen haben, wird jetzt gestoppt: meist binnen einer Minute, nie später als nach 24 Stunden.',
     pause: 'Dieser Anschluss zählt in der Pause in keiner Statistik. Laufende Tage werden jetzt gestoppt.',
-    receipt: 'Quittung ansehen und aufheben',
+    receipt: 'Beleg ansehen und aufheben',
     toStatus: 'Stand anzeigen',
   },
   refusedHeading: 'Ein Ja wurde nicht festgehalten',

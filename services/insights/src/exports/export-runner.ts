@@ -32,7 +32,7 @@ export class ExportSources {
   ) {}
 }
 
-/** Writes an export: figures, usage event and finished state in one transaction, the files before it commits. */
+/** Writes an export: first its files, then usage event and finished state in one transaction. */
 @Injectable()
 export class ExportRunner {
   constructor(
@@ -61,21 +61,25 @@ export class ExportRunner {
   }
 
   private async write(claimed: Export, { beat, signal }: { beat: Beat; signal: AbortSignal }): Promise<void> {
-    await this.sources.transactions.run(async (transaction) => {
-      const { answer: files, counts } = await this.sources.bulk.answer(
-        { question: claimed.question, format: claimed.format, apiClientId: claimed.apiClientId, requestId: claimed.id },
-        (answer) => this.writeFiles(claimed, answer, { beat, signal }),
-      );
-      await beat.stop();
-      const now = this.clock.now();
-      // Links and files live in wall time, as tokens do.
-      const expiresAt = new Date(Date.now() + KEPT_DAYS * 86_400_000);
-      const finished = await this.exports.finishExport(transaction, claimed, {
-        ...{ files, counts, finishedAt: now, expiresAt },
-      });
-      if (!finished) throw new Error('another attempt took this export over');
-      await this.tell(transaction, claimed, 'finished');
-    });
+    const { question, format, apiClientId, id: requestId } = claimed;
+    await this.sources.bulk.answer(
+      { question, format, apiClientId, requestId },
+      (answer) => this.writeFiles(claimed, answer, { beat, signal }),
+      async (transaction, { answer: files, counts }) => {
+        await beat.stop();
+        // Links and files live in wall time, as tokens do.
+        const expiresAt = new Date(Date.now() + KEPT_DAYS * 86_400_000);
+        const finishedAt = this.clock.now();
+        const finished = await this.exports.finishExport(transaction, claimed, {
+          files,
+          counts,
+          finishedAt,
+          expiresAt,
+        });
+        if (!finished) throw new Error('another attempt took this export over');
+        await this.tell(transaction, claimed, 'finished');
+      },
+    );
   }
 
   private async writeFiles(

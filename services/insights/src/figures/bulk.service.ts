@@ -4,7 +4,7 @@ import type { ExportFormat, Grant } from '../contracts/entitlements.service';
 import type { StatusCounts } from '../usage/usage.service';
 import { toComposed } from './compose-answer';
 import { type Batch, type BulkPart, type BulkQuestion, planBulk } from './plan-bulk';
-import { type Composed, type Desk, QuestionsService } from './questions.service';
+import { type Composed, type Desk, QuestionsService, type Settle } from './questions.service';
 
 export { type BulkPart, type BulkQuestion, madeOf } from './plan-bulk';
 
@@ -12,7 +12,7 @@ export interface BulkAnswer {
   readonly market: MarketId;
   readonly timeZone: TimeZone;
   readonly grant: Grant;
-  /** Some parts after the others: as much is in memory as one question of the graph takes. */
+  /** Some parts after the others: as much is in memory as one batch takes. */
   readonly batches: AsyncIterable<Batch>;
   /** Shapes of zones, as far as they are known. */
   readonly findShapes: (zoneIds: readonly ZoneId[]) => Promise<ReadonlyMap<ZoneId, MultiPolygon>>;
@@ -23,6 +23,12 @@ export interface BulkAsker {
   readonly format: ExportFormat;
   readonly apiClientId: string;
   readonly requestId: string;
+}
+
+/** What was written, and what figures are in it. */
+export interface Written<Answer> {
+  readonly answer: Answer;
+  readonly counts: StatusCounts;
 }
 
 /** Answers that are too large for one answer of the graph: read, judged, metered and billed as one question. */
@@ -44,19 +50,20 @@ export class BulkService {
   }
 
   /**
-   * Hands the answer to `write` in batches. What it gives is the answer's once the usage event is noted in the same
-   * transaction; where it throws, nothing was asked.
+   * Hands the answer to `write` in batches, outside of any transaction: that takes as long as it takes. What it gives is
+   * settled in the transaction that notes the usage event; where either throws, nothing was asked.
    *
    * @throws as `QuestionsService.answer`
    */
   async answer<Answer>(
     { question, format, apiClientId, requestId }: BulkAsker,
     write: (answer: BulkAnswer) => Promise<Answer>,
-  ): Promise<{ readonly answer: Answer; readonly counts: StatusCounts }> {
+    settle: Settle<Written<Answer>>,
+  ): Promise<void> {
     const plan = planBulk(question);
     plan.check();
     const asker = { apiClientId, requestId, isAdmitted: true };
-    return this.questions.answer({ ...plan.question, format }, asker, async (desk) => {
+    const compose = async (desk: Desk): Promise<Composed<Written<Answer>>> => {
       const tally = new Tally();
       plan.check(desk.zones);
       const answer = await write({
@@ -66,7 +73,8 @@ export class BulkService {
       });
       const { counts, sold, zones } = tally;
       return { answer: { answer, counts }, counts, sold, zones };
-    });
+    };
+    await this.questions.answer({ ...plan.question, format }, asker, compose, settle);
   }
 }
 

@@ -5,13 +5,13 @@ import { getApiClientId } from '../graphql/actors';
 import { parseInput } from '../graphql/parse-input';
 import type { Asker } from './questions.service';
 
-const manner = {
+const manner = z.object({
   estimate: z.boolean(),
   idempotencyKey: z
     .string()
     .regex(/^[\w-]{16,128}$/)
     .nullish(),
-};
+});
 
 /** Staff who look what a client would get: those who see contracts. */
 export const DRY_RUNNERS = ['admin', 'approver', 'privacy-officer'] as const;
@@ -24,7 +24,7 @@ export function parseQuestion<Shape extends z.ZodRawShape>(
   args: object,
   { actor, requestId }: { readonly actor: Actor; readonly requestId: string },
 ): { question: z.infer<z.ZodObject<Shape>>; asker: Asker } {
-  const { estimate, idempotencyKey } = parseInput(z.object(manner), args);
+  const { estimate, idempotencyKey } = parseInput(manner, args);
   if (actor.kind === 'staff') {
     if (!estimate) throw new NotAllowed();
     parseInput(dryRun, args);

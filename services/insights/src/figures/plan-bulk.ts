@@ -1,5 +1,5 @@
 import { type Product, PRODUCTS } from '@passant/contracts';
-import { BULK_LIMITS, MOST_FIGURES, MOST_ZONE_DAYS } from './domain/check-size';
+import { BULK_BATCH, BULK_LIMITS } from './domain/check-size';
 import { toLeafletTotals } from './domain/leaflet-totals';
 import { measureSpan } from './domain/periods';
 import { toPrintRun } from './domain/print-run';
@@ -152,7 +152,7 @@ export function madeOf(asked: BulkQuestion): Product[] {
   }
 }
 
-/** Some zones after the others: as much is in memory as one question of the graph takes. */
+/** Some zones after the others: as much is in memory as one batch takes. */
 function zoneByZone<Of extends BulkPart['of']>(plan: Plan<Untagged<Of>>, of: Of): BulkPlan {
   const atOnce = zonesAtOnce(plan);
   return {
@@ -201,9 +201,9 @@ const controlsOf = ({ controlZones, controls, effects, treatedZones }: ZonesCamp
   earlierChangesPercent: (effects[0]?.earlier ?? []).map((change) => 100 * change),
 });
 
-/** So many that a batch is no larger than an answer of the graph may be; one zone at least. */
+/** One zone at least. */
 function zonesAtOnce({ question, size: { grain, each = 1, span = question } }: Plan<unknown>): number {
   const { periods, days } = measureSpan(grain, span.from, span.to);
-  const most = Math.min(MOST_FIGURES / (periods * each), MOST_ZONE_DAYS / days);
+  const most = Math.min(BULK_BATCH.figures / (periods * each), BULK_BATCH.zoneDays / days);
   return Math.max(1, Math.floor(most));
 }

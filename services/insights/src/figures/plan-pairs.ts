@@ -1,6 +1,6 @@
 import { setImmediate } from 'node:timers/promises';
 import { DAY_PARTS, type DayPart, type ZoneId } from '@passant/contracts';
-import { BULK_LIMITS, MOST_FIGURES } from './domain/check-size';
+import { BULK_BATCH, BULK_LIMITS } from './domain/check-size';
 import { allDayParts } from './domain/compose-flows';
 import { type PairSeries, type PairsQuestion, preparePairs } from './domain/compose-pairs';
 import { findEnds } from './domain/find-ends';
@@ -119,6 +119,6 @@ function rowsAtOnce(
   each: { readonly figures: number; readonly columns: number },
 ): number {
   const { periods, days } = measureSpan(grain, from, to);
-  const most = Math.min(MOST_FIGURES / (periods * each.figures), VALUES_AT_ONCE / (days * each.columns));
+  const most = Math.min(BULK_BATCH.figures / (periods * each.figures), VALUES_AT_ONCE / (days * each.columns));
   return Math.max(1, Math.floor(most));
 }

@@ -179,6 +179,32 @@ describe('flows', () => {
     expect(paged).toEqual(all.values);
   });
 
+  it('are each on one page, though a release comes between two pages and goes again', async () => {
+    const [early, late] = [addDays(DAY, 40), addDays(DAY, 41)];
+    const release = (period: Day) => flowsArtefact({ period, noisy: (zone, column) => (PEOPLE[zone] ?? 0) - column });
+    await insights.publish(release(early));
+    const fields = 'fromZoneIds toZoneIds starts dayParts endCursor hasNextPage';
+    type Page = Flows & { readonly starts: string[] };
+    const turn = (after: string) => ask<Page>(`flows(${on(early, late)}, grain: DAY, first: 7${after}) { ${fields} }`);
+    const namesOf = (page: Page): string[] =>
+      page.fromZoneIds.map((from, row) => [page.starts[row], from, page.toZoneIds[row], page.dayParts[row]].join(' '));
+    const whole = namesOf(await ask<Page>(`flows(${on(early)}, grain: DAY) { ${fields} }`));
+    expect(whole.length).toBeGreaterThan(21);
+
+    let page = await turn('');
+    const listed = namesOf(page);
+    const another = release(late);
+    for (let number = 2; page.hasNextPage; number += 1) {
+      if (number === 2) await insights.publish(another);
+      if (number === 4) await insights.withdraw(another.releaseId);
+      page = await turn(`, after: "${page.endCursor}"`);
+      listed.push(...namesOf(page));
+    }
+    expect(new Set(listed).size).toBe(listed.length);
+    expect(listed.filter((name) => whole.includes(name))).toEqual(whole);
+    expect(listed.length).toBeGreaterThan(whole.length);
+  });
+
   it('are asked from some zones to others, part by part or together', async () => {
     const question = `flows(fromZoneIds: ["north"], toZoneIds: ["centre"], ${on(DAY)}, grain: DAY`;
     const parts = await ask<Flows>(`${question}) { ${FLOWS} }`);

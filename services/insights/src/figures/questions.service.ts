@@ -17,7 +17,7 @@ import { StopsService } from '@passant/platform';
 import type { Client } from '../clients/clients.service';
 import { ContractUnknown } from '../contracts/contracts.errors';
 import { type ExportFormat, type Grant, EntitlementsService } from '../contracts/entitlements.service';
-import { Transactions } from '../database/transactions';
+import { type Transaction, Transactions } from '../database/transactions';
 import { InFlight } from '../database/in-flight';
 import { CredentialsService } from '../oauth/credentials.service';
 import { type StatusCounts, UsageService } from '../usage/usage.service';
@@ -90,6 +90,9 @@ export interface Composed<Answer> {
   readonly zones?: ReadonlyMap<ZoneId, number>;
 }
 
+/** Written with the note of an answer, in its transaction. */
+export type Settle<Answer> = (transaction: Transaction, answer: Answer) => Promise<void>;
+
 /** Where an answer is written down, with the figures or not at all. */
 @Injectable()
 export class Books {
@@ -113,6 +116,8 @@ export class QuestionsService {
   ) {}
 
   /**
+   * `settle`: what has to be written down with the answer, or neither of them.
+   *
    * @throws PeriodReversed, QuestionTooLarge, CredentialsRevoked, ContractNotActive, ContractUnknown,
    * EntitlementMissing, MarketNotSelling, MethodApprovalLapsed, ProcessingStopped, StopsUnknown, ZoneUnknown, RateExceeded, QuotaExceeded
    */
@@ -120,6 +125,7 @@ export class QuestionsService {
     question: Question,
     asker: Asker,
     compose: (desk: Desk) => Promise<Composed<Answer>>,
+    settle?: Settle<Answer>,
   ): Promise<Answer> {
     const { client, whole, grant, plan } = await this.admit(question, asker);
     const { market, purpose } = grant.terms;
@@ -138,7 +144,8 @@ export class QuestionsService {
     if (tariff.isEstimate) return composed.answer;
     // A file takes minutes: who may not ask any more gets none, and pays for none.
     if (question.format !== undefined) await this.admit(question, { ...asker, isAdmitted: true });
-    await this.note({ question, asker, client, grant, composed, timeZone: plan.timeZone });
+    const settling = settle && ((transaction: Transaction) => settle(transaction, composed.answer));
+    await this.note({ question, asker, client, grant, composed, timeZone: plan.timeZone }, settling);
     return composed.answer;
   }
 
@@ -208,8 +215,11 @@ export class QuestionsService {
     for (const product of products) this.books.stops.refuseStopped({ market, purpose, product });
   }
 
-  /** All of it or nothing. One statement, but where a hard quota may refuse it or a release is used for the first time. */
-  private async note({ question, asker, client, grant, timeZone, composed }: Noted): Promise<void> {
+  /** All of it or nothing. One statement, but where a hard quota may refuse it, a release is used for the first time or there is more to write. */
+  private async note(
+    { question, asker, client, grant, timeZone, composed }: Noted,
+    settle?: (transaction: Transaction) => Promise<void>,
+  ): Promise<void> {
     const { counts, sold, zones = new Map<ZoneId, number>() } = composed;
     const { transactions, usage } = this.books;
     const answered = {
@@ -219,12 +229,13 @@ export class QuestionsService {
       ...{ contractId: grant.contractId, contractVersionId: grant.versionId, price: grant.terms.price },
     };
     const unused = this.source.findUnused(client.kindOfBuyer, sold.keys());
-    if (unused.length === 0 && answered.quota?.kind !== 'hard') {
+    if (unused.length === 0 && answered.quota?.kind !== 'hard' && !settle) {
       return usage.noteAnswer(transactions.current, answered);
     }
     await transactions.run(async (transaction) => {
       await usage.noteAnswer(transaction, answered);
       if (unused.length > 0) await this.source.noteUses(transaction, client.kindOfBuyer, unused);
+      await settle?.(transaction);
     });
     if (!transactions.isRunning) this.source.rememberUses(client.kindOfBuyer, unused);
   }

@@ -14,6 +14,8 @@ export interface Limits {
 }
 /** Answers that are written as files, some zones after the others. */
 export const BULK_LIMITS: Limits = { figures: 2_000_000, zoneDays: 200_000 };
+/** What of them is made at a time: while it is, nobody else in the process gets a turn. */
+export const BULK_BATCH: Limits = { figures: 10_000, zoneDays: 6_000 };
 const ANSWER_LIMITS: Limits = { figures: MOST_FIGURES, zoneDays: MOST_ZONE_DAYS };
 
 export type Excess = 'figures' | 'zone-days' | 'values';

@@ -24,7 +24,6 @@ const whereIs = (is: readonly unknown[], value: number) => ['case', is, value, 0
 
 /** What of a layer has a colour, by layer. */
 const toPaints = (colour: Colours) => ({
-  paper: { 'background-color': colour('--map-paper') },
   levels: {
     'fill-color': [
       ...['match', ['coalesce', state('level'), 0]],
@@ -55,7 +54,10 @@ function makePattern(kind: (typeof PATTERNS)[number], colour: Colours) {
 
 const EMPTY = { type: 'FeatureCollection', features: [] } as const;
 
-/** Local data only: no tile, no glyph, no sprite comes from anywhere. Fills are not smoothed: their edges are lines. */
+/**
+ * Local data only: no tile, no glyph, no sprite comes from anywhere. Fills are not smoothed: their edges are lines. What lies
+ * under the zones is the element's own background: a layer of one colour would cost as much as that of the zones.
+ */
 export function makeStyle(colour: Colours): StyleSpecification {
   const paints = toPaints(colour);
   return {
@@ -69,7 +71,6 @@ export function makeStyle(colour: Colours): StyleSpecification {
       arcs: { type: 'geojson', data: EMPTY as never },
     },
     layers: [
-      { id: 'paper', type: 'background', paint: paints.paper },
       { id: 'levels', type: 'fill', source: 'zones', paint: { 'fill-antialias': false, ...paints.levels } },
       ...PATTERNS.map((status) => ({
         ...{ id: status, type: 'fill' as const, source: 'zones' },
@@ -81,11 +82,19 @@ export function makeStyle(colour: Colours): StyleSpecification {
       { id: 'edges', type: 'line', source: 'zones', paint: { 'line-width': 1, ...paints.edges } },
       { id: 'chosen', type: 'line', source: 'chosen', paint: { 'line-width': 4, ...paints.chosen } },
       {
-        ...{ id: 'arcs', type: 'line', source: 'arcs', layout: { 'line-cap': 'round' } },
+        ...{ id: 'arcs', type: 'line', source: 'arcs', layout: { 'line-cap': 'round', visibility: 'none' } },
         paint: { ...paints.arcs, 'line-opacity': 0.75, 'line-width': ['+', 1, ['*', 9, ['get', 'weight']]] },
       },
     ],
   };
+}
+
+/**
+ * MapLibre draws a sky over every pixel of every picture, also where none can be seen: without a graphics card two fifths of
+ * all that a picture costs. A map looked at from straight above has none.
+ */
+export function leaveOutTheSky({ painter }: MapLibre): void {
+  painter.drawFunctions = { ...painter.drawFunctions, sky: () => undefined };
 }
 
 export function addPatterns(map: MapLibre, colour: Colours): void {

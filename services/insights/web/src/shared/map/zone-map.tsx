@@ -5,7 +5,7 @@ import { useEffect, useRef, useState } from 'react';
 import { useIsDark } from '../page/use-is-dark';
 import { useTexts } from '../texts/language';
 import { sharedTexts } from '../texts/shared.texts';
-import { addPatterns, LEVEL_COLOURS, makeStyle, PATTERNS, readColours, recolour } from './map-colours';
+import { addPatterns, leaveOutTheSky, LEVEL_COLOURS, makeStyle, PATTERNS, readColours, recolour } from './map-colours';
 import { mapTexts } from './map.texts';
 import { boundsOf, type Look, type PlacedZone } from './zone-shapes';
 
@@ -52,6 +52,7 @@ export function ZoneMap(props: ZoneMapProps) {
         style: makeStyle(readColours(box.current!)),
         attributionControl: false,
         dragRotate: false,
+        maxPitch: 0,
         fadeDuration: 0,
       });
     } catch {
@@ -60,6 +61,7 @@ export function ZoneMap(props: ZoneMapProps) {
       return;
     }
     const drawn = made;
+    leaveOutTheSky(drawn);
     const busy = (isBusy: boolean) => void box.current?.setAttribute('aria-busy', String(isBusy));
     drawn.on('dataloading', () => busy(true));
     drawn.on('idle', () => busy(false));
@@ -110,6 +112,8 @@ export function ZoneMap(props: ZoneMapProps) {
       ...{ type: 'Feature', geometry: { type: 'LineString', coordinates: line }, properties: { weight } },
     }));
     show(map, 'arcs', lines);
+    // A layer without lines would still be cut out of every tile.
+    map.setLayoutProperty('arcs', 'visibility', lines.length > 0 ? 'visible' : 'none');
   }, [map, arcs]);
 
   return (
