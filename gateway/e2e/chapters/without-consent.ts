@@ -38,8 +38,8 @@ export function tellWithoutConsent(scene: () => Scene): void {
       let waiting: string;
       process.kill(consent, 'SIGSTOP');
       try {
-        waiting = await operator.upload(events(panelless));
         await operator.completeDay(day);
+        waiting = await operator.upload(events(panelless));
         await eventually('the day waits for its clearance', async () =>
           (await closeOf(day))?.state === 'WAITING_FOR_CLEARANCE' ? true : undefined,
         );
