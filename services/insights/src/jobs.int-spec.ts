@@ -1,9 +1,8 @@
 import { randomUUID } from 'node:crypto';
-import { jobId, releasePublished } from '@passant/contracts';
 import { testStack, waitFor } from '@passant/testing';
-import { Queue } from 'bullmq';
 import { presenceArtefact, zonePlan } from '../test/artefacts';
 import { Insights } from '../test/insights';
+import { ringRelease } from '../test/ring';
 
 const stack = testStack({ postgres: true, redis: true });
 let insights: Insights;
@@ -14,17 +13,7 @@ beforeAll(async () => {
 }, 60_000);
 afterAll(() => insights.app.close());
 
-/** Rings as anonymisation's relay would. */
-async function ring(payload: object, { rowId, ring }: { rowId: string; ring: number }): Promise<void> {
-  const connection = { url: stack.redisUrl, maxRetriesPerRequest: 1 };
-  const queue = new Queue(releasePublished.name, { connection, prefix: '{insights}' });
-  try {
-    await queue.add(releasePublished.name, { rowId, ring, payload }, { jobId: jobId(releasePublished, rowId, ring) });
-  } finally {
-    await queue.close();
-  }
-}
-
+const ring = (payload: object, of: { rowId: string; ring: number }) => ringRelease(stack.redisUrl, payload, of);
 const count = async (sql: string, id: string): Promise<number> =>
   Number((await insights.dataSource.query(`SELECT count(*) FROM ${sql} = $1`, [id]))[0].count);
 

@@ -7,6 +7,7 @@ import { PersonAtAPage } from '../../../../gateway/e2e/support/pages';
 import { admin } from '../../test/insights';
 import { tellAppearance } from './appearance';
 import { AtTheExplorer, type Figures } from './at-the-explorer';
+import { tellWhatWasGivenUp } from './given-up';
 import { tellManyZones } from './many-zones';
 import { PageStack, PASSWORD } from './page-stack';
 import { ACTION, DAYS, FIRST, HOSTILE, LAST_WEEK } from './town';
@@ -423,6 +424,7 @@ story.each(['en', 'de'] as const)('the explorer of a planning authority, in %s',
 
 story('the rest of the work', () => {
   tellTheWork(() => ({ pages, browser }), PICTURES);
+  tellWhatWasGivenUp(() => ({ pages, browser }));
   tellAppearance(() => ({ pages, browser }));
   tellManyZones(() => ({ pages, browser }));
 });

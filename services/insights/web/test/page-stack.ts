@@ -1,14 +1,16 @@
-import { randomBytes } from 'node:crypto';
-import { readFileSync } from 'node:fs';
+import { randomBytes, randomUUID } from 'node:crypto';
+import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import { createPublicKey, generateKeyPairSync } from 'node:crypto';
-import { SERVICES, type Actor, type ServiceName } from '@passant/contracts';
+import { SERVICES, type Actor, type ReleaseArtefact, type ServiceName } from '@passant/contracts';
 import { createLogger } from '@passant/platform';
 import { freePort } from '@passant/stack';
-import { testGatewayKeys, type TestStack } from '@passant/testing';
+import { temporaryFolder, testGatewayKeys, type TestStack } from '@passant/testing';
 import { createGateway, type Gateway } from '../../../../gateway/src/gateway';
 import type { Account } from '../../../../gateway/src/development-issuer/accounts';
 import { type ContractWish, Insights } from '../../test/insights';
+import { ringRelease } from '../../test/ring';
+import { Sink } from '../../test/sink';
 import { townPlan, townReleases } from './town';
 
 export const PASSWORD = randomBytes(12).toString('hex');
@@ -18,14 +20,18 @@ export class PageStack {
   private constructor(
     readonly url: string,
     readonly insights: Insights,
-    private readonly gateway: Gateway,
-    private readonly accounts: Account[],
+    /** Where a buyer has itself told of things. */
+    readonly sink: Sink,
+    private readonly inside: { readonly gateway: Gateway; readonly accounts: Account[]; readonly redisUrl: string },
   ) {}
 
   static async start(stack: TestStack): Promise<PageStack> {
     const port = await freePort();
     const url = `http://127.0.0.1:${port}`;
-    const insights = await Insights.start(stack, { PUBLIC_URL: url });
+    const sink = await Sink.start();
+    const OUTGOING_CA_FILE = join(temporaryFolder(), 'authority.pem');
+    writeFileSync(OUTGOING_CA_FILE, sink.certificate);
+    const insights = await Insights.start(stack, { PUBLIC_URL: url, OUTGOING_LOOPBACK: true, OUTGOING_CA_FILE });
     await insights.app.listen(0, '127.0.0.1');
     const nowhere = `http://127.0.0.1:${await freePort()}`;
     const services = Object.fromEntries(SERVICES.map((name) => [name, nowhere])) as Record<ServiceName, string>;
@@ -46,7 +52,7 @@ export class PageStack {
     await gateway.app.listen({ host: '127.0.0.1', port });
     await insights.approvePlan(townPlan());
     for (const artefact of townReleases()) await insights.publish(artefact);
-    return new PageStack(url, insights, gateway, accounts);
+    return new PageStack(url, insights, sink, { gateway, accounts, redisUrl: stack.redisUrl });
   }
 
   /** Somebody of a buyer with this contract, who may log in. */
@@ -61,7 +67,7 @@ export class PageStack {
       figuresPerMonth: 50_000,
       ...wish,
     });
-    this.accounts.push({ id, password: PASSWORD, clientId: oauthId });
+    this.inside.accounts.push({ id, password: PASSWORD, clientId: oauthId });
     return { contractId, actor, account: { id, password: PASSWORD } };
   }
 
@@ -82,8 +88,25 @@ export class PageStack {
     return sold!;
   }
 
+  /**
+   * A release whose file lost its end on the way, announced as the other service's relay does.
+   *
+   * @returns puts the file right
+   */
+  async announceDamaged(artefact: ReleaseArtefact): Promise<() => void> {
+    const { releaseId, market, period, product, purpose } = artefact;
+    const tables = await this.insights.putRelease(artefact);
+    const file = join(this.insights.folders.HAND_OVER_RELEASES, tables.objectKey);
+    const whole = readFileSync(file);
+    writeFileSync(file, whole.subarray(0, -1));
+    const payload = { releaseId, market, period, product, purpose, tables };
+    await ringRelease(this.inside.redisUrl, payload, { rowId: randomUUID(), ring: 0 });
+    return () => writeFileSync(file, whole);
+  }
+
   async stop(): Promise<void> {
-    await this.gateway.close();
+    await this.inside.gateway.close();
     await this.insights.app.close();
+    await this.sink.stop();
   }
 }

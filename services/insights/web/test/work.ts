@@ -1,12 +1,11 @@
 import { join } from 'node:path';
 import type { Browser } from 'playwright-core';
-import { contractTexts } from '../src/console/contracts/contracts.texts';
 import { exploreTexts } from '../src/explore/explore.texts';
-import { makeFormat } from '../src/shared/texts/format';
 import { workTexts } from '../src/explore/work.texts';
 import { PersonAtAPage } from '../../../../gateway/e2e/support/pages';
 import { AtTheConsole } from '../../../../gateway/e2e/support/staff-at-console';
 import { AtTheExplorer, type Figures } from './at-the-explorer';
+import { tellTheDryRun, tellTheRest } from './one-service';
 import { type PageStack, PASSWORD } from './page-stack';
 import { ACTION, FIRST, HOSTILE, LAST_WEEK } from './town';
 
@@ -131,6 +130,66 @@ export function tellTheWork(running: () => Running, pictures: string): void {
       TIMEOUT,
     );
 
+    test(
+      'the quota falls by what was published, and no estimate and no refusal touches it',
+      async () => {
+        await desk.page.goto(`${desk.person.url}/explore`);
+        const meter = desk.page.locator('meter');
+        await meter.waitFor();
+        const left = async () => Number(await meter.getAttribute('value'));
+        const before = await left();
+        await desk.question('visitors', ['Zone centre', 'Zone P-station']);
+        await desk.days(ACTION.from, ACTION.to);
+        await desk.press('cost');
+        await desk.page.locator('form [role=status]').filter({ hasText: '14' }).waitFor();
+        expect(await left()).toBe(before);
+        const answer = await desk.show('visitors');
+        const rows = await answer.locator('.picture tbody tr').allInnerTexts();
+        const published = await answer.locator('.picture tbody .interval').count();
+        expect([rows.length, published]).toEqual([14, 7]);
+        const told = t.quota(desk.format.integer(before - published), desk.format.integer(50_000));
+        await desk.page.getByRole('button', { name: told, exact: true }).waitFor();
+        expect(await left()).toBe(before - published);
+      },
+      TIMEOUT,
+    );
+
+    test(
+      'what is copied as GraphQL is answered as it is, with the figures on the page; where nothing may be copied that is told',
+      async () => {
+        const { context, page, url } = desk.person;
+        const session = await context.newCDPSession(page);
+        const { targetInfo } = await session.send('Target.getTargetInfo');
+        await session.send('Browser.setPermission', {
+          ...{ permission: { name: 'clipboard-write' }, setting: 'denied', origin: url },
+          browserContextId: targetInfo.browserContextId!,
+        });
+        await desk.press('copy');
+        await page.getByText(t.notCopied).waitFor();
+        await context.grantPermissions(['clipboard-read', 'clipboard-write'], { origin: url });
+        await desk.press('copy');
+        await page
+          .locator('form [role=status]')
+          .filter({ hasText: new RegExp(`^${t.copied}`) })
+          .waitFor();
+        const copied = await page.evaluate(() => navigator.clipboard.readText());
+        // As it is, by another program with the same log-in.
+        const response = await context.request.post(`${url}/graphql`, {
+          headers: { 'content-type': 'application/json', 'x-passant-csrf': '1' },
+          data: copied,
+        });
+        const { data, errors } = (await response.json()) as { data: { answer: Figures[] }; errors?: unknown };
+        expect([response.status(), errors]).toEqual([200, undefined]);
+        const rows = await page.locator('[data-answer=visitors] .picture tbody tr').allInnerTexts();
+        const found = data.answer.find(({ values }) => values[0] !== null)!;
+        for (const day of found.values.keys()) {
+          const written = desk.written(found, day);
+          expect(rows.filter((row) => written.every((text) => row.includes(text)))).toHaveLength(1);
+        }
+      },
+      TIMEOUT,
+    );
+
     test('nothing was asked for elsewhere, and the policy had nothing to forbid', () => {
       expect([desk.person.elsewhere, desk.person.complaints]).toEqual([[], []]);
     });
@@ -176,75 +235,4 @@ export function tellTheWork(running: () => Running, pictures: string): void {
       2 * TIMEOUT,
     );
   });
-}
-
-type Costs = readonly { readonly cost: { readonly figures: number; readonly minorUnits: number } }[];
-
-/** What the client would get: the same judgement and price as its own program is told, and no figure. */
-async function tellTheDryRun(
-  ada: AtTheConsole,
-  { language, program }: { language: 'en' | 'de'; program: <Answer>(question: string) => Promise<Answer> },
-): Promise<void> {
-  const t = contractTexts[language];
-  const { page } = ada.person;
-  const panel = page.locator('[data-dry-run]');
-  const field = (label: string) => new RegExp(`^${label}$`);
-  await ada.person.task(`${language}: admin, what would this client get`, async () => {
-    await ada.select(field(t.dryRunProduct), 'visitors');
-    await ada.fill(field(t.dryRunFrom), ACTION.from);
-    await ada.fill(field(t.dryRunTo), ACTION.to);
-    await ada.press(field(t.dryRunAsk));
-    await panel.locator('[data-would=answered]').waitFor();
-  });
-  const ids = (await program<{ id: string }[]>('zones { id }')).map(({ id }) => `"${id}"`).join(', ');
-  const parts = await program<Costs>(
-    `visitors(zoneIds: [${ids}], from: "${ACTION.from}", to: "${ACTION.to}", grain: DAY, estimate: true) { cost { figures minorUnits } }`,
-  );
-  const sum = (pick: (cost: Costs[number]['cost']) => number) => parts.reduce((all, { cost }) => all + pick(cost), 0);
-  const format = makeFormat(language);
-  const told = t.dryRunAnswered(
-    format.integer(sum(({ figures }) => figures)),
-    format.money(
-      sum(({ minorUnits }) => minorUnits),
-      'EUR',
-    ),
-  );
-  expect(await panel.locator('[data-would=answered]').innerText()).toContain(told);
-  expect(await ada.person.violations()).toEqual([]);
-  await ada.select(field(t.dryRunProduct), 'dwell');
-  await ada.press(field(t.dryRunAsk));
-  await panel.locator('[data-would=refused]').filter({ hasText: 'ENTITLEMENT_MISSING' }).waitFor();
-  expect(await ada.person.violations()).toEqual([]);
-}
-
-/** What an admin looks at while three of the four services are down: what is there, and what is missing. */
-async function tellTheRest(ada: AtTheConsole): Promise<void> {
-  const { page } = ada.person;
-  const missing = page.locator('.problem-box').filter({ hasText: 'SERVICE_UNAVAILABLE' });
-  await ada.follow(/^(Imports and zones|Lieferungen und Zonen)$/);
-  await page.locator('.map[data-drawn=true]').waitFor();
-  await missing.first().waitFor();
-  expect(await page.getByText(/16/).count()).toBeGreaterThan(0);
-  expect(await ada.person.violations()).toEqual([]);
-  await ada.follow(/^(Markets|Märkte)$/);
-  await page.locator('[data-rewards] .problem-box').waitFor();
-  await page.locator('.timeline li').first().waitFor();
-  await ada.follow(/^(Queues|Warteschlangen)$/);
-  await missing.first().waitFor();
-  await page.getByRole('heading', { level: 1 }).waitFor();
-  await ada.follow(/^(Clients and contracts|Kunden und Verträge)$/);
-  await ada.follow(/^Schuh & Sohn$/);
-  await ada.open(/^(Register a webhook|Webhook anmelden)/);
-  await ada.fill(/^(Address \(https\)|Adresse \(https\))/, 'ftp://nowhere');
-  await ada.press(/^(Register a webhook|Webhook anmelden)$/);
-  await ada.reads(/that begins with https|die mit https/);
-  await ada.fill(/^(Address \(https\)|Adresse \(https\))/, 'https://hooks.example.com/passant');
-  await ada.press(/^(Register a webhook|Webhook anmelden)$/);
-  const secret = await page.locator('.secret code').innerText();
-  expect(secret.length).toBeGreaterThan(20);
-  await ada.press(/^(I have copied it|Ich habe es kopiert)$/);
-  expect(await page.content()).not.toContain(secret);
-  await ada.take(/^(Remove|Entfernen)/);
-  await ada.reads(/^(The webhook is removed|Der Webhook ist entfernt)/);
-  expect(await ada.person.violations()).toEqual([]);
 }

@@ -81,6 +81,7 @@ const en = {
   copy: 'Copy as GraphQL',
   inEditor: 'Open as GraphQL',
   copied: 'Copied.',
+  notCopied: 'The browser did not let it be copied. Open the question in the editor and copy it there.',
   download: 'Export as',
   exporting: 'The file is being written',
   problems: {
@@ -220,6 +221,7 @@ const de: typeof en = {
   copy: 'Als GraphQL kopieren',
   inEditor: 'Als GraphQL öffnen',
   copied: 'Kopiert.',
+  notCopied: 'Der Browser hat das Kopieren nicht erlaubt. Öffnen Sie die Frage im Editor und kopieren Sie sie dort.',
   download: 'Ausgeben als',
   exporting: 'Die Datei wird geschrieben',
   problems: {

@@ -1,4 +1,4 @@
-import { useCallback, useMemo, useState } from 'react';
+import { useCallback, useEffect, useMemo, useState } from 'react';
 import './explore.css';
 import { useAnswer } from '../shared/graph/use-answer';
 import { Button, SelectField } from '../shared/kit/controls';
@@ -88,10 +88,15 @@ function Asking({ contract, refresh }: { readonly contract: Contract; readonly r
   const [priced, setPriced] = useState<Sent | null>(null);
   const [isDearAsked, setIsDearAsked] = useState(false);
   const [hasTried, setHasTried] = useState(false);
-  const [isCopied, setIsCopied] = useState(false);
+  const [copying, setCopying] = useState<'copied' | 'notCopied' | null>(null);
   const problems = findProblems(asked);
   const figures = useAnswer(VIEWS[sent?.asked.product ?? product].document, sent?.variables ?? null);
   const price = useAnswer(VIEWS[priced?.asked.product ?? product].document, priced?.variables ?? null);
+  const given = figures.answer;
+  // What an answer cost is gone from the quota.
+  useEffect(() => {
+    if (given) refresh();
+  }, [given, refresh]);
 
   /** A dear question tells its price first, and is asked by a second press. */
   const send = (estimateOnly: boolean) => {
@@ -108,10 +113,11 @@ function Asking({ contract, refresh }: { readonly contract: Contract; readonly r
   };
   const copy = async () => {
     const variables = toVariables(asked, { contractId, estimate: false, idempotencyKey: null });
-    await navigator.clipboard.writeText(
-      JSON.stringify({ query: VIEWS[asked.product].document.text, variables }, null, 2),
+    const text = JSON.stringify({ query: VIEWS[asked.product].document.text, variables }, null, 2);
+    await navigator.clipboard.writeText(text).then(
+      () => setCopying('copied'),
+      () => setCopying('notCopied'),
     );
-    setIsCopied(true);
   };
   const open = () => {
     const variables = toVariables(asked, { contractId, estimate: false, idempotencyKey: null });
@@ -163,7 +169,7 @@ function Asking({ contract, refresh }: { readonly contract: Contract; readonly r
           <Button onPress={open}>{t.inEditor}</Button>
         </div>
         <p role="status">
-          {isCopied && t.copied}{' '}
+          {copying && t[copying]}{' '}
           {costs &&
             costs.length > 0 &&
             !price.isAsking &&
