@@ -5,6 +5,7 @@ import type { GatewayClient } from '../../libs/stack/src/gateway/gateway-client'
 import { findBrowser, openBrowser } from '@passant/testing';
 import { PersonAtThePage } from './support/decision-page';
 import { tellStop } from './chapters/stop';
+import { tellWithoutConsent } from './chapters/without-consent';
 import { tellWithoutRedis } from './chapters/without-redis';
 import { tellTwoPeople } from './chapters/two-people';
 import { findEngines } from './support/engine-processes';
@@ -407,6 +408,11 @@ describe('Passant in a town', () => {
 
   onThePage('while Redis is down', () => {
     tellWithoutRedis(() => ({ stack, operator, browser: browser!, day: ago(8), number: numberOf(2) }));
+  });
+
+  describe('while consent hangs', () => {
+    const days = { day: ago(9), panelless: ago(4) };
+    tellWithoutConsent(() => ({ stack, gateway, operator, market: market.id, ...days, number: numberOf(3) }));
   });
 
   tellStop(() => ({ stack, gateway, market, zoneId: zoneIds[0]!, day: ago(6), freeDay: ago(5) }));
