@@ -5,6 +5,7 @@ import type { GatewayClient } from '../../libs/stack/src/gateway/gateway-client'
 import { findBrowser, openBrowser } from '@passant/testing';
 import { PersonAtThePage } from './support/decision-page';
 import { tellStop } from './chapters/stop';
+import { tellWithoutConsent } from './chapters/without-consent';
 import { tellWithoutRedis } from './chapters/without-redis';
 import { tellTwoPeople } from './chapters/two-people';
 import { findEngines } from './support/engine-processes';
@@ -130,13 +131,13 @@ describe('Passant in a town', () => {
       const { zones, clients, releases } = await gateway.ask<{
         zones: { id: string; name: string; cellCount: number }[];
         clients: { kindOfBuyer: string; shownToPeopleAs: string }[];
-        releases: { product: string; purpose: string; soldFigures: number; kindsOfBuyer: string[] }[];
+        releases: { product: string; purpose: string; soldFigures: number }[];
       }>(
         admin,
         `query ($market: String!) {
           zones(market: $market) { id name cellCount }
           clients { kindOfBuyer shownToPeopleAs(language: en) }
-          releases(market: $market) { product purpose soldFigures kindsOfBuyer }
+          releases(market: $market) { product purpose soldFigures }
         }`,
         { market: market.id },
       );
@@ -148,6 +149,20 @@ describe('Passant in a town', () => {
         'place-statistics presence',
         'place-statistics visitors',
       ]);
+
+      // Consent is told of the first use, and of nothing more.
+      await eventually('the kind of buyer is told', async () => {
+        const query = 'query ($market: String!) { releases(market: $market) { product purpose kindsOfBuyer } }';
+        type Told = { product: string; purpose: string; kindsOfBuyer: string[] };
+        const told = await gateway.ask<{ releases: Told[] }>(admin, query, { market: market.id });
+        const used = told.releases.filter(({ kindsOfBuyer }) => kindsOfBuyer.length > 0);
+        if (used.length < sold.length) return undefined;
+        expect(used.map(({ product, purpose }) => [product, purpose])).toEqual(
+          sold.map(({ product, purpose }) => [product, purpose]),
+        );
+        for (const { kindsOfBuyer } of used) expect(kindsOfBuyer).toEqual(['retail']);
+        return true;
+      });
 
       const { usage } = await gateway.ask<{ usage: { requestId: string; product: string; figures: number }[] }>(
         admin,
@@ -304,6 +319,35 @@ describe('Passant in a town', () => {
         expect(Object.values(data ?? {}).filter((value) => value !== null)).toEqual([]);
       }
     });
+
+    test('a token that was good is good for nothing once its contract is suspended, while questions keep coming', async () => {
+      const credentials = await sellTo(gateway, market, { products: ['presence'] });
+      const ask = () =>
+        gateway.askRaw<{ entitlements: { contractId: string }[] }>(credentials, '{ entitlements { contractId } }');
+      const contractId = (await ask()).data!.entitlements[0]!.contractId;
+      const [answered, codes]: [number[], Set<unknown>] = [[], new Set()];
+      let isSuspended = false;
+      const zones = async (): Promise<void> => {
+        for (let [asked, refusals] = [0, 0]; refusals < 5 && asked < 2_000; asked += 1) {
+          const sentAt = performance.now();
+          const { errors } = await gateway.askRaw(credentials, '{ zones { id } }');
+          if (!errors) answered.push(sentAt);
+          else if (isSuspended) refusals += 1;
+          errors?.forEach(({ extensions }) => codes.add(extensions?.code));
+        }
+      };
+      const asking = Promise.all([zones(), zones(), zones()]);
+      await eventually('some are answered', async () => (answered.length > 10 ? true : undefined));
+      const suspend =
+        'mutation ($id: ID!) { suspendContract(contractId: $id, reason: "A bill is not paid.") { state } }';
+      await gateway.ask({ staff: 'ada-admin' }, suspend, { id: contractId });
+      const suspendedAt = performance.now();
+      isSuspended = true;
+      await asking;
+      // The promise is five seconds; not one that was sent afterwards is answered.
+      expect(answered.filter((sentAt) => sentAt > suspendedAt)).toEqual([]);
+      expect([...codes]).toEqual(['CONTRACT_NOT_ACTIVE']);
+    });
   });
 
   describe('faults on the way', () => {
@@ -364,6 +408,11 @@ describe('Passant in a town', () => {
 
   onThePage('while Redis is down', () => {
     tellWithoutRedis(() => ({ stack, operator, browser: browser!, day: ago(8), number: numberOf(2) }));
+  });
+
+  describe('while consent hangs', () => {
+    const days = { day: ago(9), panelless: ago(4) };
+    tellWithoutConsent(() => ({ stack, gateway, operator, market: market.id, ...days, number: numberOf(3) }));
   });
 
   tellStop(() => ({ stack, gateway, market, zoneId: zoneIds[0]!, day: ago(6), freeDay: ago(5) }));

@@ -45,6 +45,13 @@ describe('the graph', () => {
     expect(new Set([...ids, headers.get('x-request-id')]).size).toBe(1);
   });
 
+  test('asks a subgraph again over the connection that is there', async () => {
+    for (let asked = 0; asked < 20; asked += 1) await gateway.ask('{ zones { id } }');
+    const ports = gateway.services.insights.seen.flatMap(({ url, fromPort }) => (url === '/graphql' ? [fromPort] : []));
+    expect(ports.length).toBeGreaterThanOrEqual(20);
+    expect(new Set(ports).size).toBeLessThan(5);
+  });
+
   test('asks a subgraph once for what one caller asks several times at once, and never for two callers', async () => {
     const { insights } = gateway.services;
     insights.delayMs = 300;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import { readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { Day, Market } from '@passant/contracts';
@@ -39,6 +40,14 @@ export function tellStop(open: () => Stoppable): void {
       const { errors } = await askPresence(gateway, partner, { zoneIds: [zoneId], day });
       return errors?.[0]?.extensions?.code ?? 'answered';
     };
+    const refusalOfExport = async (): Promise<string> => {
+      const { gateway, zoneId, day } = open();
+      const request = `mutation ($input: ExportInput!, $key: String!) {
+        requestExport(input: $input, idempotencyKey: $key) { id } }`;
+      const input = { product: 'presence', format: 'csv', zoneIds: [zoneId], from: day, to: day, grain: 'HOUR' };
+      const { errors } = await gateway.askRaw(partner, request, { input, key: randomUUID() });
+      return errors?.[0]?.extensions?.code ?? 'taken';
+    };
     const refusalOfFile = async (): Promise<string> => {
       const { gateway, market, stack, freeDay } = open();
       files += 1;
@@ -71,11 +80,11 @@ export function tellStop(open: () => Stoppable): void {
     };
 
     test(
-      'one turn by the privacy officer halts sales, files and releases, and everybody can see it',
+      'one turn by the privacy officer halts sales, exports, files and releases, and everybody can see it',
       async () => {
         const { gateway, market } = open();
         partner = await sellTo(gateway, market, { products: ['presence'] });
-        expect(await refusalOfSale()).toBe('answered');
+        expect([await refusalOfSale(), await refusalOfExport()]).toEqual(['answered', 'taken']);
         expect(await isOnPage()).toBe(false);
 
         const begun = Date.now();
@@ -88,6 +97,10 @@ export function tellStop(open: () => Stoppable): void {
         const answered = Date.now();
         await eventually('no sale', async () => ((await refusalOfSale()) === 'PROCESSING_STOPPED' ? true : undefined));
         const noSale = Date.now();
+        await eventually('no export', async () =>
+          (await refusalOfExport()) === 'PROCESSING_STOPPED' ? true : undefined,
+        );
+        const noExport = Date.now();
         await eventually('no file', async () => ((await refusalOfFile()) === 'PROCESSING_STOPPED' ? true : undefined));
         const noFile = Date.now();
         await eventually('on the page', async () => ((await isOnPage()) ? true : undefined));
@@ -100,7 +113,7 @@ export function tellStop(open: () => Stoppable): void {
         const lines = [
           `consent: answered, so panels and clearances halted ${after(answered)}`,
           ...[...told].map(([service, instant]) => `${service}: knows of it ${after(instant)}`),
-          `seen from outside, asked in this order: no sale ${after(noSale)}, no file ${after(noFile)}, on /transparency ${after(onPage)}`,
+          `seen from outside, asked in this order: no sale ${after(noSale)}, no export ${after(noExport)}, no file ${after(noFile)}, on /transparency ${after(onPage)}`,
         ];
         process.stdout.write(`the stop switch, from the turn on (promised: 5 s)\n  ${lines.join('\n  ')}\n`);
       },
@@ -115,8 +128,9 @@ export function tellStop(open: () => Stoppable): void {
           const redis = new Redis(stack.redisUrl);
           await redis.flushall().finally(() => redis.disconnect());
         });
-        // Not polled: the first question and the first file after the start are refused.
+        // Not polled: the first question, export and file after the start are refused.
         expect(await refusalOfSale()).toBe('PROCESSING_STOPPED');
+        expect(await refusalOfExport()).toBe('PROCESSING_STOPPED');
         expect(await refusalOfFile()).toBe('PROCESSING_STOPPED');
         expect(await isOnPage()).toBe(true);
       },

@@ -18,6 +18,8 @@ export interface SeenRequest {
   readonly headers: FastifyRequest['headers'];
   readonly body: Buffer;
   readonly claims: InternalClaims;
+  /** The port at the other end: one connection, one port. */
+  readonly fromPort: number | undefined;
 }
 
 /** A service of a test: real HTTP, the internal token checked as services do, GraphQL answered by a real subgraph schema. */
@@ -102,7 +104,8 @@ export class TestService {
     const body = Buffer.concat(chunks);
     const claims = await this.verify(request, body);
     if (claims === undefined) return undefined;
-    const seen = { method: request.method, url: request.url, headers: request.headers, body, claims };
+    const { method, url, headers } = request;
+    const seen = { method, url, headers, body, claims, fromPort: request.socket.remotePort };
     this.seen.push(seen);
     return seen;
   }
@@ -148,6 +151,7 @@ export class TestService {
       headers: request.headers,
       body: Buffer.alloc(0),
       claims,
+      fromPort: request.socket.remotePort,
     });
     return { bytes, sha256: hash.digest('hex') };
   }

@@ -117,6 +117,22 @@ describe('P(zone | cell)', () => {
     expect(probability(empty, '1', 0)).toBeCloseTo(0.5, 1);
   });
 
+  it('puts people at work where public workplaces are, and by the network alone where one district does not say', () => {
+    const zones = halves.map(district);
+    const cells = [aCell('1', 0, 0, near)];
+    const west = (...workplaces: (number | null)[]) => {
+      const areas = halves.map(({ geometry }, half) => ({ geometry, residents: 5_000, workplaces: workplaces[half]! }));
+      return probability(toFootprints({ cells, zones, residents: areas, projection }), '1', 0);
+    };
+    // Served are 44 % of the map: homes 0.65 · 0.22 on either side, errands 0.165 · 0.5, anywhere 0.02 · 0.22;
+    // work 0.165 · 0.9 west and 0.165 · 0.1 east: 0.38 and 0.25, so 0.61.
+    expect(west(9_000, 1_000)).toBeCloseTo(0.61, 1);
+    expect(west(9_000, 1_000)).toBeGreaterThan(0.57);
+    expect(west(1_000, 9_000)).toBeCloseTo(1 - west(9_000, 1_000), 1);
+    expect(west(9_000, null)).toBeCloseTo(west(null, null), 9);
+    expect(west(0, 0)).toBeCloseTo(west(null, null), 9);
+  });
+
   it('gives every zone a share: one without residents, and a place', () => {
     const { zones, cells } = aGrid(2, 2);
     const population = [

@@ -9,7 +9,7 @@ import type { MultiPolygon } from './ring';
 import { shareSamples } from './share-samples';
 import { SampleIndex, type Samples, toSamples } from './to-samples';
 import { toSites } from './to-sites';
-import { weighSamples } from './weigh-samples';
+import { type ResidentArea, weighSamples } from './weigh-samples';
 
 /** What `FootprintsArtefact` holds apart from its head. */
 export type FootprintContents = Pick<FootprintsArtefact, 'cells' | 'footprints' | 'overlaps'>;
@@ -18,8 +18,8 @@ type Footprint = FootprintContents['footprints'][number];
 export interface FootprintInput {
   readonly cells: readonly RadioCell[];
   readonly zones: readonly Pick<Zone, 'geometry' | 'kind'>[];
-  /** Public residents by area (in degrees, none overlapping another). Empty: people live anywhere. */
-  readonly residents: readonly { readonly geometry: MultiPolygon; readonly residents: number }[];
+  /** Public residents and workplaces by area (in degrees, none overlapping another). Empty: people live anywhere. */
+  readonly residents: readonly (Omit<ResidentArea, 'shape'> & { readonly geometry: MultiPolygon })[];
   readonly projection: Projection;
 }
 
@@ -45,7 +45,7 @@ export function toFootprints({ cells, zones, residents, projection }: FootprintI
   const samples = toSamples(shapes, sites);
   const indoor = toIndoorGroups(cells, shapes, samples, projection);
   const shares = weakenBehindWalls(shareSamples(sites, samples), indoor, isPlace);
-  const areas = residents.map((area) => ({ shape: toMetres(area.geometry), residents: area.residents }));
+  const areas = residents.map(({ geometry, ...area }) => ({ ...area, shape: toMetres(geometry) }));
   const prior = weighSamples({ samples, isPlace, areas, shares, indoor });
   const groups = toGroups(joinAlike(shares, prior, new SampleIndex(samples.positions)), indoor, prior);
   const numbers = new Map(

@@ -11,6 +11,7 @@ export {
   type AreaPopulation,
   parsePopulation,
   POPULATION_COLUMNS,
+  WORKPLACES_COLUMN,
 } from './parse-population';
 export { planZones, type PlannedZones, type PlanNotes, type ZonePlanInput } from './plan-zones';
 export { MAX_PROBLEMS, type Parsed, type Problem, PROBLEM_CODES, type ProblemCode } from './problem';

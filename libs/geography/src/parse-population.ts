@@ -16,6 +16,8 @@ export interface AreaPopulation {
   readonly female: number;
   /** Null where the file has no age bands. */
   readonly adults: AdultsByAge | null;
+  /** People who work there, wherever they live; null where the file does not say. */
+  readonly workplaces: number | null;
 }
 
 export const POPULATION_COLUMNS = ['area_id', 'area_name', 'population', 'male', 'female'] as const;
@@ -26,9 +28,12 @@ const bandColumns = (gender: 'female' | 'male') => BANDS.map((band) => `${gender
 /** Optional columns, all or none: `female_18_24` … `female_65_plus`, `male_18_24` … `male_65_plus`. */
 export const AGE_BAND_COLUMNS: readonly string[] = [...bandColumns('female'), ...bandColumns('male')];
 
+/** Optional column: people who work in the area (employees at their place of work), as a whole number. */
+export const WORKPLACES_COLUMN = 'workplaces';
+
 /**
- * Parses public residents by area, by gender, and of adults by age band where the file has the columns for it; further columns may
- * follow. Parts may not exceed their whole: genders not the population (it may count people of neither), bands not their gender (it
+ * Parses public residents by area, by gender, and of adults by age band where the file has the columns for it, and workplaces where it has
+ * that column; further columns may follow. Parts may not exceed their whole: genders not the population (it may count people of neither), bands not their gender (it
  * counts children too). Refused with every problem at once.
  */
 export function parsePopulation(csvText: string): Parsed<readonly AreaPopulation[]> {
@@ -39,10 +44,11 @@ export function parsePopulation(csvText: string): Parsed<readonly AreaPopulation
   if (!hasBands && missing.length < AGE_BAND_COLUMNS.length) {
     return { kind: 'refused', problems: [incompleteBands(missing)] };
   }
+  const has = { bands: hasBands, workplaces: table.value.columns.includes(WORKPLACES_COLUMN) };
   const problems: Problem[] = [];
   const lineById = new Map<string, number>();
   const areas = table.value.rows.map((row): AreaPopulation => {
-    const parsed = parseRow(row, hasBands);
+    const parsed = parseRow(row, has);
     problems.push(...parsed.problems);
     const { areaId } = parsed.area;
     const first = lineById.get(areaId);
@@ -56,7 +62,10 @@ export function parsePopulation(csvText: string): Parsed<readonly AreaPopulation
   return toParsed(areas, problems);
 }
 
-function parseRow(row: CsvRow, hasBands: boolean): { area: AreaPopulation; problems: readonly Problem[] } {
+function parseRow(
+  row: CsvRow,
+  has: { readonly bands: boolean; readonly workplaces: boolean },
+): { area: AreaPopulation; problems: readonly Problem[] } {
   const problems: Problem[] = [];
   const areaId = row.values.get('area_id')!;
   if (areaId === '') problems.push(toProblem(row, 'malformed-value', 'area_id is blank.'));
@@ -67,7 +76,8 @@ function parseRow(row: CsvRow, hasBands: boolean): { area: AreaPopulation; probl
     return value;
   };
   const [residents, male, female] = ['population', 'male', 'female'].map(count) as [number, number, number];
-  const adults = hasBands ? { female: bandColumns('female').map(count), male: bandColumns('male').map(count) } : null;
+  const adults = has.bands ? { female: bandColumns('female').map(count), male: bandColumns('male').map(count) } : null;
+  const workplaces = has.workplaces ? count(WORKPLACES_COLUMN) : null;
   if (problems.length === 0) {
     const check = (what: string, parts: readonly number[], whole: number, name: string) => {
       const sum = parts.reduce((total, part) => total + part, 0);
@@ -78,7 +88,7 @@ function parseRow(row: CsvRow, hasBands: boolean): { area: AreaPopulation; probl
     if (adults) check('the age bands of women', adults.female, female, 'female');
     if (adults) check('the age bands of men', adults.male, male, 'male');
   }
-  return { area: { areaId, residents, male, female, adults }, problems };
+  return { area: { areaId, residents, male, female, adults, workplaces }, problems };
 }
 
 const toProblem = ({ line, values }: CsvRow, code: Problem['code'], what: string): Problem => {

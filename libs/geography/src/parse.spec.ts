@@ -67,7 +67,9 @@ describe('parsePopulation', () => {
 
   it('keeps ids as they are written and bears further columns and quotes', () => {
     const text = `${header},age_0_17\n00,"Mitte, ""alt""",10,4,6,1\n`;
-    expect(value(parsePopulation(text))).toEqual([{ areaId: '00', residents: 10, male: 4, female: 6, adults: null }]);
+    expect(value(parsePopulation(text))).toEqual([
+      { areaId: '00', residents: 10, male: 4, female: 6, adults: null, workplaces: null },
+    ]);
   });
 
   test.each([
@@ -78,6 +80,15 @@ describe('parsePopulation', () => {
     ['more men and women than people', `${header}\n00,Mitte,10,4,7`, 'sum-mismatch'],
   ])('refuses %s', (_, text, code) => {
     expect(codes(parsePopulation(text))).toEqual([code]);
+  });
+
+  it('reads workplaces where there is a column for them', () => {
+    const text = `${header},workplaces\n00,Mitte,10,4,6,25\n01,Rand,10,4,6,0`;
+    expect(value(parsePopulation(text)).map(({ workplaces }) => workplaces)).toEqual([25, 0]);
+  });
+
+  test.each(['', '-1', '2.5', 'many'])('refuses %s as a number of workplaces', (workplaces) => {
+    expect(codes(parsePopulation(`${header},workplaces\n00,Mitte,10,4,6,${workplaces}`))).toEqual(['malformed-value']);
   });
 
   describe('with age bands', () => {

@@ -115,11 +115,14 @@ function middleOf(cells: readonly RadioCell[]): number {
 const toResidents = (population: readonly AreaPopulation[]): Map<string, number> =>
   new Map(population.map(({ areaId, residents }) => [areaId, residents]));
 
-/** Districts as they are, before small ones are merged: they say most about where people live. */
+/** Districts as they are, before small ones are merged: they say most about where people live and work. */
 function toResidentAreas(zones: readonly Area[], population: readonly AreaPopulation[]) {
-  const counts = toResidents(population);
+  const known = new Map(population.map((area) => [area.areaId, area]));
   const sorted = [...zones].sort((a, b) => compareIds(a.id, b.id));
-  return sorted.map(({ id, geometry }) => ({ geometry, residents: counts.get(id) ?? 0 }));
+  return sorted.map(({ id, geometry }) => {
+    const { residents, workplaces } = known.get(id) ?? { residents: 0, workplaces: null };
+    return { geometry, residents, workplaces };
+  });
 }
 
 function keepLeaves(zones: readonly Area[]): { kind: 'merged'; leaves: Leaf[] } {

@@ -7,16 +7,20 @@ import type { Samples } from './to-samples';
 const HOME_SHARE = 0.65;
 const ANYWHERE_SHARE = 0.02;
 const ACTIVITY_SHARE = 1 - HOME_SHARE - ANYWHERE_SHARE;
+/** Of that, work takes about half: four hours of a mean day, week-ends and those without work included (time-use surveys). */
+const WORK_SHARE = ACTIVITY_SHARE / 2;
 /**
  * A place draws three times as many people by area as live around it. Rough: where 120,000 people a day spend 20 minutes each on 8 ha,
  * there are 20,000 to the square kilometre on average, three or four times what lives in a dense district.
  */
 const ATTRACTION_OF_PLACES = 3;
 
-/** An area with its public residents, in metres. */
+/** An area with its public residents and workplaces, in metres. */
 export interface ResidentArea {
   readonly shape: MultiPolygon;
   readonly residents: number;
+  /** People who work there; null, or absent, where that is not known. */
+  readonly workplaces?: number | null;
 }
 
 export interface PriorInput {
@@ -32,21 +36,28 @@ export interface PriorInput {
 /**
  * How likely somebody is at each sample, from public facts alone; sums to one. Residents, spread over the area of their district; work
  * and errands, which the network itself tells of, since cells are built for about the same load each (the network prior of Tennekes and Gootzen 2022);
- * and a little by area, so that no spot has none.
+ * work by public workplaces of districts, where they are known; and a little by area, so that no spot has none.
  */
 export function weighSamples(input: PriorInput): Float64Array {
-  const [home, activity] = [spreadResidents(input), spreadActivity(input)];
+  const areaOf = findAreas(input);
+  const [home, activity] = [spreadResidents(input, areaOf), spreadActivity(input)];
+  const work = spreadWork(activity, input.areas, areaOf);
   const anywhere = toShares(input.samples.squareMetres);
-  return anywhere.map(
-    (share, sample) => HOME_SHARE * home[sample]! + ACTIVITY_SHARE * activity[sample]! + ANYWHERE_SHARE * share,
-  );
+  return anywhere.map((share, sample) => {
+    const active = WORK_SHARE * work[sample]! + (ACTIVITY_SHARE - WORK_SHARE) * activity[sample]!;
+    return HOME_SHARE * home[sample]! + active + ANYWHERE_SHARE * share;
+  });
+}
+
+/** The area of each sample; −1 beyond the zones, and where no district is known. */
+function findAreas({ samples: { positions, outside }, areas }: PriorInput): number[] {
+  const boxes = areas.map(({ shape }) => boxOf(shape));
+  return positions.map((position, sample) => (outside[sample] ? -1 : findArea(position, areas, boxes)));
 }
 
 /** Beyond the zones (and where no district is known) people live as thinly as in the emptiest district. */
-function spreadResidents({ samples, isPlace, areas }: PriorInput): Float64Array {
-  const { positions, zones, outside, squareMetres } = samples;
-  const boxes = areas.map(({ shape }) => boxOf(shape));
-  const areaOf = positions.map((position, sample) => (outside[sample] ? -1 : findArea(position, areas, boxes)));
+function spreadResidents({ samples, isPlace, areas }: PriorInput, areaOf: readonly number[]): Float64Array {
+  const { zones, squareMetres } = samples;
   const lived = new Float64Array(areas.length);
   for (const [sample, area] of areaOf.entries()) {
     if (area >= 0 && !isPlace[zones[sample]!]) lived[area]! += squareMetres[sample]!;
@@ -68,6 +79,21 @@ function findArea(position: Position, areas: readonly ResidentArea[], boxes: rea
     const [minX, minY, maxX, maxY] = boxes[area]!;
     return x >= minX && x <= maxX && y >= minY && y <= maxY && isInside(shape, position);
   });
+}
+
+/**
+ * Public workplaces say how many work in a district, the network where in it: activity, scaled so that districts have their share of all
+ * workplaces. Activity itself where workplaces of a district are not known, or there are none at all.
+ */
+function spreadWork(activity: Float64Array, areas: readonly ResidentArea[], areaOf: readonly number[]): Float64Array {
+  const workplaces = areas.map((area) => area.workplaces ?? null);
+  const all = workplaces.reduce<number>((sum, one) => sum + (one ?? 0), 0);
+  if (all === 0 || workplaces.includes(null)) return activity;
+  const active = new Float64Array(areas.length);
+  for (const [sample, area] of areaOf.entries()) if (area >= 0) active[area]! += activity[sample]!;
+  const inside = active.reduce((sum, share) => sum + share, 0);
+  const scales = workplaces.map((one, area) => (active[area]! > 0 ? (one! / all) * (inside / active[area]!) : 0));
+  return toShares(activity.map((share, sample) => share * (scales[areaOf[sample]!] ?? 1)));
 }
 
 /** Each cell carries the same load, evenly over the area it serves. */

@@ -43,7 +43,7 @@ export const aCell = (cellId: string, x: number, y: number, overrides: Partial<R
 };
 
 export const residents = (areaId: string, count: number): AreaPopulation => {
-  return { areaId, residents: count, male: 0, female: count, adults: null };
+  return { areaId, residents: count, male: 0, female: count, adults: null, workplaces: null };
 };
 
 /** Residents of both genders, a fifth of them children, with adults by age band. */
@@ -51,7 +51,8 @@ export const withAges = (areaId: string, count: number): AreaPopulation => {
   const female = Math.ceil(count / 2);
   const bands = (people: number) => [0.1, 0.12, 0.13, 0.14, 0.15, 0.16].map((share) => Math.floor(share * people));
   const male = count - female;
-  return { areaId, residents: count, male, female, adults: { female: bands(female), male: bands(male) } };
+  const adults = { female: bands(female), male: bands(male) };
+  return { areaId, residents: count, male, female, adults, workplaces: null };
 };
 
 /** A grid of districts of 1 km, ids `A0`, `B0`, …, with a cell in the middle of each. */

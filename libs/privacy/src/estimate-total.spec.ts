@@ -1,5 +1,5 @@
 import fc from 'fast-check';
-import { estimateTotal, type Part } from './index';
+import { addZones, estimateTotal, type Part } from './index';
 
 describe('a total', () => {
   const part = (panel: number, factor = 5): Part => ({
@@ -43,6 +43,27 @@ describe('a total', () => {
     const isPublished = (panel: number, leastPeople: number) =>
       estimateTotal([[part(panel), part(panel)]], { leastPeople, figures: 10, scale: 1 }).published;
     expect([isPublished(40, 20), isPublished(40, 50), isPublished(55, 50)]).toEqual([true, false, true]);
+  });
+
+  it('adds zones by what their figures share: one factor linearly, factors of their own partly, visitors of several zones', () => {
+    const zone = (rest: Partial<Part>): Part => ({ ...part(1000), panelNoise: 0, valueNoise: 0, sampling: 0, ...rest });
+    const varianceOf = (some: Part) =>
+      estimateTotal([[some, some]], { leastPeople: 20, figures: 10, scale: 1 }).variance;
+    expect(varianceOf(zone({ factorError: 3 }))).toBeCloseTo(36, 9);
+    expect(varianceOf(zone({ factorError: 3, hasOwnFactor: true, countsVisits: true }))).toBeCloseTo(31.5, 9);
+    const calibrated = { factorError: 3, hasOwnFactor: true, countsVisits: true, panelMeasured: 4_000 };
+    expect(varianceOf(zone(calibrated))).toBeCloseTo(31.5 / 4, 9);
+    expect(varianceOf(zone({ sampling: 8 }))).toBeCloseTo(16, 9);
+    expect(varianceOf(zone({ sampling: 8, countsVisits: true }))).toBeCloseTo(16 * 1.05, 9);
+    expect(addZones([zone({ factorError: 3 })])).toEqual(zone({ factorError: 3 }));
+    expect(() => addZones([])).toThrow(RangeError);
+  });
+
+  it('of zones that were added before is that of the zones themselves', () => {
+    const day = [1000, 400, 30].map((panel) => ({ ...part(panel), countsVisits: true, panelMeasured: 9_000 }));
+    const rule = { leastPeople: 20, figures: 10, scale: 1 };
+    const once = estimateTotal([day, day], rule);
+    expect(estimateTotal([[addZones(day)], [addZones(day)]], rule)).toEqual(once);
   });
 
   it('of nothing is not published', () => {

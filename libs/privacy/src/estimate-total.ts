@@ -1,5 +1,5 @@
 import { interval95 } from './interval';
-import { figuresOfSum, SamplingSum } from './roll-up';
+import { addFactorErrors, addSampling, figuresOfSum, SAME_PEOPLE, SamplingSum } from './roll-up';
 import { tau, thresholdZ } from './threshold';
 
 /** One noisy figure, or some of one zone and time: in the panel, and as it is answered (extrapolated, or the same). */
@@ -12,6 +12,14 @@ export interface Part {
   readonly valueNoise: number;
   /** Variance from asking only a panel; 0 where the value speaks of the panel. */
   readonly sampling: number;
+  /** How much of that comes back with the same people at other times; absent: {@link SAME_PEOPLE} of it. */
+  readonly returning?: number;
+  /** Whether the same people may be in other zones' figures of that time: of a day's visits, not of people by the hour. */
+  readonly countsVisits?: boolean;
+  /** Whether its factor is its zone's own, by strata; else all zones share one, and its error. */
+  readonly hasOwnFactor?: boolean;
+  /** People in the panel that own factors are calibrated to; absent or null where nothing says that all zones add up to them. */
+  readonly panelMeasured?: number | null;
   /** Standard deviation from the error of the factors. */
   readonly factorError: number;
   /** Parts of one release share the measured panel, and so the error of their factors. */
@@ -44,12 +52,35 @@ export interface Total {
 }
 
 /**
+ * Parts of several zones at one time and of one release as one (anonymisation.md, step 3.7): noise variances add, sampling errors as
+ * {@link addSampling} says, errors of factors as {@link addFactorErrors} does; of one factor for all they add linearly.
+ */
+export function addZones(moment: Moment): Part {
+  const [first] = moment;
+  if (!first) throw new RangeError('there is a zone to add');
+  if (moment.length === 1) return first;
+  const add = (valueOf: (part: Part) => number) => moment.reduce((sum, part) => sum + valueOf(part), 0);
+  const panel = add((part) => part.panel);
+  const countsVisits = first.countsVisits ?? false;
+  const panelShare = first.panelMeasured ? Math.max(0, panel) / first.panelMeasured : 0;
+  const variances = moment.map(({ sampling }) => sampling);
+  const { returning, fresh } = addSampling({ variances, countsVisits, panelShare });
+  const errors = moment.map(({ factorError }) => factorError);
+  const factorError = first.hasOwnFactor
+    ? Math.sqrt(addFactorErrors({ errors, areVisits: countsVisits, panelShare }))
+    : add((part) => part.factorError);
+  return {
+    ...{ panel, panelNoise: add((part) => part.panelNoise), releaseId: first.releaseId },
+    ...{ value: add((part) => part.value), valueNoise: add((part) => part.valueNoise) },
+    ...{ sampling: returning + fresh, returning, factorError },
+  };
+}
+
+/**
  * Adds noisy figures over zones and moments, decides publication on the noisy panel sum and gives the 95 % interval
- * (anonymisation.md, step 3.7). Every figure may have a factor of its own. Sampling variances add within a moment, as of
- * different people: of those who stay in several zones of a day there are so few that sums over zones are covered (see
- * Accuracy in services/anonymisation). Moments are partly the same people (`SamplingSum`). Noise variances always add; the
- * error of factors adds linearly, inside a release and between releases: a month's releases share the measured strata, and
- * what is not known of who is in a zone is not known on any of its days.
+ * (anonymisation.md, step 3.7). Every figure may have a factor of its own. Zones of one time are added first ({@link addZones}); moments
+ * are partly the same people (`SamplingSum`). Noise variances always add; the error of factors adds linearly, inside a release and between
+ * releases: a month's releases share the measured strata, and what is not known of who is in a zone is not known on any of its days.
  */
 export class RunningTotal {
   private value = 0;
@@ -61,23 +92,15 @@ export class RunningTotal {
   private readonly sampling = new SamplingSum();
 
   addMoment(moment: Moment): void {
-    let sampling = 0;
-    for (const part of moment) {
-      this.addValue(part);
-      sampling += part.sampling;
-    }
-    this.sampling.add(sampling);
-    this.moments += 1;
+    if (moment.length > 0) this.addFigure(addZones(moment));
+    else this.moments += 1;
   }
 
-  /** A moment of one figure. */
+  /** A moment of one part. */
   addFigure(part: Part): void {
-    this.addValue(part);
-    this.sampling.add(part.sampling);
+    const returning = part.returning ?? SAME_PEOPLE * part.sampling;
+    this.sampling.addError({ returning, fresh: part.sampling - returning });
     this.moments += 1;
-  }
-
-  private addValue(part: Part): void {
     this.value += part.value;
     this.panel += part.panel;
     this.noise += part.valueNoise;

@@ -1,6 +1,16 @@
 import fc from 'fast-check';
 import { seededSource } from '../test/seeded-source';
-import { estimateSum, figuresOfSum, SamplingSum, thresholdZ, type RandomSource, type Slice } from './index';
+import {
+  addFactorErrors,
+  addSampling,
+  estimateSum,
+  figuresOfSum,
+  SamplingSum,
+  thresholdZ,
+  type RandomSource,
+  type SamplingError,
+  type Slice,
+} from './index';
 
 const sumOf = (variances: readonly number[], weight = 1): number => {
   const sum = new SamplingSum();
@@ -91,4 +101,71 @@ test('a sum is one of twice as many figures as its table has, a figure by itself
     );
   expect(estimate(1).panelTau).toBeCloseTo(20 + thresholdZ(2704) * Math.sqrt(1000), 9);
   expect(estimate(2).panelTau).toBeCloseTo(20 + thresholdZ(5408) * Math.sqrt(2000), 9);
+});
+
+describe('errors of zones that are added', () => {
+  const totalOf = ({ returning, fresh }: SamplingError) => returning + fresh;
+  const people = { countsVisits: false, panelShare: 0 };
+
+  test('are those of different people where nobody is in two zones at once', () => {
+    expect(totalOf(addSampling({ variances: [9, 16, 25], ...people }))).toBeCloseTo(50, 9);
+    expect(totalOf(addSampling({ variances: [], ...people }))).toBe(0);
+  });
+
+  test('are more of visits, the more zones, up to what one person can be in', () => {
+    const ofZones = (zones: number) =>
+      totalOf(addSampling({ variances: new Array<number>(zones).fill(1), countsVisits: true, panelShare: 0 })) / zones;
+    expect(ofZones(1)).toBeCloseTo(1, 9);
+    expect(ofZones(5)).toBeCloseTo(1.2, 9);
+    expect(ofZones(52)).toBeCloseTo(2.5, 9);
+    expect(ofZones(400)).toBeCloseTo(2.5, 9);
+  });
+
+  /** Everybody is in each of `zones` zones with the same chance, 2 of them on average; a quarter is asked. Of the sum of all zones: error² over f²·(1 − 1/f)·n. */
+  const measureErrors = (zones: number, factorOf: (asked: number, residents: number) => number) => {
+    const source = seededSource(zones);
+    const [residents, worlds] = [1_000, 200];
+    let [squares, stated] = [0, 0];
+    for (let world = 0; world < worlds; world += 1) {
+      let [truth, panel, asked] = [0, 0, 0];
+      for (let person = 0; person < residents; person += 1) {
+        let visits = 0;
+        for (let zone = 0; zone < zones; zone += 1) if (source.nextUint32() < (2 / zones) * 2 ** 32) visits += 1;
+        truth += visits;
+        if (source.nextUint32() >= 2 ** 30) continue;
+        panel += visits;
+        asked += 1;
+      }
+      const factor = factorOf(asked, residents);
+      squares += (factor * panel - truth) ** 2;
+      stated += factor ** 2 * (1 - 1 / factor) * panel;
+    }
+    return squares / stated;
+  };
+  const statedOf = (zones: number, panelShare: number) =>
+    totalOf(addSampling({ variances: new Array<number>(zones).fill(1), countsVisits: true, panelShare })) / zones;
+
+  test('of who visits several zones a day are found, and never less than they are', () => {
+    const found = measureErrors(52, () => 4);
+    // As of different people they would be stated as 1: 5 of 100 intervals would become 25.
+    expect(found).toBeGreaterThan(2.3);
+    expect(statedOf(52, 0)).toBeGreaterThan(0.75 * found);
+    expect(statedOf(52, 0)).toBeLessThan(1.25 * found);
+  });
+
+  test('are those that differ between people where the factor makes good how many were asked', () => {
+    const found = measureErrors(52, (asked, residents) => residents / asked);
+    expect(found).toBeLessThan(1.2);
+    expect(statedOf(52, 2)).toBeGreaterThan(0.4 * found);
+    expect(statedOf(52, 2)).toBeLessThan(statedOf(52, 0));
+  });
+
+  test('of factors lie between alike and apart among neighbours, and make each other good in the whole city', () => {
+    const of = (panelShare: number, areVisits: boolean) => addFactorErrors({ errors: [3, 4], panelShare, areVisits });
+    const neighbours = 0.75 * 49 + 0.25 * 25;
+    expect(of(0, true)).toBeCloseTo(neighbours, 9);
+    expect(of(0.1, true)).toBeCloseTo(0.81 * neighbours, 9);
+    expect([of(1, true), of(2, true)]).toEqual([0.02 * neighbours, 0.02 * neighbours]);
+    expect(of(1, false)).toBeCloseTo(0.2 * neighbours, 9);
+  });
 });

@@ -47,6 +47,18 @@ describe('a made city', () => {
     expect(new Set(readRows(city.files.subscribers).map(([number]) => number)).size).toBe(1_200);
   });
 
+  it('says how many work in each district, in proportion to residents: as many as commute', () => {
+    const workplaces = readRows(city.files.workplaces!);
+    const population = readRows(city.files.population!);
+    expect(workplaces.map(([area]) => area)).toEqual(population.map(([area]) => area));
+    const add = (counts: number[]) => counts.reduce((sum, count) => sum + count, 0);
+    const residents = add(population.map((row) => Number(row[2])));
+    const workers = add(workplaces.map(([, count]) => Number(count)));
+    // Three quarters of the adults under 66 go to work, and few work beyond the districts.
+    expect(workers / residents).toBeGreaterThan(0.45);
+    expect(workers / residents).toBeLessThan(0.7);
+  });
+
   it('has residents between five and six times the people where people are many', async () => {
     const large = await prepare({ people: 20_000, days: 0 });
     const population = readRows(large.files.population!).map((row) => row.slice(2).map(Number));

@@ -11,6 +11,7 @@ import { Atlas, makeDestinations, makePeople, type Person } from './people';
 import { type Line, writeRegistry } from './registry';
 import { RowWriter } from './row-writer';
 import { DaySimulation, type SimulatedCity } from './simulate-day';
+import { toWorkplacesCsv } from './workplaces';
 
 export interface PrepareCityOptions {
   /** Where the city's files go, e.g. `<home>/city`. */
@@ -56,7 +57,7 @@ export interface CitySummary {
   readonly kit: Kit;
   /** Absolute paths; `null` where the city has none. */
   readonly files: Readonly<Record<'kit' | 'cells' | 'subscribers' | 'decisions', string>> &
-    Readonly<Record<'zones' | 'places' | 'population', string | null>>;
+    Readonly<Record<'zones' | 'places' | 'population' | 'workplaces', string | null>>;
   readonly events: readonly EventsFile[];
   readonly days: readonly Day[];
   readonly subscribers: number;
@@ -75,6 +76,7 @@ export interface CitySummary {
 
 /** Says that a folder is the simulator's to empty. */
 const MARKER = '.simulated-city';
+const WORKPLACES = 'workplaces.csv';
 
 type Made = Omit<CitySummary, 'reused' | 'seconds' | 'files'>;
 
@@ -107,6 +109,7 @@ export async function prepareCity(given: PrepareCityOptions): Promise<CitySummar
       zones: pathOrNull(options.directory, folder.kit.zones),
       places: pathOrNull(options.directory, folder.kit.places),
       population: pathOrNull(options.directory, folder.kit.population),
+      workplaces: made.origin === 'kit-events' ? null : join(options.directory, WORKPLACES),
       subscribers: join(options.directory, 'subscribers.csv'),
       decisions: join(options.directory, 'decisions.csv'),
     },
@@ -159,6 +162,8 @@ async function simulate(folder: KitFolder, options: PrepareCityOptions): Promise
   const atlas = new Atlas(new Coverage(ground.cells), ground.cells[0]!.latitude);
   const destinations = makeDestinations(ground, atlas, count, seed);
   const people = makePeople(ground, atlas, destinations, { count, seed });
+  const scale = ground.districts.reduce((sum, { residents }) => sum + (residents ?? 0), 0) / count || 1;
+  await writeFile(join(directory, WORKPLACES), toWorkplacesCsv(people, ground.districts, { atlas, scale }));
   const numbers = people.map((_, person) => toNumber(person, kit.country, seed));
   progress({ step: 'people', done: count, total: count });
   const registry = await writeRegistryOf(() => toLines(people, numbers, kit), kit, options);
@@ -252,7 +257,7 @@ function* toLines(people: readonly Person[], numbers: readonly string[], kit: Ki
 async function toKey(options: PrepareCityOptions): Promise<string> {
   const { kitDirectory, people, consentShare, consentSpread = 0, days, seed, truthFile } = options;
   const parts: unknown[] = [
-    'simulator/2',
+    'simulator/3',
     kitDirectory ?? null,
     people,
     consentShare,

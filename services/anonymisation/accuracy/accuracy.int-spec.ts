@@ -97,6 +97,48 @@ test('truth and releases are written so that another program can recompute a row
   expect(release.tables[0].values).toHaveLength(truth.presence.length);
 });
 
+test('from these files alone come the errors, the share that is published, bias and coverage of a row', () => {
+  const folder = join(out, 'realistic');
+  const read = (name: string) => JSON.parse(readFileSync(join(folder, name), 'utf8'));
+  const about = read('about.json');
+  const panel = about.panels.findIndex(({ consent }: { consent: string }) => consent === 'uniform');
+  const figures = (about.periods as { period: string }[]).flatMap(({ period }) => {
+    const cells: number[] = read(`truth-${period}.json`).visitors;
+    const { tables, extrapolation } = read(join(`panel-${panel}`, `${period}-visitors.json`));
+    const { values, variance, tau } = tables.find(({ table }: { table: string }) => table === 'visitors');
+    const width = cells.length / about.zones.length;
+    return (about.zones as { covered: boolean }[]).flatMap(({ covered }, zone) => {
+      if (!covered) return [];
+      const truth = cells.slice(zone * width, (zone + 1) * width).reduce((sum, people) => sum + people, 0);
+      const { factor, variance: unsure } = extrapolation?.factors[zone] ?? { factor: 1, variance: 0 };
+      const sampling = factor ** 2 * Math.max(values[zone], 1) * Math.max(0, 1 - 1 / factor);
+      const sd = Math.sqrt(factor ** 2 * variance + sampling + unsure * values[zone] ** 2);
+      const value = factor * values[zone];
+      const isPublished = values[zone] >= tau && Boolean(extrapolation?.factors[zone]);
+      return [{ truth, value, isPublished, isCovered: Math.abs(value - truth) <= 1.959964 * sd }];
+    });
+  });
+  const add = (some: typeof figures, valueOf: (figure: (typeof figures)[number]) => number) =>
+    some.reduce((sum, figure) => sum + valueOf(figure), 0);
+  const published = figures.filter(({ isPublished }) => isPublished);
+  const errors = published
+    .map(({ value, truth }) => Math.abs(value - truth) / Math.max(1, truth))
+    .sort((a, b) => a - b);
+  const middle = (errors.length - 1) / 2;
+  const row = rowOf('visitors', 'zone-day', 'realistic/uniform');
+  expect(published.length).toBeGreaterThan(2);
+  expect(row.medianRelativeError).toBeCloseTo((errors[Math.floor(middle)]! + errors[Math.ceil(middle)]!) / 2, 9);
+  expect(row.publishedShareOfVisits).toBeCloseTo(
+    add(published, ({ truth }) => truth) / add(figures, ({ truth }) => truth),
+    9,
+  );
+  expect(row.bias).toBeCloseTo(add(published, ({ value }) => value) / add(published, ({ truth }) => truth) - 1, 9);
+  expect(row.coverage95BeforeSuppression).toBeCloseTo(
+    figures.filter(({ isCovered }) => isCovered).length / figures.length,
+    9,
+  );
+});
+
 test('the table names the case, and the goals are judged on the realistic one', () => {
   expect(toMarkdown([result], judgeGoals(result.rows))).toContain('| visitors | zone-day |');
   expect(judgeGoals(result.rows).map(({ product, grain }) => `${product} per ${grain}`)).toEqual([

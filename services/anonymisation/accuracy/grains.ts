@@ -134,13 +134,20 @@ function toFigureOfPanel(period: TableOfPeriod, row: number, column: number): Fi
     releaseId,
   };
   return {
-    part: toParts(slice)[0]!,
+    part: { ...toParts(slice)[0]!, ...sharedOf(table.table, release) },
     isExtrapolated: extrapolation !== null,
     truth: truth[index]! / unitsPerPerson,
     exact: exact[index]! / unitsPerPerson,
     unprotected: (exact[index]! / unitsPerPerson) * (extrapolation?.factor ?? 1),
   };
 }
+
+/** As insights has it (`make-part`). */
+const sharedOf = (table: Table, { extrapolation }: ReleaseWithTruth['release']) => ({
+  countsVisits: table !== 'presence' && table !== 'flows',
+  hasOwnFactor: extrapolation?.strata !== 'total',
+  panelMeasured: table === 'presence' || table.startsWith('visitors') ? (extrapolation?.panelMeasured ?? null) : null,
+});
 
 function toFigure(moments: readonly (readonly FigureOfPanel[])[], rule: TotalRule): ScoredFigure {
   const parts = moments.map((moment) => moment.map(({ part }) => part));

@@ -52,6 +52,8 @@ test('a document says when, of which commit and in which form', async () => {
     form: 'quick',
     suites: [{ id: 'R1', raw: 1, k20: 1, passant: 0.5, passMark: 0.6 }],
   });
+  const named = ['id', 'passed', 'raw', 'k20', 'passant', 'baseline', 'passMark', 'seed'];
+  for (const suite of document.suites) expect(Object.keys(suite)).toEqual(expect.arrayContaining(named));
   expect(document.commit).toMatch(/^([0-9a-f]{40}(-changed)?|unknown)$/);
   expect(Date.parse(document.ranAt)).not.toBeNaN();
 });

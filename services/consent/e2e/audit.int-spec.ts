@@ -268,6 +268,26 @@ describe('5.10 the public page', () => {
     schedule: [{ from: '2026-06-01T00:00:00.000Z', active: { ...none, retail }, pilots: 2 }],
   });
 
+  /** Products, purposes, kinds of buyer with their active contracts, how long rows and keys are kept, and what is guaranteed. */
+  const SAID_TO_EVERYBODY = {
+    de: [
+      '<li>Wie viele Menschen eine Zone besucht haben</li>',
+      '<li>Von welcher Zone in welche</li>',
+      '<td>ein Handelsunternehmen</td><td>3</td>',
+      '<td>eine Behörde, die plant</td><td>0</td>',
+      '48 Stunden',
+      'in höchstens 54,9 von 100 Fällen',
+    ],
+    en: [
+      '<li>How many people visited a zone</li>',
+      '<li>From which zone to which</li>',
+      '<td>a retail company</td><td>3</td>',
+      '<td>a public authority that plans</td><td>0</td>',
+      '48 hours',
+      'in at most 54.9 of 100 cases',
+    ],
+  } as const;
+
   it('says without log-in what is sold, to whom, by whom and for how long what is kept, in German and English', async () => {
     await consent.deliver(ContractsCountedProcessor, counted(7, 3));
     await consent.deliver(ContractsCountedProcessor, counted(5, 9));
@@ -290,6 +310,8 @@ describe('5.10 the public page', () => {
         'Mitte',
         '/ledger?market=leipzig',
         'passant/consent',
+        'href="/transparency/complaint',
+        ...SAID_TO_EVERYBODY[language],
       ])
         expect([text, page.html.includes(text)]).toEqual([text, true]);
       expect(page.html).toContain(language === 'de' ? 'unter 100' : 'under 100');
@@ -397,6 +419,10 @@ describe('5.11 rights', () => {
     const browser = await logIn(1);
     const [line] = await linesOf(1);
     await browser.submit(await browser.get('/decide/letter'), '/decide/letter?', { number: numberOf(1) });
+    // The gateway of the network is away, or the message would be gone with the next turn of the relay.
+    const { inbox } = consent;
+    const send = inbox.send.bind(inbox);
+    inbox.send = () => Promise.reject(new Error('the gateway is away'));
     const subject = { subscriberIds: [line!], about: 'withdrawal' } as const;
     await service(Transactions).run((transaction) =>
       service(TextMessagesService).add(
@@ -410,6 +436,7 @@ describe('5.11 rights', () => {
     expect(rowsOf('letter')).toEqual([expect.objectContaining({ market: MARKET, about: 'code' })]);
     expect(rowsOf('text_message')).toEqual([expect.objectContaining({ about: 'withdrawal' })]);
     expect(rowsOf('code_send').length).toBeGreaterThanOrEqual(2);
+    inbox.send = send;
     await browser.submit(await browser.get('/decide/erase'), '/decide/erase');
     for (const table of ['letter', 'text_message', 'code_send', 'letter_code', 'log_in', 'page_session'])
       expect([table, await consent.sql(`SELECT 1 FROM ${table} WHERE $1 = ANY(subscriber_ids)`, [line])]).toEqual([

@@ -10,8 +10,9 @@ import { PanelsService } from '../src/panels/panels.service';
 import { DayClosedProcessor } from '../src/periods/day-closed.processor';
 import { PeriodKeysDestroyed } from '../src/periods/period-keys';
 import { PeriodsService } from '../src/periods/periods.service';
+import { LinesService } from '../src/registry/lines.service';
 import { ADMIN, ConsentApp, day, decisionsCsv, MARKET, numberOf, OPERATOR } from './consent-app';
-import { type PanelRow, readPanel, readStopList } from './read-panel';
+import { type PanelRow, readManifest, readPanel, readStopList } from './read-panel';
 
 const DAY = day('2026-06-08');
 
@@ -97,6 +98,22 @@ describe('5.7 the panel of a day', () => {
       return (await periods.openKeys((await periods.find(MARKET, day(panelDay)))!)).get('presence')!;
     };
     expect((await keysOf('2026-06-08')).equals(await keysOf('2026-06-07'))).toBe(false);
+  });
+
+  it('is cut by match key into a file for each million lines, which hold everybody once together', async () => {
+    const large = day('2026-06-09');
+    const lines = consent.app.get(LinesService, { strict: false });
+    const count = lines.count.bind(lines);
+    Object.assign(lines, { count: async () => 2_500_000 });
+    await consent.deliver(PanelRequestedProcessor, { market: MARKET, day: large });
+    Object.assign(lines, { count });
+    const { shards, files } = await readManifest(consent, large);
+    const shardsOf = (kind: string) => files.filter(({ dataKind }) => dataKind === kind).map(({ shard }) => shard);
+    expect([shards, shardsOf('presence'), shardsOf('movement')]).toEqual([3, [0, 1, 2], [0, 1, 2]]);
+    const { companies, both, planning, newContract, tooLate, justInTime } = people;
+    expect((await readPresence(large)).map(({ number }) => number)).toEqual(
+      [companies, both, planning, newContract, tooLate, justInTime].map(({ number }) => number),
+    );
   });
 
   it('is not issued for a day after tomorrow', async () => {

@@ -31,27 +31,29 @@ export async function readManifest(consent: ConsentApp, day: Day): Promise<Panel
   return panelManifestSchema.parse(JSON.parse(String(await openBytes(consent.surroundings.ingestion, sealed))));
 }
 
-/** Opens a panel as ingestion does: the rows of one data kind that belong to known numbers, by number. */
+/** Opens a panel as ingestion does, whatever it is cut into: the rows of one data kind that belong to known numbers, by number. */
 export async function readPanel(
   consent: ConsentApp,
   { day, dataKind, numbers }: { day: Day; dataKind: PanelDataKind; numbers: readonly string[] },
 ): Promise<PanelRow[]> {
   const manifest = await readManifest(consent, day);
-  const [only, ...others] = manifest.files.filter((file) => file.dataKind === dataKind);
-  if (!only || others.length > 0) throw new Error('one shard expected');
-  const sealed = await consent.app.get(ObjectStores).of('panels').readBytes(only.file);
-  const plain = await openBytes(consent.surroundings.ingestion, sealed);
+  const files = manifest.files.filter((file) => file.dataKind === dataKind);
+  if (files.length !== manifest.shards) throw new Error('a file a shard expected');
   const settings = {
     scratchDirectory: join(consent.surroundings.folder, 'scratch'),
     maxMemoryMegabytes: 500,
     threads: 1,
   };
   return runInEngine(settings, async (engine) => {
-    writeFileSync(join(engine.directory, 'panel.native'), plain);
+    for (const { shard, file } of files) {
+      const sealed = await consent.app.get(ObjectStores).of('panels').readBytes(file);
+      const plain = await openBytes(consent.surroundings.ingestion, sealed);
+      writeFileSync(join(engine.directory, `panel-${shard}.native`), plain);
+    }
     return engine.rows<PanelRow>(
       `SELECT number, hex(pseudonym) AS pseudonym, group_code AS groupCode, age_code AS ageCode,
               gender_code AS genderCode, home_area AS homeArea
-       FROM ${engine.source('panel.native', 'Native', PANEL_FILE_STRUCTURE)} AS panel
+       FROM ${engine.source('panel-*.native', 'Native', PANEL_FILE_STRUCTURE)} AS panel
        INNER JOIN (SELECT arrayJoin({numbers:Array(String)}) AS number,
                           sipHash128ReferenceKeyed(({k0:UInt64}, {k1:UInt64}), number) AS match_key) AS known
        USING (match_key) ORDER BY number`,

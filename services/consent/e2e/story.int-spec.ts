@@ -1,4 +1,12 @@
-import { dayClosed, isMonth, panelIssued, releaseCleared, stopListGrown, stopListSchema } from '@passant/contracts';
+import {
+  dayClosed,
+  isMonth,
+  panelIssued,
+  releaseCleared,
+  stopListApplied,
+  stopListGrown,
+  stopListSchema,
+} from '@passant/contracts';
 import { ObjectStores, openBytes } from '@passant/platform';
 import { testStack } from '@passant/testing';
 import { DayClosedProcessor } from '../src/periods/day-closed.processor';
@@ -188,5 +196,13 @@ describe('a person says no', () => {
        ORDER BY 1`,
     );
     expect(tables.map(({ name }) => name)).toEqual(['reward_credit', 'stop_entry']);
+  });
+
+  it('notes of a stop list who was told and who applied it, and when; no count of anybody’s rows', async () => {
+    const columns = await consent.sql<{ name: string }>(
+      `SELECT column_name AS name FROM information_schema.columns WHERE table_name = 'stop_list_delivery' ORDER BY 1`,
+    );
+    expect(columns.map(({ name }) => name)).toEqual(['applied_at', 'consumer', 'delivered_at', 'number', 'period_id']);
+    expect(Object.keys(stopListApplied.schema.shape).sort()).toEqual(['consumer', 'market', 'number', 'period']);
   });
 });

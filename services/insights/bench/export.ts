@@ -16,6 +16,8 @@ export interface ExportRow {
   /** From the request to the finished file, as a partner sees it. */
   readonly seconds: number;
   readonly rowsPerSecond: number;
+  /** Different figures of its progress that were seen; they never went back. */
+  readonly steps: number;
   /** The longest that a look at how far it is took, through the gateway. */
   readonly slowestLookSeconds: number;
   /** Most resident memory of the process of insights meanwhile, and what it had before, in 10⁶ bytes; null: not Linux. */
@@ -93,19 +95,23 @@ async function exportOne(
     export: requestExport(input: $input, idempotencyKey: $key) { id state } }`;
   let seen = await ask(asking, request, { input, key: randomUUID() });
   let slowestLookSeconds = 0;
+  const progress = [0];
   while (seen.state !== 'FINISHED') {
     if (seen.state === 'FAILED') throw new Error(`The export failed: ${JSON.stringify(seen)}`);
     await pause(LOOK_MS);
     const query =
-      'query ($id: ID!) { export(id: $id) { id state published suppressed noData failure { code message } } }';
+      'query ($id: ID!) { export(id: $id) { id state progress published suppressed noData failure { code message } } }';
     const looked = performance.now();
     seen = await ask(asking, query, { id: seen.id });
+    progress.push(seen.progress ?? 0);
     slowestLookSeconds = Math.max(slowestLookSeconds, (performance.now() - looked) / 1000);
   }
   const seconds = (performance.now() - started) / 1000;
+  if (progress.some((per, look) => per < (progress[look - 1] ?? 0))) throw new Error('Progress went back.');
   const rows = (seen.published ?? 0) + (seen.suppressed ?? 0) + (seen.noData ?? 0);
   return {
     ...{ row: 'export', format, rows, seconds, rowsPerSecond: Math.round(rows / seconds), slowestLookSeconds },
+    steps: new Set(progress).size,
     ...{ peakMegabytes: memory.peak(), restMegabytes: memory.rest },
   };
 }
@@ -113,6 +119,7 @@ async function exportOne(
 interface Seen {
   readonly id: string;
   readonly state: string;
+  readonly progress?: number;
   readonly published?: number;
   readonly suppressed?: number;
   readonly noData?: number;

@@ -34,8 +34,9 @@ function toLine(measured: QueryRow | ExportRow): string {
 }
 
 function toExportLine({ row, format, rows, ...measured }: ExportRow): string {
-  const { seconds, rowsPerSecond, slowestLookSeconds, copyRowsPerSecond, peakMegabytes, restMegabytes } = measured;
-  return `${row}, ${rows} rows as ${format}: ${rowsPerSecond} rows/s (${seconds.toFixed(1)} s; COPY ${copyRowsPerSecond} rows/s), peak ${peakMegabytes} MB (${restMegabytes} before), slowest answer meanwhile ${slowestLookSeconds.toFixed(2)} s`;
+  const { seconds, steps, rowsPerSecond, slowestLookSeconds, copyRowsPerSecond, peakMegabytes, restMegabytes } =
+    measured;
+  return `${row}, ${rows} rows as ${format}: ${rowsPerSecond} rows/s (${seconds.toFixed(1)} s; COPY ${copyRowsPerSecond} rows/s), peak ${peakMegabytes} MB (${restMegabytes} before), ${steps} steps of progress, slowest look ${slowestLookSeconds.toFixed(2)} s`;
 }
 
 function toQueryLine({ row, question, ratio, tail, graph, sql }: QueryRow): string {

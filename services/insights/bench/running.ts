@@ -52,7 +52,9 @@ export async function startBench(): Promise<Bench> {
       const [insightsPort, gatewayPort] = [await freePort(), await freePort()];
       insightsUrl = `http://127.0.0.1:${insightsPort}`;
       const gatewayUrl = `http://127.0.0.1:${gatewayPort}`;
-      const common = { PASSANT_ENV: 'production', HOST: '127.0.0.1', PUBLIC_URL: gatewayUrl, LOG_LEVEL: 'info' };
+      // As in the images (docker/Dockerfile): libraries leave out checks that are for developers.
+      const mode = { PASSANT_ENV: 'production', NODE_ENV: 'production' };
+      const common = { ...mode, HOST: '127.0.0.1', PUBLIC_URL: gatewayUrl, LOG_LEVEL: 'info' };
       await start('services/insights/dist/main.js', insightsUrl, {
         ...{
           ...common,

@@ -28,6 +28,7 @@ function toHead(artefact: ReleaseArtefact, table: ArtefactTable): ReleasedTable 
     ...{ table: table.table, columns: table.columns, variance: table.variance, tau: table.tau },
     leastPeople: artefact.leastPeople ?? 20,
     strata: artefact.extrapolation?.strata ?? null,
+    panelMeasured: artefact.extrapolation?.panelMeasured ?? null,
     classes: table.factors?.classes ?? null,
     city: artefact.product === 'visitors' ? addZones(artefact, table) : null,
   };

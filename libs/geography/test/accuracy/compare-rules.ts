@@ -20,6 +20,8 @@ import { nearestZoneRule } from './nearest-zone-rule';
 import { voronoiRule } from './voronoi-rule';
 
 const PEOPLE = 60_000;
+/** The same with public workplaces in the population file. */
+const INFORMED = 'footprint, workplaces known';
 const leipzig = resolve(__dirname, '../../../../../shared/data/leipzig');
 const cities = [
   { city: 'made city', kitDirectory: undefined },
@@ -74,7 +76,7 @@ describe.each(cities)('$city', ({ city, kitDirectory }) => {
       ].join('\n'),
     );
 
-    const [footprint, ...others] = results.map(({ errors }) => errors);
+    const [footprint, ...others] = results.filter(({ name }) => name !== INFORMED).map(({ errors }) => errors);
     expect(footprint!.median).toBeLessThan(Math.min(...others.map(({ median }) => median)));
     expect(footprint!.p90).toBeLessThan(Math.min(...others.map(({ p90 }) => p90)));
   });
@@ -83,18 +85,22 @@ describe.each(cities)('$city', ({ city, kitDirectory }) => {
 async function makeRules({ files }: CitySummary) {
   const read = (file: string | null) => readFile(file!, 'utf8');
   const cells = value(parseCells(await read(files.cells)));
-  const { plan, footprints } = planned(
-    planZones({
-      market,
-      cells,
-      zones: value(parseZonesGeoJson(await read(files.zones))).areas,
-      places: value(parsePlaces(await read(files.places))).areas,
-      population: value(parsePopulation(await read(files.population))),
-    }),
+  const population = value(parsePopulation(await read(files.population)));
+  const workplaces = new Map(
+    (await read(files.workplaces)).split('\n').map((row) => row.split(',') as [string, string]),
   );
+  const input = {
+    ...{ market, cells, population },
+    zones: value(parseZonesGeoJson(await read(files.zones))).areas,
+    places: value(parsePlaces(await read(files.places))).areas,
+  };
+  const { plan, footprints } = planned(planZones(input));
+  const withWorkplaces = population.map((area) => ({ ...area, workplaces: Number(workplaces.get(area.areaId)) }));
+  const informed = planned(planZones({ ...input, population: withWorkplaces }));
   const network = { cells, zones: plan.zones, projection: projectAround(cells[0]!.latitude), residents: [] };
   const rules = new Map<string, CellRule>([
     ['footprint', footprintRule(footprints)],
+    [INFORMED, footprintRule(informed.footprints)],
     ['Voronoi by area', voronoiRule(network)],
     ['nearest zone', nearestZoneRule(network)],
   ]);

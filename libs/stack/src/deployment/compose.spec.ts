@@ -174,6 +174,12 @@ describe('docker/Dockerfile', () => {
     expect(read('docker', 'Dockerfile')).toMatch(/rm -rf libs\/simulator libs\/stack libs\/testing/);
   });
 
+  test('lets neither red team nor accuracy nor bench into an image: none of them can run where real people are', () => {
+    const tools = ['redteam', 'accuracy', 'bench'].map((tool) => `services/anonymisation/${tool}`);
+    for (const tool of tools) expect(existsSync(join(repository, tool))).toBe(true);
+    expect(ignored).toEqual(expect.arrayContaining(tools));
+  });
+
   test('lets no secret and nothing built elsewhere into the build', () => {
     expect(ignored).toEqual(
       expect.arrayContaining(['docker/secrets', 'docker/.env', '**/node_modules', '**/dist', '.passant']),

@@ -253,7 +253,10 @@ function toColumnFactors(
   return { classes, values };
 }
 
-/** The home zones' part is a factor of its own: relative variances add. */
+/**
+ * The home zones' part is a factor of its own: relative variances add. Figures that are mixed otherwise than visits are so over home zones as they
+ * are over strata.
+ */
 function toFactor(
   { sharedRelativeVariance }: PanelWeights,
   strata: readonly Stratum[],
@@ -263,6 +266,6 @@ function toFactor(
   const found = extrapolateByStrata(strata, shares, mixing);
   if (found.state === 'not-extrapolated') return null;
   const factor = found.factor * effect.ratio;
-  const relativeVariance = sharedRelativeVariance + effect.relativeVariance;
+  const relativeVariance = sharedRelativeVariance + effect.relativeVariance + mixing ** 2 * (effect.spread ?? 0);
   return { factor, variance: found.variance * effect.ratio ** 2 + factor ** 2 * relativeVariance };
 }

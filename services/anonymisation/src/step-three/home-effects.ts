@@ -18,6 +18,8 @@ export interface HomeEffect {
   /** Factor of the home zone over that of its region. */
   readonly ratio: number;
   readonly relativeVariance: number;
+  /** Of people from several home zones: how much these differ, as a relative variance: what matters to figures that are mixed otherwise. */
+  readonly spread?: number;
 }
 
 /** Everybody counts as the whole region does. */
@@ -109,7 +111,11 @@ export function effectOfRow(
     ratio += part;
     variance += part ** 2 * effect.relativeVariance;
   }
-  return { ratio, relativeVariance: variance / ratio ** 2 };
+  const spread = effects.reduce(
+    (sum, effect, home) => sum + (visits[home]! / all) * (effect.ratio / ratio - 1) ** 2,
+    0,
+  );
+  return { ratio, relativeVariance: variance / ratio ** 2, spread };
 }
 
 function sumByRegion({ regions }: HomeColumns, values: readonly number[]): ReadonlyMap<number, number> {

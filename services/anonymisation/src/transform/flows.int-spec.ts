@@ -110,6 +110,28 @@ describe('flows', () => {
     expect(new Set(busy.map(({ row }) => row)).size).toBe(LINE - 1);
   });
 
+  test('are none of people who stay at home, whichever of the cells around it hears them', async () => {
+    // Three cells of three zones within 1.2 km, each pair of them overlapping: drawn anew for each event, a zone would change every few minutes.
+    const cells = [0, 0.6, 1.2].map((north, cell) => cellAt(`h${cell}`, cell, north));
+    const nearness = [0.6, 0.25, 0.15];
+    const footprints = cells.map((_, cell) => ({
+      zones: [0, 1, 2],
+      probabilities: [0, 1, 2].map((zone) => nearness[(zone - cell + 3) % 3]!),
+    }));
+    const home = toPlan(3, { cells, footprints, overlaps: [[0, 1], [0, 2], [1, 2]] }); // prettier-ignore
+    const midnight = startOfDay(DAY, timeZone) / 1000;
+    const events = Array.from({ length: 200 }, (_, person) =>
+      Array.from({ length: 96 }, (_event, quarter): TestEvent => {
+        const cell = `h${(person * 7 + quarter * quarter + (quarter % 5)) % 3}`;
+        return { person, time: midnight + quarter * 900 + (person % 60), cell };
+      }),
+    ).flat();
+    expect(new Set(events.filter(({ person }) => person === 0).map(({ cell }) => cell)).size).toBe(3);
+    const { flows, stays } = await transformPerPerson(scratch, { day: DAY, timeZone, events, plan: home });
+    expect(flows).toEqual([]);
+    expect(stays).toHaveLength(200);
+  });
+
   test.each([
     { what: 'of 23 hours', day: '2026-03-29' as Day, hour: 8.75, part: 1 },
     { what: 'of 25 hours', day: '2026-10-25' as Day, hour: 10.25, part: 1 },

@@ -184,6 +184,26 @@ describe('what staff did', () => {
     expect(withKey).toHaveLength(names.length);
   });
 
+  it('stands in the sealed log too, act by act', async () => {
+    await insights.createClient();
+    const unsealed = async (): Promise<number> => {
+      const [{ count }] = await insights.dataSource.query(
+        `SELECT count(*)::integer AS count FROM staff_act WHERE NOT EXISTS (
+           SELECT FROM audit_opening JOIN audit_entry ON audit_entry.id = entry_id JOIN audit_leaf USING (entry_id)
+           WHERE kind = 'staff-act' AND content->>'act' = staff_act.act AND content->>'staffId' = staff_act.staff_id
+             AND content->>'subjectId' = subject_id AND (content->>'actedAt')::timestamptz = acted_at)`,
+      );
+      return count as number;
+    };
+    expect(await waitFor(async () => (await unsealed()) === 0)).toBe(true);
+    const [{ acts, checkpointed }] = await insights.dataSource.query(
+      `SELECT (SELECT count(*)::integer FROM staff_act) AS acts,
+         (SELECT max(size)::integer FROM audit_checkpoint) AS checkpointed`,
+    );
+    expect(acts).toBeGreaterThan(5);
+    expect(checkpointed).toBeGreaterThanOrEqual(acts);
+  });
+
   it('is read in pages, by admins and the privacy officer only', async () => {
     const page = 'query ($before: Int) { staffActs(before: $before) { position } }';
     const { staffActs } = await insights.ask<{ staffActs: { position: number }[] }>(admin, page);

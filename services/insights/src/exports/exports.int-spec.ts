@@ -219,6 +219,25 @@ describe('an export', () => {
     expect([groups.length, Number(rows)]).toEqual([2, 4 * (hours - 1)]);
   });
 
+  it('says how far it is to whoever looks while it is written', async () => {
+    const buyer = await signUp();
+    const holder = insights.dataSource.createQueryRunner();
+    try {
+      // Its figures are written, and the bill waits.
+      await holder.startTransaction();
+      await holder.query('LOCK TABLE usage_event IN SHARE MODE');
+      const { id, progress } = await request(buyer.actor);
+      expect(progress).toBe(0);
+      await waitFor(async () => (await look(buyer.actor, id)).progress > 0);
+      expect(await look(buyer.actor, id)).toMatchObject({ state: 'RUNNING', progress: 99, files: [] });
+      await holder.rollbackTransaction();
+      expect(await untilOver(buyer.actor, id)).toMatchObject({ state: 'FINISHED', progress: 100 });
+    } finally {
+      if (holder.isTransactionActive) await holder.rollbackTransaction();
+      await holder.release();
+    }
+  });
+
   it('of origin lists home areas with names, distances and shares', async () => {
     const buyer = await signUp();
     const exported = await write(buyer, { product: 'origin', zoneIds: ['centre'] });

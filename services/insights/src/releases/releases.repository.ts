@@ -36,6 +36,7 @@ export interface LoadedTable {
   readonly leastPeople: number;
   /** What its factors are weighted over; null: not extrapolated. */
   readonly strata: string | null;
+  readonly panelMeasured: number | null;
   /** Class of each column: columns of one class share a row's factor; null: all of them do. */
   readonly classes: readonly number[] | null;
   readonly city: CityTotals | null;
@@ -165,7 +166,8 @@ export class ReleasesRepository {
     return this.transactions.current.query(
       `SELECT release_id AS "releaseId", period, table_name AS "table", method_version AS "methodVersion",
          array_to_json(columns) AS columns, table_rows AS "tableRows", variance, tau,
-         units_per_person AS "unitsPerPerson", least_people AS "leastPeople", strata, array_to_json(classes) AS classes,
+         units_per_person AS "unitsPerPerson", least_people AS "leastPeople", strata,
+         panel_measured AS "panelMeasured", array_to_json(classes) AS classes,
          city, CASE WHEN location_error_median IS NOT NULL
            THEN json_build_object('median', location_error_median, 'p90', location_error_p90) END AS "locationError"
        FROM release JOIN release_table USING (release_id) WHERE release_id = ANY($1) ORDER BY table_name`,

@@ -30,6 +30,34 @@ describe('proposePlan', () => {
     expect(Object.values(proposal.cellCounts).sort()).toEqual([1, 2]);
   });
 
+  it('takes public workplaces of the population file for where people are', () => {
+    const district = (id: string, west: number, east: number) => {
+      const ring = [[west, 51.3], [east, 51.3], [east, 51.4], [west, 51.4], [west, 51.3]]; // prettier-ignore
+      return { type: 'Feature', properties: { id, name: id }, geometry: { type: 'Polygon', coordinates: [ring] } };
+    };
+    const features = [district('W', 12.3, 12.41), district('E', 12.41, 12.52)];
+    const zones = JSON.stringify({ type: 'FeatureCollection', features });
+    const shareOfWest = (header: string, west: string, east: string) => {
+      const rows = [
+        `area_id,area_name,population,male,female${header}`,
+        `W,W,9000,4000,5000${west}`,
+        `E,E,9000,4000,5000${east}`,
+      ];
+      const proposal = propose({ cells: CELLS, zones, population: rows.join('\n') });
+      if (proposal.kind !== 'proposed') throw new Error(JSON.stringify(proposal));
+      const { cells, footprints } = proposal.footprints;
+      const { zones: heard, probabilities } = footprints[cells.find(({ cellId }) => cellId === 'C1')!.footprint]!;
+      return probabilities[heard.indexOf(proposal.zones.zones.findIndex(({ id }) => id === 'W'))]!;
+    };
+    const [unknown, more, fewer] = [
+      shareOfWest('', '', ''),
+      shareOfWest(',workplaces', ',20000', ',1000'),
+      shareOfWest(',workplaces', ',1000', ',20000'),
+    ];
+    expect(more).toBeGreaterThan(unknown + 0.01);
+    expect(fewer).toBeLessThan(unknown - 0.01);
+  });
+
   it('asks for cells', () => {
     expect(propose({})).toEqual({
       kind: 'refused',

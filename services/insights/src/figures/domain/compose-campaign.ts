@@ -1,6 +1,6 @@
 import { addDays, type Day, type ZoneId } from '@passant/contracts';
-import { estimateTotal, type Part } from '@passant/privacy';
-import { addParts, scalePart } from './add-parts';
+import { addZones, estimateTotal, type Part } from '@passant/privacy';
+import { addParts, returningOf, scalePart } from './add-parts';
 import { type Control, prepareControls } from './choose-controls';
 import { type Kind, listKinds } from './compose-affinity';
 import {
@@ -188,7 +188,7 @@ function readHistory(measure: Measure, zones: readonly ZoneId[], source: Source)
   for (const day of timeline.days) {
     const gathered = gather(measure, { startMs: 0, days: [day], hours: 0 }, world);
     if (!gathered) return null;
-    parts.push(gathered.moments[0]!.reduce(addParts));
+    parts.push(addZones(gathered.moments[0]!));
     heads.push(gathered.tables[0]!);
   }
   const rule = {
@@ -223,6 +223,7 @@ function meanDay(parts: readonly Part[], base: readonly number[], days: number):
     ...sum,
     ...{ panelNoise: mean((part) => part.panelNoise), valueNoise: mean((part) => part.valueNoise) },
     sampling: mean((part) => part.sampling),
+    returning: mean(returningOf),
   };
 }
 

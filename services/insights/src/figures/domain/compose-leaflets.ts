@@ -1,5 +1,5 @@
 import type { Day, ZoneId } from '@passant/contracts';
-import { estimateTotal, type Part, type Total } from '@passant/privacy';
+import { addZones, estimateTotal, type Part, type Total } from '@passant/privacy';
 import { addParts, scalePart } from './add-parts';
 import { type Figure, mostLeastPeople, NO_DATA, type Series, toColumns } from './compose-series';
 import { estimateShare, shareInterval } from './estimate-share';
@@ -182,7 +182,7 @@ function measureHome(home: ZoneId, days: readonly DayRows[], extrapolated: boole
   return days.map(({ table, rows }) => {
     const column = findColumn(table, home);
     const columns = column === undefined ? [] : [column];
-    return rows.map((row) => makePart({ table, row, columns, extrapolated })).reduce(addParts);
+    return addZones(rows.map((row) => makePart({ table, row, columns, extrapolated })));
   });
 }
 

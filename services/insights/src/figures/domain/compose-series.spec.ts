@@ -27,7 +27,7 @@ function world(product: Product, days: Map<Day, readonly number[]>, extrapolated
     const columns = product === 'presence' ? hoursOfDay(day, BERLIN).map(iso) : ['all'];
     const table: ReleasedTable = {
       ...{ releaseId: `release-${day}` as ReleaseId, period: day, table: product, methodVersion: '1', columns },
-      ...{ leastPeople: 20, strata: extrapolated ? 'total' : null },
+      ...{ leastPeople: 20, strata: extrapolated ? 'total' : null, panelMeasured: null },
       ...{ tableRows: ZONES, variance, unitsPerPerson, classes: null, city: null, locationError: null },
       tau: tau(20 * unitsPerPerson, thresholdZ(ZONES * columns.length), Math.sqrt(variance)),
     };

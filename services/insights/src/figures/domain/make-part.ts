@@ -35,6 +35,7 @@ export function makeFigurePart(table: ReleasedTable, row: ZoneRow, column: numbe
     sampling: samplingOf(panel, one),
     factorError,
     releaseId,
+    ...sharedOf(table),
   };
 }
 
@@ -62,8 +63,22 @@ export function makePart({ table, row, columns, extrapolated }: PartOf, noiseOf?
   const measure = noiseOf ?? independentNoise(table);
   const panelNoise = measure(columns.map(() => 1)) / units ** 2;
   const valueNoise = extrapolated ? measure(weights) / units ** 2 : panelNoise;
-  return { panel, panelNoise, value, valueNoise, sampling, factorError, releaseId };
+  return { panel, panelNoise, value, valueNoise, sampling, factorError, releaseId, ...sharedOf(table) };
 }
+
+/**
+ * What a part shares with those of other zones. Who may be in several zones' figures of one time: visitors of a day, not people by the hour nor
+ * trips of one pair. All zones together are the panel that factors are calibrated to, but for origin: nobody's home zone is a stratum.
+ */
+const sharedOf = ({
+  table,
+  strata,
+  panelMeasured,
+}: ReleasedTable): Pick<Part, 'countsVisits' | 'hasOwnFactor' | 'panelMeasured'> => ({
+  countsVisits: table !== 'presence' && table !== 'flows',
+  hasOwnFactor: strata !== 'total',
+  panelMeasured: table === 'presence' || table.startsWith('visitors') ? panelMeasured : null,
+});
 
 const samplingOf = (people: number, { factor }: Extrapolation): number =>
   factor ** 2 * Math.max(people, 1) * Math.max(0, 1 - 1 / factor);

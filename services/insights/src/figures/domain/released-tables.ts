@@ -32,6 +32,8 @@ export interface ReleasedTable {
   readonly leastPeople: number;
   /** What its factors are weighted over; null: not extrapolated. */
   readonly strata: string | null;
+  /** The measured panel of its data kind; null: not extrapolated. */
+  readonly panelMeasured: number | null;
   /** Class of each column: columns of one class share a row's factor; null: all of them do. */
   readonly classes: readonly number[] | null;
   /** All zones together, by column, in units; null where the product needs none. */
