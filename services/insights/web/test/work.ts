@@ -222,6 +222,7 @@ export function tellTheWork(running: () => Running, pictures: string): void {
           await ada.take(/^(Issue the invoice|Rechnung stellen)/);
           await ada.reads(/^(Invoice PASS|Rechnung PASS)/);
         });
+        await ada.person.page.locator('.chart svg [aria-label=bar] rect').first().waitFor();
         const text = await ada.person.page.locator('main').innerText();
         expect(text).toContain(desk.format.money(cost.minorUnits, 'EUR'));
         expect(await ada.person.page.locator('img[src=x]').count()).toBe(0);
