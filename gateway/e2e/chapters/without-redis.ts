@@ -1,3 +1,4 @@
+import { readdirSync, readFileSync } from 'node:fs';
 import type { Day } from '@passant/contracts';
 import type { Browser } from 'playwright-core';
 import { PersonAtThePage } from '../support/decision-page';
@@ -39,6 +40,13 @@ export function tellWithoutRedis(scene: () => Scene): void {
       await person.untilEffective();
       await person.leave();
       expect(await operator.ingest(events(4))).toMatchObject({ read: 4, accepted: 0, withoutConsent: 4 });
+      // Of everything that ran meanwhile, the gateway included, no log knows whose line it was.
+      const logs = readdirSync(stack.home.file('logs'));
+      expect(logs).toContain('gateway.log');
+      for (const log of logs) {
+        const text = readFileSync(stack.home.file('logs', log), 'utf8');
+        expect([log, text.length > 0, text.includes(number.slice(3))]).toEqual([log, true, false]);
+      }
     },
     STORY_MS,
   );
