@@ -370,6 +370,9 @@ export function tellTheConsole(county: County): void {
           expect(acts.filter((row) => row.includes(act) && row.includes('ada-admin'))).toHaveLength(1);
         }
         expect(acts.join()).not.toContain('agreed');
+        await ada.reads(/passant audit verify/);
+        // What proves it is public.
+        expect(await ada.opens(/(checkpoints|Prüfpunkte)/i)).toMatch(/checkpoint|Prüfpunkt/i);
       },
       STORY_MS,
     );

@@ -67,6 +67,10 @@ export function tellAppearance(running: () => Running): void {
         await page.getByLabel(t.appearance).selectOption('dark');
         await desk.question(product, ['Zone centre']);
         await desk.show(product);
+        await desk.settle(product);
+        const theme = await readTheme(page, 'dark');
+        const arcs = countInk(await countColours(page, '.map'), theme['--map-arc']!, theme['--map-paper']!);
+        expect([product, arcs > 100]).toEqual([product, product === 'flows']);
         expect(await person.violations()).toEqual([]);
       }
       expect([person.elsewhere, person.complaints]).toEqual([[], []]);
