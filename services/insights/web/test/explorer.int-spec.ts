@@ -7,6 +7,7 @@ import { PersonAtAPage } from '../../../../gateway/e2e/support/pages';
 import { admin } from '../../test/insights';
 import { tellAppearance } from './appearance';
 import { AtTheExplorer, type Figures } from './at-the-explorer';
+import { tellTheDown } from './down';
 import { tellTheFurther } from './further';
 import { tellWhatWasGivenUp } from './given-up';
 import { tellTheKeyboard } from './keyboard';
@@ -433,6 +434,7 @@ story('the rest of the work', () => {
   tellTheWork(() => ({ pages, browser }), PICTURES);
   tellTheFurther(() => ({ pages, browser }));
   tellWhatWasGivenUp(() => ({ pages, browser }));
+  tellTheDown(() => ({ pages, browser }));
   tellTheKeyboard(() => ({ pages, browser }));
   tellAppearance(() => ({ pages, browser }));
   tellManyZones(() => ({ pages, browser }));

@@ -11,6 +11,7 @@ import type { Account } from '../../../../gateway/src/development-issuer/account
 import { type ContractWish, Insights } from '../../test/insights';
 import { ringRelease } from '../../test/ring';
 import { Sink } from '../../test/sink';
+import { Line } from './line';
 import { townPlan, townReleases } from './town';
 
 export const PASSWORD = randomBytes(12).toString('hex');
@@ -22,8 +23,18 @@ export class PageStack {
     readonly insights: Insights,
     /** Where a buyer has itself told of things. */
     readonly sink: Sink,
-    private readonly inside: { readonly gateway: Gateway; readonly accounts: Account[]; readonly redisUrl: string },
+    private readonly inside: {
+      readonly gateway: Gateway;
+      readonly accounts: Account[];
+      readonly redisUrl: string;
+      readonly line: Line;
+    },
   ) {}
+
+  /** Between the gateway and insights. */
+  get line(): Line {
+    return this.inside.line;
+  }
 
   static async start(stack: TestStack): Promise<PageStack> {
     const port = await freePort();
@@ -33,6 +44,7 @@ export class PageStack {
     writeFileSync(OUTGOING_CA_FILE, sink.certificate);
     const insights = await Insights.start(stack, { PUBLIC_URL: url, OUTGOING_LOOPBACK: true, OUTGOING_CA_FILE });
     await insights.app.listen(0, '127.0.0.1');
+    const line = await Line.to(await insights.app.getUrl());
     const nowhere = `http://127.0.0.1:${await freePort()}`;
     const services = Object.fromEntries(SERVICES.map((name) => [name, nowhere])) as Record<ServiceName, string>;
     const { privateKey } = generateKeyPairSync('ed25519');
@@ -44,7 +56,7 @@ export class PageStack {
     ];
     const gateway = await createGateway({
       ...{ development: true, publicUrl: url, signingKey: testGatewayKeys().privateKey, trustedProxies: [] },
-      services: { ...services, insights: await insights.app.getUrl() },
+      services: { ...services, insights: line.url },
       supergraphSdl: readFileSync(join(__dirname, '../../../../gateway/supergraph.graphql'), 'utf8'),
       logger: createLogger({ service: 'gateway', level: 'silent' }),
       ...{ costPointsPerMinute: 100_000, addressRequestsPerMinute: 6_000, sessionKey: randomBytes(32) },
@@ -53,7 +65,7 @@ export class PageStack {
     await gateway.app.listen({ host: '127.0.0.1', port });
     await insights.approvePlan(townPlan());
     for (const artefact of townReleases()) await insights.publish(artefact);
-    return new PageStack(url, insights, sink, { gateway, accounts, redisUrl: stack.redisUrl });
+    return new PageStack(url, insights, sink, { gateway, accounts, redisUrl: stack.redisUrl, line });
   }
 
   /** Somebody of a buyer with this contract, who may log in. */
@@ -107,6 +119,7 @@ export class PageStack {
 
   async stop(): Promise<void> {
     await this.inside.gateway.close();
+    await this.inside.line.stop();
     await this.insights.app.close();
     await this.sink.stop();
   }

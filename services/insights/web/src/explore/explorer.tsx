@@ -68,6 +68,7 @@ export function Explorer() {
         />
       )}
       <SavedViews />
+      {entitled.error && <Problem error={entitled.error} again={entitled.again} />}
       <Asking key={contract.contractId} contract={contract} refresh={entitled.again} />
     </>
   );

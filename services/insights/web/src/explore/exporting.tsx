@@ -1,4 +1,5 @@
 import { useEffect, useState } from 'react';
+import { AskError } from '../shared/graph/ask';
 import { useAct, useAnswer } from '../shared/graph/use-answer';
 import { Button } from '../shared/kit/controls';
 import { Problem } from '../shared/kit/problem';
@@ -50,7 +51,7 @@ export function Exporting({
       {error && <Problem error={error} />}
       {found.error && <Problem error={found.error} again={again} />}
       {isUnderWay && <Progress label={t.exporting} share={(state?.progress ?? 0) / 100} />}
-      {state?.failure && <p className="problem">{state.failure.message}</p>}
+      {state?.failure && <Problem error={new AskError(state.failure.code, state.failure.message)} />}
       <ul>
         {state?.files.map(({ name, url, bytes }) => (
           <li key={name}>

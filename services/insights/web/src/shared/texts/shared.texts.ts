@@ -1,4 +1,5 @@
 import type { Texts } from './language';
+import { problemTexts } from './problem.texts';
 
 const en = {
   skip: 'Skip to the content',
@@ -68,20 +69,7 @@ const en = {
     costText: (published: string, asked: string, money: string) =>
       `${published} published of ${asked} figures, ${money}`,
   },
-  problems: {
-    UNREACHABLE: 'The service cannot be reached. Check the network, then try again: nothing is lost.',
-    LOGGED_OUT: 'Your log-in has ended. Log in again, then try again.',
-    SERVICE_UNAVAILABLE: 'A part of the service is down. The rest of this page works; try this part again in a moment.',
-    OPERATION_TIMED_OUT: 'This took too long. Ask for fewer zones or a shorter time.',
-    COST_BUDGET_SPENT: 'That was a lot of questions in one minute. Wait a minute, then try again.',
-    CONTRACT_NOT_ACTIVE:
-      'Your contract is not in force: it was suspended, has ended or has not begun. Ask your contact; what you see here stays until you leave.',
-    QUOTA_EXCEEDED:
-      'This answer needs more figures than this month’s quota has left. Ask for fewer zones, a coarser grain or a shorter time.',
-    ENTITLEMENT_MISSING: 'Your contract does not cover this question.',
-    PROCESSING_STOPPED: 'This is stopped at present: nothing of it is sold.',
-    INTERNAL: 'Something went wrong on our side. Try again; if it stays, tell us the number below.',
-  } as Readonly<Record<string, string>>,
+  problems: problemTexts.en,
 };
 
 const de: typeof en = {
@@ -153,21 +141,7 @@ const de: typeof en = {
     cost: 'Diese Antwort',
     costText: (published, asked, money) => `${published} veröffentlichte von ${asked} Zahlen, ${money}`,
   },
-  problems: {
-    UNREACHABLE: 'Der Dienst ist nicht zu erreichen. Netz prüfen, dann noch einmal: nichts ist verloren.',
-    LOGGED_OUT: 'Ihre Anmeldung ist abgelaufen. Neu anmelden, dann noch einmal.',
-    SERVICE_UNAVAILABLE:
-      'Ein Teil des Dienstes steht. Der Rest der Seite geht; diesen Teil gleich noch einmal versuchen.',
-    OPERATION_TIMED_OUT: 'Das hat zu lange gedauert. Weniger Zonen oder kürzere Zeit wählen.',
-    COST_BUDGET_SPENT: 'Das waren viele Fragen in einer Minute. Eine Minute warten, dann noch einmal.',
-    CONTRACT_NOT_ACTIVE:
-      'Ihr Vertrag ist nicht in Kraft: ausgesetzt, beendet oder noch nicht begonnen. Fragen Sie Ihren Kontakt; was Sie hier sehen, bleibt, bis Sie gehen.',
-    QUOTA_EXCEEDED:
-      'Diese Antwort braucht mehr Zahlen, als das Kontingent des Monats noch hat. Weniger Zonen, gröbere oder kürzere Zeit wählen.',
-    ENTITLEMENT_MISSING: 'Ihr Vertrag deckt diese Frage nicht ab.',
-    PROCESSING_STOPPED: 'Das ist zurzeit angehalten: nichts davon wird verkauft.',
-    INTERNAL: 'Bei uns ging etwas schief. Noch einmal versuchen; bleibt es, nennen Sie uns die Nummer unten.',
-  },
+  problems: problemTexts.de,
 };
 
 export const sharedTexts: Texts<typeof en> = { en, de };
