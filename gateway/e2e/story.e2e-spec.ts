@@ -4,6 +4,7 @@ import Redis from 'ioredis';
 import type { GatewayClient } from '../../libs/stack/src/gateway/gateway-client';
 import { findBrowser, openBrowser } from '@passant/testing';
 import { PersonAtThePage } from './support/decision-page';
+import { tellDecisionPage } from './chapters/decision-page';
 import { tellStop } from './chapters/stop';
 import { tellWithoutConsent } from './chapters/without-consent';
 import { tellWithoutRedis } from './chapters/without-redis';
@@ -404,6 +405,11 @@ describe('Passant in a town', () => {
       },
       STORY_MS,
     );
+  });
+
+  onThePage('in every language, with scripts and without', () => {
+    const numbers = [numberOf(4), numberOf(5), numberOf(6), numberOf(7)] as const;
+    tellDecisionPage(() => ({ stack, browser: browser!, numbers }));
   });
 
   onThePage('while Redis is down', () => {

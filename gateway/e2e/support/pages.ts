@@ -10,11 +10,12 @@ export interface PageWishes {
   readonly width?: number;
   readonly colorScheme?: 'light' | 'dark';
   readonly reducedMotion?: 'reduce' | 'no-preference';
+  readonly javaScript?: boolean;
 }
 
 const AXE = readFileSync(require.resolve('axe-core/axe.min.js'), 'utf8');
 
-/** Somebody at the explorer or the console: a browser of their own, that notes whatever it asks for elsewhere. */
+/** Somebody at a page of Passant: a browser of their own, that notes whatever it asks for elsewhere. */
 export class PersonAtAPage {
   /** Requests to any other site. */
   readonly elsewhere: string[] = [];
@@ -31,7 +32,7 @@ export class PersonAtAPage {
   static async open(browser: Browser, url: string, wishes: PageWishes = {}): Promise<PersonAtAPage> {
     const { language = 'en', width = 1_280, colorScheme = 'light', reducedMotion = 'no-preference' } = wishes;
     const context = await browser.newContext({
-      ...{ colorScheme, reducedMotion },
+      ...{ colorScheme, reducedMotion, javaScriptEnabled: wishes.javaScript ?? true },
       locale: language === 'de' ? 'de-DE' : 'en-GB',
       viewport: { width, height: 900 },
     });

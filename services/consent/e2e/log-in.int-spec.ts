@@ -1,4 +1,4 @@
-import { createHash, createHmac } from 'node:crypto';
+import crypto, { createHash, createHmac } from 'node:crypto';
 import { testStack } from '@passant/testing';
 import { LetterCodesService } from '../src/letters/letter-codes.service';
 import { SECRETS, type Secrets } from '../src/secrets/secrets';
@@ -61,6 +61,19 @@ describe('5.4 log-in, as PostgreSQL holds it', () => {
       { token_hash: createHash('sha256').update(session).digest() },
     ]);
     expect(await consent.sql('SELECT FROM log_in')).toEqual([]);
+  });
+
+  it('the code that arrives is what the system’s cryptographic generator drew', async () => {
+    const drawn = jest.spyOn(crypto, 'randomInt');
+    try {
+      await ask(numberOf(10));
+      const ofCodes = drawn.mock.calls.findIndex(([most]) => most === 1_000_000);
+      const code = await consent.codeFor(numberOf(10));
+      expect(code).toMatch(/^\d{6}$/);
+      expect(drawn.mock.results[ofCodes]?.value).toBe(Number(code));
+    } finally {
+      drawn.mockRestore();
+    }
   });
 
   it('a code by letter is kept so, too', async () => {

@@ -15,6 +15,10 @@ const WORDS = {
     since: 'Effective since',
     nextDay: 'counts from the next day',
     title: 'Error: ',
+    check: 'Check your answers',
+    recorded: 'Recorded',
+    reference: 'Your reference',
+    yes: 'Yes, allow',
     costOfReturnVisits: [
       'at most 56.9 instead of 54.9 of 100',
       'at most 64.4 instead of 62.8',
@@ -28,6 +32,10 @@ const WORDS = {
     since: 'Wirksam seit',
     nextDay: 'zählt ab dem nächsten Tag',
     title: 'Fehler: ',
+    check: 'Antworten prüfen',
+    recorded: 'Festgehalten',
+    reference: 'Ihr Zeichen',
+    yes: 'Ja, erlauben',
     costOfReturnVisits: [
       'höchstens 56,9 statt 54,9 von 100',
       'höchstens 64,4 statt 62,8',
@@ -49,6 +57,11 @@ describe('5.3, 5.4 the decision page, without JavaScript', () => {
   };
   const logIn = async (browser: PageClient, number: string): Promise<Page> =>
     browser.logIn(number, () => codeFor(number));
+  /** References of what was decided on the page. */
+  const decisionsOfPage = async (): Promise<string[]> =>
+    (await consent.sql<{ reference: string }>(`SELECT reference FROM decision WHERE origin = 'page'`)).map(
+      ({ reference }) => reference,
+    );
   const askForCode = async (browser: PageClient, number: string): Promise<Page> =>
     browser.submit(await browser.get('/decide'), '/decide/code', { number });
 
@@ -72,9 +85,21 @@ describe('5.3, 5.4 the decision page, without JavaScript', () => {
       const change = await browser.get('/decide/change');
       for (const number of words.costOfReturnVisits) expect(change.html).toContain(number);
       const check = await browser.submit(change, '/decide/check', { 'place-statistics.presence': 'allow' });
-      expect(await consent.sql(`SELECT 1 FROM decision WHERE reference = ''`)).toEqual([]);
+      // What was answered is shown once more, with a way back, and nothing is decided yet.
+      expect(check.html).toContain(`<h1>${words.check}</h1>`);
+      expect(check.html.match(/<dt>[^<]+<\/dt><dd>[^<]+<\/dd>/g)).toEqual([
+        expect.stringContaining(`<dd>${words.yes}</dd>`),
+      ]);
+      expect(check.html).toContain(`<a class="button" href="/decide/change?lang=${language}">`);
+      const before = await decisionsOfPage();
       expect((await browser.get('/decide/status')).html).not.toContain(words.allowed);
       const done = await browser.submit(check, '/decide/confirm');
+      const decided = (await decisionsOfPage()).filter((reference) => !before.includes(reference));
+      expect(decided).toHaveLength(1);
+      expect(done.html).toContain(`<h1>${words.recorded}</h1>`);
+      expect(done.html).toMatch(
+        new RegExp(`<div class="panel">\\s*<p>${words.reference}</p>\\s*<p class="reference">${decided[0]}</p>`),
+      );
       expect(done.html).toContain(words.nextDay);
       expect((await browser.get('/decide/status')).html).toContain(words.allowed);
 
@@ -111,11 +136,31 @@ describe('5.3, 5.4 the decision page, without JavaScript', () => {
       const browser = browse(language);
       const page = await askForCode(browser, '12');
       expect(page.status).toBe(422);
-      expect(page.html).toContain(`<title>${words.title}`);
-      expect(page.html).toMatch(/role="alert"[\s\S]*<a href="#number">/);
       expect(page.html).toMatch(
         /<label for="number">[\s\S]*id="number"[^>]*aria-describedby="number-hint number-error"/,
       );
+      const code = await askForCode(browser, numberOf(language === 'de' ? 17 : 18));
+      const wrong = await browser.submit(code, '/decide/log-in', { code: '12345' });
+      await logIn(browser, numberOf(language === 'de' ? 17 : 18));
+      const refused: (readonly [field: string, page: Page])[] = [
+        ['number', page],
+        ['code', wrong],
+      ];
+      for (const [field, path, action] of [
+        ['choices', '/decide/change', '/decide/check'],
+        ['hours', '/decide/pause', '/decide/pause'],
+        ['user', '/decide/user', '/decide/user'],
+      ] as const)
+        refused.push([field, await browser.submit(await browser.get(path), action)]);
+      for (const [field, { html, status }] of refused) {
+        expect([field, status >= 400 && status < 500]).toEqual([field, true]);
+        expect(html).toContain(`<title>${words.title}`);
+        // The summary stands before everything else of the page and leads to where the mistake is mended.
+        expect(html).toMatch(new RegExp(`<main id="content">\\s*<div class="errors" role="alert"[^>]*>`));
+        const target = /role="alert"[\s\S]*?<a href="#([^"]+)">/.exec(html)?.[1];
+        expect([field, target]).toEqual([field, field]);
+        expect(html.split(` id="${field}"`)).toHaveLength(2);
+      }
     });
   });
 

@@ -1,4 +1,4 @@
-import { createHash, createHmac, randomBytes, randomInt, timingSafeEqual } from 'node:crypto';
+import { createHash, createHmac, randomBytes, timingSafeEqual } from 'node:crypto';
 import { Inject, Injectable } from '@nestjs/common';
 import { type Transaction, Transactions } from '../database/transactions';
 import { MarketsService } from '../markets/markets.service';
@@ -8,6 +8,7 @@ import { TextMessagesService } from '../sms/text-messages.service';
 import { maySend } from './domain/limit-sends';
 import { CodeWrong, NumberUnreadable, TooManyCodes } from './log-in.errors';
 import { LogInRepository } from './log-in.repository';
+import { newCode } from './new-code';
 import { parseMobileNumber } from './parse-mobile-number';
 
 const CODE_LIFE_SECONDS = 600;
@@ -47,7 +48,7 @@ export class LogInService {
    */
   async sendCode(text: string, address: string, message: (code: string) => string): Promise<string> {
     const { number, subscriberIds } = await this.read(text);
-    const code = String(randomInt(1_000_000)).padStart(6, '0');
+    const code = newCode();
     const token = newToken();
     const numberHash = this.hash('number', number);
     await this.parts.transactions.run(async (transaction) => {

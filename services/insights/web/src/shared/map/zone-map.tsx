@@ -66,6 +66,8 @@ export function ZoneMap(props: ZoneMapProps) {
     drawn.on('dataloading', () => busy(true));
     drawn.on('idle', () => busy(false));
     drawn.once('load', () => {
+      // Off the page already, and about to be removed: it has no colours any more.
+      if (!drawn.getContainer().isConnected) return;
       addPatterns(drawn, readColours(drawn.getContainer()));
       setMap(drawn);
     });
