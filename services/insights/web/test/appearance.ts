@@ -6,12 +6,11 @@ import { type PageWishes, PersonAtAPage } from '../../../../gateway/e2e/support/
 import { AtTheConsole } from '../../../../gateway/e2e/support/staff-at-console';
 import { AtTheExplorer } from './at-the-explorer';
 import { PASSWORD } from './page-stack';
+import { countColours, countInk, LEVELS, partsOf, readTheme, SERIES } from './painted';
 import { DAYS, FIRST } from './town';
 import type { Running } from './work';
 
 const TIMEOUT = 120_000;
-const LEVELS = [1, 2, 3, 4, 5].map((level) => `--map-level-${level}`);
-const SERIES = [1, 2, 3, 4, 5, 6, 7, 8].map((series) => `--series-${series}`);
 const PHONE = 375;
 /** As the graph has it. */
 const HELD = {
@@ -220,64 +219,6 @@ function watchPictures(page: Page): Promise<void> {
     Object.assign(globalThis, { pictures });
   });
 }
-
-/** @returns names of the theme with their colours as `#rrggbb` */
-async function readTheme(page: Page, appearance: 'light' | 'dark'): Promise<Record<string, string>> {
-  const names = ['--paper', '--card', '--suppressed', '--no-data', '--chart', ...LEVELS, ...SERIES].concat(
-    ['paper', 'none', 'blank', 'edge', 'chosen', 'arc'].map((name) => `--map-${name}`),
-  );
-  return page.evaluate(
-    ([shown, all]) => {
-      const { dataset } = document.documentElement;
-      const before = dataset['appearance'];
-      dataset['appearance'] = shown;
-      const probe = document.body.appendChild(document.createElement('span'));
-      const found = all.map((name) => {
-        probe.style.color = `var(${name})`;
-        const parts = getComputedStyle(probe).color.match(/\d+/g)!.slice(0, 3);
-        return [name, `#${parts.map((part) => Number(part).toString(16).padStart(2, '0')).join('')}`];
-      });
-      probe.remove();
-      dataset['appearance'] = before;
-      return Object.fromEntries(found) as Record<string, string>;
-    },
-    [appearance, names] as const,
-  );
-}
-
-/** @returns how many pixels of what is seen there have which colour */
-async function countColours(page: Page, selector: string): Promise<Map<string, number>> {
-  const picture = (await page.locator(selector).first().screenshot()).toString('base64');
-  const counted = await page.evaluate(async (text) => {
-    const bytes = Uint8Array.from(atob(text), (letter) => letter.charCodeAt(0));
-    const bitmap = await createImageBitmap(new Blob([bytes], { type: 'image/png' }));
-    const canvas = new OffscreenCanvas(bitmap.width, bitmap.height).getContext('2d')!;
-    canvas.drawImage(bitmap, 0, 0);
-    const { data } = canvas.getImageData(0, 0, bitmap.width, bitmap.height);
-    const found: Record<string, number> = {};
-    for (let at = 0; at < data.length; at += 4) {
-      const colour = `#${[0, 1, 2].map((part) => data[at + part]!.toString(16).padStart(2, '0')).join('')}`;
-      found[colour] = (found[colour] ?? 0) + 1;
-    }
-    return found;
-  }, picture);
-  return new Map(Object.entries(counted));
-}
-
-/** @returns pixels nearer to a pattern's ink than to its ground: it is stretched with the map, so that its ink is seldom pure */
-function countInk(painted: ReadonlyMap<string, number>, ink: string, ground: string): number {
-  const [from, to] = [partsOf(ground), partsOf(ink)];
-  const isInk = (colour: string) => {
-    const parts = partsOf(colour);
-    const length = to.reduce((sum, part, at) => sum + (part - from[at]!) ** 2, 0);
-    const share = parts.reduce((sum, part, at) => sum + ((part - from[at]!) * (to[at]! - from[at]!)) / length, 0);
-    return share > 0.5 && parts.every((part, at) => Math.abs(part - from[at]! - share * (to[at]! - from[at]!)) < 12);
-  };
-  return [...painted].reduce((sum, [colour, pixels]) => sum + (isInk(colour) ? pixels : 0), 0);
-}
-
-/** Red, green and blue of `#rrggbb`, 0 to 255. */
-const partsOf = (colour: string): number[] => [1, 3, 5].map((at) => parseInt(colour.slice(at, at + 2), 16));
 
 /** Relative luminance of WCAG 2, 0 to 1. */
 function luminanceOf(colour: string): number {

@@ -45,7 +45,9 @@ function makePattern(kind: (typeof PATTERNS)[number], colour: Colours) {
   );
   for (let y = 0; y < size; y += 1) {
     for (let x = 0; x < size; x += 1) {
-      const isInk = kind === 'SUPPRESSED' ? (x + y) % size < 2 : x % 4 < 1 && y % 4 < 1;
+      // Two pixels wide: of one, stretched with the map, nothing is left that stands out.
+      const isDot = x % 4 < 2 && y % 4 < 2 && x < 4 === y < 4;
+      const isInk = kind === 'SUPPRESSED' ? (x + y) % size < 2 : isDot;
       data.set((isInk ? ink : ground)!, (y * size + x) * 4);
     }
   }
