@@ -93,7 +93,12 @@ function Terms(props: {
   };
   return (
     <form ref={form} onSubmit={save} noValidate>
-      <TermsForm draft={draft} onChange={setDraft} problems={isAsked ? problems : {}} isAmendment={props.isAmendment} />
+      <TermsForm
+        draft={draft}
+        onChange={(change) => setDraft((last) => ({ ...last, ...change }))}
+        problems={isAsked ? problems : {}}
+        isAmendment={props.isAmendment}
+      />
       {isAsked && isWrong && (
         <p className="problem" role="alert">
           {t.mend}

@@ -23,7 +23,8 @@ import { termsTexts } from './terms.texts';
 
 export interface TermsFormProps {
   readonly draft: TermsDraft;
-  readonly onChange: (draft: TermsDraft) => void;
+  /** What is typed while something else arrives must not be overwritten: only what changes is told. */
+  readonly onChange: (change: Partial<TermsDraft>) => void;
   readonly problems: Partial<Record<TermsField, TermsProblem>>;
   /** A further version: its market and currency stay. */
   readonly isAmendment: boolean;
@@ -34,7 +35,7 @@ export function TermsForm(props: TermsFormProps) {
   const { draft, onChange, problems, isAmendment } = props;
   const t = useTexts(termsTexts);
   const words = useTexts(wordTexts);
-  const set = (change: Partial<TermsDraft>) => onChange({ ...draft, ...change });
+  const set = onChange;
   const problemOf = (field: TermsField) => (problems[field] ? t.problems[problems[field]] : null);
   const text = (
     field: 'from' | 'to' | 'price' | 'figuresPerMonth' | 'questionsPerMinute' | 'retentionDays' | 'day',
@@ -197,7 +198,7 @@ function Contacts({ draft, onChange, problems }: TermsFormProps) {
   const t = useTexts(termsTexts);
   const words = useTexts(wordTexts);
   const setAt = (at: number, change: Partial<TermsDraft['contacts'][number]>) =>
-    onChange({ ...draft, contacts: draft.contacts.map((one, index) => (index === at ? { ...one, ...change } : one)) });
+    onChange({ contacts: draft.contacts.map((one, index) => (index === at ? { ...one, ...change } : one)) });
   return (
     <fieldset className="choice">
       <legend>{t.contacts}</legend>
@@ -216,12 +217,12 @@ function Contacts({ draft, onChange, problems }: TermsFormProps) {
             value={email}
             onChange={(next) => setAt(at, { email: next })}
           />
-          <Button onPress={() => onChange({ ...draft, contacts: draft.contacts.filter((_, index) => index !== at) })}>
+          <Button onPress={() => onChange({ contacts: draft.contacts.filter((_, index) => index !== at) })}>
             {t.removeContact}
           </Button>
         </div>
       ))}
-      <Button onPress={() => onChange({ ...draft, contacts: [...draft.contacts, { role: 'contract', email: '' }] })}>
+      <Button onPress={() => onChange({ contacts: [...draft.contacts, { role: 'contract', email: '' }] })}>
         {t.addContact}
       </Button>
     </fieldset>
