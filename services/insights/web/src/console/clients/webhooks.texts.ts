@@ -4,7 +4,8 @@ const en = {
   title: 'Webhooks',
   says: 'Programmes of the client are told of new releases, of changes of the contract and of files that are ready.',
   none: 'No webhook yet',
-  noneText: 'A client can register its own by the API; here it is done for them.',
+  noneText:
+    'A webhook tells a client’s program of new releases and of its contract. Register one below, or the client does by the API.',
   register: 'Register a webhook',
   registerSays: 'Messages are signed (Standard Webhooks). What they are checked by is shown once.',
   registered: 'The webhook is registered. Hand over what signs it now.',
@@ -28,7 +29,9 @@ const en = {
   >,
   since: 'Since',
   deliveries: 'Messages',
-  noDeliveries: 'Nothing was sent yet.',
+  noDeliveries: 'Nothing was sent yet',
+  noDeliveriesText:
+    'Messages are sent by themselves as releases and contracts change. One that is given up can be sent again here.',
   deliveryStates: { pending: 'under way', delivered: 'delivered', dead: 'given up' } as Record<string, string>,
   attempts: 'Attempts',
   problem: 'Last answer',
@@ -44,7 +47,8 @@ const de: typeof en = {
   title: 'Webhooks',
   says: 'Programme des Kunden erfahren von neuen Freigaben, Änderungen des Vertrags und fertigen Dateien.',
   none: 'Noch kein Webhook',
-  noneText: 'Kunden können über die API selbst einen anmelden; hier geschieht es für sie.',
+  noneText:
+    'Ein Webhook meldet dem Programm eines Kunden neue Freigaben und was mit seinem Vertrag geschieht. Melden Sie unten einen an, oder der Kunde tut es über die API.',
   register: 'Webhook anmelden',
   registerSays: 'Nachrichten sind unterschrieben (Standard Webhooks). Womit sie geprüft werden, steht einmal hier.',
   registered: 'Der Webhook ist angemeldet. Übergeben Sie jetzt, was ihn unterschreibt.',
@@ -65,7 +69,9 @@ const de: typeof en = {
   states: { active: 'aktiv', removed: 'entfernt', gone: 'weg: Die Adresse sagte, dass es sie nicht mehr gibt' },
   since: 'Seit',
   deliveries: 'Nachrichten',
-  noDeliveries: 'Noch wurde nichts gesendet.',
+  noDeliveries: 'Noch wurde nichts gesendet',
+  noDeliveriesText:
+    'Nachrichten gehen von selbst, wenn sich Freigaben und Verträge ändern. Eine aufgegebene lässt sich hier noch einmal senden.',
   deliveryStates: { pending: 'unterwegs', delivered: 'zugestellt', dead: 'aufgegeben' },
   attempts: 'Versuche',
   problem: 'Letzte Antwort',

@@ -145,7 +145,11 @@ function Deliveries({ webhookId }: { readonly webhookId: string }) {
               cell: ({ id, state }) => (state === 'dead' ? <Replay deliveryId={id} again={again} /> : ''),
             },
           ]}
-          empty={<p>{t.noDeliveries}</p>}
+          empty={
+            <Empty title={t.noDeliveries}>
+              <p>{t.noDeliveriesText}</p>
+            </Empty>
+          }
         />
       )}
     </>

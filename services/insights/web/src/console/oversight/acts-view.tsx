@@ -1,5 +1,6 @@
 import { useAnswer } from '../../shared/graph/use-answer';
 import { TextField } from '../../shared/kit/controls';
+import { Empty } from '../../shared/kit/problem';
 import { Progress } from '../../shared/kit/progress';
 import { DataTable } from '../../shared/kit/table';
 import { useView } from '../../shared/page/use-view';
@@ -56,7 +57,13 @@ export function ActsView() {
             { title: t.service, cell: ({ service }) => service },
             { title: t.request, cell: ({ requestId }) => requestId ?? '–' },
           ]}
-          empty={<p>{t.noActs}</p>}
+          empty={
+            answer.problems.length === 0 && (
+              <Empty title={t.noActs}>
+                <p>{t.noActsText}</p>
+              </Empty>
+            )
+          }
         />
       )}
     </section>

@@ -85,7 +85,7 @@ function Depths() {
   );
 }
 
-/** Jobs that every service gave up. A service that is down is told; the others are shown. */
+/** Jobs that every service gave up. A service that is down is told, and nobody says then that nothing lies there. */
 function Letters() {
   const t = useTexts(oversightTexts);
   const format = useStaffFormat();
@@ -116,9 +116,11 @@ function Letters() {
             },
           ]}
           empty={
-            <Empty title={t.noLetters}>
-              <p>{t.noLettersText}</p>
-            </Empty>
+            answer.problems.length === 0 && (
+              <Empty title={t.noLetters}>
+                <p>{t.noLettersText}</p>
+              </Empty>
+            )
           }
         />
       )}

@@ -1,4 +1,5 @@
 import { useAnswer } from '../../shared/graph/use-answer';
+import { Empty } from '../../shared/kit/problem';
 import { Progress } from '../../shared/kit/progress';
 import { DataTable } from '../../shared/kit/table';
 import { useTexts } from '../../shared/texts/language';
@@ -36,7 +37,11 @@ export function Closes({ market }: { readonly market: string }) {
               cell: (close) => (close.state === 'FAILED' ? <Retry of={close} market={market} again={again} /> : '–'),
             },
           ]}
-          empty={<p>{t.noCloses}</p>}
+          empty={
+            <Empty title={t.noCloses}>
+              <p>{t.noClosesText}</p>
+            </Empty>
+          }
         />
       )}
     </section>

@@ -1,4 +1,5 @@
 import { useAnswer } from '../../shared/graph/use-answer';
+import { Empty } from '../../shared/kit/problem';
 import { Progress } from '../../shared/kit/progress';
 import { DataTable } from '../../shared/kit/table';
 import { useTexts } from '../../shared/texts/language';
@@ -40,7 +41,11 @@ export function Ledger({ market, day }: { readonly market: string; readonly day:
             { title: t.group, cell: ({ group }) => group },
             { title: t.rho, isNumber: true, cell: ({ rho }) => `${rho} (${toDecimal(rho)})` },
           ]}
-          empty={<p>{t.noLedger}</p>}
+          empty={
+            <Empty title={t.noLedger}>
+              <p>{t.noLedgerText}</p>
+            </Empty>
+          }
         />
       )}
     </section>

@@ -6,7 +6,8 @@ const en = {
   heldSays:
     'A day that does not look like its weekday before is held: none of it is sold until a privacy officer decides. Its privacy is spent in any case.',
   noHeld: 'No day waits for a decision',
-  noHeldText: 'Held days appear here, with what is out of line.',
+  noHeldText:
+    'Held days appear here, with what is out of line; a privacy officer decides them. Now nothing is to be done.',
   heldDay: (day: string, purpose: string) => `${day}, ${purpose}`,
   check: 'Check',
   checks: {
@@ -65,6 +66,7 @@ const en = {
   sum: 'Together',
   ofGroup: (group: string) => `Spent by a subscriber-day of the group “${group}”`,
   noLedger: 'Nothing is spent on these days yet',
+  noLedgerText: 'What releases spend of the guarantee stands here, table by table. Choose days that are released.',
   closes: 'Closes',
   closeStates: {
     WAITING_FOR_CLEARANCE: 'waits for consent',
@@ -81,6 +83,8 @@ const en = {
   retrySays: 'Lets the failed close try again before its deadline. Who and why stays on record.',
   retried: 'The close tries again.',
   noCloses: 'No day is being closed',
+  noClosesText:
+    'A day is closed by itself once all its rows are in. If one is missing, look at its files under imports.',
   show: 'Show',
 };
 
@@ -90,7 +94,8 @@ const de: typeof en = {
   heldSays:
     'Ein Tag, der nicht aussieht wie derselbe Wochentag zuvor, wird zurückgehalten: Nichts davon wird verkauft, bis der Datenschutz entscheidet. Seine Privatheit ist auf jeden Fall ausgegeben.',
   noHeld: 'Kein Tag wartet auf eine Entscheidung',
-  noHeldText: 'Zurückgehaltene Tage stehen hier, mit dem, was auffällt.',
+  noHeldText:
+    'Zurückgehaltene Tage stehen hier, mit dem, was auffällt; der Datenschutz entscheidet. Jetzt ist nichts zu tun.',
   heldDay: (day, purpose) => `${day}, ${purpose}`,
   check: 'Prüfung',
   checks: {
@@ -143,6 +148,7 @@ const de: typeof en = {
   sum: 'Zusammen',
   ofGroup: (group) => `Ausgegeben von einem Teilnehmer-Tag der Gruppe „${group}“`,
   noLedger: 'Für diese Tage ist noch nichts ausgegeben',
+  noLedgerText: 'Hier steht, was Freigaben von der Zusage ausgeben, Tabelle für Tabelle. Wählen Sie freigegebene Tage.',
   closes: 'Abschlüsse',
   closeStates: {
     WAITING_FOR_CLEARANCE: 'wartet auf die Einwilligungen',
@@ -159,6 +165,8 @@ const de: typeof en = {
   retrySays: 'Lässt den misslungenen Abschluss vor seiner Frist noch einmal zu. Wer und warum bleibt vermerkt.',
   retried: 'Der Abschluss versucht es noch einmal.',
   noCloses: 'Kein Tag wird abgeschlossen',
+  noClosesText:
+    'Ein Tag wird von selbst abgeschlossen, sobald alle Zeilen da sind. Fehlt einer, sehen Sie seine Lieferungen an.',
   show: 'Zeigen',
 };
 

@@ -6,7 +6,8 @@ const en = {
   month: 'Month',
   months: 'What the contract was sold, by month',
   noMonths: 'Nothing is sold yet',
-  noMonthsText: 'A question of the client with a published figure appears here at once, with what it costs.',
+  noMonthsText:
+    'A question of the client with a published figure appears here at once, with what it costs. If the client cannot ask yet, look at its contract and credentials.',
   byDay: (month: string) => `Published figures by day, ${month}`,
   day: 'Day',
   product: 'Product',
@@ -28,7 +29,8 @@ const en = {
   issuer: 'Issuer',
   invoices: 'Invoices',
   noInvoices: 'No invoice yet',
-  noInvoicesText: 'An invoice is of one contract and one whole month.',
+  noInvoicesText:
+    'An invoice is of one contract and one whole month. Choose a month that is over, above, and issue it.',
   number: 'Number',
   of: 'Of',
   reproduced: 'Recomputed from usage',
@@ -65,7 +67,8 @@ const de: typeof en = {
   month: 'Monat',
   months: 'Was unter dem Vertrag verkauft wurde, nach Monaten',
   noMonths: 'Noch ist nichts verkauft',
-  noMonthsText: 'Eine Frage des Kunden mit einer veröffentlichten Zahl steht sofort hier, mit ihrem Preis.',
+  noMonthsText:
+    'Eine Frage des Kunden mit einer veröffentlichten Zahl steht sofort hier, mit ihrem Preis. Kann der Kunde noch nicht fragen, sehen Sie Vertrag und Zugangsdaten an.',
   byDay: (month) => `Veröffentlichte Zahlen nach Tagen, ${month}`,
   day: 'Tag',
   product: 'Produkt',
@@ -88,7 +91,8 @@ const de: typeof en = {
   issuer: 'Aussteller',
   invoices: 'Rechnungen',
   noInvoices: 'Noch keine Rechnung',
-  noInvoicesText: 'Eine Rechnung gilt einem Vertrag und einem ganzen Monat.',
+  noInvoicesText:
+    'Eine Rechnung gilt einem Vertrag und einem ganzen Monat. Wählen Sie oben einen Monat, der um ist, und stellen Sie sie.',
   number: 'Nummer',
   of: 'Vom',
   reproduced: 'Aus der Nutzung nachgerechnet',
