@@ -4,16 +4,20 @@ import type { Actor } from '@passant/contracts';
 import { findBrowser, openBrowser, testStack } from '@passant/testing';
 import { type Browser } from 'playwright-core';
 import { PersonAtAPage } from '../../../../gateway/e2e/support/pages';
+import { sharedTexts } from '../src/shared/texts/shared.texts';
 import { admin } from '../../test/insights';
 import { tellAppearance } from './appearance';
 import { AtTheExplorer, type Figures } from './at-the-explorer';
+import { tellTheCatchment } from './catchment';
 import { tellTheDown } from './down';
+import { tellTheEmpty } from './empty';
 import { tellTheFurther } from './further';
 import { tellWhatWasGivenUp } from './given-up';
 import { tellTheKeyboard } from './keyboard';
 import { tellManyZones } from './many-zones';
 import { PageStack, PASSWORD } from './page-stack';
 import { ACTION, DAYS, FIRST, HOSTILE, LAST_WEEK } from './town';
+import { tellTwoPeople } from './two-people';
 import { tellTheWork } from './work';
 
 const PRODUCTS = ['presence', 'visitors', 'dwell', 'origin', 'affinity', 'flows', 'campaign', 'leaflets', 'forecast'];
@@ -298,19 +302,63 @@ story.each(['en', 'de'] as const)('the explorer in %s', (language) => {
     await anna.page.locator('.chart svg circle').first().waitFor({ state: 'attached' });
   }, 60_000);
 
-  test.each(['dwell', 'rank'])(
-    '%s is answered with its method',
-    async (product) => {
-      await anna.task(`${language}: ${product}`, async () => {
-        await desk.question(product);
+  test('how long do they stay, in which zones are most? The program’s figures, length by length and zone by zone, with their method', async () => {
+    const rowsOf = (product: string) =>
+      anna.task(`${language}: ${product}`, async () => {
+        await desk.question(product, ['Zone centre', 'Zone quarter-1', 'Zone P-station']);
+        await desk.days(DAYS[2]!, DAYS[2]!);
         const answer = await desk.show(product);
-        await answer.locator('tbody tr').first().waitFor();
         expect(await answer.locator('details.method').count()).toBe(1);
+        return answer.locator('.picture tbody tr').allInnerTexts();
       });
-      expect(await anna.violations()).toEqual([]);
-    },
-    60_000,
-  );
+    const asked = `zoneIds: ["centre", "quarter-1", "P-station"], from: "${DAYS[2]}", to: "${DAYS[2]}"`;
+    const stays = await rowsOf('dwell');
+    expect(await anna.violations()).toEqual([]);
+    const found = await program<(Figures & { bin: string; zone: { name: string } })[]>(
+      `dwell(${asked}, grain: DAY) { ${FIGURES} bin zone { name } }`,
+    );
+    expect(stays).toHaveLength(found.length);
+    const published = found.filter(({ values }) => values[0] !== null);
+    expect(published.length).toBeGreaterThan(5);
+    for (const { bin, zone, ...figures } of published) {
+      const row = stays.find((text) => text.includes(zone.name) && text.includes(bin))!;
+      for (const text of desk.written(figures, 0)) expect(row).toContain(text);
+    }
+    const ranked = await rowsOf('rank');
+    const order = await program<Figures & { zones: { name: string }[] }>(
+      `rank(${asked}, product: "visitors", first: 1000) { ${FIGURES} zones { name } }`,
+    );
+    expect(ranked).toHaveLength(order.zones.length);
+    for (const [index, { name }] of order.zones.entries()) {
+      expect(ranked[index]).toContain(name);
+      if (order.values[index] !== null) {
+        for (const text of desk.written(order, index)) expect(ranked[index]).toContain(text);
+      }
+    }
+    expect(await anna.violations()).toEqual([]);
+  }, 60_000);
+
+  test('people by week and by month: the program’s figures; a month that is not whole is told, not added up', async () => {
+    for (const [grain, from, to] of [
+      ['WEEK', LAST_WEEK[0]!, LAST_WEEK[6]!],
+      ['MONTH', '2025-03-01', '2025-03-31'],
+    ] as const) {
+      await desk.question('presence', ['Zone centre', 'Zone quarter-1']);
+      await desk.select('grain', grain);
+      await desk.days(from, to);
+      const rows = await (await desk.show('presence')).locator('.picture tbody tr').allInnerTexts();
+      const found = await program<(Figures & { zone: { name: string }; statuses: string[] })[]>(
+        `presence(zoneIds: ["centre", "quarter-1"], from: "${from}", to: "${to}", grain: ${grain}) { ${FIGURES} statuses zone { name } }`,
+      );
+      expect(rows).toHaveLength(2);
+      for (const { zone, statuses, ...figures } of found) {
+        const row = rows.find((text) => text.includes(zone.name))!;
+        expect([grain, statuses]).toEqual([grain, [grain === 'WEEK' ? 'PUBLISHED' : 'NO_DATA']]);
+        const told = grain === 'WEEK' ? desk.written(figures, 0) : [sharedTexts[language].statuses.NO_DATA];
+        for (const text of told) expect(row).toContain(text);
+      }
+    }
+  }, 60_000);
 
   test('a log-in that ended loses nothing that was typed; after another one it goes on', async () => {
     await desk.question('visitors', ['Zone centre']);
@@ -434,7 +482,10 @@ story('the rest of the work', () => {
   tellTheWork(() => ({ pages, browser }), PICTURES);
   tellTheFurther(() => ({ pages, browser }));
   tellWhatWasGivenUp(() => ({ pages, browser }));
+  tellTheCatchment(() => ({ pages, browser }));
   tellTheDown(() => ({ pages, browser }));
+  tellTheEmpty(() => ({ pages, browser }));
+  tellTwoPeople(() => ({ pages, browser }));
   tellTheKeyboard(() => ({ pages, browser }));
   tellAppearance(() => ({ pages, browser }));
   tellManyZones(() => ({ pages, browser }));

@@ -6,11 +6,16 @@ import { exploreTexts } from '../src/explore/explore.texts';
 import { sharedTexts } from '../src/shared/texts/shared.texts';
 import { PersonAtAPage } from '../../../../gateway/e2e/support/pages';
 import { AtTheConsole } from '../../../../gateway/e2e/support/staff-at-console';
+import { visitorsArtefact } from '../../test/artefacts';
 import { AtTheExplorer, type Figures } from './at-the-explorer';
 import { PASSWORD } from './page-stack';
 import { ACTION, FIRST, HOSTILE } from './town';
 import type { Running } from './work';
 
+interface LocationError {
+  readonly median: number;
+  readonly p90: number;
+}
 const TIMEOUT = 120_000;
 const SLOW_MS = 2_500;
 const FIGURES = 'values lows highs';
@@ -66,10 +71,16 @@ export function tellTheFurther(running: () => Running): void {
         const answer = await desk.show('visitors');
         const rows = await answer.locator('.picture tbody tr').allInnerTexts();
         const found = await program<
-          (Figures & { zone: { name: string }; releaseIds: string[]; methodVersion: string })[]
+          (Figures & {
+            zone: { name: string };
+            releaseIds: string[];
+            methodVersion: string;
+            locationError: LocationError;
+          })[]
         >(
           `visitors(zoneIds: ["centre", "quarter-1"], from: "${ACTION.from}", to: "${ACTION.to}", grain: DAY,
-            ages: ["25-34"], genders: ["female"]) { ${FIGURES} zone { name } releaseIds methodVersion }`,
+            ages: ["25-34"], genders: ["female"]) { ${FIGURES} zone { name } releaseIds methodVersion
+            locationError { median p90 } }`,
         );
         expect(found.flatMap(({ values }) => values).filter((value) => value !== null).length).toBeGreaterThan(7);
         for (const { zone, ...figures } of found) {
@@ -85,8 +96,11 @@ export function tellTheFurther(running: () => Running): void {
         await method.locator('summary').click();
         const behind = await method.innerText();
         const words = sharedTexts[language].method;
-        const { methodVersion, releaseIds } = found[0]!;
-        for (const text of [words.locationError, words.notRepresented, methodVersion, releaseIds[0]!]) {
+        const { methodVersion, releaseIds, locationError } = found[0]!;
+        expect(locationError).toEqual(visitorsArtefact().locationError);
+        const [median, p90] = [locationError.median, locationError.p90].map(desk.format.share);
+        const error = words.locationErrorText(median!, p90!);
+        for (const text of [words.locationError, error, words.notRepresented, methodVersion, releaseIds[0]!]) {
           expect(behind).toContain(text);
         }
       },
