@@ -13,6 +13,7 @@ import { tellTheDown } from './down';
 import { tellTheEmpty } from './empty';
 import { tellTheFurther } from './further';
 import { tellWhatWasGivenUp } from './given-up';
+import { tellTheImporting } from './importing';
 import { tellTheKeyboard } from './keyboard';
 import { tellManyZones } from './many-zones';
 import { PageStack, PASSWORD } from './page-stack';
@@ -485,6 +486,7 @@ story('the rest of the work', () => {
   tellTheCatchment(() => ({ pages, browser }));
   tellTheDown(() => ({ pages, browser }));
   tellTheEmpty(() => ({ pages, browser }));
+  tellTheImporting(() => ({ pages, browser }));
   tellTwoPeople(() => ({ pages, browser }));
   tellTheKeyboard(() => ({ pages, browser }));
   tellAppearance(() => ({ pages, browser }));
