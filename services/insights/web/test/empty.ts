@@ -1,3 +1,4 @@
+import { exploreTexts } from '../src/explore/explore.texts';
 import { clientTexts } from '../src/console/clients/clients.texts';
 import { webhookTexts } from '../src/console/clients/webhooks.texts';
 import { importTexts } from '../src/console/imports/imports.texts';
@@ -8,9 +9,11 @@ import { releaseTexts } from '../src/console/releases/releases.texts';
 import { stopTexts } from '../src/console/stops/stops.texts';
 import { usageTexts } from '../src/console/usage/usage.texts';
 import { PersonAtAPage } from '../../../../gateway/e2e/support/pages';
+import { admin } from '../../test/insights';
 import { AtTheConsole } from '../../../../gateway/e2e/support/staff-at-console';
+import { AtTheExplorer } from './at-the-explorer';
 import { PASSWORD } from './page-stack';
-import { FIRST } from './town';
+import { DAYS, FIRST } from './town';
 import type { Running } from './work';
 
 const TIMEOUT = 120_000;
@@ -107,6 +110,35 @@ export function tellTheEmpty(running: () => Running): void {
         expect([person.elsewhere, person.complaints]).toEqual([[], []]);
         await person.close();
       }
+    },
+    TIMEOUT,
+  );
+
+  test.each(['en', 'de'] as const)(
+    'the explorer says what to do before the first question, where nothing is listed, and where no contract is in force, in %s',
+    async (language) => {
+      const { pages, browser } = running();
+      const t = exploreTexts[language];
+      const { account, contractId } = await pages.addAnalyst(`emma-${language}`, ['visitors', 'flows'], {
+        from: FIRST,
+      });
+      const desk = new AtTheExplorer(await PersonAtAPage.open(browser, pages.url, { language }), language);
+      const reads = async (title: string, text: string) => {
+        await desk.page.locator('.empty').filter({ hasText: title }).filter({ hasText: text }).waitFor();
+        expect([title, text.length >= LEAST_LETTERS, await desk.person.violations()]).toEqual([title, true, []]);
+      };
+      await desk.person.logIn('/explore', account);
+      await reads(t.first, t.firstText);
+      // Few leave the centre at the weekend: ways that are suppressed are counted, and not listed.
+      await desk.question('flows', ['Zone centre']);
+      await desk.days(DAYS[0]!, DAYS[1]!);
+      await desk.press('show');
+      await reads(t.nothing, t.nothingText);
+      await pages.insights.step(admin, 'suspend', contractId);
+      await desk.page.reload();
+      await reads(t.noContract, t.noContractText);
+      expect([desk.person.elsewhere, desk.person.complaints]).toEqual([[], []]);
+      await desk.person.close();
     },
     TIMEOUT,
   );
