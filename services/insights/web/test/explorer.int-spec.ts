@@ -19,6 +19,7 @@ import { tellManyZones } from './many-zones';
 import { PageStack, PASSWORD } from './page-stack';
 import { ACTION, DAYS, FIRST, HOSTILE, LAST_WEEK } from './town';
 import { tellTwoPeople } from './two-people';
+import { tellTheWaiting } from './waiting';
 import { tellTheWork } from './work';
 
 const PRODUCTS = ['presence', 'visitors', 'dwell', 'origin', 'affinity', 'flows', 'campaign', 'leaflets', 'forecast'];
@@ -486,6 +487,7 @@ story('the rest of the work', () => {
   tellTheCatchment(() => ({ pages, browser }));
   tellTheDown(() => ({ pages, browser }));
   tellTheEmpty(() => ({ pages, browser }));
+  tellTheWaiting(() => ({ pages, browser }));
   tellTheImporting(() => ({ pages, browser }));
   tellTwoPeople(() => ({ pages, browser }));
   tellTheKeyboard(() => ({ pages, browser }));
