@@ -4,6 +4,7 @@ import { usageTexts } from '../src/console/usage/usage.texts';
 import { makeFormat } from '../src/shared/texts/format';
 import { PersonAtAPage } from '../../../../gateway/e2e/support/pages';
 import { AtTheConsole } from '../../../../gateway/e2e/support/staff-at-console';
+import { bill } from './bill';
 import { PASSWORD } from './page-stack';
 import { ACTION, FIRST } from './town';
 import type { Running } from './work';
@@ -105,7 +106,7 @@ export function tellTwoPeople(running: () => Running): void {
           const contractId = new URLSearchParams(contractPath.split('?')[1]).get('contract')!;
           const past = await pages.passMonth(contractId);
           expect(past.minorUnits).toBe(answer.cost.minorUnits);
-          await bill(past.month);
+          await bill(ada, 'Kaufhaus am Markt', past.month);
           const invoice = page.locator('.facts', { hasText: past.month }).filter({ hasText: /PASS/ });
           await invoice.filter({ hasText: price }).filter({ hasText: usageTexts[language].reproducedYes }).waitFor();
         });
@@ -114,24 +115,6 @@ export function tellTwoPeople(running: () => Running): void {
       },
       TIMEOUT,
     );
-
-    const bill = async (month: string) => {
-      await ada.open(/^(Enter billing details|Rechnungsanschrift eintragen)/);
-      await ada.fill(/^(Company or authority|Unternehmen oder Behörde)/, 'Kaufhaus am Markt');
-      await ada.fill(/^(Address|Anschrift)/, 'Marktplatz 1');
-      await ada.press(/^(Enter billing details|Rechnungsanschrift eintragen)$/);
-      await ada.reads(/^(It is saved|Es ist gespeichert)/);
-      await ada.open(/^(Enter the issuer|Aussteller eintragen)/);
-      await ada.fill(/^(Company or authority|Unternehmen oder Behörde)/, 'Betreiber');
-      await ada.fill(/^(Address|Anschrift)/, 'Netzstraße 1');
-      await ada.fill(/^(Code|Kürzel)/, 'PASS');
-      await ada.press(/^(Enter the issuer|Aussteller eintragen)$/);
-      await ada.reads(/^PASS: Betreiber/);
-      await ada.fill(/^(Month|Monat)$/, month);
-      await ada.reads(/^(The month is over|Der Monat ist um)/);
-      await ada.take(/^(Issue the invoice|Rechnung stellen)/);
-      await ada.reads(/^(Invoice PASS|Rechnung PASS)/);
-    };
 
     test(
       'a further version counts once a second person approves it: in the timeline, in what it changes, and for its client',
