@@ -38,7 +38,11 @@ export function tellTheDown(running: () => Running): void {
       const button = missing.getByRole('button', { name: again, exact: true });
       for (let tries = 0; (await button.count()) > 0; tries += 1) {
         if (tries === MOST_TRIES) throw new Error('what was down never came back');
-        await button.first().click();
+        // The page comes back by itself as well, and takes the button with it: whoever missed it looks again.
+        await button
+          .first()
+          .click({ timeout: 3_000 })
+          .catch(() => undefined);
         await desk.page.locator('.progress').first().waitFor({ state: 'detached' });
         await desk.page.waitForTimeout(300);
       }
