@@ -9,9 +9,12 @@ import {
   describeGuarantee,
   hereOrThereAdvantage,
   hitRateBound,
+  isPublished,
   rhoOfCompany,
   rightOf100,
   STRICT_POLICY,
+  tau,
+  thresholdZ,
   toFractionNumber,
 } from './index';
 
@@ -31,7 +34,14 @@ describe('the guarantee in words', () => {
     { what: 'a strict week', rho: 7 * 0.0125, inOrOut: 0.166, hereOrThere: undefined, digits: 3 },
     { what: 'a day of page views', rho: 0.015, inOrOut: 0.069, hereOrThere: undefined, digits: 3 },
     { what: 'a week of page views', rho: 7 * 0.015, inOrOut: 0.181, hereOrThere: undefined, digits: 3 },
-    { what: 'a day at rho 0.218', rho: 0.218, inOrOut: 0.259, hereOrThere: undefined, digits: 3 },
+    { what: 'a day of mobility reports, as Gaussian', rho: 0.218, inOrOut: 0.259, hereOrThere: undefined, digits: 3 },
+    {
+      what: 'a week of mobility reports, as Gaussian',
+      rho: 7 * 0.218,
+      inOrOut: 0.62,
+      hereOrThere: undefined,
+      digits: 2,
+    },
   ])('says of $what what is documented', ({ rho, inOrOut, hereOrThere, digits }) => {
     // Within one unit of the last digit: a bound is also printed rounded up (a day is 0.09748, printed as 0.098).
     const unit = 10 ** -digits;
@@ -58,6 +68,15 @@ describe('the guarantee in words', () => {
   test('compares with pure epsilon', () => {
     expect(rounded(advantageOfEpsilon(2.64))).toBe(0.867);
     expect(rounded(advantageOfEpsilon(2))).toBe(0.762);
+    // A week: seven times ε.
+    expect(rounded(advantageOfEpsilon(7 * 2))).toBe(1);
+  });
+
+  test('is not given by a threshold after extrapolation: one device of weight 0.95 at a factor of 5.4 is over k = 5', () => {
+    const extrapolated = 0.95 * 5.4;
+    expect(rounded(extrapolated, 2)).toBe(5.13);
+    expect(isPublished(extrapolated, tau(5, 0, 0))).toBe(true);
+    expect(isPublished(1, tau(20, thresholdZ(1), 0))).toBe(false);
   });
 
   // AUC of two normals a distance μ = √(2ρ) apart is Φ(μ/√2); Φ(√0.03) and Φ(√0.21) from a table of the normal.

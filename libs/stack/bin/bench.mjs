@@ -38,11 +38,11 @@ function runAll() {
   const documents = [];
   for (const row of rows) {
     const stdio = ['ignore', options.includes('--json') ? 'pipe' : 'inherit', 'inherit'];
-    const { status, stdout } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), row, ...options], {
+    const { status, signal, stdout } = spawnSync(process.execPath, [fileURLToPath(import.meta.url), row, ...options], {
       ...{ stdio, encoding: 'utf8', maxBuffer: 2 ** 28 },
     });
     if (status !== 0) {
-      process.stderr.write(`The row ${row} failed: see above.\n`);
+      process.stderr.write(`The row ${row} ${signal ? `was ended by ${signal}` : 'failed: see above'}.\n`);
       process.exitCode = 1;
     } else if (stdout) documents.push(JSON.parse(stdout));
   }

@@ -1,6 +1,7 @@
 // What must hold before anything of ours can run. Plain Node, no dependency: it runs before `npm install`.
 import { spawnSync } from 'node:child_process';
 import { existsSync, readFileSync } from 'node:fs';
+import { constants } from 'node:os';
 import { dirname, join } from 'node:path';
 import { fileURLToPath } from 'node:url';
 
@@ -64,13 +65,33 @@ export function install() {
 }
 
 export function build() {
+  buildWith(['run-many', '-t', 'build']);
+}
+
+/** Builds what Nx is asked to build, or ends the program with what was said. */
+export function buildWith(parameters) {
   const started = Date.now();
-  const done = runNx(['run-many', '-t', 'build', '--output-style=static'], 'pipe');
+  const done = runNx([...parameters, '--output-style=static'], 'pipe');
   if (done.status !== 0) {
-    process.stderr.write(`${done.stdout}${done.stderr}`);
-    give('Building failed; the compiler’s words stand above.', 'Correct the source, or check out a clean state.');
+    process.stderr.write(`${done.stdout ?? ''}${done.stderr ?? ''}`);
+    const { what, whatToDo } = whyNot(done) ?? {
+      what: 'Building failed; the compiler’s words stand above.',
+      whatToDo: 'Correct the source, or check out a clean state.',
+    };
+    give(what, whatToDo);
   }
   process.stderr.write(`Built in ${seconds(started)} s.\n`);
+}
+
+/** Why Nx came to no end of its own, where it did not. Who catches a signal ends with 128 and its number. */
+export function whyNot({ error, signal: killedBy, status }) {
+  const signal = killedBy ?? Object.keys(constants.signals).find((name) => constants.signals[name] + 128 === status);
+  if (signal) {
+    const whatToDo = 'See whether memory ran out (SIGKILL: dmesg says so) or somebody ended it; then run it again.';
+    return { what: `Nx was ended by ${signal} before it was done.`, whatToDo };
+  }
+  if (error) return { what: `Nx could not be run (${error.message}).`, whatToDo: 'Mend that; then run it again.' };
+  return undefined;
 }
 
 /** `output`: 'pipe' keeps what Nx says, 'inherit' shows it. There is no input: nothing here may wait for a key. */

@@ -1,6 +1,6 @@
 // `npm test`: every check and every test of every project; the last line adds up Jest's results.
 import { rmSync } from 'node:fs';
-import { build, checkNode, install, root, runNx } from './prepare.mjs';
+import { build, checkNode, install, root, runNx, whyNot } from './prepare.mjs';
 import { countTests, findRuns, resultsFolder, toLine } from './results.mjs';
 
 checkNode();
@@ -18,6 +18,7 @@ const tests = runNx(['run-many', '-t', 'test', 'e2e', '--parallel=2', '--output-
 
 const counts = runs.map((run) => countTests(root, run));
 for (const { note } of counts) if (note !== undefined) console.log(note);
+for (const { what } of [checks, tests].map(whyNot).filter(Boolean)) console.log(what);
 if (checks.status !== 0) console.log('Lint, types or import rings failed: see above.');
 if (tests.status !== 0) console.log('Not every project passed its tests: see above.');
 const { line, failed } = toLine(counts);

@@ -1,5 +1,5 @@
 import { spawnSync } from 'node:child_process';
-import { mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
+import { cpSync, mkdirSync, mkdtempSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import { repository } from './launch/options';
@@ -112,6 +112,41 @@ describe('npm test', () => {
         runOf('gateway', 'jest-e2e.json'),
       ]),
     );
+  });
+});
+
+describe('npm run redteam', () => {
+  let root: string;
+  beforeEach(() => {
+    root = mkdtempSync(join(tmpdir(), 'passant-nx-'));
+    for (const folder of ['libs/stack', 'node_modules/nx/dist/bin']) mkdirSync(join(root, folder), { recursive: true });
+    cpSync(join(repository, 'libs/stack/bin'), join(root, 'libs/stack/bin'), { recursive: true });
+    writeFileSync(join(root, 'package.json'), JSON.stringify({ engines: { node: '>=20.0.0' } }));
+    for (const file of ['package-lock.json', 'node_modules/.package-lock.json'])
+      writeFileSync(join(root, file), JSON.stringify({ packages: {} }));
+  });
+  afterEach(() => rmSync(root, { recursive: true }));
+
+  /** With an Nx that does nothing but this. */
+  const runWith = (nx: string) => {
+    writeFileSync(join(root, 'node_modules/nx/dist/bin/nx.js'), nx);
+    return spawnSync(process.execPath, [join(root, 'libs/stack/bin/redteam.mjs'), '--json'], { encoding: 'utf8' });
+  };
+
+  test.each([
+    ['SIGKILL', `process.kill(process.pid, 'SIGKILL')`],
+    ['SIGTERM', `process.kill(process.pid, 'SIGTERM'); setTimeout(() => {}, 10_000)`],
+    ['SIGTERM', 'process.exit(143)'],
+  ])('says that Nx was ended by %s, and what to do (%s)', (signal, nx) => {
+    const { status, stdout, stderr } = runWith(nx);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toContain(`Nx was ended by ${signal} before it was done.\n  What to do: `);
+  });
+
+  test('shows what the compiler said where building failed', () => {
+    const { status, stdout, stderr } = runWith(`console.log('a type is wrong'); process.exitCode = 1`);
+    expect([status, stdout]).toEqual([1, '']);
+    expect(stderr).toMatch(/^a type is wrong\n\nBuilding failed; the compiler’s words stand above\./);
   });
 });
 

@@ -1,3 +1,5 @@
+import { renameSync } from 'node:fs';
+import { join } from 'node:path';
 import { PURPOSES, releaseCleared, stopListSchema } from '@passant/contracts';
 import { Jobs, ObjectStores, openBytes } from '@passant/platform';
 import { testStack } from '@passant/testing';
@@ -6,6 +8,7 @@ import { DecisionsRepository } from '../src/decisions/decisions.repository';
 import { DecisionsService } from '../src/decisions/decisions.service';
 import { WithdrawalJournal } from '../src/journal/withdrawal-journal';
 import { PanelRequestedProcessor } from '../src/panels/panel-requested.processor';
+import { PeriodsService } from '../src/periods/periods.service';
 import { LinesService } from '../src/registry/lines.service';
 import { ClearanceRequestedProcessor } from '../src/stop-lists/clearance-requested.processor';
 import { StopListFiles } from '../src/stop-lists/stop-list-files';
@@ -97,7 +100,7 @@ describe('5.8 a withdrawal that is cut off', () => {
   beforeAll(async () => {
     await boot();
     await consent.approveMarket();
-    await consent.importPeople([...STEPS.keys(), 100].map((index) => ({ number: numberOf(index) })));
+    await consent.importPeople([...STEPS.keys(), 100, 101].map((index) => ({ number: numberOf(index) })));
     await consent.deliver(PanelRequestedProcessor, { market: MARKET, day: DAY });
   }, 120_000);
   afterAll(() => consent.close());
@@ -136,5 +139,23 @@ describe('5.8 a withdrawal that is cut off', () => {
     const { pauseEnd } = await consent.app.get(AbsencesService, { strict: false }).findWithPauseEnd(lines);
     expect(pauseEnd).toBeDefined();
     expect((await clear(100)).names).toBe(stopped + 1);
+  }, 60_000);
+
+  it('may come while the key store is missing: it is taken, nothing counts as destroyed, and it holds once the store is back', async () => {
+    const keys = join(surroundings.folder, 'keys');
+    const periods = consent.app.get(PeriodsService, { strict: false });
+    const { periodId, destroyBy } = (await periods.find(MARKET, DAY))!;
+    const now = consent.clock.now();
+    renameSync(keys, `${keys}-away`);
+    expect(await withdraw(101)).toBe(true);
+    const missing = { code: 'KEY_STORE_MISSING', category: 'unavailable' };
+    await expect(clear(101)).rejects.toMatchObject(missing);
+    consent.clock.set(destroyBy);
+    await expect(periods.destroyOverdue()).rejects.toMatchObject(missing);
+    expect((await periods.get(periodId)).destroyedAt).toBeNull();
+    expect((await fetch(`${consent.origin}/health`)).status).toBe(200);
+    consent.clock.set(now);
+    renameSync(`${keys}-away`, keys);
+    expect((await clear(102)).names).toBe(stopped + 2);
   }, 60_000);
 });

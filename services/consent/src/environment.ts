@@ -10,7 +10,7 @@ export const environmentSchema = z.object({
   ...handOverVariables('panels', 'stop-lists-ingestion', 'stop-lists-anonymisation', 'zone-plans', 'stops'),
   /** Own secret store: master key and the keys wrapped by it. Created on the first boot in development only. */
   SECRETS_DIR: absolutePath,
-  /** One file a key-encryption key of a day: outside the database and outside its backups. */
+  /** One file a key-encryption key of a day: outside the database and outside its backups. Made on the first boot in development only. */
   KEY_STORE_DIR: absolutePath,
   /** The withdrawal journal: outside the database, inside a backup of its own. */
   JOURNAL_FILE: absolutePath,

@@ -14,6 +14,7 @@ export class FoundationModule {
       ingestion: environment.INGESTION_PUBLIC_KEY_FILE,
       anonymisation: environment.ANONYMISATION_PUBLIC_KEY_FILE,
     };
+    const mayCreate = environment.PASSANT_ENV === 'development';
     return {
       module: FoundationModule,
       global: true,
@@ -21,10 +22,10 @@ export class FoundationModule {
         Transactions,
         {
           provide: SECRETS,
-          useFactory: () => loadSecrets(environment.SECRETS_DIR, environment.PASSANT_ENV === 'development'),
+          useFactory: () => loadSecrets(environment.SECRETS_DIR, mayCreate),
         },
         { provide: CONSUMER_KEYS, useFactory: () => loadConsumerKeys(files) },
-        { provide: KEY_STORE, useFactory: () => new FolderKeyStore(environment.KEY_STORE_DIR) },
+        { provide: KEY_STORE, useFactory: () => FolderKeyStore.open(environment.KEY_STORE_DIR, mayCreate) },
       ],
       exports: [Transactions, SECRETS, CONSUMER_KEYS, KEY_STORE],
     };

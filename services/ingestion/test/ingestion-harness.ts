@@ -1,17 +1,13 @@
-import { createHash, randomBytes, randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import { existsSync, mkdirSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
 import { join } from 'node:path';
 import type { NestFastifyApplication } from '@nestjs/platform-fastify';
 import {
   type Actor,
   type Day,
-  AGE_NOT_GIVEN,
-  GENDER_NOT_GIVEN,
-  GROUP_CODES,
   type JobPayload,
   type MarketId,
   PANEL_DATA_KINDS,
-  PANEL_FILE_STRUCTURE,
   type PanelDataKind,
   type PanelId,
   type panelIssued,
@@ -43,6 +39,8 @@ import { DataSource } from 'typeorm';
 import { appModule } from '../src/app.module';
 import { dataSourceOptions } from '../src/database/data-source';
 import { PanelIssuedProcessor, StopListGrownProcessor } from '../src/days/day-jobs.processors';
+import { BATCH_FIELDS, type BatchAnswer, type SegmentRow } from './batch-answer';
+import { type PanelPerson, pseudonymOf, writePanelFiles } from './panel-people';
 
 export const staff = (staffId: string, ...roles: StaffRole[]): Actor => ({ kind: 'staff', staffId, roles });
 export const nora = staff('nora-network', 'network-operator');
@@ -51,30 +49,6 @@ export const anton = staff('anton-approver', 'approver');
 
 /** The domain clock of these tests stands here when the service boots. */
 export const NOW = Date.parse('2026-07-01T12:00:00Z');
-
-export const BATCH_FIELDS = `id state stage bytes bytesRead rowsRead failure { code message }
-  counters { read accepted withoutConsent duplicate rejected }
-  byDay { day read accepted withoutConsent duplicate rejected }
-  quarantine { reason count line lines } peakMemoryMegabytes`;
-
-export interface Counters {
-  read: number;
-  accepted: number;
-  withoutConsent: number;
-  duplicate: number;
-  rejected: number;
-}
-
-export interface BatchAnswer {
-  id: string;
-  state: string;
-  rowsRead: number;
-  failure: { code: string; message: string } | null;
-  counters: Counters;
-  byDay: (Counters & { day: string })[];
-  quarantine: { reason: string; count: number; line: number; lines: number[] }[];
-  peakMemoryMegabytes: number;
-}
 
 /** A running ingestion service, with the neighbours' ends of its hand-overs. */
 export class IngestionHarness {
@@ -225,15 +199,7 @@ export class IngestionHarness {
         const folder = `${market}/${day}`;
         const files = [];
         for (const dataKind of PANEL_DATA_KINDS) {
-          writeFileSync(join(engine.directory, 'people.csv'), toPanelRows(people, day, dataKind));
-          await engine.execute(
-            `INSERT INTO FUNCTION ${engine.target(`${dataKind}-${day}-{_partition_id}.native`, 'Native', PANEL_FILE_STRUCTURE)}
-             PARTITION BY toString(cityHash64(match_key) % {shards:UInt16})
-             SELECT sipHash128ReferenceKeyed((toUInt64({k0:String}), toUInt64({k1:String})), number) AS match_key,
-               toFixedString(unhex(pseudonym), 16) AS pseudonym, group_code, age_code, gender_code, home_area
-             FROM ${engine.source('people.csv', 'CSV', 'number String, pseudonym String, group_code UInt8, age_code UInt8, gender_code UInt8, home_area String')}`,
-            { shards, k0: matchKey[0], k1: matchKey[1] },
-          );
+          await writePanelFiles(engine, { people, day, dataKind, shards, matchKey });
           for (let shard = 0; shard < shards; shard++) {
             const path = join(engine.directory, `${dataKind}-${day}-${shard}.native`);
             if (!existsSync(path)) continue;
@@ -327,57 +293,3 @@ export class IngestionHarness {
     return this.app.get(ObjectStores);
   }
 }
-
-export interface SegmentRow {
-  pseudonym: string;
-  time: string;
-  cell_id: string;
-  group_code: number;
-  age_code: number;
-  gender_code: number;
-  home_area: string;
-}
-
-/** Somebody on a panel; by default in all data kinds, for both purposes, without attributes. */
-export interface PanelPerson {
-  readonly number: string;
-  readonly kinds?: readonly PanelDataKind[];
-  readonly ageCode?: number;
-  readonly genderCode?: number;
-  readonly homeArea?: string;
-}
-
-/** The people of one data kind; attributes in rows of presence only. */
-function toPanelRows(people: readonly (string | PanelPerson)[], day: string, dataKind: PanelDataKind): string {
-  const known = people.map((person): PanelPerson => (typeof person === 'string' ? { number: person } : person));
-  const rows = known
-    .filter(({ kinds = PANEL_DATA_KINDS }) => kinds.includes(dataKind))
-    .map((person) => {
-      const { ageCode, genderCode, homeArea }: Partial<PanelPerson> = dataKind === 'presence' ? person : {};
-      const attributes = [ageCode ?? AGE_NOT_GIVEN, genderCode ?? GENDER_NOT_GIVEN, homeArea ?? ''];
-      const pseudonym = pseudonymOf(day, person.number, dataKind).toString('hex');
-      return [person.number, pseudonym, GROUP_CODES.both, ...attributes].join(',');
-    });
-  return rows.map((row) => `${row}\n`).join('');
-}
-
-/** The pseudonym of somebody on a day (for return visits: in its month), as {@link IngestionHarness.issuePanels} makes it. */
-export const pseudonymOf = (period: string, number: string, dataKind: PanelDataKind = 'presence'): Buffer =>
-  createHash('sha256')
-    .update(dataKind + (dataKind === 'return-visits' ? period.slice(0, 7) : period) + number)
-    .digest()
-    .subarray(0, 16);
-
-/** Engine processes of this test process. */
-export const engineProcesses = (): number[] =>
-  readdirSync('/proc')
-    .filter((name) => /^\d+$/.test(name))
-    .map(Number)
-    .filter((pid) => {
-      try {
-        const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-        return status.includes('Name:\tpassant-engine') && status.includes(`PPid:\t${process.pid}\n`);
-      } catch {
-        return false;
-      }
-    });

@@ -12,15 +12,8 @@ import {
 import { openBytes } from '@passant/platform';
 import { testStack, waitFor } from '@passant/testing';
 import { randomUUID } from 'node:crypto';
-import {
-  MARKET,
-  monthMaker,
-  OF_A_DAY,
-  PLAN_ID,
-  RunningService,
-  stayers,
-  type TestMark,
-} from '../../test/running-service';
+import { MARKET, monthMaker, OF_A_DAY, PLAN_ID, RunningService, stayers } from '../../test/running-service';
+import type { TestMark } from '../../test/booted-service';
 import { DeadlinesService } from '../closes/deadlines.service';
 import { DeleteMarksService } from './delete-marks.service';
 import { MARK_SHARDS } from './mark-file';

@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync, readdirSync, rmSync, statSync } from 'node:fs';
+import { existsSync, mkdtempSync, readdirSync, rmSync, statSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
 import type { KeyStore } from './key-store';
@@ -51,5 +51,38 @@ describe('the folder', () => {
 
   it('takes no path for an id', async () => {
     await expect(new FolderKeyStore(folder).find('../../etc/passwd')).rejects.toThrow('UUID');
+  });
+
+  describe('that is missing', () => {
+    const missing = join(folder, 'not-mounted');
+    const store = new FolderKeyStore(missing);
+
+    it.each([
+      ['find', () => store.find(randomUUID())],
+      ['destroy', () => store.destroy(randomUUID())],
+      ['create', () => store.create(randomUUID())],
+      ['open', () => FolderKeyStore.open(missing, false)],
+    ])('destroyed nothing: %s fails, says where and what to do, and makes no folder', async (_name, ask) => {
+      await expect(ask()).rejects.toMatchObject({
+        code: 'KEY_STORE_MISSING',
+        category: 'unavailable',
+        message: expect.stringMatching(/KEY_STORE_DIR.*Mount it.*empty folder/),
+      });
+      expect(existsSync(missing)).toBe(false);
+    });
+
+    it('may be a file, which is no folder either', async () => {
+      const file = join(folder, 'a-file');
+      writeFileSync(file, '');
+      await expect(new FolderKeyStore(file).find(randomUUID())).rejects.toMatchObject({ code: 'KEY_STORE_MISSING' });
+    });
+
+    it('is made where it may be made, for its owner only', async () => {
+      const made = join(folder, 'home', 'made');
+      const id = randomUUID();
+      const key = await (await FolderKeyStore.open(made, true)).create(id);
+      expect(statSync(made).mode & 0o777).toBe(0o700);
+      expect(await (await FolderKeyStore.open(made, false)).find(id)).toEqual(key);
+    });
   });
 });

@@ -3,11 +3,11 @@
  * One adapter, a folder (and a Map for tests); none for a key management service is built yet: the README says what one must do.
  */
 export interface KeyStore {
-  /** Makes a random key (32 bytes) that did not exist before. */
+  /** Makes a random key (32 bytes) that did not exist before. @throws where the store cannot be asked */
   create(id: string): Promise<Buffer>;
   /** undefined once destroyed. @throws where the store cannot be asked: that is not the same */
   find(id: string): Promise<Buffer | undefined>;
-  /** Durable when it resolves; destroying twice is harmless. */
+  /** Durable when it resolves; destroying twice is harmless. @throws where the store cannot be asked: then nothing was destroyed */
   destroy(id: string): Promise<void>;
 }
 

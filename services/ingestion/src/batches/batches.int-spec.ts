@@ -7,16 +7,10 @@ import type { BatchId, Day, MarketId } from '@passant/contracts';
 import { dayManifestSchema } from '@passant/contracts';
 import { ObjectStores, openBytes } from '@passant/platform';
 import { CapturedLogs, flushTestRedis, testStack, waitFor } from '@passant/testing';
-import {
-  ada,
-  anton,
-  BATCH_FIELDS,
-  engineProcesses,
-  IngestionHarness,
-  nora,
-  NOW,
-  pseudonymOf,
-} from '../../test/ingestion-harness';
+import { ada, anton, IngestionHarness, nora, NOW } from '../../test/ingestion-harness';
+import { BATCH_FIELDS } from '../../test/batch-answer';
+import { engineProcesses } from '../../test/engine-processes';
+import { pseudonymOf } from '../../test/panel-people';
 import { DayClosedProcessor } from '../days/day-jobs.processors';
 import { DaysService } from '../days/days.service';
 import { SegmentConsumedProcessor } from './batch-jobs.processors';

@@ -1,6 +1,8 @@
 import { AGE_NOT_GIVEN, GENDER_NOT_GIVEN, GROUP_CODES } from '@passant/contracts';
 import { testStack } from '@passant/testing';
-import { IngestionHarness, type PanelPerson, pseudonymOf, type SegmentRow } from '../../test/ingestion-harness';
+import type { SegmentRow } from '../../test/batch-answer';
+import { IngestionHarness } from '../../test/ingestion-harness';
+import { type PanelPerson, pseudonymOf } from '../../test/panel-people';
 
 const CELLS = `cell_id,site_id,latitude,longitude,directionality,azimuth_angle,technology,frequency,valid_date_start,valid_date_end
 C1,S1,51.34,12.37,0,,4G,800,2026-01-01,
