@@ -42,7 +42,7 @@ export class Csv {
 }
 
 /** An empty cell is no number: hidden. */
-const toNumber = (cell: string | undefined): number => (cell === undefined || cell === '' ? NaN : Number(cell));
+const toNumber = (cell: string | undefined): number => (cell === undefined || cell === '' ? NaN : +cell);
 
 /** What a suite wrote. */
 export interface Written {
