@@ -6,6 +6,7 @@ import type {
   Period as ReleasedPeriod,
   Purpose,
   ReleaseId,
+  RowId,
   Table,
   TimeZone,
   ZoneId,
@@ -89,17 +90,18 @@ export class FiguresSource {
    *
    * @throws QuestionTooLarge
    */
-  async readTables(wanted: Wanted, zoneIds: readonly ZoneId[]): Promise<Tables> {
+  async readTables(wanted: Wanted, zoneIds: readonly RowId[]): Promise<Tables> {
     const heads: readonly ReleasedTable[] = await this.releases.findOnSale(wanted);
     const read = heads.filter(({ table }) => wanted.rowsOf.includes(table));
-    const values = zoneIds.length * read.reduce((sum, { columns }) => sum + columns.length, 0);
+    const rowsOf = ({ tableRows }: ReleasedTable) => Math.min(zoneIds.length, tableRows);
+    const values = read.reduce((sum, head) => sum + rowsOf(head) * head.columns.length, 0);
     if (values > MOST_VALUES) throw new QuestionTooLarge('values', MOST_VALUES);
     const byPeriod = new Map<ReleasedPeriod, Map<Table, ReleasedTable>>();
     for (const head of heads) {
       byPeriod.set(head.period, (byPeriod.get(head.period) ?? new Map()).set(head.table, head));
     }
     const byKey = new Map(read.map((head) => [`${head.releaseId}/${head.table}`, head]));
-    const byZone = new Map<ZoneId, Map<ReleasedTable, ZoneRow>>();
+    const byZone = new Map<RowId, Map<ReleasedTable, ZoneRow>>();
     if (wanted.headsOnly) return { byPeriod, byZone };
     for (const row of await this.releases.findRows(read, zoneIds)) {
       const table = byKey.get(`${row.releaseId}/${row.table}`)!;

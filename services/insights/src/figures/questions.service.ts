@@ -8,6 +8,7 @@ import {
   PRODUCTS,
   type Purpose,
   type ReleaseId,
+  type RowId,
   type Table,
   TABLES_OF,
   type TimeZone,
@@ -76,7 +77,7 @@ export interface Desk extends PlanZones {
 }
 
 interface Reach {
-  readonly zoneIds: readonly ZoneId[];
+  readonly zoneIds: readonly RowId[];
   readonly first: ReleasedPeriod;
   readonly last: ReleasedPeriod;
 }
