@@ -8,7 +8,9 @@
 export function canImprove(cost: (row: number, column: number) => number, size: number): boolean {
   const gains = Array.from({ length: size }, (_, row) => {
     const now = cost(row, row);
-    return Float64Array.from({ length: size }, (__, column) => cost(row, column) - now);
+    const gained = new Float64Array(size);
+    for (let column = 0; column < size; column += 1) gained[column] = cost(row, column) - now;
+    return gained;
   });
   const distances = new Float64Array(size);
   for (let round = 0; round <= size; round += 1) {

@@ -88,10 +88,12 @@ function trainAndTest(
 
 /** The figures themselves, and of each table Σ d·figure. */
 function toFeatures({ tables, units }: Vector, figures: Float64Array): Float64Array {
-  const patterns = new Map<string, number>();
-  for (const [at, table] of tables.entries())
-    patterns.set(table, (patterns.get(table) ?? 0) + units[at]! * figures[at]!);
-  return Float64Array.of(...figures, ...patterns.values());
+  const names = [...new Set(tables)];
+  const features = new Float64Array(figures.length + names.length);
+  features.set(figures);
+  const placeOf = new Map(names.map((table, index) => [table, figures.length + index]));
+  for (let at = 0; at < figures.length; at += 1) features[placeOf.get(tables[at]!)!]! += units[at]! * figures[at]!;
+  return features;
 }
 
 /** Mean of ((released − raw)/σ)²: 1, with a standard error of √(2/n). */
