@@ -8,4 +8,6 @@ export interface GraphContext {
   readonly signal: AbortSignal;
   /** Starts the time of the operation, once it is known what it is. */
   readonly startTime: (limitMs: number) => void;
+  /** What the one subgraph of the plan was asked already: its answer as text. */
+  readonly answer?: Promise<string>;
 }

@@ -14,6 +14,7 @@ import { LIMITS, limitRules } from './limits';
 import { maskError } from './mask-errors';
 import { toPartnerSupergraph } from '../supergraph/partner-supergraph';
 import { Subgraph } from './subgraph';
+import { stringifyResult, WholeAnswers } from './whole-answers';
 
 export interface GraphParts {
   readonly supergraphSdl: string;
@@ -59,14 +60,17 @@ function createSubgraphs({ connections, tokens, logger, metrics }: GraphParts): 
 async function startGraphServer(parts: GraphParts, subgraphs: Subgraphs): Promise<ApolloServer<GraphContext>> {
   const { logger, metrics, development, supergraphSdl, budgets } = parts;
   const quiet = logger.child({ part: 'graph' }, { level: 'warn' });
+  const wholeAnswers = new WholeAnswers((name) => getSubgraph(subgraphs, name));
   const gateway = new ApolloGateway({
     supergraphSdl,
     logger: quiet,
     queryPlannerConfig: { exposeDocumentNodeInFetchNode: false },
     buildService: ({ name }) => getSubgraph(subgraphs, name),
+    experimental_didResolveQueryPlan: wholeAnswers.learn,
   });
   const server = new ApolloServer<GraphContext>({
-    gateway,
+    gateway: wholeAnswers.wrap(gateway),
+    stringifyResult,
     logger: quiet,
     parseOptions: { maxTokens: LIMITS.tokens },
     validationRules: limitRules,

@@ -31,8 +31,8 @@ export class SharedCalls<Of> {
       return { answer: await unlessAborted(joined.answer, signal), isShared: under !== undefined };
     } finally {
       joined.waiting -= 1;
-      if (joined.waiting === 0) {
-        if (this.running.get(name) === joined) this.running.delete(name);
+      if (joined.waiting === 0 && this.running.get(name) === joined) {
+        this.running.delete(name);
         joined.end.abort();
       }
     }

@@ -9,6 +9,7 @@ import { operationTimedOut, partUnavailable } from './graph-errors';
 import { LIMITS } from './limits';
 import { type SharedAnswer, SharedCalls } from './shared-calls';
 
+type Asked = Pick<GraphQLDataSourceProcessOptions['request'], 'query' | 'variables' | 'operationName'>;
 type SubgraphAnswer = Awaited<ReturnType<GraphQLDataSource['process']>>;
 
 const ACCEPT = 'application/graphql-response+json, application/json;q=0.9';
@@ -49,11 +50,8 @@ interface SubgraphRequest {
   readonly limitMs: number;
 }
 
-/** An answer as it came, and parsed: whoever shares it parses the text anew, since an operation writes into what it gets. */
-interface Answered {
-  readonly text: string;
-  readonly parsed: SubgraphAnswer;
-}
+/** Subgraphs write errors first. */
+export const isWithoutErrors = (answer: string): boolean => answer.startsWith('{"data":{');
 
 /** The operation ended while the subgraph worked: no fault of the subgraph, so the breaker does not count it. */
 class OperationEnded extends Error {}
@@ -62,9 +60,9 @@ class SubgraphFailed extends Error {}
 
 /** One subgraph over kept-alive HTTP: signed per request over the exact bytes, timed, and left alone while it is broken. */
 export class Subgraph implements GraphQLDataSource<GraphContext> {
-  private readonly breaker: CircuitBreaker<[SubgraphRequest, GraphContext], Answered>;
+  private readonly breaker: CircuitBreaker<[SubgraphRequest, GraphContext], string>;
 
-  private readonly queries = new SharedCalls<Answered>();
+  private readonly queries = new SharedCalls<string>();
 
   constructor(private readonly parts: SubgraphParts) {
     this.breaker = new CircuitBreaker(
@@ -76,9 +74,14 @@ export class Subgraph implements GraphQLDataSource<GraphContext> {
     );
   }
 
-  async process(options: GraphQLDataSourceProcessOptions<GraphContext>): Promise<SubgraphAnswer> {
-    const { query, variables, operationName } = options.request;
+  /** Part of a plan; parsed for each operation that shares it, since it writes into what it gets. */
+  async process({ request, ...options }: GraphQLDataSourceProcessOptions<GraphContext>): Promise<SubgraphAnswer> {
     const context = options.context as GraphContext;
+    return JSON.parse(await (context.answer ?? this.ask(request, context))) as SubgraphAnswer;
+  }
+
+  /** The answer as it came. @throws GraphQLError for the caller where there is none */
+  async ask({ query, variables, operationName }: Asked, context: GraphContext): Promise<string> {
     const startedMs = performance.now();
     const observe = (outcome: SubgraphOutcome, reason?: string) =>
       this.parts.observe({
@@ -93,7 +96,7 @@ export class Subgraph implements GraphQLDataSource<GraphContext> {
         ? await this.mutate(body, context)
         : await this.query(body, context);
       observe(isShared ? 'shared' : 'answered');
-      return isShared ? (JSON.parse(answer.text) as SubgraphAnswer) : answer.parsed;
+      return answer;
     } catch (error) {
       if (error instanceof OperationEnded || context.signal.aborted) {
         observe('given-up');
@@ -110,7 +113,7 @@ export class Subgraph implements GraphQLDataSource<GraphContext> {
   }
 
   /** Identical ones of the same caller that are under way at once are one: asked once, noted once, billed once. */
-  private query(body: string, context: GraphContext): Promise<SharedAnswer<Answered>> {
+  private query(body: string, context: GraphContext): Promise<SharedAnswer<string>> {
     const key = JSON.stringify([context.actor, body]);
     const limitMs = LIMITS.query.subgraphMs;
     return this.queries.share(key, context.signal, (signal) =>
@@ -119,7 +122,7 @@ export class Subgraph implements GraphQLDataSource<GraphContext> {
   }
 
   /** Never shared; and a query that began before it ends is joined by nobody afterwards, so that everybody reads what they wrote. */
-  private async mutate(body: string, context: GraphContext): Promise<SharedAnswer<Answered>> {
+  private async mutate(body: string, context: GraphContext): Promise<SharedAnswer<string>> {
     try {
       const answer = await this.breaker.fire({ body, limitMs: LIMITS.mutation.subgraphMs }, context);
       return { answer, isShared: false };
@@ -128,7 +131,7 @@ export class Subgraph implements GraphQLDataSource<GraphContext> {
     }
   }
 
-  private async call(request: SubgraphRequest, { actor, requestId, signal }: GraphContext): Promise<Answered> {
+  private async call(request: SubgraphRequest, { actor, requestId, signal }: GraphContext): Promise<string> {
     const { body, limitMs } = request;
     if (signal.aborted) throw new OperationEnded();
     const { service, pool, tokens } = this.parts;
@@ -145,9 +148,9 @@ export class Subgraph implements GraphQLDataSource<GraphContext> {
         signal: AbortSignal.any([signal, AbortSignal.timeout(limitMs)]),
       });
       const text = await response.body.text();
-      const answer = answerSchema.safeParse(JSON.parse(text));
-      if (response.statusCode === 401 || !answer.success) throw new SubgraphFailed(`status-${response.statusCode}`);
-      return { text, parsed: answer.data as SubgraphAnswer };
+      const isAnswer = isWithoutErrors(text) || answerSchema.safeParse(JSON.parse(text)).success;
+      if (response.statusCode === 401 || !isAnswer) throw new SubgraphFailed(`status-${response.statusCode}`);
+      return text;
     } catch (error) {
       throw signal.aborted ? new OperationEnded() : error;
     }

@@ -28,6 +28,8 @@ export class TestService {
   behaviour: Behaviour = 'answers';
   /** How long GraphQL takes here. */
   delayMs = 0;
+  /** How GraphQL's answers are written. */
+  write: (answer: object) => string = JSON.stringify;
   jwks: unknown = { keys: [] };
   /** Called with every chunk of an upload; the upload goes on when it resolves. */
   onUploadedChunk: (bytes: number) => Promise<void> = async () => undefined;
@@ -72,7 +74,8 @@ export class TestService {
       if (this.behaviour === 'breaks') return reply.code(502).type('text/html').send('<h1>nginx at 10.0.0.7</h1>');
       await delay(this.delayMs);
       const { query, variables, operationName } = JSON.parse(seen.body.toString('utf8'));
-      return graphql({ schema, source: query, variableValues: variables, operationName });
+      const answer = await graphql({ schema, source: query, variableValues: variables, operationName });
+      return reply.type('application/json').send(this.write(answer));
     });
     app.put('/uploads/*', (request, reply) => this.takeUpload(request, reply));
     app.get('/decide', async (request, reply) => {

@@ -100,8 +100,20 @@ export function hoursOfDay(day: Day, timeZone: TimeZone): number[] {
   return Array.from({ length: Math.ceil((end - first) / HOUR_MS) }, (_, hour) => first + hour * HOUR_MS);
 }
 
-/** Local time minus UTC at an instant, in ms. */
+/** Local time minus UTC at an instant, in ms. Of the present it is asked all the time: clocks change at whole minutes. */
 function offsetMs(instantMs: number, timeZone: TimeZone): number {
+  const minute = Math.floor(instantMs / 60_000);
+  const known = offsets.get(timeZone);
+  if (known?.minute === minute) return known.offset;
+  const offset = findOffset(instantMs, timeZone);
+  offsets.set(timeZone, { minute, offset });
+  return offset;
+}
+
+/** The one found last, by time zone. */
+const offsets = new Map<string, { readonly minute: number; readonly offset: number }>();
+
+function findOffset(instantMs: number, timeZone: TimeZone): number {
   let format = formats.get(timeZone);
   if (!format) {
     format = new Intl.DateTimeFormat('en-US', {

@@ -18,6 +18,18 @@ export type MarketId = z.infer<typeof marketIdSchema>;
 export const zoneIdSchema = token<'ZoneId'>('zone id');
 export type ZoneId = z.infer<typeof zoneIdSchema>;
 
+/** In plans too large for all pairs of zones, trips between zones whose centroids lie further apart are told between regions. */
+export const FLOW_PAIR_KM = 50;
+
+/** Where trips begin and end, `<from>/<to>`: two zones at most {@link FLOW_PAIR_KM} apart, or the regions of zones further apart. */
+export const flowPairSchema = z
+  .string()
+  .regex(/^[A-Za-z0-9][A-Za-z0-9._-]{0,62}\/[A-Za-z0-9][A-Za-z0-9._-]{0,62}$/, 'pair: two zone ids, joined by a slash')
+  .brand<'FlowPair'>();
+export type FlowPair = z.infer<typeof flowPairSchema>;
+export const toFlowPair = (from: ZoneId, to: ZoneId): FlowPair => `${from}/${to}` as FlowPair;
+export const isFlowPair = (row: ZoneId | FlowPair): row is FlowPair => row.includes('/');
+
 export const zonePlanIdSchema = uuid<'ZonePlanId'>();
 export type ZonePlanId = z.infer<typeof zonePlanIdSchema>;
 

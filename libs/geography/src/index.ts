@@ -2,6 +2,7 @@ export { type Uncarved, LEAST_PLACE_SQUARE_METRES, NEVER_CARVED } from './carve-
 export type { FootprintContents } from './footprints';
 export { REGION_RESOLUTION, ZONE_RESOLUTION } from './h3-zones';
 export { LEAST_RESIDENTS_OF_REGION } from './make-regions';
+export { distanceKm, findCentroid, isWithinKm, type Point } from './measure-places';
 export { LEAST_RESIDENTS } from './merge-small-leaves';
 export { type Area, parsePlaces, type ParsedAreas, parseZonesGeoJson, type Place } from './parse-areas';
 export { CELL_COLUMNS, parseCells, type RadioCell } from './parse-cells';

@@ -19,10 +19,23 @@ describe('the normal distribution', () => {
     expect(Math.abs(normalCdf(x) / probability - 1)).toBeLessThan(1e-12);
   });
 
-  test('is continuous where the series meets the continued fraction', () => {
-    for (const x of [2, -2]) {
-      expect(Math.abs(normalTail(x - 1e-12) / normalTail(x + 1e-12) - 1)).toBeLessThan(1e-10);
+  test('is continuous where the series meets the rational functions, and these each other', () => {
+    for (const x of [0.663, -0.663, 4 * Math.SQRT2, -4 * Math.SQRT2]) {
+      expect(Math.abs(normalTail(x - 1e-13) / normalTail(x + 1e-13) - 1)).toBeLessThan(2e-12);
     }
+  });
+
+  test('is Laplace’s continued fraction (1805) in the tail, to 14 digits', () => {
+    const tailOf = (x: number) => {
+      let value = x;
+      for (let depth = Math.ceil(60 + 900 / (x * x)); depth >= 1; depth -= 1) value = x + depth / value;
+      return -0.5 * x * x - 0.5 * Math.log(2 * Math.PI) - Math.log(value);
+    };
+    fc.assert(
+      fc.property(fc.double({ min: 0.8, max: 60, noNaN: true }), (x) => {
+        expect(Math.abs(Math.expm1(logNormalTail(x) - tailOf(x)))).toBeLessThan(1e-14 * Math.max(1, x ** 2));
+      }),
+    );
   });
 
   test('inverts itself', () => {

@@ -108,24 +108,48 @@ export function judgeTotals(today: GateTotals, weeks: readonly GateTotals[]): Ju
   return { state: outlying.length > 0 ? 'held' : 'passed', outlying, extreme: indicesWhere(excess, (one) => one > 3) };
 }
 
+/** Trips of a day from an end to an end (a zone, or a region), each a number of its own. */
+export interface GateTrips {
+  readonly from: number;
+  readonly to: number;
+  readonly trips: number;
+}
+
 /**
- * Which zones more people leave than enter over a day, or the reverse, by more than 20 % of the mean and what noise
- * explains: over a day most people come home. `flows[from][to]`: trips of all day-parts; what stays inside a zone is not
- * looked at. `variance`: noise of one entry. Held where more than 5 % of zones are asymmetric. As checked by Spain's transport ministry; limits of
+ * Which ends more people leave than enter over a day, or the reverse, by more than 20 % of the mean and what noise
+ * explains: over a day most people come home. `pairs`: each with its reverse, trips of all day-parts; what stays inside an end is not
+ * looked at. `variance`: noise of one pair. Held where more than 5 % of ends are asymmetric. As checked by Spain's transport ministry; limits of
  * noise: Shewhart 1931.
  */
-export function judgeAsymmetry(flows: readonly (readonly number[])[], variance: number): Judgement {
-  if (flows.some((row) => row.length !== flows.length)) throw new RangeError('flows go from each zone to each');
+export function judgeAsymmetry(pairs: readonly GateTrips[], variance: number): Judgement {
   if (!(variance >= 0)) throw new RangeError('a variance is not negative');
-  const noise = noiseSds(flows.length) * Math.sqrt(2 * Math.max(0, flows.length - 1) * variance);
-  const excess = flows.map((row, zone) => {
-    const leaving = add(row) - row[zone]!;
-    const entering = add(flows.map((other) => other[zone]!)) - row[zone]!;
-    return toExcess(Math.abs(leaving - entering), (GATE_LIMITS.asymmetry * Math.max(0, leaving + entering)) / 2, noise);
-  });
-  const outlying = indicesWhere(excess, (one) => one > 1);
-  const held = isTooMany(outlying, flows.length);
-  return { state: held ? 'held' : 'passed', outlying, extreme: indicesWhere(excess, (one) => one > 3) };
+  const ends = new Map<number, { leaving: number; entering: number; ways: number; balance: number }>();
+  const endOf = (end: number) => {
+    const found = ends.get(end) ?? { leaving: 0, entering: 0, ways: 0, balance: 0 };
+    ends.set(end, found);
+    return found;
+  };
+  for (const { from, to, trips } of pairs) {
+    const [left, entered] = [endOf(from), endOf(to)];
+    if (left === entered) continue;
+    left.leaving += trips;
+    entered.entering += trips;
+    left.ways += 1;
+    entered.ways += 1;
+    left.balance += 1;
+    entered.balance -= 1;
+  }
+  const sds = noiseSds(ends.size);
+  const excess = new Map<number, number>();
+  for (const [end, { leaving, entering, ways, balance }] of ends) {
+    if (balance !== 0) throw new RangeError('every pair has its reverse');
+    const allowed = (GATE_LIMITS.asymmetry * Math.max(0, leaving + entering)) / 2;
+    excess.set(end, toExcess(Math.abs(leaving - entering), allowed, sds * Math.sqrt(ways * variance)));
+  }
+  const over = (times: number) =>
+    [...excess].flatMap(([end, one]) => (one > times ? [end] : [])).sort((one, other) => one - other);
+  const outlying = over(1);
+  return { state: isTooMany(outlying, ends.size) ? 'held' : 'passed', outlying, extreme: over(3) };
 }
 
 export type GateCheck = 'zones' | 'totals' | 'asymmetry';

@@ -16,6 +16,9 @@ test('suites may be named one by one or in a list', () => {
   );
 });
 
-test.each([[['--suite', 'R11']], [['--seed', 'x']], [['--out']], [['--fast']]])('refuses %j and says how', (given) => {
-  expect(parseArguments(given)).toContain('npm run redteam');
-});
+test.each([[['--suite', 'R11']], [['--seed', 'x']], [['--out']], [['--recompute']], [['--fast']]])(
+  'refuses %j and says how',
+  (given) => {
+    expect(parseArguments(given)).toContain('npm run redteam');
+  },
+);

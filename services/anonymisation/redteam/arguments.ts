@@ -10,17 +10,19 @@ export interface RedTeamOptions {
   readonly json: boolean;
   /** Where released tables and attackers' inputs are written, so that another program can recompute each result. */
   readonly out?: string;
+  /** Instead of attacks: results computed again from such a folder. */
+  readonly recompute?: string;
   readonly seed: number;
 }
 
-const USAGE = 'npm run redteam -- [--suite R1[,R2…]]… [--quick] [--json] [--out DIR] [--seed N]';
+const USAGE = 'npm run redteam -- [--suite R1[,R2…]]… [--quick] [--json] [--out DIR] [--seed N] | --recompute DIR';
 const DEFAULT_SEED = 20_260_608;
 
 /** Reads the command line; a text says what is wrong with it. */
 export function parseArguments(given: readonly string[]): RedTeamOptions | string {
   const suites: SuiteId[] = [];
   let [quick, json, seed] = [false, false, DEFAULT_SEED];
-  let out: string | undefined;
+  let [out, recompute]: (string | undefined)[] = [];
   for (let index = 0; index < given.length; index += 1) {
     const [name, inline] = splitOnce(given[index]!);
     const value = () => inline ?? given[++index];
@@ -29,6 +31,9 @@ export function parseArguments(given: readonly string[]): RedTeamOptions | strin
     else if (name === '--out') {
       out = value();
       if (!out) return `--out needs a folder.\n${USAGE}`;
+    } else if (name === '--recompute') {
+      recompute = value();
+      if (!recompute) return `--recompute needs a folder.\n${USAGE}`;
     } else if (name === '--seed') {
       seed = Number(value());
       if (!Number.isSafeInteger(seed) || seed < 0) return `--seed needs a whole number.\n${USAGE}`;
@@ -40,7 +45,7 @@ export function parseArguments(given: readonly string[]): RedTeamOptions | strin
       }
     } else return `Unknown: ${name}.\n${USAGE}`;
   }
-  return { suites: suites.length > 0 ? [...new Set(suites)] : SUITE_IDS, quick, json, out, seed };
+  return { suites: suites.length > 0 ? [...new Set(suites)] : SUITE_IDS, quick, json, out, recompute, seed };
 }
 
 function splitOnce(text: string): [string, string | undefined] {

@@ -1,6 +1,7 @@
 import { resolve } from 'node:path';
 import { openArena } from './arena';
 import { parseArguments, type RedTeamOptions } from './arguments';
+import { recomputeFolder } from './recompute/recompute';
 import { folderRecorder, noRecorder } from './recorder';
 import { toDocument, toText } from './report';
 import { runSuite, type SuiteResult } from './suite';
@@ -38,10 +39,19 @@ async function main(options: RedTeamOptions): Promise<void> {
   process.exitCode = failed.length === 0 ? 0 : 1;
 }
 
+/** Results computed again from the files of an earlier run. */
+function recompute(folder: string): void {
+  const { numbers, differing } = recomputeFolder(resolve(folder), (line) => void process.stdout.write(`${line}\n`));
+  process.stdout.write(`${numbers} numbers computed again, ${differing} differ.\n`);
+  process.exitCode = numbers > 0 && differing === 0 ? 0 : 1;
+}
+
 const options = parseArguments(process.argv.slice(2));
 if (typeof options === 'string') {
   process.stderr.write(`${options}\n`);
   process.exitCode = 2;
+} else if (options.recompute !== undefined) {
+  recompute(options.recompute);
 } else {
   void main(options).catch((error: unknown) => {
     process.stderr.write(`${error instanceof Error ? (error.stack ?? error.message) : String(error)}\n`);

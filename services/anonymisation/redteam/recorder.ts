@@ -9,6 +9,9 @@ import type { Sparse } from './attacks/least-squares';
 
 type Cell = string | number;
 
+/** Columns that name a figure. */
+const FIGURE = ['figure', 'table', 'row', 'column', 'units_per_person'];
+
 /** Writes what a suite released and what its attacker knew, so that another program can recompute the result (see README). */
 export interface Recorder {
   /** Whether anything is written: nobody should gather millions of figures for nothing. */
@@ -39,7 +42,7 @@ export function folderRecorder(folder: string): Recorder {
     keeps: true,
     async writeCsv(suite, name, { header, rows }) {
       const file = createWriteStream(join(await prepare(suite), `${name}.csv`));
-      file.write(`${header.join(',')}\n`);
+      file.write(`${header.map(toText).join(',')}\n`);
       for (const row of rows()) {
         if (!file.write(`${row.map(toText).join(',')}\n`)) await once(file, 'drain');
       }
@@ -52,11 +55,16 @@ export function folderRecorder(folder: string): Recorder {
   };
 }
 
-const toText = (cell: Cell): string => (typeof cell === 'number' && Number.isNaN(cell) ? '' : String(cell));
+/** @throws RangeError of a text that would be two cells */
+function toText(cell: Cell): string {
+  const text = typeof cell === 'number' && Number.isNaN(cell) ? '' : String(cell);
+  if (/[,\n"]/.test(text)) throw new RangeError(`no cell of a file without quotes: ${text}`);
+  return text;
+}
 
 /** A person's part in a cube: one line a figure. */
 export const sparseTable = (cube: Cube, people: Iterable<readonly [Cell, Sparse]>, variances: Float64Array) => ({
-  header: ['target', 'figure', 'table', 'row', 'column', 'units', 'sigma_squared'],
+  header: ['target', ...FIGURE, 'units', 'sigma_squared'],
   *rows(): Generator<readonly Cell[]> {
     for (const [target, { figures, units }] of people) {
       for (let index = 0; index < figures.length; index += 1) {
@@ -92,16 +100,17 @@ export const wideTable = (
   },
 });
 
-/** Every figure of a cube: its names, its noise and one value. */
+/** Every figure of a cube: its names, its noise and, where there is one, a value. */
 export const cubeTable = (
   cube: Cube,
-  column: string,
-  { values, variances }: { values: ArrayLike<number>; variances: Float64Array },
+  variances: Float64Array,
+  given?: { readonly column: string; readonly values: ArrayLike<number> },
 ) => ({
-  header: ['figure', 'table', 'row', 'column', 'sigma_squared', column],
+  header: [...FIGURE, 'sigma_squared', ...(given ? [given.column] : [])],
   *rows(): Generator<readonly Cell[]> {
     for (let figure = 0; figure < cube.figures; figure += 1) {
-      yield [figure, ...nameFigure(cube, figure), variances[figure]!, values[figure]!];
+      const value = given ? [given.values[figure]!] : [];
+      yield [figure, ...nameFigure(cube, figure), variances[figure]!, ...value];
     }
   },
 });

@@ -108,7 +108,12 @@ export class RunningService extends BootedService {
       regions: [{ id: 'R-all', name: 'All', residents: null }],
       ...(locationError && { locationError }),
     };
-    const plan = { ...aPlan().footprints, format: 'footprints/1', planId };
+    await this.receivePlan(artefact, { ...aPlan().footprints, format: 'footprints/1', planId });
+  }
+
+  /** The two files of an approved plan. */
+  async receivePlan(artefact: { planId: ZonePlanId; version: number }, plan: object): Promise<void> {
+    const { planId, version } = artefact;
     const key = `${MARKET}/${version}.json`;
     const zones = await this.stores['zone-plans'].put(key, Buffer.from(JSON.stringify(artefact)));
     const footprints = await this.stores.footprints.put(key, Buffer.from(JSON.stringify(plan)));

@@ -8,6 +8,7 @@ import { setTimeout as pause } from 'node:timers/promises';
 import { INTERNAL_TOKEN_TYPE } from '@passant/platform';
 import { ensureDatabase, freePort, startPostgres, startRedis } from '@passant/stack';
 import { SignJWT } from 'jose';
+import { takeUses } from './take-uses';
 
 /** What the bench runs on: an own PostgreSQL and Redis, and, once started, the processes of insights and the gateway. */
 export interface Bench {
@@ -34,6 +35,7 @@ export async function startBench(): Promise<Bench> {
   for (const name of ['oauth-signing.pem', 'audit-signing.pem']) writeKey(join(folder, 'secrets', 'insights'), name);
   writeFileSync(join(folder, 'gateway.pem'), gatewayKey.publicKey.export({ type: 'spki', format: 'pem' }));
   const children: ChildProcess[] = [];
+  const stopTakingUses = takeUses(redis.serviceUrl('consent'));
   let insightsUrl = '';
   const start = async (main: string, url: string, environment: Record<string, string>) => {
     const child = spawn(process.execPath, [join(root, main)], {
@@ -92,6 +94,7 @@ export async function startBench(): Promise<Bench> {
         child.kill('SIGTERM');
         await once(child, 'exit');
       }
+      await stopTakingUses();
       await Promise.all([postgres.stop(), redis.stop()]);
       rmSync(folder, { recursive: true, force: true });
     },

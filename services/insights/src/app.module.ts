@@ -5,6 +5,7 @@ import { CamaraModule } from './camara/camara.module';
 import { ClientsModule } from './clients/clients.module';
 import { ContractsModule } from './contracts/contracts.module';
 import { entities } from './database/data-source';
+import { DatabaseModule } from './database/database.module';
 import type { Environment } from './environment';
 import { ExportsModule } from './exports/exports.module';
 import { FiguresModule } from './figures/figures.module';
@@ -18,6 +19,7 @@ import { WebhooksModule } from './webhooks/webhooks.module';
 import { ZonesModule } from './zones/zones.module';
 
 const features = [
+  DatabaseModule,
   ActsModule.for(ActsResolver),
   StopsModule,
   ZonesModule,

@@ -8,11 +8,13 @@ import {
   FREQUENCY_BINS,
   GENDERS,
   hoursOfDay,
+  isFlowPair,
   type MarketId,
   type Month,
   type ReleaseArtefact,
   type ReleasedTable,
   type ReleaseId,
+  type RowId,
   type TimeZone,
   toTableText,
   type ZoneId,
@@ -64,6 +66,7 @@ export function zonePlan(overrides: Partial<ZonePlanArtefact> = {}): ZonePlanArt
   };
 }
 
+/** Of flows by pairs it gets the pair. */
 type Noisy = (zone: ZoneId, column: number) => number;
 type Factors = NonNullable<ReleasedTable['factors']>;
 
@@ -82,13 +85,13 @@ export function makeTable(
 ): ReleasedTable {
   return {
     ...{ table, columns: [...columns], variance, ...(factors ? { factors } : {}) },
-    values: zones.flatMap((zone) => columns.map((_, column) => noisy(zone, column))),
+    values: zones.flatMap((zone) => columns.map((_, column) => noisy(zone as ZoneId, column))),
     tau: tau(20 * unitsPerPerson, thresholdZ(zones.length * columns.length), Math.sqrt(variance)),
   };
 }
 
 interface TableWish {
-  readonly zones: readonly ZoneId[];
+  readonly zones: readonly RowId[];
   readonly columns: readonly string[];
   readonly variance: number;
   readonly unitsPerPerson?: number;
@@ -172,13 +175,13 @@ export function originArtefact({
   return finish({ product: 'origin', zones, tables: [table], ...overrides });
 }
 
-/** Trips, one day; between regions where its rows are regions. */
+/** Trips, one day; between regions where its rows are regions, by pairs where they are pairs. */
 export function flowsArtefact({
   noisy = (_zone, column) => 1000 - column,
   ...overrides
 }: ArtefactOverrides = {}): ReleaseArtefact {
   const zones = overrides.zones ?? TABLE_ZONES;
-  const columns = zones.flatMap((to) => DAY_PARTS.map((part) => `${to}/${part}`));
+  const columns = zones.some(isFlowPair) ? DAY_PARTS : zones.flatMap((to) => DAY_PARTS.map((part) => `${to}/${part}`));
   const table = makeTable('flows', { zones, columns, variance: 667, noisy });
   return finish({ product: 'flows', zones, tables: [table], ...overrides });
 }

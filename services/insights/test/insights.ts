@@ -235,8 +235,9 @@ export class Insights {
     return { clientId, contractId, oauthId, actor: partner(oauthId) };
   }
 
-  /** The first words of every statement that `work` caused. */
+  /** The first words of every statement that `work` causes where nothing was read a moment ago. */
   async countStatements(work: () => Promise<unknown>): Promise<string[]> {
+    await this.dataSource.transaction(async () => undefined);
     const statements: string[] = [];
     const { logger } = this.dataSource;
     const noted = (query: string) => void inQuestion.getStore()?.push(query.trim().split(/\s+/).slice(0, 3).join(' '));

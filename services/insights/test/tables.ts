@@ -1,4 +1,4 @@
-import type { Period, ReleaseArtefact, Table, ZoneId } from '@passant/contracts';
+import type { Period, ReleaseArtefact, RowId, Table } from '@passant/contracts';
 import { fromReleasedRecord } from '@passant/privacy';
 import type { ReleasedTable, Tables, ZoneRow } from '../src/figures/domain/released-tables';
 import { addZones } from '../src/releases/domain/add-zones';
@@ -6,7 +6,7 @@ import { addZones } from '../src/releases/domain/add-zones';
 /** Artefacts as a question reads them, without a database in between. */
 export function toTables(artefacts: readonly ReleaseArtefact[]): Tables {
   const byPeriod = new Map<Period, Map<Table, ReleasedTable>>();
-  const byZone = new Map<ZoneId, Map<ReleasedTable, ZoneRow>>();
+  const byZone = new Map<RowId, Map<ReleasedTable, ZoneRow>>();
   for (const artefact of artefacts) {
     for (const table of artefact.tables) {
       const head = toHead(artefact, table);

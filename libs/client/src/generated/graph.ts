@@ -313,6 +313,7 @@ export type FlowsQueryVariables = Exact<{
 
 export type FlowsQuery = {
   readonly flows: {
+    readonly ends: string;
     readonly fromZoneIds: ReadonlyArray<string>;
     readonly fromZoneNames: ReadonlyArray<string>;
     readonly toZoneIds: ReadonlyArray<string>;
@@ -624,7 +625,7 @@ export const comparisonDocument: Document<ComparisonQuery, ComparisonQueryVariab
 };
 
 export const flowsDocument: Document<FlowsQuery, FlowsQueryVariables> = {
-  text: 'query flows($from:String!$to:String!$grain:Grain!$fromZoneIds:[ID!]$toZoneIds:[ID!]$dayParts:[String!]$byDayPart:Boolean!=true$first:Int!=100$after:String$purpose:String$contractId:ID$estimate:Boolean!=false$idempotencyKey:String){flows(from:$from to:$to grain:$grain fromZoneIds:$fromZoneIds toZoneIds:$toZoneIds dayParts:$dayParts byDayPart:$byDayPart first:$first after:$after purpose:$purpose contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){fromZoneIds fromZoneNames toZoneIds toZoneNames dayParts starts values lows highs suppressed noData hasNextPage endCursor unit releaseIds methodVersion cost{isEstimate contractId figures published minorUnits currency quotaLeft}}}',
+  text: 'query flows($from:String!$to:String!$grain:Grain!$fromZoneIds:[ID!]$toZoneIds:[ID!]$dayParts:[String!]$byDayPart:Boolean!=true$first:Int!=100$after:String$purpose:String$contractId:ID$estimate:Boolean!=false$idempotencyKey:String){flows(from:$from to:$to grain:$grain fromZoneIds:$fromZoneIds toZoneIds:$toZoneIds dayParts:$dayParts byDayPart:$byDayPart first:$first after:$after purpose:$purpose contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey){ends fromZoneIds fromZoneNames toZoneIds toZoneNames dayParts starts values lows highs suppressed noData hasNextPage endCursor unit releaseIds methodVersion cost{isEstimate contractId figures published minorUnits currency quotaLeft}}}',
 };
 
 export const originDocument: Document<OriginQuery, OriginQueryVariables> = {

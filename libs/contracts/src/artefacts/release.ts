@@ -1,10 +1,14 @@
 import { z } from 'zod';
 import { periodSchema } from '../day';
-import { marketIdSchema, releaseIdSchema, zoneIdSchema, zonePlanIdSchema } from '../ids';
+import { flowPairSchema, marketIdSchema, releaseIdSchema, zoneIdSchema, zonePlanIdSchema } from '../ids';
 import { groupSchema, productSchema, purposeSchema, tableSchema } from '../words';
 
 const fraction = z.string().regex(/^\d+\/\d+$/);
 const sha256 = z.string().regex(/^[0-9a-f]{64}$/);
+
+/** Of one table all rows are zones, or all are pairs. */
+const rowIdSchema = z.union([zoneIdSchema, flowPairSchema]);
+export type RowId = z.infer<typeof rowIdSchema>;
 
 /** One noisy table of one group: noise drawn once, one ledger row. */
 export const measurementSummarySchema = z.object({
@@ -25,7 +29,7 @@ export type ReleasedFactor = z.infer<typeof extrapolationFactorSchema>;
 /** One table of a release: all figures, suppressed ones included (coarser sums need them). */
 export const releasedTableSchema = z.object({
   table: tableSchema,
-  /** Columns: UTC starts of hours (presence), age bands, genders, dwell bins, home zones, `<to zone>/<day-part>`, frequency bins; `all`. */
+  /** Columns: UTC starts of hours (presence), age bands, genders, dwell bins, home zones, `<to zone>/<day-part>` (where rows are pairs: day-parts), frequency bins; `all`. */
   columns: z.array(z.string()).min(1),
   /** `values[row * columns.length + column]`, noisy, after least squares where tables were fitted, in units. Never clipped. */
   values: z.array(z.number()),
@@ -63,8 +67,8 @@ export const releaseArtefactSchema = z.object({
   unitsPerPerson: z.int().positive(),
   /** People a published figure must stand for at least, before noise is allowed for: what `tau` was made with. Absent: 20. */
   leastPeople: z.int().positive().optional(),
-  /** Rows of every table. For flows: where trips begin. */
-  zones: z.array(zoneIdSchema),
+  /** Rows of every table. For flows: where trips begin (zones, or regions), or pairs of where they begin and end. */
+  zones: z.array(rowIdSchema),
   tables: z.array(releasedTableSchema).min(1),
   /** People in the city for one in the panel. `factors`: one a row; null: that row is not extrapolated, its figures speak of the panel only. */
   extrapolation: z

@@ -1,4 +1,4 @@
-import { recoverTrajectories, recoveredShare, toPeople, type Trajectory } from './trajectories';
+import { giveTrajectories, recoverTrajectories, toPeople, type Trajectory } from './trajectories';
 
 const centres = { east: Float64Array.from([0, 10_000, 20_000, 30_000]), north: new Float64Array(4) };
 const zones = centres.east.length;
@@ -13,12 +13,13 @@ const path = (...parts: readonly (readonly [zone: number, hours: number])[]): Tr
 test('two people who never meet are recovered wholly, over two days', () => {
   const real = [path([0, 8], [1, 16], [0, 9], [1, 15]), path([3, 10], [2, 14], [3, 24])];
   const recovered = recoverTrajectories([countsOf(real, 0), countsOf(real, 24)], 2, centres);
-  expect(recoveredShare(recovered, real)).toBe(1);
+  expect(giveTrajectories(recovered, real)).toMatchObject({ share: 1 });
 });
 
 test('a share is of steps, after the best match of people', () => {
   const real = [path([0, 24]), path([1, 24])];
-  expect(recoveredShare([path([1, 24]), path([0, 12], [2, 12])], real)).toBe(0.75);
+  const guesses = [path([1, 24]), path([0, 12], [2, 12])];
+  expect(giveTrajectories(guesses, real)).toEqual({ share: 0.75, personOf: Int32Array.of(1, 0) });
 });
 
 test('noisy figures become whole people that add up', () => {

@@ -81,8 +81,15 @@ function entropyOf(path: ArrayLike<number>): number {
   return entropy;
 }
 
-/** The mean share of steps that are right when each real person is given the recovered trajectory that suits all best. */
-export function recoveredShare(recovered: readonly Trajectory[], real: readonly Trajectory[]): number {
+/**
+ * Each real person is given the recovered trajectory that suits all best.
+ *
+ * @returns the mean share of steps that are right; for each recovered trajectory the number of the person it is given to
+ */
+export function giveTrajectories(
+  recovered: readonly Trajectory[],
+  real: readonly Trajectory[],
+): { readonly share: number; readonly personOf: Int32Array } {
   const size = real.length;
   const steps = real[0]!.length;
   const costs = new Float64Array(size * size);
@@ -94,8 +101,12 @@ export function recoveredShare(recovered: readonly Trajectory[], real: readonly 
     }
   }
   let right = 0;
-  for (const [row, column] of assign(costs, size).entries()) right -= costs[row * size + column]!;
-  return right / (size * steps);
+  const personOf = new Int32Array(size);
+  for (const [row, column] of assign(costs, size).entries()) {
+    right -= costs[row * size + column]!;
+    personOf[column] = row;
+  }
+  return { share: right / (size * steps), personOf };
 }
 
 /** Whole people from figures that may be noisy, hidden or negative: shares of what is above zero, by largest remainder. */

@@ -68,7 +68,7 @@ export const r1: Suite = {
     await recorder.writeCsv('R1', 'targets', sparseTable(full.cube, [['full', full.target]], variances));
     await recorder.writeCsv('R1', 'average', sparseTable(average.cube, [['average', average.target]], ofAverage));
     await recorder.writeCsv('R1', 'scores', scoreTable(scores));
-    await recorder.writeCsv('R1', 'known', cubeTable(full.cube, 'known', { values: full.known, variances }));
+    await recorder.writeCsv('R1', 'known', cubeTable(full.cube, variances, { column: 'known', values: full.known }));
     await recorder.writeCsv('R1', 'days', wideTable(['member'], full.target.figures, kept.day));
     await recorder.writeCsv('R1', 'releases', wideTable(['member'], everyFigure(full.cube), kept.releases));
     return {

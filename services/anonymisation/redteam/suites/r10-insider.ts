@@ -5,7 +5,7 @@ import { proportion } from '../attacks/statistics';
 import { atLeast, atMost, diceFor, type Arena, type Check, type Suite } from '../suite';
 import { deploy, SERVICES, type Artefact, type Deployment, type Holdings, type Service } from '../world/deployment';
 import { measureDay, releaseOf } from '../world/releases';
-import { countHashed } from '../world/unkeyed';
+import { placeHashed } from '../world/unkeyed';
 
 const SIZES = { full: 1_000, quick: 200 };
 
@@ -45,12 +45,15 @@ export const r10: Suite = {
     }
     const worst = Math.max(...alone.values());
     const asked = deployment.onPanel.length;
-    await recordHoldings(arena, deployment);
-    await arena.recorder.writeJson('R10', 'placed', { asked, everything, alone: Object.fromEntries(alone), pairs });
+    const hashed = await placeHashed(city, deployment.onPanel, scratch);
+    await recordHoldings(arena, deployment, hashed.segment);
+    await arena.recorder.writeJson('R10', 'placed', {
+      ...{ asked, everything, alone: Object.fromEntries(alone), pairs, hashed: hashed.placed },
+    });
     return {
       measure: 'share of known numbers led to their place by one service alone',
       raw: everything.right / asked,
-      k20: (await countHashed(city, deployment.onPanel, scratch)) / asked,
+      k20: hashed.placed / asked,
       passant: worst / asked,
       se: proportion(worst, asked).se,
       baseline: everything.ofLeft / deployment.left.length,
@@ -106,6 +109,7 @@ function releasesOf({ world, noise }: Arena): Artefact[] {
 async function recordHoldings(
   { recorder, world: { city } }: Arena,
   { holdings, onPanel, left }: Deployment,
+  hashed: Buffer,
 ): Promise<void> {
   if (!recorder.keeps) return;
   const base64 = (bytes: Buffer) => bytes.toString('base64');
@@ -126,12 +130,15 @@ async function recordHoldings(
     }),
   );
   const numbersOf = (people: readonly number[]) => people.map((person) => city.members[person]!.number);
-  await recorder.writeJson('R10', 'holdings', { onPanel: numbersOf(onPanel), left: numbersOf(left), services });
+  await recorder.writeJson('R10', 'holdings', {
+    ...{ onPanel: numbersOf(onPanel), left: numbersOf(left), services, hashed: base64(hashed) },
+  });
   await recorder.writeCsv('R10', 'truth', {
-    header: ['number', 'cell'],
+    header: ['number', 'cells'],
     rows: () =>
-      onPanel.flatMap((person) =>
-        [...new Set(city.days[0]!.traces[person]!.cells)].map((cell) => [city.members[person]!.number, cell]),
-      ),
+      onPanel.map((person) => [
+        city.members[person]!.number,
+        [...new Set(city.days[0]!.traces[person]!.cells)].join(' '),
+      ]),
   });
 }

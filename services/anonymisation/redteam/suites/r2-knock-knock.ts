@@ -45,8 +45,8 @@ export const r2: Suite = {
       control: [],
     };
     const aggregates: (readonly (string | number)[])[] = [];
-    const rowsOf = (target: number, set: string, { labels }: Shadows, features: Matrix) =>
-      arena.recorder.keeps ? toRows({ target, set, labels, features, figures: people[target]!.figures.length }) : [];
+    const rowsOf = (lead: [ReleaseName, number, string], { labels }: Shadows, features: Matrix) =>
+      arena.recorder.keeps ? toRows({ lead, labels, features, figures: people[lead[1]]!.figures.length }) : [];
     const kept: Record<string, { in: Float64Array; out: Float64Array }> = {};
     for (const target of targets) {
       const others = pool.filter((person) => person !== target);
@@ -68,12 +68,14 @@ export const r2: Suite = {
           out: scores.filter((_, row) => tests.labels[row] === 0),
         };
         areas[name].push(areaUnderCurve(split.in, split.out).value);
+        kept[`${name} ${target}`] = split;
+        if (name === 'raw' || name === 'passant') {
+          aggregates.push(
+            ...rowsOf([name, target, 'training'], training, seenInTraining),
+            ...rowsOf([name, target, 'test'], tests, seen),
+          );
+        }
         if (name !== 'passant') continue;
-        kept[`passant ${target}`] = split;
-        aggregates.push(
-          ...rowsOf(target, 'training', training, seenInTraining),
-          ...rowsOf(target, 'test', tests, seen),
-        );
         const half = split.out.length >> 1;
         areas.control.push(areaUnderCurve(split.out.subarray(0, half), split.out.subarray(half)).value);
       }
@@ -89,7 +91,7 @@ export const r2: Suite = {
       ),
     );
     await arena.recorder.writeCsv('R2', 'aggregates', {
-      header: ['target', 'set', 'member', 'figures in the order of targets.csv'],
+      header: ['release', 'target', 'set', 'member', 'figures'],
       rows: () => aggregates,
     });
     await arena.recorder.writeCsv('R2', 'scores', scoreTable(kept));
@@ -176,17 +178,16 @@ const suppress = (cube: Cube, { figures }: TouchedFigures, row: Float64Array): F
     return value < LEAST_PEOPLE * part.unitsPerPerson ? 0 : value;
   });
 
-/** Released aggregates as lines: target, set, label, its touched figures. */
+/** Released aggregates as lines: what is released, target, set, label, its touched figures. */
 function toRows(kept: {
-  target: number;
-  set: string;
+  lead: readonly (string | number)[];
   labels: Uint8Array;
   features: Matrix;
   figures: number;
 }): (string | number)[][] {
   const { width, values } = kept.features;
   return Array.from(kept.labels, (label, row) => [
-    ...[kept.target, kept.set, label],
+    ...[...kept.lead, label],
     ...values.subarray(row * width, row * width + kept.figures),
   ]);
 }

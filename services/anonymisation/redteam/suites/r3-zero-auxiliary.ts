@@ -2,7 +2,7 @@ import { aucBound, DEFAULT_POLICY, type Policy } from '@passant/privacy';
 import { scoreLogistic, trainLogistic } from '../attacks/logistic-regression';
 import type { Dice } from '../attacks/random';
 import { areaUnderCurve, meanOf } from '../attacks/statistics';
-import { everyFigure, scoreTable, sparseTable, wideTable } from '../recorder';
+import { cubeTable, everyFigure, sparseTable, wideTable } from '../recorder';
 import { atLeast, atLeastWithin3, atMostWithin3, diceFor, type Arena, type Suite } from '../suite';
 import { addPeople, measureCube, suppressSmall, variancesOf, type Cube } from '../world/cube';
 import { presentOn } from '../world/world';
@@ -51,15 +51,15 @@ export const r3: Suite = {
     const scores = Object.fromEntries(
       NAMES.map((name) => [name, targets.map(() => ({ in: [] as number[], out: [] as number[] }))]),
     );
-    const released: [number[], Float64Array][] = [];
-    const asked: number[][] = [];
+    const released: [(string | number)[], Float64Array][] = [];
+    const asked: (string | number)[][] = [];
     for (let release = 0; release < size.releases; release += 1) {
       const members = dice.sample(others.length, MEMBERS - 1).map((index) => people[others[index]!]!);
       const counts = addPeople(new Float64Array(cube.figures), members);
       // Each release is asked about every target, half of the time with the target in it. Noise is drawn once for both: it adds.
       for (const name of NAMES) {
         const seen = show(arena, counts, RELEASES[name]);
-        if (name === 'passant' && arena.recorder.keeps) released.push([[release], seen.figures]);
+        if (name !== 'k20' && arena.recorder.keeps) released.push([[name, release], seen.figures]);
         const marginals = marginalsOf(cube, seen.figures);
         for (const [index, person] of targets.entries()) {
           const member = (release + index) % 2 === 1;
@@ -70,7 +70,7 @@ export const r3: Suite = {
             shadows: size.shadows,
           });
           scores[name]![index]![member ? 'in' : 'out'].push(score);
-          if (name === 'passant') asked.push([release, person, member ? 1 : 0, score]);
+          asked.push([name, release, person, member ? 1 : 0, score]);
         }
       }
     }
@@ -85,25 +85,15 @@ export const r3: Suite = {
           ).value,
       ),
     );
-    await arena.recorder.writeCsv(
-      'R3',
-      'targets',
-      sparseTable(
-        cube,
-        targets.map((one) => [one, people[one]!] as const),
-        variancesOf(cube, DEFAULT_POLICY),
-      ),
-    );
-    await arena.recorder.writeCsv('R3', 'releases', wideTable(['release'], everyFigure(cube), released));
+    const variances = variancesOf(cube, DEFAULT_POLICY);
+    const vectors = targets.map((one) => [one, people[one]!] as const);
+    await arena.recorder.writeCsv('R3', 'targets', sparseTable(cube, vectors, variances));
+    await arena.recorder.writeCsv('R3', 'figures', cubeTable(cube, variances));
+    await arena.recorder.writeCsv('R3', 'releases', wideTable(['release', 'number'], everyFigure(cube), released));
     await arena.recorder.writeCsv('R3', 'asked', {
-      header: ['release', 'target', 'member', 'score'],
+      header: ['release', 'number', 'target', 'member', 'score'],
       rows: () => asked,
     });
-    await arena.recorder.writeCsv(
-      'R3',
-      'scores',
-      scoreTable(Object.fromEntries(targets.map((one, index) => [`passant ${one}`, scores.passant![index]!]))),
-    );
     const bound = aucBound(RHO);
     return {
       measure: `mean AUC over ${size.targets} targets, aggregates of ${MEMBERS}`,

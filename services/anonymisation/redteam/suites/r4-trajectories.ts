@@ -1,7 +1,13 @@
 import { DEFAULT_POLICY, type RandomSource } from '@passant/privacy';
 import type { Sparse } from '../attacks/least-squares';
 import { meanOf, type Estimated } from '../attacks/statistics';
-import { recoveredShare, recoverTrajectories, toPeople, type Centres, type Trajectory } from '../attacks/trajectories';
+import {
+  giveTrajectories,
+  recoverTrajectories,
+  toPeople,
+  type Centres,
+  type Trajectory,
+} from '../attacks/trajectories';
 import { atLeast, atMost, diceFor, type Suite } from '../suite';
 import { addPeople, measureFigures, partOf, suppressSmall, type Cube } from '../world/cube';
 import type { World } from '../world/world';
@@ -33,56 +39,67 @@ export const r4: Suite = {
     const gaps: Record<Name, number[]> = { raw: [], k20: [], passant: [] };
     const controls: Record<Name, number[]> = { raw: [], k20: [], passant: [] };
     const done = (seeds: number) => seeds >= leastSeeds && NAMES.every((name) => meanOf(gaps[name]).se <= highestSe);
-    const rows: (string | number)[][] = [];
-    const [drawn, counts]: (string | number)[][][] = [[], []];
+    const kept: Record<'shares' | 'drawn' | 'released' | 'presence' | 'recovered', (string | number)[][]> = {
+      ...{ shares: [], drawn: [], released: [], presence: [], recovered: [] },
+    };
     for (let seed = 0; seed < mostSeeds && !done(seed); seed += 1) {
       const chosen = dice.sample(whole.length, 2 * PEOPLE).map((index) => whole[index]!);
       const [members, outsiders] = [chosen.slice(0, PEOPLE), chosen.slice(PEOPLE)];
-      drawn!.push([seed, ...chosen.map(({ person }) => person)]);
+      kept.drawn.push([seed, ...chosen.map(({ person }) => person)]);
       for (const name of NAMES) {
-        const days = world.days.map(({ people }) =>
-          countsOf(
+        const released = world.days.map(({ people }) =>
+          releasePresence(
             world.cube,
             members.map(({ person }) => people[person]!),
             { name, noise },
           ),
         );
-        if (arena.recorder.keeps) {
-          counts!.push(...days.flatMap((day, index) => day.map((row, zone) => [seed, name, index, zone, ...row])));
-        }
+        const days = released.map((zones) => toWholePeople(zones, PEOPLE));
         const recovered = recoverTrajectories(days, PEOPLE, centres);
-        const [ofMembers, ofControl] = [members, outsiders].map((group) =>
-          recoveredShare(
+        const [given, toOthers] = [members, outsiders].map((group) =>
+          giveTrajectories(
             recovered,
             group.map(({ path }) => path),
           ),
         );
-        gaps[name].push(ofMembers! - ofControl!);
-        controls[name].push(ofControl!);
-        rows.push([seed, name, ofMembers!, ofControl!]);
+        if (arena.recorder.keeps) {
+          const byZone = (all: readonly (readonly ArrayLike<number>[])[]) =>
+            all.flatMap((zones, day) => zones.map((row, zone) => [seed, name, day, zone, ...Array.from(row)]));
+          kept.released.push(...byZone(released));
+          kept.presence.push(...byZone(days));
+          kept.recovered.push(
+            ...recovered.map((path, index) => [
+              ...[seed, name, members[given!.personOf[index]!]!.person],
+              ...[outsiders[toOthers!.personOf[index]!]!.person, ...path],
+            ]),
+          );
+        }
+        gaps[name].push(given!.share - toOthers!.share);
+        controls[name].push(toOthers!.share);
+        kept.shares.push([seed, name, given!.share, toOthers!.share]);
       }
     }
     const [raw, k20, passant] = NAMES.map((name) => meanOf(gaps[name])) as [Estimated, Estimated, Estimated];
-    await arena.recorder.writeCsv('R4', 'shares', {
-      header: ['seed', 'release', 'members', 'control'],
-      rows: () => rows,
-    });
-    await arena.recorder.writeCsv('R4', 'trajectories', {
-      header: ['person', ...whole[0]!.path.keys()].map(String),
-      rows: () => whole.map(({ person, path }) => [person, ...path]),
-    });
-    await arena.recorder.writeCsv('R4', 'drawn', {
-      header: ['seed', `${PEOPLE} members, then ${PEOPLE} of the control group`],
-      rows: () => drawn!,
-    });
-    await arena.recorder.writeCsv('R4', 'presence', {
-      header: ['seed', 'release', 'day', 'zone', 'people in each hour'],
-      rows: () => counts!,
-    });
-    await arena.recorder.writeCsv('R4', 'zones', {
-      header: ['zone', 'metres_east', 'metres_north'],
-      rows: () => Array.from(centres.east, (east, zone) => [zone, east, centres.north[zone]!]),
-    });
+    const write = (name: string, header: readonly string[], rows: (string | number)[][]) =>
+      arena.recorder.writeCsv('R4', name, { header, rows: () => rows });
+    const named = (letter: string, many: number) => Array.from({ length: many }, (_, index) => `${letter}${index}`);
+    const steps = named('step', whole[0]!.path.length);
+    const hours = named('hour', steps.length / world.days.length);
+    await write('shares', ['seed', 'release', 'members', 'control'], kept.shares);
+    await write(
+      'trajectories',
+      ['person', ...steps],
+      whole.map(({ person, path }) => [person, ...path]),
+    );
+    await write('drawn', ['seed', ...named('member', PEOPLE), ...named('control', PEOPLE)], kept.drawn);
+    await write('released', ['seed', 'release', 'day', 'zone', ...hours], kept.released);
+    await write('presence', ['seed', 'release', 'day', 'zone', ...hours], kept.presence);
+    await write('recovered', ['seed', 'release', 'member', 'control', ...steps], kept.recovered);
+    await write(
+      'zones',
+      ['zone', 'metres_east', 'metres_north'],
+      Array.from(centres.east, (east, zone) => [zone, east, centres.north[zone]!]),
+    );
     const limit = 0.01 + 2 * passant.se;
     return {
       measure: `share of person-hours recovered, members − control, ${PEOPLE} people, ${world.days.length} days`,
@@ -130,12 +147,12 @@ function wholePeople({ cube, days }: World): WholePerson[] {
   });
 }
 
-/** Presence as released, made into whole people by zone and hour. */
-function countsOf(
+/** Presence as released, by zone and hour: units, not a number where a figure is hidden. */
+function releasePresence(
   cube: Cube,
   people: readonly Sparse[],
   { name, noise }: { name: Name; noise: RandomSource },
-): Int32Array[] {
+): Float64Array[] {
   const { offset, columns, figures } = partOf(cube, 'presence');
   const exact = addPeople(new Float64Array(cube.figures), people);
   const wanted = Int32Array.from({ length: figures }, (_, index) => offset + index);
@@ -149,12 +166,16 @@ function countsOf(
             exact.subarray(offset, offset + figures),
             noise,
           );
-  const zones = figures / columns;
-  const counts = Array.from({ length: zones }, () => new Int32Array(columns));
-  for (let hour = 0; hour < columns; hour += 1) {
+  return Array.from({ length: figures / columns }, (_, zone) => shown.slice(zone * columns, (zone + 1) * columns));
+}
+
+/** Released presence made into whole people by zone and hour. */
+function toWholePeople(released: readonly Float64Array[], people: number): Int32Array[] {
+  const counts = released.map((row) => new Int32Array(row.length));
+  for (let hour = 0; hour < counts[0]!.length; hour += 1) {
     const inHour = toPeople(
-      Array.from({ length: zones }, (_, zone) => shown[zone * columns + hour]!),
-      people.length,
+      released.map((row) => row[hour]!),
+      people,
     );
     for (const [zone, row] of counts.entries()) row[hour] = inHour[zone]!;
   }

@@ -23,7 +23,7 @@ export const r6: Suite = {
     const dice = diceFor(arena, 'R6');
     const day = measureDay(arena.world.cube, arena.world.days[0]!, arena.world.city, arena.noise);
     const attackers = arena.size * ATTACKERS[arena.quick ? 'quick' : 'full'];
-    const fresh = averageFresh(arena, attackers);
+    const { kept, ...fresh } = averageFresh(arena, attackers);
     const identical = await askRepeatedly(QUERIES, () => answer(day, { order: (zones) => zones, reload: false }));
     const equivalent = await askRepeatedly(QUERIES, (query) =>
       answer(day, {
@@ -31,7 +31,16 @@ export const r6: Suite = {
         reload: query % 10 === 0,
       }),
     );
-    await arena.recorder.writeJson('R6', 'answers', { identical, equivalent, fresh });
+    const { rows, unitsPerPerson, tables } = askedRelease(day);
+    await arena.recorder.writeJson('R6', 'release', { rows, unitsPerPerson, tables });
+    await arena.recorder.writeCsv('R6', 'answers', {
+      header: ['questions', 'answer'],
+      rows: () =>
+        Object.entries({ identical, equivalent }).flatMap(([questions, answers]) =>
+          answers.map((answer) => [questions, answer]),
+        ),
+    });
+    await arena.recorder.writeJson('R6', 'fresh', kept);
     const distinct = new Set([...identical, ...equivalent]).size;
     return {
       measure: `distinct answers to ${2 * QUERIES} questions`,
@@ -62,9 +71,11 @@ async function askRepeatedly(queries: number, ask: (query: number) => number | P
   return answers;
 }
 
+const askedRelease = (day: MeasuredDay) => releaseOf(day, { product: 'presence', purpose: PURPOSES[0] });
+
 /** Mean people of an area over a day, as insights composes it from a release: a slice an hour. */
 function answer(day: MeasuredDay, how: { order: (zones: number[]) => number[]; reload: boolean }): number {
-  const composed = releaseOf(day, { product: 'presence', purpose: PURPOSES[0] });
+  const composed = askedRelease(day);
   const release = how.reload ? (JSON.parse(JSON.stringify(composed)) as typeof composed) : composed;
   const { values, variance, columns } = tableOf(release, 'presence');
   const zones = how.order(release.rows.map((_, row) => row).filter((row) => row % 3 === 0));
@@ -85,27 +96,44 @@ interface FreshNoise {
   readonly errorAfter: number;
 }
 
+/** What was answered, in units of the table. */
+interface FreshAnswers {
+  readonly truth: number;
+  readonly unitsPerPerson: number;
+  readonly queries: number;
+  /** All answers to the first attacker. */
+  readonly ofFirst: readonly number[];
+  /** Each attacker's first answer, and mean of all. */
+  readonly first: readonly number[];
+  readonly mean: readonly number[];
+}
+
 /** The rival that an average defeats: the same figure, with noise drawn at every question. */
-function averageFresh({ world, noise }: Arena, attackers: number): FreshNoise {
+function averageFresh({ world, noise }: Arena, attackers: number): FreshNoise & { readonly kept: FreshAnswers } {
   const { cube } = world;
   const { offset } = partOf(cube, 'dwell');
   const truth = exactOf(measureDay(cube, world.days[0]!, world.city, noise), ['both'])[offset]!;
   const question = { cube, figures: Int32Array.of(offset), policy: DEFAULT_POLICY };
-  const [before, after] = [[] as number[], [] as number[]];
-  const seen = new Set<number>();
+  const [first, mean, ofFirst]: number[][] = [[], [], []];
   for (let attacker = 0; attacker < attackers; attacker += 1) {
     let sum = 0;
     for (let query = 0; query < QUERIES; query += 1) {
       const value = measureFigures(question, Float64Array.of(truth), noise)[0]!;
-      if (query === 0) before.push(value - truth);
-      if (attacker === 0) seen.add(value);
+      if (query === 0) first!.push(value);
+      if (attacker === 0) ofFirst!.push(value);
       sum += value;
     }
-    after.push(sum / QUERIES - truth);
+    mean!.push(sum / QUERIES);
   }
-  const rms = (errors: readonly number[]) =>
-    Math.sqrt(moments(errors).variance + moments(errors).mean ** 2) / TABLE_BOUNDS.dwell.unitsPerPerson;
-  return { distinct: seen.size, errorBefore: rms(before), errorAfter: rms(after) };
+  const { unitsPerPerson } = TABLE_BOUNDS.dwell;
+  const rms = (answers: readonly number[]) => {
+    const errors = moments(answers.map((answer) => answer - truth));
+    return Math.sqrt(errors.variance + errors.mean ** 2) / unitsPerPerson;
+  };
+  return {
+    ...{ distinct: new Set(ofFirst).size, errorBefore: rms(first!), errorAfter: rms(mean!) },
+    kept: { truth, unitsPerPerson, queries: QUERIES, ofFirst: ofFirst!, first: first!, mean: mean! },
+  };
 }
 
 /** The ratio of two root mean squares of normals over n attackers has a relative standard error of 1/√n. */

@@ -39,11 +39,12 @@ export const r7: Suite = {
     const size = { ...form, bits: arena.size * form.bits };
     const dice = diceFor(arena, 'R7');
     const kept: [number[], Float64Array][] = [];
+    const { recorder, world } = arena;
     const passant = reconstruct(arena, {
       ...size,
       policy: DEFAULT_POLICY,
       dice,
-      ...(arena.recorder.keeps && { keep: (released) => void kept.push([[kept.length], released]) }),
+      ...(recorder.keeps && { keep: (released) => void kept.push([[kept.length], released]) }),
     });
     const hundredfold = reconstruct(arena, {
       bits: Math.min(2_000, size.bits),
@@ -58,23 +59,20 @@ export const r7: Suite = {
     const broken = proportion(hundredfold.right, hundredfold.bits.length);
     const brokenBound = boundOf(hundredfold.bits, variancesOf(arena.world.cube, DEFAULT_POLICY));
     const coin = proportion(passant.guessedBlind, passant.bits.length);
-    const { recorder, world } = arena;
     const variances = variancesOf(world.cube, DEFAULT_POLICY);
-    await recorder.writeCsv(
-      'R7',
-      'targets',
-      sparseTable(
-        world.cube,
-        passant.bits.map(({ vector }, index) => [index, vector] as const),
-        variances,
-      ),
-    );
+    const vectors = candidatesOf(world).map(({ person, vector }) => [person, vector] as const);
+    await recorder.writeCsv('R7', 'targets', sparseTable(world.cube, vectors, variances));
     const everybody = addPeople(new Float64Array(world.cube.figures), world.days[0]!.people);
-    await recorder.writeCsv('R7', 'known', cubeTable(world.cube, 'known', { values: everybody, variances }));
-    await recorder.writeCsv('R7', 'releases', wideTable(['release'], everyFigure(world.cube), kept));
+    await recorder.writeCsv('R7', 'known', cubeTable(world.cube, variances, { column: 'known', values: everybody }));
+    await recorder.writeCsv('R7', 'releases', wideTable(['number'], everyFigure(world.cube), kept));
     await recorder.writeCsv('R7', 'answers', {
-      header: ['target', 'release', 'planted', 'solved'],
-      rows: () => passant.answers.map((answer, index) => [index, Math.floor(index / size.together), ...answer]),
+      header: ['release', 'number', 'target', 'planted', 'solved', 'blind'],
+      rows: () =>
+        Object.entries({ passant, raw: exact, k20: suppressed, hundredfold }).flatMap(([name, { bits, answers }]) =>
+          answers.map(({ release, ...answer }, index) => [
+            ...[name, release, bits[index]!.person, answer.planted, answer.solved, answer.blind],
+          ]),
+        ),
     });
     return {
       measure: 'share of planted bits found',
@@ -108,8 +106,8 @@ interface Reconstruction {
   readonly right: number;
   /** Right answers about bits of people who are in no release: the control group. */
   readonly guessedBlind: number;
-  /** Planted, solved. */
-  readonly answers: readonly (readonly [number, number])[];
+  /** By bit: `solved` is above a half where the attacker says 1; `blind` is a bit that was planted in no release. */
+  readonly answers: readonly { release: number; planted: number; solved: number; blind: number }[];
 }
 
 interface Task {
@@ -129,7 +127,7 @@ function reconstruct({ world, noise }: Pick<Arena, 'world' | 'noise'>, task: Tas
   const everybody = addPeople(new Float64Array(cube.figures), world.days[0]!.people);
   const weights = variancesOf(cube, task.policy ?? DEFAULT_POLICY).map((variance) => 1 / variance);
   const bits: Bit[] = [];
-  const answers: [number, number][] = [];
+  const answers: { release: number; planted: number; solved: number; blind: number }[] = [];
   let [right, guessedBlind] = [0, 0];
   while (bits.length < task.bits) {
     const chosen = task.dice.sample(candidates.length, task.together).map((index) => candidates[index]!);
@@ -153,8 +151,9 @@ function reconstruct({ world, noise }: Pick<Arena, 'world' | 'noise'>, task: Tas
       const found = solved[index]! > 0 ? 1 : 0;
       if (found === bit) right += 1;
       // The same answer held against a bit that was planted in no release.
-      if (found === task.dice.below(2)) guessedBlind += 1;
-      answers.push([bit, solved[index]! + 0.5]);
+      const blind = task.dice.below(2);
+      if (found === blind) guessedBlind += 1;
+      answers.push({ release: bits.length / task.together, planted: bit, solved: solved[index]! + 0.5, blind });
     }
     bits.push(...chosen);
   }

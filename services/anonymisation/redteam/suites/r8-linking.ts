@@ -31,6 +31,7 @@ export const r8: Suite = {
     const worst = attempts.reduce((one, other) =>
       other.hits.value - 2 * other.chance > one.hits.value - 2 * one.chance ? other : one,
     );
+    await recordTraces(arena, before);
     await arena.recorder.writeCsv('R8', 'files', {
       header: ['day', 'product', 'group', 'row', 'column', 'units'],
       rows: () =>
@@ -49,7 +50,15 @@ export const r8: Suite = {
         }
       },
     });
-    await arena.recorder.writeJson('R8', 'attempts', { before, attempts });
+    await arena.recorder.writeCsv('R8', 'links', {
+      header: ['attempt', 'key', 'asked', 'asked_units', 'answered', 'answered_units'],
+      rows: () => attempts.flatMap(({ links }, attempt) => links.map((link) => [attempt, ...link])),
+    });
+    await arena.recorder.writeJson('R8', 'attempts', {
+      before: { days: before.days, rows: before.rows },
+      attempts: attempts.map(({ links, ...attempt }) => ({ ...attempt, links: links.length })),
+      asked: ATTEMPTS,
+    });
     return {
       measure: `share of links that are right; after step 2 the best attempt: ${worst.name}`,
       raw: before.days.value,
@@ -71,7 +80,15 @@ export const r8: Suite = {
   },
 };
 
-function linkBefore({ world: { city } }: Arena, dice: Dice, most: number): { days: Estimated; rows: Estimated } {
+interface Before {
+  readonly days: Estimated;
+  readonly rows: Estimated;
+  /** People whose traces were joined. */
+  readonly chosen: readonly number[];
+  readonly placeOf: (cell: string) => string;
+}
+
+function linkBefore({ world: { city } }: Arena, dice: Dice, most: number): Before {
   const [first, second] = city.days;
   const present = first!.traces.flatMap(({ cells }, person) =>
     cells.length > 0 && second!.traces[person]!.cells.length > 0 ? [person] : [],
@@ -89,8 +106,23 @@ function linkBefore({ world: { city } }: Arena, dice: Dice, most: number): { day
   return {
     days: count(linkTraces(of(first), of(second), placeOf)),
     rows: count(linkByTimeAndCell(of(first), of(first))),
+    ...{ chosen, placeOf },
   };
 }
+
+/** Rows before step 2, with which they were linked. */
+const recordTraces = ({ recorder, world: { city } }: Arena, { chosen, placeOf }: Before): Promise<void> =>
+  recorder.writeCsv('R8', 'traces', {
+    header: ['day', 'person', 'second', 'cell', 'place'],
+    *rows() {
+      for (const [day, { traces }] of city.days.slice(0, 2).entries()) {
+        for (const person of chosen) {
+          const { seconds, cells } = traces[person]!;
+          for (const [event, cell] of cells.entries()) yield [day, person, seconds[event]!, cell, placeOf(cell)];
+        }
+      }
+    },
+  });
 
 type Key = 'zone' | 'zone, age and gender' | 'zone and day-part';
 
@@ -177,6 +209,7 @@ function linkAfter(
   const [candidatesOf, askersOf] = [byKey(to), byKey(from)];
   let [hits, asked, hitsLarge, askedLarge] = [0, 0, 0, 0];
   const chances: number[] = [];
+  const links: (string | number)[][] = [];
   for (const [key, askers] of askersOf) {
     const candidates = candidatesOf.get(key);
     if (!candidates) continue;
@@ -189,6 +222,7 @@ function linkAfter(
       chances.push(candidates.filter(({ owner }) => owner === asker.owner).length / candidates.length);
       asked += 1;
       hits += right ? 1 : 0;
+      links.push([key, asker.owner, asker.together, candidates[index]!.owner, candidates[index]!.together]);
       if (asker.together < LEAST_PEOPLE || candidates[index]!.together < LEAST_PEOPLE) continue;
       askedLarge += 1;
       hitsLarge += right ? 1 : 0;
@@ -199,6 +233,7 @@ function linkAfter(
     hits: proportion(hits, asked),
     chance: meanOf(chances).value,
     large: askedLarge > 0 ? hitsLarge / askedLarge : 0,
+    links,
   };
 }
 

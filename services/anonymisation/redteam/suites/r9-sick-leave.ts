@@ -2,7 +2,7 @@ import { DEFAULT_POLICY, normalCdf, type Policy } from '@passant/privacy';
 import { meanOf, proportion, type Estimated } from '../attacks/statistics';
 import type { Sparse } from '../attacks/least-squares';
 import type { Dice } from '../attacks/random';
-import { sparseTable } from '../recorder';
+import { cubeTable, sparseTable, type Recorder } from '../recorder';
 import { atLeast, atMost, diceFor, type Arena, type Check, type Suite } from '../suite';
 import {
   addPeople,
@@ -41,13 +41,19 @@ export const r9: Suite = {
     const { frame, products } = arena.world.cube;
     const cube = cubeOf(frame, [...products, 'frequency']);
     const variances = variancesOf(cube, DEFAULT_POLICY);
-    const kept: (string | number)[][] = [];
-    const keeper = (name: string) => (question: number, out: boolean, released: Float64Array) =>
-      void kept.push([`${name.split(',')[0]!} ${question}`, out ? 1 : 0, ...released]);
+    const kept: Record<'days' | 'scores', (string | number)[][]> = { days: [], scores: [] };
     const answers = scenes.map((scene) => {
-      const questions = scene.days
-        .map(({ home, out }) => withReturnVisits(cube, difference(out, home)))
-        .filter(({ figures }) => figures.length > 0);
+      const questions = questionsOf(scene, cube);
+      const keeper = (attack: string): Pick<Asking, 'keep'> =>
+        arena.recorder.keeps
+          ? {
+              keep({ question, out, released, ratio }) {
+                const { target } = questions[question]!;
+                kept.scores.push([attack, target, out ? 1 : 0, ratio]);
+                if (attack === 'passant') kept.days.push([target, out ? 1 : 0, ...released]);
+              },
+            }
+          : {};
       return {
         scene,
         questions,
@@ -59,39 +65,33 @@ export const r9: Suite = {
           questions,
           policy: DEFAULT_POLICY,
           worlds: size.worlds,
-          ...(arena.recorder.keeps && { keep: keeper(scene.name) }),
+          ...keeper('passant'),
         }),
-        hundredfold: ask(arena, { cube, dice, questions, policy: HUNDREDFOLD, worlds: 4_000 }),
-        control: ask(arena, { cube, dice, questions, policy: DEFAULT_POLICY, worlds: size.worlds, absent: true }),
+        hundredfold: ask(arena, {
+          ...{ cube, dice, questions, policy: HUNDREDFOLD, worlds: 4_000 },
+          ...keeper('hundredfold'),
+        }),
+        control: ask(arena, {
+          ...{ cube, dice, questions, policy: DEFAULT_POLICY, worlds: size.worlds, absent: true },
+          ...keeper('control'),
+        }),
         bound: boundOf(questions, variances),
       };
     });
-    await arena.recorder.writeCsv(
-      'R9',
-      'targets',
-      sparseTable(
-        cube,
-        answers.flatMap(({ scene, questions }) =>
-          questions.map((vector, index) => [`${scene.name.split(',')[0]!} ${index}`, vector] as const),
-        ),
-        variances,
-      ),
+    const vectors = answers.flatMap(({ questions }) =>
+      questions.map(({ target, vector }) => [target, vector] as const),
     );
-    await arena.recorder.writeCsv('R9', 'days', {
-      header: ['target', 'out', 'released minus known, figures in the order of targets.csv'],
-      rows: () => kept,
+    await arena.recorder.writeCsv('R9', 'targets', sparseTable(cube, vectors, variances));
+    await arena.recorder.writeCsv('R9', 'days', { header: ['target', 'out', 'figures'], rows: () => kept.days });
+    await arena.recorder.writeCsv('R9', 'scores', {
+      header: ['attack', 'target', 'out', 'score'],
+      rows: () => kept.scores,
     });
+    await recordLives(arena, { cube, scenes, variances });
     await arena.recorder.writeJson(
       'R9',
       'answers',
-      answers.map(({ scene, raw, k20, passant, hundredfold, bound }) => ({
-        scene: scene.name,
-        raw,
-        k20,
-        passant,
-        hundredfold,
-        bound,
-      })),
+      answers.map(({ scene, questions: _, ...answer }) => ({ scene: scene.name, ...answer })),
     );
     const worst = answers.reduce((one, other) => (other.passant.value > one.passant.value ? other : one));
     const broken = answers.reduce((one, other) => (other.hundredfold.value > one.hundredfold.value ? other : one));
@@ -146,19 +146,54 @@ function withReturnVisits(cube: Cube, vector: Sparse): Sparse {
   return { figures: Int32Array.from(figures), units: Int32Array.from(units) };
 }
 
+interface Question {
+  /** Scene and employee, as files name them. */
+  readonly target: string;
+  readonly vector: Sparse;
+}
+
+const targetOf = ({ name }: SickDays, person: number): string => `${name.split(',')[0]!} ${person}`;
+
+/** Of the employees whose day the outing changes. */
+const questionsOf = (scene: SickDays, cube: Cube): Question[] =>
+  scene.days
+    .map(({ person, home, out }) => ({
+      target: targetOf(scene, person),
+      vector: withReturnVisits(cube, difference(out, home)),
+    }))
+    .filter(({ vector }) => vector.figures.length > 0);
+
+/** Everybody's exact counts; of each employee the day that is in them, and both days of the question. */
+async function recordLives(
+  { recorder, world }: { readonly recorder: Recorder; readonly world: Arena['world'] },
+  { cube, scenes, variances }: { cube: Cube; scenes: readonly SickDays[]; variances: Float64Array },
+): Promise<void> {
+  const { people } = world.days[0]!;
+  const values = addPeople(new Float64Array(cube.figures), people);
+  await recorder.writeCsv('R9', 'known', cubeTable(cube, variances, { column: 'known', values }));
+  const lives = scenes.flatMap((scene) =>
+    scene.days.flatMap(({ person, home, out }) =>
+      Object.entries({ counted: people[person]!, home, out }).map(
+        ([life, vector]) => [`${life} ${targetOf(scene, person)}`, vector] as const,
+      ),
+    ),
+  );
+  await recorder.writeCsv('R9', 'lives', sparseTable(cube, lives, variances));
+}
+
 /** Mean over the questions of `2Φ(√(ρ_q/2)) − 1`. */
-const boundOf = (questions: readonly Sparse[], variances: Float64Array): number =>
-  meanOf(questions.map((vector) => 2 * normalCdf(Math.sqrt(costOf(vector, variances) / 2)) - 1)).value;
+const boundOf = (questions: readonly Question[], variances: Float64Array): number =>
+  meanOf(questions.map(({ vector }) => 2 * normalCdf(Math.sqrt(costOf(vector, variances) / 2)) - 1)).value;
 
 interface Asking {
   readonly cube: Cube;
   readonly dice: Dice;
-  readonly questions: readonly Sparse[];
+  readonly questions: readonly Question[];
   readonly policy: Policy;
   readonly worlds: number;
   /** The employee is not in the data: the answer can only be a guess. */
   readonly absent?: boolean;
-  readonly keep?: (question: number, out: boolean, released: Float64Array) => void;
+  readonly keep?: (day: { question: number; out: boolean; released: Float64Array; ratio: number }) => void;
 }
 
 /** Hits − false alarms over days of which half were spent out: "out" where it is the likelier, everything else known. */
@@ -168,15 +203,15 @@ function ask({ noise }: Arena, { cube, dice, questions, policy, worlds, absent, 
   for (let day = 0; day < worlds; day += 1) {
     const out = day % 2 === 0;
     const question = dice.below(questions.length);
-    const { figures, units } = questions[question]!;
+    const { figures, units } = questions[question]!.vector;
     const truth = Float64Array.from(units, (one) => (out && !absent ? one : 0));
     const released = measureFigures({ cube, figures, policy }, truth, noise);
-    keep?.(question, out, released);
     let ratio = 0;
     for (let index = 0; index < figures.length; index += 1) {
       const unit = units[index]!;
       ratio += (unit * (released[index]! - (absent ? 0 : unit / 2))) / variances[figures[index]!]!;
     }
+    keep?.({ question, out, released, ratio });
     if (ratio > 0) said[out ? 'out' : 'home'] += 1;
   }
   const [hits, alarms] = [proportion(said.out, worlds / 2), proportion(said.home, worlds / 2)];

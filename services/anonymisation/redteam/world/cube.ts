@@ -187,11 +187,11 @@ export function suppressSmall(cube: Cube, counts: Float64Array): Float64Array {
   return shown;
 }
 
-/** A figure by the names of its table, row and column: for files that others read. */
-export function nameFigure(cube: Cube, figure: number): readonly [Table, number, number] {
+/** A figure by its table, row and column, and how many units a person has there: for files that others read. */
+export function nameFigure(cube: Cube, figure: number): readonly [Table, number, number, number] {
   const part = cube.parts.find(({ offset, figures }) => figure >= offset && figure < offset + figures)!;
   const within = figure - part.offset;
-  return [part.table, Math.floor(within / part.columns), within % part.columns];
+  return [part.table, Math.floor(within / part.columns), within % part.columns, part.unitsPerPerson];
 }
 
 /** Codes of panel and segment files. */

@@ -7,8 +7,12 @@ import { placeNumbers } from '../attacks/insider';
 import type { City } from './city';
 import { writeSegment } from './step-two';
 
-/** The usual practice, to compare with: rows under hashes of the number without a key, not sealed. How many are placed. */
-export async function countHashed(city: City, people: readonly number[], scratch: string): Promise<number> {
+/** The usual practice, to compare with: rows under hashes of the number without a key, not sealed, and how many are placed. */
+export async function placeHashed(
+  city: City,
+  people: readonly number[],
+  scratch: string,
+): Promise<{ readonly segment: Buffer; readonly placed: number }> {
   const members = people.map((person) => city.members[person]!);
   const traces = people.map((person) => city.days[0]!.traces[person]!);
   const pseudonyms = members.map(({ number }) => createHash('sha256').update(number).digest('hex').slice(0, 32));
@@ -20,11 +24,6 @@ export async function countHashed(city: City, people: readonly number[], scratch
     },
   );
   const holdings = { artefacts: [{ name: 'segments/0', bytes: segment }], sealKeys: [], pseudonymKeys: [] };
-  return (
-    await placeNumbers(
-      members.map(({ number }) => number),
-      [holdings],
-      scratch,
-    )
-  ).size;
+  const numbers = members.map(({ number }) => number);
+  return { segment, placed: (await placeNumbers(numbers, [holdings], scratch)).size };
 }

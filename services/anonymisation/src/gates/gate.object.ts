@@ -17,7 +17,10 @@ export class GateCheckObject {
   })
   reason: string | null;
 
-  @Field(() => [String], { description: 'Zones (or, for totals, hours of the day from 0) that are out of line.' })
+  @Field(() => [String], {
+    description:
+      'Zones (for totals hours of the day from 0; for asymmetry also regions, where trips are told between them) that are out of line.',
+  })
   outlying: readonly string[];
 
   @Field(() => [String], { description: 'Those of them that are far out of line.' })
@@ -59,7 +62,7 @@ export class JudgedDayObject {
   decidedAt: Date | null;
 }
 
-/** `zoneIds`: rows of the tables that were judged. */
+/** `zoneIds`: zones of the plan, then its regions. */
 export function toJudgedDayObject(judged: JudgedDay, zoneIds: readonly string[]): JudgedDayObject {
   const { market, day, purpose, verdict, judgedAt, decided } = judged;
   const checks = Object.entries(verdict.judgements).map(([check, judgement]) => {

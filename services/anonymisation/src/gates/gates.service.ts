@@ -10,9 +10,11 @@ import {
   judgeDay,
   type DayVerdict,
   type GateDayView,
+  type GateFlows,
   type GateTable,
   type GateView,
 } from './domain/judge-day';
+import { listTrips } from './domain/list-trips';
 import { gateStateOf, type GatedDay, type GateDecisionKind, type JudgedDay } from './gate';
 import { DayNotHeld, GateReasonInvalid } from './gates.errors';
 import { GatesRepository, type GateQuery } from './gates.repository';
@@ -78,11 +80,10 @@ export class GatesService {
     return this.gates.find(query);
   }
 
-  /** Names the rows that a verdict speaks of. */
+  /** Names the zones, and after them the regions, that a verdict speaks of. */
   async findZoneIds(market: MarketId, days: readonly Day[]): Promise<ReadonlyMap<Day, readonly string[]>> {
     const tables = await this.releases.findNoisyTables({ market, days, product: 'presence', purpose: PURPOSES[0] });
-    const named = tables.map(({ release, tables: [table] }) => [release.period as Day, table?.rows ?? []] as const);
-    return new Map(named);
+    return new Map(tables.map(({ release, places }) => [release.period as Day, places]));
   }
 
   /**
@@ -127,7 +128,7 @@ export class GatesService {
     const [flows] = await this.findTables({ market, days: [day], purpose }, 'flows');
     const weeks = await this.findTables({ market, days: daysToCompare(day), purpose }, 'presence');
     const open = await this.findOpenDays(market, purpose, weeks);
-    const today: GateDayView = { ...(await this.toView(presence)), flows: flows ? toGateTable(flows) : null };
+    const today: GateDayView = { ...(await this.toView(presence)), flows: flows ? toGateFlows(flows) : null };
     const comparable = weeks.filter((week) => isComparable(week, presence) && open.has(week.release.period));
     return judgeDay(today, await Promise.all(comparable.map((week) => this.toView(week))));
   }
@@ -166,12 +167,16 @@ export interface JudgedReleases {
 
 const isComparable = (week: NoisyTables, today: NoisyTables): boolean => week.release.planId === today.release.planId;
 
-function toGateTable({ tables: [table], unitsPerPerson }: NoisyTables): GateTable {
+function toGateTable(tables: NoisyTables): GateTable {
+  const { rows, columns, ...figures } = inPeople(tables);
+  return { rows: rows.length, columns: columns.length, ...figures };
+}
+
+const toGateFlows = (tables: NoisyTables): GateFlows => listTrips(inPeople(tables), tables.places);
+
+function inPeople({ tables: [table], unitsPerPerson }: NoisyTables) {
   if (!table) throw new Error('a release has at least one table');
-  return {
-    rows: table.rows.length,
-    columns: table.columns.length,
-    values: table.values.map((value) => value / unitsPerPerson),
-    variance: table.variance / unitsPerPerson ** 2,
-  };
+  const { rows, columns } = table;
+  const values = table.values.map((value) => value / unitsPerPerson);
+  return { rows, columns, values, variance: table.variance / unitsPerPerson ** 2 };
 }

@@ -1,5 +1,6 @@
 import { Injectable } from '@nestjs/common';
 import type { Market, PlanLocationError, Region, Zone, ZonePlanId } from '@passant/contracts';
+import type { Point } from '@passant/geography';
 import { type Transaction, Transactions } from '../database/transactions';
 
 /** What a release needs to know of a zone. */
@@ -11,6 +12,8 @@ export interface PlanZone {
   readonly region: number;
   /** Public residents; null where unknown, and in plans of before. */
   readonly residents: number | null;
+  /** Centroid, which decides what is far; null without a shape, and in plans of before: their flows stay as they were released. */
+  readonly middle: Point | null;
 }
 
 export interface Plan {
@@ -82,7 +85,7 @@ const toPlan = (row: PlanRow): Plan => ({
   market: row.market,
   residents: row.residents === null ? null : Number(row.residents),
   // Plans of the version before say nothing of a zone's kind, home areas and region.
-  zones: row.zones.map((zone) => ({ kind: 'district', areas: [], region: 0, residents: null, ...zone })),
+  zones: row.zones.map((zone) => ({ kind: 'district', areas: [], region: 0, residents: null, middle: null, ...zone })),
   regions: row.regions ?? [],
   locationError: row.location_error,
 });

@@ -7,6 +7,7 @@ import {
   type JobPayload,
   type ZonePlanId,
 } from '@passant/contracts';
+import { findCentroid } from '@passant/geography';
 import { CLOCK, Inbox, ObjectStores, type Clock } from '@passant/platform';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
@@ -43,9 +44,9 @@ export class PlansService {
       version: artefact.version,
       market: artefact.market,
       residents: artefact.residents,
-      zones: artefact.zones.map(({ id, kind, covered, areas, region, residents: people }) => ({
-        ...{ id, kind, covered, areas, region },
-        residents: people,
+      zones: artefact.zones.map(({ id, kind, covered, areas, region, residents, geometry }) => ({
+        ...{ id, kind, covered, areas, region, residents },
+        middle: findCentroid(geometry),
       })),
       regions: artefact.regions,
       locationError: artefact.locationError,

@@ -6,14 +6,14 @@ import {
   type MeasurementSummary,
   type Period,
   type ReleasedTable,
+  type RowId,
   type Table,
-  type ZoneId,
 } from '@passant/contracts';
 import { toFractionText } from '@passant/privacy';
 import { PlansService, type Plan } from '../plans/plans.service';
 import { METHOD_VERSION } from '../policy/policy';
 import { sumTables } from '../step-three/compose-release';
-import { tableDomain, type Frame } from '../step-three/table-domain';
+import { findFlowEnds, tableDomain, type Frame } from '../step-three/table-domain';
 import { hashTables } from './hash-tables';
 import { MeasurementsRepository } from './measurements.repository';
 import type { Release } from './release';
@@ -22,7 +22,11 @@ import { toMeasuredGroups } from './to-measured-groups';
 
 /** All figures of a release, suppressed ones included, with what they were measured from. */
 export interface ReadTables {
-  readonly zones: ZoneId[];
+  readonly zones: RowId[];
+  /** Of flows by pairs: which of the release's factors each row has; null: one each. */
+  readonly factorOfRow: readonly number[] | null;
+  /** Zones of the plan, then its regions. */
+  readonly places: readonly string[];
   readonly tables: readonly ReleasedTable[];
   readonly tableSha256: string;
   readonly measurements: readonly MeasurementSummary[];
@@ -69,6 +73,9 @@ export class ReleasedTablesService {
       sigmaSquared: measured.sigmaSquared,
       tableSha256: hashTables(zones, [{ table, columns: columnsOf(table), values: measured.values as number[] }]),
     }));
-    return { zones, tables, tableSha256, measurements };
+    const pairs = product === 'flows' ? findFlowEnds(plan)?.pairs : null;
+    const factorOfRow = pairs?.map(([from]) => from) ?? null;
+    const places = [...plan.zones, ...plan.regions].map(({ id }) => id);
+    return { zones, factorOfRow, places, tables, tableSha256, measurements };
   }
 }

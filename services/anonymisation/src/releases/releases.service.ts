@@ -25,6 +25,8 @@ export interface NoisyTables {
   readonly release: StandingRelease;
   readonly panelMeasured: number | null;
   readonly unitsPerPerson: number;
+  /** Zones of the plan, then its regions. */
+  readonly places: readonly string[];
   readonly tables: readonly (Pick<ReleasedTable, 'table' | 'variance'> & {
     readonly rows: readonly string[];
     readonly columns: readonly string[];
@@ -83,7 +85,7 @@ export class ReleasesService {
     const wanted = releases.filter(({ period, withdrawal }) => !withdrawal && days.includes(period as Day));
     const found: NoisyTables[] = [];
     for (const release of wanted) {
-      const { zones: rows, tables } = await this.tables.read(release);
+      const { zones: rows, places, tables } = await this.tables.read(release);
       const { extrapolation, unitsPerPerson } = release;
       const figures = tables.map(({ table, columns, values, variance }) => ({
         table,
@@ -92,7 +94,8 @@ export class ReleasesService {
         values,
         variance,
       }));
-      found.push({ release, panelMeasured: extrapolation?.panelMeasured ?? null, unitsPerPerson, tables: figures });
+      const panelMeasured = extrapolation?.panelMeasured ?? null;
+      found.push({ release, panelMeasured, unitsPerPerson, places, tables: figures });
     }
     return found;
   }

@@ -2,6 +2,7 @@ import {
   AGE_BANDS,
   AGE_NOT_GIVEN,
   DATA_KIND_OF,
+  DAY_PARTS,
   GENDERS,
   TABLES_OF,
   type Group,
@@ -10,8 +11,8 @@ import {
   type Purpose,
   type ReleasedTable,
   type ReleaseArtefact,
+  type RowId,
   type Table,
-  type ZoneId,
 } from '@passant/contracts';
 import {
   addTables,
@@ -62,9 +63,10 @@ export interface ComposedRelease {
   readonly purpose: Purpose;
   /** Groups whose measurements it is the sum of. */
   readonly groups: readonly Group[];
-  readonly rows: readonly ZoneId[];
+  readonly rows: readonly RowId[];
   readonly unitsPerPerson: number;
   readonly tables: readonly ComposedTable[];
+  /** Factors: one a row; of flows one an end (`findFlowEnds`): a pair has that of where it begins. */
   readonly extrapolation: ReleaseArtefact['extrapolation'];
 }
 
@@ -242,12 +244,15 @@ function toSeenBefore({ purpose, frame, measured, before, ...panel }: ReleaseToC
 const varianceOfGender = ({ variance, parts }: SummedTable): number =>
   parts ? fittedVariance(parts, PROFILE_SHAPE, { ages: AGE_NOT_GIVEN, genders: 1 }) : variance * AGE_NOT_GIVEN;
 
-/** The zones that each row is made of. */
+/** The zones that each row is made of; of flows each end. */
 function toRows(product: Product, { plan }: Frame): readonly (readonly number[])[] {
   const zones = plan.zones.map((_, zone) => [zone]);
   const ends = product === 'flows' ? findFlowEnds(plan) : null;
   if (!ends || ends.kind === 'zones') return zones;
-  return ends.ids.map((_, end) => ends.endOfZone.flatMap((one, zone) => (one === end ? [zone] : [])));
+  const rows: number[][] = ends.kind === 'pairs' ? zones : [];
+  for (let end = rows.length; end < ends.ids.length; end += 1) rows.push([]);
+  for (const [zone, end] of ends.endOfZone.entries()) rows[end]!.push(zone);
+  return rows;
 }
 
 /** That a zone without coverage holds nothing is a public fact: of flows at either end. */
@@ -256,18 +261,20 @@ function countPublished(
   threshold: number,
   { table, frame, width }: { readonly table: Table; readonly frame: Frame; readonly width: number },
 ): { published: number; suppressed: number } {
-  const covered = toRows(table === 'flows' ? 'flows' : 'presence', frame).map((zones) =>
+  const ends = table === 'flows' ? findFlowEnds(frame.plan) : null;
+  const covered = toRows(ends ? 'flows' : 'presence', frame).map((zones) =>
     zones.some((zone) => frame.plan.zones[zone]!.covered),
   );
-  const parts = table === 'flows' ? width / covered.length : width;
+  const isCovered = (row: number, column: number): boolean => {
+    if (!ends) return covered[row]!;
+    const [from, to] = ends.pairs?.[row] ?? [row, Math.floor(column / DAY_PARTS.length)];
+    return covered[from]! && covered[to]!;
+  };
   let [published, suppressed] = [0, 0];
-  for (const [row, isCovered] of covered.entries()) {
-    if (!isCovered) continue;
-    for (let column = 0; column < width; column += 1) {
-      if (table === 'flows' && !covered[Math.floor(column / parts)]) continue;
-      if (isPublished(values[row * width + column]!, threshold)) published += 1;
-      else suppressed += 1;
-    }
+  for (const [index, value] of values.entries()) {
+    if (!isCovered(Math.floor(index / width), index % width)) continue;
+    if (isPublished(value, threshold)) published += 1;
+    else suppressed += 1;
   }
   return { published, suppressed };
 }

@@ -7,10 +7,14 @@ import {
   GENDERS,
   TABLES_OF,
   type Product,
+  toFlowPair,
   type Region,
+  type RowId,
   type Table,
   type ZoneId,
 } from '@passant/contracts';
+import type { Point } from '@passant/geography';
+import { listFlowEnds, type FlowEnds } from './flow-ends';
 
 /** A table with more figures is made coarser by public rule, or not measured: before any data is seen. */
 export const MOST_FIGURES = 2_000_000;
@@ -34,11 +38,13 @@ export interface PlanZone {
   readonly region: number;
   /** Public residents; null, or absent in plans of before, where unknown. */
   readonly residents?: number | null;
+  /** Centroid; null where it has no shape, and absent in plans of before. */
+  readonly middle?: Point | null;
 }
 
 /** Rows and columns of a table by their public ids: `figures = rows.length · columns.length`, row after row. */
 export interface TableDomain {
-  readonly rows: readonly ZoneId[];
+  readonly rows: readonly RowId[];
   readonly columns: readonly string[];
   readonly figures: number;
 }
@@ -54,8 +60,18 @@ export interface Frame {
  * large also between regions, and any other table over {@link MOST_FIGURES}.
  */
 export function tableDomain(table: Table, frame: Frame): TableDomain | null {
-  const rows = table === 'flows' ? (findFlowEnds(frame.plan)?.ids ?? []) : frame.plan.zones.map(({ id }) => id);
+  const rows = table === 'flows' ? listFlowRows(frame.plan) : frame.plan.zones.map(({ id }) => id);
   return toDomain(rows, columnsOf(table, frame));
+}
+
+function listFlowRows(plan: PlanFacts): readonly RowId[] {
+  const ends = findFlowEnds(plan);
+  return ends?.pairs?.map(([from, to]) => toFlowPair(ends.ids[from]!, ends.ids[to]!)) ?? ends?.ids ?? [];
+}
+
+function listFlowColumns(plan: PlanFacts): readonly string[] {
+  const ends = findFlowEnds(plan);
+  return ends?.pairs ? DAY_PARTS : (ends?.ids ?? []).flatMap((to) => DAY_PARTS.map((part) => `${to}/${part}`));
 }
 
 /**
@@ -73,22 +89,15 @@ export function tablesOf(product: Product, frame: Frame): { readonly table: Tabl
   });
 }
 
-/** Where trips begin and end: zones, or, where pairs of them would be over {@link MOST_FIGURES}, regions. */
-export interface FlowEnds {
-  readonly kind: 'zones' | 'regions';
-  readonly ids: readonly ZoneId[];
-  /** Number of the end of each zone of the plan. */
-  readonly endOfZone: readonly number[];
-}
+const knownEnds = new WeakMap<PlanFacts['zones'], { regions: PlanFacts['regions']; ends: FlowEnds | null }>();
 
-/** Null where flows are not measured: also regions would be too many. */
+/** Between which places trips are counted; null where flows are not measured: also regions would be too many. Found once a plan. */
 export function findFlowEnds({ zones, regions }: Pick<PlanFacts, 'zones' | 'regions'>): FlowEnds | null {
-  const fits = (ends: number) => ends * ends * DAY_PARTS.length <= MOST_FIGURES;
-  if (fits(zones.length)) {
-    return { kind: 'zones', ids: zones.map(({ id }) => id), endOfZone: zones.map((_, index) => index) };
-  }
-  if (!fits(regions.length)) return null;
-  return { kind: 'regions', ids: regions.map(({ id }) => id), endOfZone: zones.map(({ region }) => region) };
+  const known = knownEnds.get(zones);
+  if (known?.regions === regions) return known.ends;
+  const ends = listFlowEnds({ zones, regions }, MOST_FIGURES);
+  knownEnds.set(zones, { regions, ends });
+  return ends;
 }
 
 /** The columns of origin: zones that are somebody's home, in the plan's order. */
@@ -129,13 +138,13 @@ function columnsOf(table: Table, { plan, hours }: Frame): readonly string[] {
     case 'origin':
       return findHomeColumns(plan).ids;
     case 'flows':
-      return (findFlowEnds(plan)?.ids ?? []).flatMap((to) => DAY_PARTS.map((part) => `${to}/${part}`));
+      return listFlowColumns(plan);
     case 'frequency':
       return FREQUENCY_BINS;
   }
 }
 
-function toDomain(rows: readonly ZoneId[], columns: readonly string[]): TableDomain | null {
+function toDomain(rows: readonly RowId[], columns: readonly string[]): TableDomain | null {
   const figures = rows.length * columns.length;
   return figures === 0 || figures > MOST_FIGURES ? null : { rows, columns, figures };
 }

@@ -27,9 +27,10 @@ export async function loadPlan(engine: Engine, plan: PlanToTransform): Promise<v
     const heard = weighed.filter(([, weight]) => weight > 0);
     return [footprint, heard.map(([zone]) => zone), heard.map(([, weight]) => weight)];
   });
-  const flowEnds = findFlowEnds(plan)?.endOfZone;
+  const flowEnds = findFlowEnds(plan);
+  const pairRows = (flowEnds?.pairs ?? []).map(([from, to], row) => [from, to, row]);
   const ownPlaces = findOwnPlaces(plan.zones, footprints);
-  const zoneRows = plan.zones.map((_, zone) => [zone, flowEnds?.[zone] ?? 0, ownPlaces.has(zone) ? 1 : 0]);
+  const zoneRows = plan.zones.map((_, zone) => [zone, flowEnds?.endOfZone[zone] ?? 0, ownPlaces.has(zone) ? 1 : 0]);
   const homeRows = [...findHomeColumns(plan).columnOfArea];
 
   await engine.execute(tables.createCells(await load('cells.json', cellRows, tables.CELLS_STRUCTURE)));
@@ -42,6 +43,8 @@ export async function loadPlan(engine: Engine, plan: PlanToTransform): Promise<v
   await engine.execute(tables.createOverlaps(await load('overlaps.json', overlaps, tables.OVERLAPS_STRUCTURE)));
   await engine.execute(tables.createZones(await load('zones.json', zoneRows, tables.ZONES_STRUCTURE)));
   await engine.execute(tables.createZoneDictionary());
+  await engine.execute(tables.createFlowPairs(await load('flow-pairs.json', pairRows, tables.FLOW_PAIRS_STRUCTURE)));
+  await engine.execute(tables.createFlowPairDictionary());
   await engine.execute(tables.createHomes(await load('homes.json', homeRows, tables.HOMES_STRUCTURE)));
   await engine.execute(tables.createHomeDictionary());
 }

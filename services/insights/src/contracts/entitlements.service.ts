@@ -1,7 +1,7 @@
 import { Inject, Injectable } from '@nestjs/common';
 import type { ClientId, ContractId, MarketId } from '@passant/contracts';
 import { CLOCK, type Clock } from '@passant/platform';
-import { InFlight } from '../database/in-flight';
+import { RecentReads } from '../database/recent-reads';
 import { findMarks, findSaleObstacle, type Mark, toSaleError } from '../markets/markets.service';
 import { ContractNotActive, ContractUnknown, EntitlementMissing } from './contracts.errors';
 import { type Contract, ContractsRepository } from './contracts.repository';
@@ -24,10 +24,9 @@ export interface Grant {
 /** What a client's contracts entitle it to, at this moment. */
 @Injectable()
 export class EntitlementsService {
-  private readonly reads = new InFlight();
-
   constructor(
     private readonly contracts: ContractsRepository,
+    private readonly reads: RecentReads,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -72,7 +71,7 @@ export class EntitlementsService {
    * @throws ContractNotActive, MarketNotSelling, MethodApprovalLapsed, ContractUnknown
    */
   async getGrants(clientId: ClientId, contractId: ContractId | null): Promise<[Grant, ...Grant[]]> {
-    const all = await this.reads.share(clientId, () => this.contracts.findContracts({ clientId }));
+    const all = await this.reads.share(`contracts ${clientId}`, () => this.contracts.findContracts({ clientId }));
     const named = contractId === null ? all : all.filter(({ id }) => id === contractId);
     if (contractId !== null && named.length === 0) throw new ContractUnknown();
     const nowMs = this.clock.now().getTime();

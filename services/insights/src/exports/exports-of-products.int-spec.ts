@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { addDays } from '@passant/contracts';
+import { addDays, type FlowPair } from '@passant/contracts';
 import { runInEngine } from '@passant/engine';
 import { anonymous, testStack, waitFor } from '@passant/testing';
 import { flowsArtefact } from '../../test/artefacts';
@@ -13,6 +13,9 @@ import { COLUMNS, type ExportedProduct } from './domain/columns';
 const stack = testStack({ postgres: true, redis: true });
 let insights: Insights;
 let buyer: Awaited<ReturnType<Insights['signUp']>>;
+/** A day on which trips over 50 km are told between regions; the city is one, and 84 km long. */
+const PAIRED = addDays(ORIGIN, 1);
+const PAIRS = ['z00/z00', 'z00/z01', 'R-centre/R-centre'] as FlowPair[];
 const scratch = mkdtempSync(join(tmpdir(), 'passant-exports-'));
 
 beforeAll(async () => {
@@ -23,6 +26,8 @@ beforeAll(async () => {
   // From z00 many trips to z00 and z01 in the morning; nobody to be told of the others.
   const noisy = (zone: string, column: number) => (zone === 'z00' && column < 12 ? 900 - column : 2);
   await insights.publish(flowsArtefact({ zones: ZONES, period: ORIGIN, noisy }));
+  const trips = (pair: string) => ({ [PAIRS[0]!]: 900, [PAIRS[2]!]: 800 })[pair] ?? 0;
+  await insights.publish(flowsArtefact({ zones: PAIRS, period: PAIRED, noisy: trips }));
   const products = ['visitors', 'flows', 'affinity', 'campaign', 'leaflets', 'forecast'];
   buyer = await insights.signUp({ products, zoneIds: null, from: FIRST });
 }, 120_000);
@@ -123,6 +128,24 @@ describe('an export of flows', () => {
     expect(other!.properties).toMatchObject({
       ...{ from_zone_id: 'z00', to_zone_id: 'z01', day_part: [null], status: ['PUBLISHED'], unit: 'trips' },
     });
+  });
+
+  it('by pairs lists those that there are, of zones and of regions, and says what they are', async () => {
+    const day = { ...flows, from: PAIRED, to: PAIRED, byDayPart: false };
+    const exported = await write({ ...day, format: 'csv' });
+    expect(exported).toMatchObject({ state: 'FINISHED', published: 2, suppressed: 1, noData: 0 });
+    const rows = await readCsv(exported);
+    const rest = { from_zone_name: 'Region R-centre', to_zone_name: 'Region R-centre' };
+    expect(rows.at(-1)).toMatchObject(rest);
+    expect(rows.map(({ from_zone_id: from, to_zone_id: to, status }) => `${from}/${to} ${status}`)).toEqual([
+      `${PAIRS[0]} PUBLISHED`,
+      `${PAIRS[1]} SUPPRESSED`,
+      `${PAIRS[2]} PUBLISHED`,
+    ]);
+    const page = await ask<{ values: number[] }>(
+      `flows(from: "${PAIRED}", to: "${PAIRED}", grain: DAY, byDayPart: false) { values }`,
+    );
+    expect(numbers(rows, 'value').filter((value) => value !== null)).toEqual(page.values);
   });
 
   it('notes each figure as one of the zone in which trips begin', async () => {

@@ -6,12 +6,13 @@ import type {
   Period as ReleasedPeriod,
   Purpose,
   ReleaseId,
+  RowId,
   Table,
   TimeZone,
   ZoneId,
 } from '@passant/contracts';
 import type { Transaction } from '../database/transactions';
-import { InFlight } from '../database/in-flight';
+import { RecentReads } from '../database/recent-reads';
 import { ReleasesService } from '../releases/releases.service';
 import { type PlanRegion, type PlanZone, ZonesService } from '../zones/zones.service';
 import { MOST_VALUES } from './domain/check-size';
@@ -42,16 +43,15 @@ export interface Wanted {
 /** Everything a question reads: public zones and released tables. */
 @Injectable()
 export class FiguresSource {
-  private readonly reads = new InFlight();
-
   constructor(
     private readonly zones: ZonesService,
     private readonly releases: ReleasesService,
+    private readonly reads: RecentReads,
   ) {}
 
   /** Those named that are in the plan, in the order asked. @throws MarketUnknown */
   async getPlanZones(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<PlanZones> {
-    const found = await this.reads.share(`${market} ${zoneIds}`, () => this.zones.getPlanZones(market, zoneIds));
+    const found = await this.reads.share(`plan ${market} ${zoneIds}`, () => this.zones.getPlanZones(market, zoneIds));
     if (zoneIds === 'all') return found;
     const byId = new Map(found.zones.map((zone) => [zone.id, zone]));
     return { timeZone: found.timeZone, zones: zoneIds.flatMap((id) => byId.get(id) ?? []) };
@@ -89,17 +89,22 @@ export class FiguresSource {
    *
    * @throws QuestionTooLarge
    */
-  async readTables(wanted: Wanted, zoneIds: readonly ZoneId[]): Promise<Tables> {
-    const heads: readonly ReleasedTable[] = await this.releases.findOnSale(wanted);
+  async readTables(wanted: Wanted, zoneIds: readonly RowId[]): Promise<Tables> {
+    const { market, purpose, tables, first, last } = wanted;
+    const heads: readonly ReleasedTable[] = await this.reads.share(
+      `on sale ${market} ${purpose} ${tables} ${first} ${last}`,
+      () => this.releases.findOnSale(wanted),
+    );
     const read = heads.filter(({ table }) => wanted.rowsOf.includes(table));
-    const values = zoneIds.length * read.reduce((sum, { columns }) => sum + columns.length, 0);
+    const rowsOf = ({ tableRows }: ReleasedTable) => Math.min(zoneIds.length, tableRows);
+    const values = read.reduce((sum, head) => sum + rowsOf(head) * head.columns.length, 0);
     if (values > MOST_VALUES) throw new QuestionTooLarge('values', MOST_VALUES);
     const byPeriod = new Map<ReleasedPeriod, Map<Table, ReleasedTable>>();
     for (const head of heads) {
       byPeriod.set(head.period, (byPeriod.get(head.period) ?? new Map()).set(head.table, head));
     }
     const byKey = new Map(read.map((head) => [`${head.releaseId}/${head.table}`, head]));
-    const byZone = new Map<ZoneId, Map<ReleasedTable, ZoneRow>>();
+    const byZone = new Map<RowId, Map<ReleasedTable, ZoneRow>>();
     if (wanted.headsOnly) return { byPeriod, byZone };
     for (const row of await this.releases.findRows(read, zoneIds)) {
       const table = byKey.get(`${row.releaseId}/${row.table}`)!;

@@ -29,13 +29,20 @@ export class CatchmentObject extends SharesObject {
 }
 
 @ObjectType('Flows', {
-  description: 'Trips from zone to zone, largest first: columns of equal length. Only what is published is listed.',
+  description:
+    'Trips from zone to zone (or region: see "ends"), largest first: columns of equal length. Only what is published is listed.',
 })
 export class FlowsObject extends MethodObject {
   @Field(() => [GraphQLISODateTime], { description: 'First instant of each period.' })
   starts: readonly Date[];
 
-  @Field(() => [ID], { description: 'Zones; regions where the releases are between regions.' })
+  @Field({
+    description:
+      'What trips begin and end in: zones; regions; or zones-and-far-regions, where a plan has too many pairs of zones: ends are zones at most 50 km apart. Beyond, a trip is told between the regions of its zones, to those who may see all zones of both, and a pair of regions counts no nearer trips.',
+  })
+  ends: string;
+
+  @Field(() => [ID], { description: 'Zones, or regions as "ends" says.' })
   fromZoneIds: readonly string[];
 
   @Field(() => [String])
@@ -85,7 +92,7 @@ export const toCatchmentObject = (catchment: Priced<ZoneCatchment>): CatchmentOb
 };
 
 export function toFlowsObject(page: Priced<FlowsPage>): FlowsObject {
-  const { flows, names, suppressed, noData, hasNextPage } = page;
+  const { flows, names, ends, suppressed, noData, hasNextPage } = page;
   const last = flows.at(-1);
   const releaseIds = [...new Set(flows.flatMap((flow) => flow.releaseIds))];
   const nameOf = (id: (typeof flows)[number]['from']) => names.get(id) ?? id;
@@ -100,6 +107,6 @@ export function toFlowsObject(page: Priced<FlowsPage>): FlowsObject {
     values: flows.map(({ value }) => value),
     lows: flows.map(({ low }) => low),
     highs: flows.map(({ high }) => high),
-    ...{ suppressed, noData, hasNextPage, endCursor: last ? toCursor(last) : null },
+    ...{ ends, suppressed, noData, hasNextPage, endCursor: last ? toCursor(last) : null },
   };
 }

@@ -5,11 +5,20 @@ import { allDayParts, collectFlows, type Flow, type Flows } from './domain/compo
 import { measureCost } from './domain/cost';
 import { findEnds } from './domain/find-ends';
 import type { FlowKey } from './domain/flow-order';
+import {
+  type FlowEndKind,
+  type FlowPairs,
+  isByPairs,
+  listPossiblePairs,
+  toRowIds,
+  withRows,
+} from './domain/flow-pairs';
 import { listPeriods } from './domain/periods';
+import type { Tables } from './domain/released-tables';
 import { toUnit } from './domain/units';
 import { type Priced, toComposed } from './compose-answer';
 import { GrainNotAvailable } from './figures.errors';
-import type { PlanZone } from './figures-source';
+import type { PlanRegion, PlanZone } from './figures-source';
 import { type OriginQuestion, planOrigin, type ZoneCatchment } from './plan-origin';
 import { type Asker, checkSize, type Composed, type Desk, type Question, QuestionsService } from './questions.service';
 
@@ -31,6 +40,7 @@ export interface FlowsQuestion extends Omit<Question, 'zoneIds'> {
 export interface FlowsPage extends Flows {
   readonly names: ReadonlyMap<ZoneId, string>;
   readonly unit: string;
+  readonly ends: FlowEndKind;
 }
 
 const ZONES_A_TURN = 5;
@@ -66,17 +76,15 @@ export class PlacesService {
     const ends = { from: pick(question.fromZoneIds), to: pick(question.toZoneIds) };
     const rowIds = [...ends.from.map(({ id }) => id), ...findEnds(ends.from, plan.zones)];
     const tables = await desk.read({ tables: ['flows'], rowsOf: ['flows'], zoneIds: rowIds });
-    const byRegion = [...tables.byZone.keys()].some((id) => regions.some((region) => region.id === id));
-    const toIds = (zones: readonly PlanZone[]) => (byRegion ? findEnds(zones, plan.zones) : zones.map(({ id }) => id));
-    const from = toIds(ends.from);
+    const asked = await findFlowEnds(ends, { plan: plan.zones, regions, tables, desk });
     const collector = collectFlows(
       {
-        ...{ ...question, from, to: toIds(ends.to), dayParts: allDayParts(question.dayParts) },
+        ...{ ...question, ...asked, dayParts: allDayParts(question.dayParts) },
         periods: listPeriods(question.grain, question, desk.timeZone),
       },
-      tables,
+      asked.tables,
     );
-    for (const [index, zone] of from.entries()) {
+    for (const [index, zone] of asked.from.entries()) {
       collector.collect(zone);
       if (index % ZONES_A_TURN === 0) await setImmediate();
     }
@@ -91,12 +99,47 @@ export class PlacesService {
     };
     const cost = measureCost(counts, desk.tariff, question.first);
     return {
-      answer: { ...flows, names, unit, cost },
+      answer: { ...flows, names, unit, ends: asked.kind, cost },
       counts,
       sold: countSold(flows.flows),
       zones: countOrigins(flows.flows),
     };
   }
+}
+
+interface FlowEnds {
+  readonly kind: FlowEndKind;
+  readonly from: readonly ZoneId[];
+  readonly to: readonly ZoneId[];
+  readonly pairs: FlowPairs;
+  /** With the rows of these. */
+  readonly tables: Tables;
+}
+
+/** Between which places the releases tell trips. Rows of pairs are read here: only heads say that there are any. */
+async function findFlowEnds(
+  { from, to }: { readonly from: readonly PlanZone[]; readonly to: readonly PlanZone[] },
+  { plan, regions, tables, desk }: FlowsRead,
+): Promise<FlowEnds> {
+  if ([...tables.byPeriod.values()].some((of) => of.has('flows') && isByPairs(of.get('flows')!))) {
+    const possible = listPossiblePairs(from, to, plan);
+    const read = await desk.read({ tables: ['flows'], rowsOf: ['flows'], zoneIds: toRowIds(possible) });
+    // Of an estimate nothing is read: it counts what may be there.
+    const pairs = desk.tariff.isEstimate ? possible : withRows(possible, read);
+    const ids = (zones: readonly PlanZone[]) => [...zones.map(({ id }) => id), ...findEnds(zones, plan)];
+    return { kind: 'zones-and-far-regions', from: ids(from), to: ids(to), pairs, tables: read };
+  }
+  const isRegion = new Set<string>(regions.map(({ id }) => id));
+  const byRegion = [...tables.byZone.keys()].some((id) => isRegion.has(id));
+  const toIds = (zones: readonly PlanZone[]) => (byRegion ? findEnds(zones, plan) : zones.map(({ id }) => id));
+  return { kind: byRegion ? 'regions' : 'zones', from: toIds(from), to: toIds(to), pairs: null, tables };
+}
+
+interface FlowsRead {
+  readonly plan: readonly PlanZone[];
+  readonly regions: readonly PlanRegion[];
+  readonly tables: Tables;
+  readonly desk: Desk;
 }
 
 /** A flow is of the zone that it begins in. */

@@ -4,6 +4,7 @@ import { BULK_BATCH, BULK_LIMITS } from './domain/check-size';
 import { allDayParts } from './domain/compose-flows';
 import { type PairSeries, type PairsQuestion, preparePairs } from './domain/compose-pairs';
 import { findEnds } from './domain/find-ends';
+import { isByPairs, listPossiblePairs, toRowIds, withRows } from './domain/flow-pairs';
 import { listPeriods, measureSpan, type PeriodGrain } from './domain/periods';
 import { toUnit } from './domain/units';
 import { GrainNotAvailable } from './figures.errors';
@@ -64,7 +65,7 @@ export function planPairs(given: PairsOf): PairsPlan {
       const periods = listPeriods(given.grain, given, desk.timeZone);
       const toUnitOf = (extrapolated: boolean) =>
         toUnit({ product: 'flows', summed: given.grain !== 'DAY', extrapolated });
-      const asked: PairsQuestion = {
+      const asked: Omit<PairsQuestion, 'pairs'> = {
         ...{ to: ends.to.map(({ id }) => id), dayParts: partsOfDay, byDayPart: given.byDayPart },
         ...{ periods, toUnit: toUnitOf },
       };
@@ -72,8 +73,10 @@ export function planPairs(given: PairsOf): PairsPlan {
       const atOnce = rowsAtOnce(given, { figures: ends.to.length * partsEach, columns: ends.columns });
       for (let first = 0; first < ends.from.length; first += atOnce) {
         const some = ends.from.slice(first, first + atOnce);
-        const tables = await desk.read({ tables: ['flows'], rowsOf: ['flows'], zoneIds: some.map(({ id }) => id) });
-        const composePairs = preparePairs(asked, tables);
+        const possible = ends.pairs && new Map(some.map(({ id }) => [id, ends.pairs!.get(id) ?? new Set<ZoneId>()]));
+        const zoneIds = possible ? toRowIds(possible) : some.map(({ id }) => id);
+        const tables = await desk.read({ tables: ['flows'], rowsOf: ['flows'], zoneIds });
+        const composePairs = preparePairs({ ...asked, pairs: possible && withRows(possible, tables) }, tables);
         const parts: ZonePair[] = [];
         for (const zone of some) {
           for (const { to, ...pair } of composePairs(zone.id)) parts.push({ ...pair, zone, to: toEnds.get(to)! });
@@ -85,7 +88,7 @@ export function planPairs(given: PairsOf): PairsPlan {
   };
 }
 
-/** From and to: zones, or the regions that lie wholly in them where the releases are between regions. */
+/** From and to: zones, or the regions that lie wholly in them where the releases are between regions; both where rows are pairs. */
 async function findPairEnds({ fromZoneIds, toZoneIds }: PairsOf, desk: Desk) {
   const regions = await desk.source.findRegions(desk.market);
   const plan = await desk.source.findZones(desk.market, 'all');
@@ -100,10 +103,13 @@ async function findPairEnds({ fromZoneIds, toZoneIds }: PairsOf, desk: Desk) {
   const isRegion = new Set<string>(regions.map(({ id }) => id));
   const byRegion = heads.some(({ columns }) => isRegion.has(columns[0]?.split('/')[0] ?? ''));
   const columns = Math.max(DAY_PARTS.length, ...heads.map((head) => head.columns.length));
-  if (!byRegion) return { from, to, columns };
+  const byPairs = heads.some(isByPairs);
+  if (!byRegion && !byPairs) return { from, to, columns, pairs: null };
   const named = new Map(regions.map(({ id, name }) => [id, { id, name, centroid: meanPlace(plan, id) }]));
   const toRegions = (zones: readonly PlanZone[]): End[] => findEnds(zones, plan).flatMap((id) => named.get(id) ?? []);
-  return { from: toRegions(from), to: toRegions(to), columns };
+  if (!byPairs) return { from: toRegions(from), to: toRegions(to), columns, pairs: null };
+  const all = { from: [...from, ...toRegions(from)], to: [...to, ...toRegions(to)] };
+  return { ...all, columns: all.to.length * DAY_PARTS.length, pairs: listPossiblePairs(from, to, plan) };
 }
 
 function meanPlace(plan: readonly PlanZone[], region: ZoneId): End['centroid'] {

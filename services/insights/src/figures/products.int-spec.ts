@@ -1,4 +1,12 @@
-import { addDays, type Day, FREQUENCY_BINS, type Month, type ReleaseArtefact, type ZoneId } from '@passant/contracts';
+import {
+  addDays,
+  type FlowPair,
+  type Day,
+  FREQUENCY_BINS,
+  type Month,
+  type ReleaseArtefact,
+  type ZoneId,
+} from '@passant/contracts';
 import { testStack } from '@passant/testing';
 import {
   DAY,
@@ -26,6 +34,12 @@ const PRODUCTS = [
 const NEXT = addDays(DAY, 1);
 /** Released between regions. */
 const REGIONAL = addDays(DAY, 2);
+/** Released by pairs of near zones, and of regions beyond. */
+const PAIRED = addDays(DAY, 3);
+const PAIRS = [
+  ...['centre/centre', 'centre/north', 'north/centre', 'north/north', 'P-station/centre'],
+  ...['R-centre/R-north', 'R-north/R-centre', 'R-north/R-north'],
+] as FlowPair[];
 const PEOPLE: Record<string, number> = { centre: 2000, north: 500 };
 const bothDays = <Artefact>(make: (period: Day) => Artefact): Artefact[] => [make(DAY), make(NEXT)];
 
@@ -39,6 +53,7 @@ beforeAll(async () => {
     ...bothDays((period) => originArtefact({ period })),
     ...bothDays((period) => flowsArtefact({ period, noisy: (zone, column) => (PEOPLE[zone] ?? 0) - column })),
     flowsArtefact({ period: REGIONAL, zones: REGIONS }),
+    flowsArtefact({ period: PAIRED, zones: PAIRS, noisy: (pair) => (pair === 'north/north' ? 0 : 500) }),
     frequencyArtefact(),
     visitorsArtefact({ purpose: 'public-planning' }),
   ];
@@ -225,6 +240,45 @@ describe('flows', () => {
     const narrow = await insights.signUp({ products: ['flows'], zoneIds: ['centre', 'north'] });
     const some = await ask<Flows>(question, narrow.actor);
     expect(new Set([...some.fromZoneIds, ...some.toZoneIds])).toEqual(new Set(['R-north']));
+  });
+
+  it('over 50 km are told between regions, to who may see all of their zones, and the answer says so', async () => {
+    const question = `flows(${on(PAIRED)}, grain: DAY, byDayPart: false) { ends ${FLOWS} }`;
+    const namesOf = ({ fromZoneIds, toZoneIds }: Flows) =>
+      fromZoneIds.map((from, row) => `${from}/${toZoneIds[row]}`).sort();
+    const all = await ask<Flows & { ends: string }>(question);
+    expect(all).toMatchObject({ ends: 'zones-and-far-regions', suppressed: 1, noData: 0 });
+    expect(namesOf(all)).toEqual(PAIRS.filter((pair) => pair !== 'north/north').sort());
+    const narrow = await insights.signUp({ products: ['flows'], zoneIds: ['centre', 'north'] });
+    const some = await ask<Flows>(question, narrow.actor);
+    // The station lies in `R-centre` too, and is not theirs.
+    expect(namesOf(some)).toEqual(['R-north/R-north', 'centre/centre', 'centre/north', 'north/centre']);
+    const [one, other] = ['fromZoneIds: ["centre", "P-station"]', 'toZoneIds: ["north", "hills"]'];
+    const between = await ask<Flows>(question.replace('grain', `${one}, ${other}, grain`));
+    expect(namesOf(between)).toEqual(['R-centre/R-north', 'centre/north']);
+    expect(await ask<Flows>(`flows(${on(DAY)}, grain: DAY) { ends }`)).toEqual({ ends: 'zones' });
+    expect(await ask<Flows>(`flows(${on(REGIONAL)}, grain: DAY) { ends }`)).toEqual({ ends: 'regions' });
+  });
+
+  it('over 50 km are estimated at no less than they cost', async () => {
+    const COST = '{ cost { isEstimate published } }';
+    const flows = `flows(${on(PAIRED)}, grain: DAY`;
+    type Priced = { readonly cost: { readonly isEstimate: boolean; readonly published: number } };
+    const { cost: most } = await ask<Priced>(`${flows}, estimate: true) ${COST}`);
+    const { cost } = await ask<Priced>(`${flows}) ${COST}`);
+    expect(most.isEstimate).toBe(true);
+    expect(cost.published).toBe(7 * 6);
+    expect(most.published).toBeGreaterThanOrEqual(cost.published);
+  });
+
+  it.each([
+    ['a region', 'fromZoneIds: ["R-north"]', 'ENTITLEMENT_MISSING'],
+    ['a zone that is not theirs', 'toZoneIds: ["P-station"]', 'ENTITLEMENT_MISSING'],
+    ['a pair', 'fromZoneIds: ["centre/north"]', 'INPUT_INVALID'],
+  ])('by pairs are refused to who names %s', async (_, named, code) => {
+    const narrow = await insights.signUp({ products: ['flows'], zoneIds: ['centre', 'north'] });
+    const question = `flows(${on(PAIRED)}, grain: DAY, ${named}) { unit }`;
+    expect(await refusal(question, narrow.actor)).toMatchObject({ code });
   });
 
   it('are not told about zones outside the contract, whichever end', async () => {

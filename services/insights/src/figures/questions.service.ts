@@ -8,6 +8,7 @@ import {
   PRODUCTS,
   type Purpose,
   type ReleaseId,
+  type RowId,
   type Table,
   TABLES_OF,
   type TimeZone,
@@ -18,7 +19,6 @@ import type { Client } from '../clients/clients.service';
 import { ContractUnknown } from '../contracts/contracts.errors';
 import { type ExportFormat, type Grant, EntitlementsService } from '../contracts/entitlements.service';
 import { type Transaction, Transactions } from '../database/transactions';
-import { InFlight } from '../database/in-flight';
 import { CredentialsService } from '../oauth/credentials.service';
 import { type StatusCounts, UsageService } from '../usage/usage.service';
 import { type Excess, findExcess, type Limits } from './domain/check-size';
@@ -76,7 +76,7 @@ export interface Desk extends PlanZones {
 }
 
 interface Reach {
-  readonly zoneIds: readonly ZoneId[];
+  readonly zoneIds: readonly RowId[];
   readonly first: ReleasedPeriod;
   readonly last: ReleasedPeriod;
 }
@@ -106,8 +106,6 @@ export class Books {
 /** Answers for partners: inside their contract, and metered before they are given. */
 @Injectable()
 export class QuestionsService {
-  private readonly reads = new InFlight();
-
   constructor(
     private readonly entitlements: EntitlementsService,
     private readonly credentials: CredentialsService,
@@ -176,7 +174,7 @@ export class QuestionsService {
 
   /** Who asks, or whose contract staff look at. @throws CredentialsRevoked, ContractUnknown */
   private async getClient(apiClientId: string | null, contractId: ContractId | null): Promise<Client> {
-    if (apiClientId !== null) return this.reads.share(apiClientId, () => this.credentials.getClient(apiClientId));
+    if (apiClientId !== null) return this.credentials.getClient(apiClientId);
     if (contractId === null) throw new ContractUnknown();
     return this.credentials.getBuyer((await this.entitlements.getParty(contractId)).clientId);
   }
@@ -215,7 +213,7 @@ export class QuestionsService {
     for (const product of products) this.books.stops.refuseStopped({ market, purpose, product });
   }
 
-  /** All of it or nothing. One statement, but where a hard quota may refuse it, a release is used for the first time or there is more to write. */
+  /** All of it or nothing. One statement, shared with other answers, but where a hard quota may refuse it, a release is used for the first time or there is more to write. */
   private async note(
     { question, asker, client, grant, timeZone, composed }: Noted,
     settle?: (transaction: Transaction) => Promise<void>,
@@ -229,11 +227,10 @@ export class QuestionsService {
       ...{ contractId: grant.contractId, contractVersionId: grant.versionId, price: grant.terms.price },
     };
     const unused = this.source.findUnused(client.kindOfBuyer, sold.keys());
-    if (unused.length === 0 && answered.quota?.kind !== 'hard' && !settle) {
-      return usage.noteAnswer(transactions.current, answered);
-    }
+    const isAlone = unused.length === 0 && answered.quota?.kind !== 'hard' && !settle;
+    if (isAlone && !transactions.isRunning) return usage.noteAnswer(answered);
     await transactions.run(async (transaction) => {
-      await usage.noteAnswer(transaction, answered);
+      await usage.noteAnswerIn(transaction, answered);
       if (unused.length > 0) await this.source.noteUses(transaction, client.kindOfBuyer, unused);
       await settle?.(transaction);
     });

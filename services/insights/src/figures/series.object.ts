@@ -1,6 +1,7 @@
 import { Field, GraphQLISODateTime, ObjectType } from '@nestjs/graphql';
 import type { FrequencySeries } from './domain/compose-frequency';
 import type { Series } from './domain/compose-series';
+import type { Period } from './domain/periods';
 import { ZoneObject } from '../zones/zone.object';
 import { columnOf, ColumnsObject, SharesObject, toColumnsObject } from './columns.object';
 import type { Priced } from './compose-answer';
@@ -55,9 +56,24 @@ export class FrequencySeriesObject extends SharesObject {
   starts: readonly Date[];
 }
 
-/** All series of an answer have the same periods: their starts are made once. */
-const toStarts = ([first]: readonly Priced<ZoneSeries>[]): Date[] =>
-  first ? columnOf(first, first.periods).map(({ startMs }) => new Date(startMs)) : [];
+/** An instant that is written in one answer after the other. */
+class WrittenOften extends Date {
+  private text?: string;
+
+  override toISOString(): string {
+    return (this.text ??= super.toISOString());
+  }
+}
+
+const startsOf = new WeakMap<readonly Period[], readonly Date[]>();
+
+/** All series of an answer have the same periods, and many answers do: their starts are made once. */
+function toStarts([first]: readonly Priced<ZoneSeries>[]): readonly Date[] {
+  if (!first) return [];
+  const known = startsOf.get(first.periods) ?? first.periods.map(({ startMs }) => new WrittenOften(startMs));
+  startsOf.set(first.periods, known);
+  return columnOf(first, known);
+}
 
 export function toSeriesObjects(series: readonly Priced<ZoneSeries>[]): SeriesObject[] {
   const starts = toStarts(series);

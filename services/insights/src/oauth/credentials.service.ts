@@ -4,6 +4,7 @@ import type { ClientId } from '@passant/contracts';
 import { CLOCK, type Clock } from '@passant/platform';
 import { importJWK } from 'jose';
 import { type Client, ClientsService } from '../clients/clients.service';
+import { RecentReads } from '../database/recent-reads';
 import { type ApiClient, ApiClientsRepository } from './api-clients.repository';
 import { algorithmsOf, parsePublicJwk, type PublicJwk } from './domain/public-jwk';
 import { CredentialsRevoked, CredentialsUnknown, PublicKeyInvalid } from './oauth.errors';
@@ -23,6 +24,7 @@ export class CredentialsService {
   constructor(
     private readonly apiClients: ApiClientsRepository,
     private readonly clients: ClientsService,
+    private readonly reads: RecentReads,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
@@ -87,7 +89,8 @@ export class CredentialsService {
 
   /** Whose credentials these are. @throws CredentialsRevoked */
   async getClient(apiClientId: string): Promise<Client> {
-    const client = await this.clients.findClientOfCredentials(apiClientId);
+    const read = () => this.clients.findClientOfCredentials(apiClientId);
+    const client = await this.reads.share(`credentials ${apiClientId}`, read);
     if (!client) throw new CredentialsRevoked();
     return client;
   }

@@ -86,7 +86,7 @@ export class ReleaseTableEntity {
   city: object | null;
 }
 
-/** One zone's noisy values in one table, in the order of its columns. */
+/** One zone's (region's, pair's) noisy values in one table, in the order of its columns. */
 @Entity('release_row')
 @Check('release_row_factors', 'cardinality(factors) = cardinality(factor_variances)')
 export class ReleaseRowEntity {

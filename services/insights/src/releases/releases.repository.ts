@@ -12,9 +12,9 @@ import {
   type ReleasedFactor,
   type ReleasedTable,
   type ReleaseId,
+  type RowId,
   type Table,
   TABLES_OF,
-  type ZoneId,
 } from '@passant/contracts';
 import { fromReleasedRecord, type Released } from '@passant/privacy';
 import { type Transaction, Transactions } from '../database/transactions';
@@ -46,7 +46,7 @@ export interface LoadedTable {
 export type LoadedRow = Released<{
   readonly releaseId: ReleaseId;
   readonly table: Table;
-  readonly zoneId: ZoneId;
+  readonly zoneId: RowId;
   readonly values: readonly number[];
   /** People in the city for one in the panel, by class; null: not extrapolated. */
   readonly factors: readonly (number | null)[];
@@ -177,7 +177,7 @@ export class ReleasesRepository {
 
   async findRows(
     from: { readonly releaseIds: readonly ReleaseId[]; readonly tables: readonly Table[] },
-    zoneIds: readonly ZoneId[],
+    zoneIds: readonly RowId[],
   ): Promise<LoadedRow[]> {
     const rows: LoadedRow[] = await this.transactions.current.query(
       `SELECT release_id AS "releaseId", table_name AS "table", zone_id AS "zoneId",

@@ -11,9 +11,9 @@ import {
   releaseArtefactSchema,
   type ReleaseId,
   releaseUsed,
+  type RowId,
   toTableText,
   webhookEventOccurred,
-  type ZoneId,
 } from '@passant/contracts';
 import { Jobs, ObjectStores } from '@passant/platform';
 import { fromReleasedRecord } from '@passant/privacy';
@@ -76,7 +76,7 @@ export class ReleasesService {
     return heads.filter(({ table }) => scope.tables.includes(table));
   }
 
-  async findRows(tables: readonly LoadedTable[], zoneIds: readonly ZoneId[]): Promise<LoadedRow[]> {
+  async findRows(tables: readonly LoadedTable[], zoneIds: readonly RowId[]): Promise<LoadedRow[]> {
     if (tables.length === 0 || zoneIds.length === 0) return [];
     const releaseIds = [...new Set(tables.map(({ releaseId }) => releaseId))];
     const names = [...new Set(tables.map(({ table }) => table))];

@@ -1,6 +1,10 @@
+import { randomUUID } from 'node:crypto';
+import type { ClientId, ContractId, ReleaseId, ZoneId } from '@passant/contracts';
 import { testStack } from '@passant/testing';
 import { DAY, presenceArtefact, zonePlan } from '../../test/artefacts';
 import { admin, approver, type ContractWish, Insights } from '../../test/insights';
+import { UsageNotes } from './usage-notes';
+import type { NewUsageEvent } from './usage.repository';
 
 const stack = testStack({ postgres: true, redis: true });
 let insights: Insights;
@@ -95,6 +99,60 @@ describe('a soft quota, and none', () => {
     const buyer = await signUp({});
     await insights.ask(buyer.actor, `{ one: ${QUESTION.slice(1, -1)} two: ${QUESTION.slice(1, -1)} }`);
     expect(await months(buyer)).toMatchObject([{ published: PUBLISHED }]);
+  });
+});
+
+describe('notes at the same moment', () => {
+  const noteOf = (overrides: Partial<NewUsageEvent>): NewUsageEvent => ({
+    ...{
+      id: randomUUID(),
+      requestId: randomUUID(),
+      questionSha256: 'a'.repeat(64),
+      clientId: randomUUID() as ClientId,
+    },
+    ...{ contractId: randomUUID() as ContractId, contractVersionId: randomUUID(), product: 'presence', grain: 'DAY' },
+    ...{ figures: 3, published: 2, suppressed: 1, noData: 0, costMinorUnits: 4, currency: 'EUR' },
+    ...{ answeredAt: new Date(), month: '2025-03', zoneIds: ['centre' as ZoneId], zoneFigures: [2] },
+    ...{ releaseIds: [randomUUID() as ReleaseId], releaseFigures: [2], ...overrides },
+  });
+  const soldOf = async ({ contractId }: NewUsageEvent) => {
+    const query = `SELECT month, published::int, (SELECT count(*)::int FROM usage_event WHERE contract_id = $1) AS events,
+      (SELECT sum(release_sale.figures)::int FROM release_sale JOIN usage_event ON usage_event.id = usage_event_id
+       WHERE contract_id = $1) AS sold FROM contract_month WHERE contract_id = $1 ORDER BY month`;
+    return insights.dataSource.query(query, [contractId]);
+  };
+  const addAll = (events: readonly NewUsageEvent[]) => {
+    const notes = insights.app.get(UsageNotes);
+    return Promise.allSettled(events.map((event) => notes.add(event)));
+  };
+
+  it('are two statements, the first and all that came meanwhile, each in its contract and month', async () => {
+    const one = noteOf({});
+    const other = noteOf({});
+    const again = () => ({ id: randomUUID(), requestId: randomUUID() });
+    const events = [
+      ...Array.from({ length: 20 }, () => ({ ...one, ...again() })),
+      ...Array.from({ length: 10 }, () => ({ ...one, ...again(), month: '2025-04' })),
+      ...Array.from({ length: 5 }, () => ({ ...other, ...again() })),
+    ];
+    // What was noted before in the same request adds nothing, also where both come together.
+    const twice = [...events, { ...events[0]!, id: randomUUID() }, { ...events[34]!, id: randomUUID() }];
+    const statements = await insights.countStatements(() => addAll(twice));
+    expect(statements).toHaveLength(2);
+    expect(await soldOf(one)).toEqual([
+      { month: '2025-03', published: 40, events: 30, sold: 60 },
+      { month: '2025-04', published: 20, events: 30, sold: 60 },
+    ]);
+    expect(await soldOf(other)).toEqual([{ month: '2025-03', published: 10, events: 5, sold: 10 }]);
+  });
+
+  it('do not suffer from one that cannot be written', async () => {
+    const events = Array.from({ length: 6 }, () => noteOf({}));
+    const broken = noteOf({ zoneFigures: [1, 1] });
+    const results = await addAll([...events.slice(0, 3), broken, ...events.slice(3)]);
+    expect(results.map(({ status }) => status === 'fulfilled')).toEqual([true, true, true, false, true, true, true]);
+    for (const event of events) expect(await soldOf(event)).toMatchObject([{ published: 2, events: 1, sold: 2 }]);
+    expect(await soldOf(broken)).toEqual([]);
   });
 });
 

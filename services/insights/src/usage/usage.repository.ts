@@ -22,8 +22,9 @@ export interface UsageEvent {
   readonly answeredAt: Date;
 }
 
-/** An event with what its published figures are of: columns of equal length. */
+/** An event with what its published figures are of: columns of equal length; and the local month of its contract's market, `YYYY-MM`. */
 export interface NewUsageEvent extends UsageEvent {
+  readonly month: string;
   readonly zoneIds: readonly ZoneId[];
   readonly zoneFigures: readonly number[];
   readonly releaseIds: readonly ReleaseId[];
@@ -57,6 +58,13 @@ export interface UsageScope {
   readonly byZone: boolean;
 }
 
+/** Figures of a contract's month. */
+export interface MonthSold {
+  readonly contractId: ContractId;
+  readonly month: string;
+  readonly published: number;
+}
+
 /** What a contract was sold in a local month of its market. */
 export interface SoldMonth {
   readonly month: string;
@@ -74,54 +82,66 @@ export interface SoldOf {
 }
 
 const EVENT_COLUMNS = [
-  ['id', 'id'],
-  ['request_id', 'requestId'],
-  ['question_sha256', 'questionSha256'],
-  ['client_id', 'clientId'],
-  ['contract_id', 'contractId'],
-  ['contract_version_id', 'contractVersionId'],
-  ['product', 'product'],
-  ['grain', 'grain'],
-  ['figures', 'figures'],
-  ['published', 'published'],
-  ['suppressed', 'suppressed'],
-  ['no_data', 'noData'],
-  ['cost_minor_units', 'costMinorUnits'],
-  ['currency', 'currency'],
-  ['answered_at', 'answeredAt'],
-  ['zone_ids', 'zoneIds'],
-  ['zone_figures', 'zoneFigures'],
-] as const satisfies readonly (readonly [string, keyof NewUsageEvent])[];
+  ['id', 'id', 'uuid'],
+  ['request_id', 'requestId', 'uuid'],
+  ['question_sha256', 'questionSha256', 'text'],
+  ['client_id', 'clientId', 'uuid'],
+  ['contract_id', 'contractId', 'uuid'],
+  ['contract_version_id', 'contractVersionId', 'uuid'],
+  ['product', 'product', 'text'],
+  ['grain', 'grain', 'text'],
+  ['figures', 'figures', 'integer'],
+  ['published', 'published', 'integer'],
+  ['suppressed', 'suppressed', 'integer'],
+  ['no_data', 'noData', 'integer'],
+  ['cost_minor_units', 'costMinorUnits', 'bigint'],
+  ['currency', 'currency', 'text'],
+  ['answered_at', 'answeredAt', 'timestamptz'],
+  ['zone_ids', 'zoneIds', 'text[]'],
+  ['zone_figures', 'zoneFigures', 'integer[]'],
+] as const satisfies readonly (readonly [column: string, property: keyof NewUsageEvent, type: string])[];
+
+const INSERTED = EVENT_COLUMNS.map(([column]) => column).join(', ');
+const GIVEN = [
+  ...EVENT_COLUMNS,
+  ['release_ids', '', 'uuid[]'],
+  ['release_figures', '', 'integer[]'],
+  ['month', '', 'text'],
+]
+  .map(([column, , type]) => `${column} ${type}`)
+  .join(', ');
 
 @Injectable()
 export class UsageRepository {
   constructor(private readonly transactions: Transactions) {}
 
   /**
-   * Writes the event down with what it sold of each release, and adds it to its month: one statement, so all of it or nothing,
-   * also outside of a transaction. Whoever else sells under that contract waits here until it is committed, so that a month is
+   * Writes events down with what they sold of each release, and adds each to its month: one statement, so all of it or nothing,
+   * also outside of a transaction. Whoever else sells under these contracts waits here until it is committed, so that a month is
    * never added up past somebody else's answer.
    *
-   * @param month local month of the contract's market, `YYYY-MM`
-   * @returns figures sold in that month, these included; null where the same question of the same request was noted before
+   * @returns of each month of a contract that one was added to: figures sold in it, these included. An event whose question was
+   * noted before in the same request adds nothing.
    */
-  async addEvent(transaction: Transaction, event: NewUsageEvent, month: string): Promise<number | null> {
-    const rows: { published: string }[] = await transaction.query(
-      `WITH event AS (
-         INSERT INTO usage_event (${EVENT_COLUMNS.map(([column]) => column).join(', ')})
-         VALUES (${EVENT_COLUMNS.map((_, index) => `$${index + 4}`).join(', ')})
-         ON CONFLICT DO NOTHING RETURNING id, contract_id, published, cost_minor_units),
+  async addEvents(transaction: Transaction, events: readonly NewUsageEvent[]): Promise<MonthSold[]> {
+    const rows: { contractId: ContractId; month: string; published: string }[] = await transaction.query(
+      `WITH given AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS given (${GIVEN})),
+       event AS (
+         INSERT INTO usage_event (${INSERTED}) SELECT ${INSERTED} FROM given ON CONFLICT DO NOTHING RETURNING id),
+       added AS (SELECT given.* FROM event JOIN given USING (id)),
        sales AS (
          INSERT INTO release_sale (usage_event_id, release_id, figures)
-         SELECT id, release_id, figures FROM event, unnest($2::uuid[], $3::integer[]) AS given (release_id, figures))
+         SELECT id, sold.release_id, sold.figures
+         FROM added, unnest(release_ids, release_figures) AS sold (release_id, figures))
        INSERT INTO contract_month AS sold (contract_id, month, published, cost_minor_units)
-       SELECT contract_id, $1, published, cost_minor_units FROM event
+       SELECT contract_id, month, sum(published), sum(cost_minor_units) FROM added
+       GROUP BY contract_id, month ORDER BY contract_id, month
        ON CONFLICT (contract_id, month) DO UPDATE SET published = sold.published + excluded.published,
          cost_minor_units = sold.cost_minor_units + excluded.cost_minor_units
-       RETURNING published`,
-      [month, event.releaseIds, event.releaseFigures, ...EVENT_COLUMNS.map(([, property]) => event[property])],
+       RETURNING contract_id AS "contractId", month, published`,
+      [JSON.stringify(events.map(toRecord))],
     );
-    return rows[0] ? Number(rows[0].published) : null;
+    return rows.map((row) => ({ ...row, published: Number(row.published) }));
   }
 
   /** Published figures sold in a local month. */
@@ -226,3 +246,8 @@ export class UsageRepository {
     }));
   }
 }
+
+const toRecord = (event: NewUsageEvent): object => ({
+  ...Object.fromEntries(EVENT_COLUMNS.map(([column, property]) => [column, event[property]])),
+  ...{ release_ids: event.releaseIds, release_figures: event.releaseFigures, month: event.month },
+});

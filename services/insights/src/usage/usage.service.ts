@@ -14,6 +14,7 @@ import type { Transaction } from '../database/transactions';
 import { measureUsage, type StatusCounts } from './domain/measure-usage';
 import { findQuotaExcess, type Quota } from './domain/quota';
 import { QuotaExceeded, RateExceeded } from './usage.errors';
+import { UsageNotes } from './usage-notes';
 import { type NewUsageEvent, type SoldMonth, type SoldOf, type UsageEvent, UsageRepository } from './usage.repository';
 
 /** An answer that is about to be given. */
@@ -48,45 +49,47 @@ const MOST_MONTHS = 120;
 export class UsageService {
   constructor(
     private readonly usage: UsageRepository,
+    private readonly notes: UsageNotes,
     @Inject(CLOCK) private readonly clock: Clock,
   ) {}
 
   /**
-   * One statement; under a hard quota within a transaction, which then must not be committed where it throws.
+   * One statement, with whatever else is noted at the same moment; committed when it is done. Outside of any transaction, and
+   * not under a hard quota.
+   */
+  noteAnswer(answered: Answered): Promise<void> {
+    return this.notes.add(this.toEvent(answered));
+  }
+
+  /**
+   * One statement within a transaction, which must not be committed where it throws.
    *
    * @throws QuotaExceeded where a hard quota is not enough for this answer: then none of it may be given
    */
-  async noteAnswer(transaction: Transaction, answered: Answered): Promise<void> {
-    const {
-      requestId,
-      idempotencyKey,
-      question,
-      counts,
-      sold: ofReleases,
-      zones,
-      price,
-      quota,
-      timeZone,
-      ...rest
-    } = answered;
+  async noteAnswerIn(transaction: Transaction, answered: Answered): Promise<void> {
+    const event = this.toEvent(answered);
+    const [month] = await this.usage.addEvents(transaction, [event]);
+    // None where the same question of the same request was noted before.
+    if (!month) return;
+    const missing = findQuotaExcess(answered.quota, { sold: month.published, published: event.published });
+    if (missing !== null) throw new QuotaExceeded(missing);
+  }
+
+  private toEvent(answered: Answered): NewUsageEvent {
+    const { requestId, idempotencyKey, question, counts, sold, zones, price, timeZone, ...rest } = answered;
     const now = this.clock.now();
-    const repeatable = idempotencyKey === null ? null : toRepeatable(rest.clientId, idempotencyKey, ofReleases);
-    const event: NewUsageEvent = {
+    const repeatable = idempotencyKey === null ? null : toRepeatable(rest.clientId, idempotencyKey, sold);
+    return {
       ...rest,
       ...measureUsage(counts, price.minorUnitsPerFigure),
       ...{ id: randomUUID(), requestId: repeatable?.requestId ?? requestId },
-      ...{ currency: price.currency, answeredAt: now },
+      ...{ currency: price.currency, answeredAt: now, month: monthOf(dayAt(now.getTime(), timeZone)) },
       ...{ zoneIds: [...zones.keys()], zoneFigures: [...zones.values()] },
-      ...{ releaseIds: [...ofReleases.keys()], releaseFigures: [...ofReleases.values()] },
+      ...{ releaseIds: [...sold.keys()], releaseFigures: [...sold.values()] },
       questionSha256: sha256(JSON.stringify(repeatable ? { question, sold: repeatable.sold } : question)).toString(
         'hex',
       ),
     };
-    const sold = await this.usage.addEvent(transaction, event, monthOf(dayAt(now.getTime(), timeZone)));
-    // The same question of the same request was noted before.
-    if (sold === null) return;
-    const missing = findQuotaExcess(quota, { sold, published: event.published });
-    if (missing !== null) throw new QuotaExceeded(missing);
   }
 
   /** Figures that a quota still has this month; null without one. */

@@ -1,8 +1,8 @@
 import { Injectable } from '@nestjs/common';
 import type { MarketId, MultiPolygon, TimeZone, Zone, ZoneId, ZonePlanArtefact, ZonePlanId } from '@passant/contracts';
+import { findCentroid, type Point } from '@passant/geography';
 import { type Transaction, Transactions } from '../database/transactions';
 import { findNeighbours, type PlacedZone } from './domain/find-neighbours';
-import { findCentroid, type Point } from './domain/measure-places';
 import { RegionEntity, ZoneEntity, ZonePlanEntity } from './zone.entity';
 
 /** The newest plan of a market, without its zones. */

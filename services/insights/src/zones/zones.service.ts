@@ -7,11 +7,11 @@ import {
   type ZoneId,
   type ZonePlanId,
 } from '@passant/contracts';
+import { distanceKm, type Point } from '@passant/geography';
 import { ObjectStores } from '@passant/platform';
 import type { Transaction } from '../database/transactions';
 import { ArtefactInvalid, MarketUnknown } from './zones.errors';
 import { areNeighbours } from './domain/find-neighbours';
-import { distanceKm, type Point } from './domain/measure-places';
 import { type Plan, type PlanRegion, type PlanZone, ZonesRepository, type ZoneShape } from './zones.repository';
 
 export type { Plan, PlanRegion, PlanZone, ZoneShape } from './zones.repository';

@@ -1,5 +1,6 @@
-import type { Day } from '@passant/contracts';
-import { daysToCompare, judgeDay, type GateDayView, type GateTable, type GateView } from './judge-day';
+import { DAY_PARTS, type Day } from '@passant/contracts';
+import { daysToCompare, judgeDay, type GateDayView, type GateFlows, type GateTable, type GateView } from './judge-day';
+import { listTrips } from './list-trips';
 
 const ZONES = 40;
 const HOURS = 24;
@@ -19,14 +20,19 @@ const ordinary = (week: number, hours = HOURS): GateView => ({
   panel: 10_000,
 });
 
-const trips = (count: (from: number, to: number) => number): GateTable => ({
-  rows: ZONES,
-  columns: ZONES * 6,
-  values: Array.from({ length: ZONES * ZONES * 6 }, (_, index) =>
-    count(Math.floor(index / (ZONES * 6)), Math.floor((index % (ZONES * 6)) / 6)),
-  ),
-  variance: 1,
-});
+const ids = Array.from({ length: ZONES }, (_, zone) => `z${zone}`);
+const trips = (count: (from: number, to: number) => number): GateFlows =>
+  listTrips(
+    {
+      rows: ids,
+      columns: ids.flatMap((to) => DAY_PARTS.map((part) => `${to}/${part}`)),
+      values: Array.from({ length: ZONES * ZONES * 6 }, (_, index) =>
+        count(Math.floor(index / (ZONES * 6)), Math.floor((index % (ZONES * 6)) / 6)),
+      ),
+      variance: 1,
+    },
+    ids,
+  );
 
 const weeks = [1, 2, 3, 4].map((week) => ordinary(week));
 const today = (over: Partial<GateDayView> = {}): GateDayView => ({
@@ -87,6 +93,35 @@ describe('the gate of a day', () => {
     };
 
     expect(judgeDay(today(), [...weeks.slice(0, 3), other]).weeks).toBe(3);
+  });
+});
+
+describe('the trips of a day', () => {
+  const places = ['a', 'b', 'R-0', 'R-1'];
+  const sum = (first: number) => 6 * first + 15;
+  const values = (pairs: number) => Array.from({ length: 6 * pairs }, (_, index) => index);
+
+  test('are those between zones, whose rows are where they begin', () => {
+    const columns = ['a', 'b'].flatMap((to) => DAY_PARTS.map((part) => `${to}/${part}`));
+    expect(listTrips({ rows: ['a', 'b'], columns, values: values(4), variance: 2 }, places)).toEqual({
+      pairs: [
+        { from: 0, to: 0, trips: sum(0) },
+        { from: 0, to: 1, trips: sum(6) },
+        { from: 1, to: 0, trips: sum(12) },
+        { from: 1, to: 1, trips: sum(18) },
+      ],
+      variance: 12,
+    });
+  });
+
+  test('are those of near zones and those of far regions, where rows are pairs', () => {
+    const rows = ['a/a', 'b/b', 'R-0/R-1', 'R-1/R-0'];
+    expect(listTrips({ rows, columns: DAY_PARTS, values: values(4), variance: 2 }, places).pairs).toEqual([
+      { from: 0, to: 0, trips: sum(0) },
+      { from: 1, to: 1, trips: sum(6) },
+      { from: 2, to: 3, trips: sum(12) },
+      { from: 3, to: 2, trips: sum(18) },
+    ]);
   });
 });
 

@@ -7,6 +7,7 @@ import {
   type GateCheck,
   type GateDecision,
   type GateTotals,
+  type GateTrips,
   type Judgement,
 } from '@passant/privacy';
 
@@ -27,9 +28,16 @@ export interface GateView {
   readonly panel: number;
 }
 
-/** A day with its trips, where they are measured between the same rows: from × (to · day-part). */
+/** Trips by pair (`listTrips`). */
+export interface GateFlows {
+  readonly pairs: readonly GateTrips[];
+  /** Noise variance of one pair, in people². */
+  readonly variance: number;
+}
+
+/** A day with its trips, where they are measured. */
 export interface GateDayView extends GateView {
-  readonly flows: GateTable | null;
+  readonly flows: GateFlows | null;
 }
 
 export interface DayVerdict extends GateDecision {
@@ -55,7 +63,7 @@ export function judgeDay(day: GateDayView, weeks: readonly GateView[]): DayVerdi
       zones.map(({ presence }) => zoneMeans(presence)),
     ),
     totals: judgeTotals(toTotals(day), zones.map(toTotals)),
-    ...(day.flows && { asymmetry: judgeTrips(day.flows) }),
+    ...(day.flows && { asymmetry: judgeAsymmetry(day.flows.pairs, day.flows.variance) }),
   };
   return { ...decideGate(judgements), judgements, weeks: zones.length };
 }
@@ -77,16 +85,6 @@ function hourlyTotals({ presence: { rows, columns, values, variance }, panel }: 
 
 function dailyTotal({ presence: { rows, columns, values, variance }, panel }: GateView): GateTotals {
   return { values: [sum(values) / columns], variance: (variance * rows) / columns, panel };
-}
-
-function judgeTrips({ rows, columns, values, variance }: GateTable): Judgement {
-  const parts = columns / rows;
-  const flows = Array.from({ length: rows }, (_from, from) =>
-    Array.from({ length: rows }, (_to, to) =>
-      sum(values.slice(from * columns + to * parts, from * columns + (to + 1) * parts)),
-    ),
-  );
-  return judgeAsymmetry(flows, variance * parts);
 }
 
 const sum = (values: readonly number[]): number => values.reduce((total, value) => total + value, 0);

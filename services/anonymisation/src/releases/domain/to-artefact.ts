@@ -10,6 +10,8 @@ export function toArtefact(
   rows: {
     readonly measurements: readonly MeasurementSummary[];
     readonly zones: ReleaseArtefact['zones'];
+    /** Which of the release's factors each row has; null: one each. */
+    readonly factorOfRow: readonly number[] | null;
     readonly tables: readonly ReleasedTable[];
   },
 ): ReleaseArtefact {
@@ -29,7 +31,7 @@ export function toArtefact(
     zones: rows.zones,
     tables: [...rows.tables],
     extrapolation: extrapolation && {
-      factors: toRowFactors(extrapolation.factors, rows.zones.length),
+      factors: toRowFactors(extrapolation.factors, rows),
       strata: extrapolation.strata,
       panelMeasured: extrapolation.panelMeasured,
     },
@@ -43,5 +45,10 @@ export function toArtefact(
 }
 
 /** Releases of the first method had one factor for all rows. */
-const toRowFactors = (factors: NonNullable<Release['extrapolation']>['factors'], rows: number) =>
-  factors.length === 1 ? Array.from({ length: rows }, () => factors[0]!) : factors;
+function toRowFactors(
+  factors: NonNullable<Release['extrapolation']>['factors'],
+  { zones, factorOfRow }: { readonly zones: readonly unknown[]; readonly factorOfRow: readonly number[] | null },
+): NonNullable<ReleaseArtefact['extrapolation']>['factors'] {
+  if (factorOfRow) return factorOfRow.map((one) => factors[one]!);
+  return factors.length === 1 ? zones.map(() => factors[0]!) : factors;
+}

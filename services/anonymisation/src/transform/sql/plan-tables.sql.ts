@@ -54,7 +54,7 @@ export const createOverlaps = (source: string): string => `
 
 export const ZONES_STRUCTURE = 'number UInt64, flow_end UInt32, is_own UInt8';
 
-/** Table `zones`: `flow_end` is the row of flows; `is_own`: a place with cells of its own. `outside` is not in it. */
+/** Table `zones`: `flow_end` is the end of flows (`FlowEnds.endOfZone`); `is_own`: a place with cells of its own. `outside` is not in it. */
 export const createZones = (source: string): string => `
   CREATE TABLE zones ENGINE = Memory AS SELECT number, flow_end, is_own FROM ${source}`;
 
@@ -62,6 +62,18 @@ export const createZones = (source: string): string => `
 export const createZoneDictionary = (): string => `
   CREATE DICTIONARY zone (number UInt64, flow_end UInt32, is_own UInt8)
   PRIMARY KEY number SOURCE(CLICKHOUSE(TABLE 'zones')) LAYOUT(FLAT(MAX_ARRAY_SIZE 20000000)) LIFETIME(0)`;
+
+export const FLOW_PAIRS_STRUCTURE = 'from_end UInt64, to_end UInt64, row UInt64';
+
+/** Table `flow_pairs`: rows of flows by pairs of ends; none where rows are ends. `pair` = 2^32 · from + to, `trip` = 2^32 · row. */
+export const createFlowPairs = (source: string): string => `
+  CREATE TABLE flow_pairs ENGINE = Memory AS
+  SELECT bitShiftLeft(from_end, 32) + to_end AS pair, bitShiftLeft(row, 32) AS trip FROM ${source}`;
+
+/** Dictionary `flow_pair`: pair → `trip`. */
+export const createFlowPairDictionary = (): string => `
+  CREATE DICTIONARY flow_pair (pair UInt64, trip UInt64)
+  PRIMARY KEY pair SOURCE(CLICKHOUSE(TABLE 'flow_pairs')) LAYOUT(HASHED()) LIFETIME(0)`;
 
 export const HOMES_STRUCTURE = 'area String, home Int32';
 

@@ -66,5 +66,7 @@ export const READING = {
     NO_DATA: 'not covered, not released, or not all days of the period are; not zero',
   },
   starts: 'first instant of each period, UTC; days, weeks and months are local ones of the market',
+  flows:
+    'trips between zones; in plans with too many pairs of zones, trips over 50 km are told between whole regions (a pair of regions counts no nearer trips), and only where the question names all zones of both',
   visits: 'sums of visitors over days or zones are visits (person-zone-days), not people',
 } as const;

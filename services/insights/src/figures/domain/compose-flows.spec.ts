@@ -1,15 +1,27 @@
-import { addDays, DAY_PARTS, type DayPart, type ZoneId } from '@passant/contracts';
+import { addDays, DAY_PARTS, type DayPart, toFlowPair, type ZoneId } from '@passant/contracts';
 import fc from 'fast-check';
 import { BERLIN, DAY, flowsArtefact, ZONES } from '../../../test/artefacts';
 import { toTables } from '../../../test/tables';
 import { composeFlows, type Flow, type FlowsQuestion } from './compose-flows';
+import { preparePairs } from './compose-pairs';
 import { findEnds } from './find-ends';
+import { listPossiblePairs, withRows } from './flow-pairs';
 import { compareFlows, type FlowKey, keepFirst } from './flow-order';
 import { listPeriods, toPeriod } from './periods';
+import type { Tables } from './released-tables';
 
 const day = listPeriods('DAY', { from: DAY, to: DAY }, BERLIN);
 const asked = (overrides: Partial<FlowsQuestion> = {}): FlowsQuestion => ({
-  ...{ from: ZONES, to: ZONES, dayParts: DAY_PARTS, byDayPart: true, periods: day, first: 1000, after: null },
+  ...{
+    from: ZONES,
+    to: ZONES,
+    pairs: null,
+    dayParts: DAY_PARTS,
+    byDayPart: true,
+    periods: day,
+    first: 1000,
+    after: null,
+  },
   ...overrides,
 });
 const rush: DayPart = '06-10';
@@ -71,6 +83,75 @@ describe('flows', () => {
       }),
       { numRuns: 30 },
     );
+  });
+});
+
+describe('flows by pairs', () => {
+  const [centre, north, station, hills] = ZONES as [ZoneId, ZoneId, ZoneId, ZoneId];
+  const [near, far] = [toFlowPair(centre, north), toFlowPair('R-1' as ZoneId, 'R-2' as ZoneId)];
+  const zones = [near, toFlowPair(north, centre), far];
+  const values: Record<string, number> = { [near]: 900, [far]: 800 };
+  const paired = (period = DAY) => flowsArtefact({ period, zones, noisy: (pair) => values[pair] ?? 0 });
+  const possible = new Map([
+    [centre, new Set([north, station])],
+    [north, new Set([centre])],
+    ['R-1' as ZoneId, new Set(['R-2' as ZoneId])],
+  ]);
+  const ends = { from: [...possible.keys()], to: [...ZONES, 'R-1' as ZoneId, 'R-2' as ZoneId] };
+  const ask = (tables: Tables, over: Partial<FlowsQuestion> = {}) =>
+    composeFlows(asked({ ...ends, pairs: withRows(possible, tables), byDayPart: false, ...over }), tables);
+
+  it('are those that there are rows of, near and far ones beside each other', () => {
+    const tables = toTables([paired()]);
+    expect(ask(tables).flows).toMatchObject([
+      { from: centre, to: north, dayPart: null, value: 6 * 9000 },
+      { from: 'R-1', to: 'R-2', dayPart: null, value: 6 * 8000 },
+    ]);
+    expect(ask(tables)).toMatchObject({ suppressed: 1, noData: 0, extrapolated: true });
+    const parts = ask(tables, { byDayPart: true, dayParts: [rush] });
+    expect(parts.flows).toMatchObject([{ dayPart: rush, value: 9000 }, { dayPart: rush, value: 8000 }]); // prettier-ignore
+  });
+
+  it('are judged by as many figures as the table has', () => {
+    const [table] = toTables([paired()]).byPeriod.get(DAY)!.values();
+    expect(table!.tableRows * table!.columns.length).toBe(3 * 6);
+  });
+
+  it('are not there on a day without its release, and none at all on one that is told otherwise', () => {
+    const both = [DAY, addDays(DAY, 1)].map((one) => toPeriod({ from: one, to: one }, BERLIN));
+    const tables = toTables([paired(), flowsArtefact({ period: addDays(DAY, 1) })]);
+    expect(ask(tables, { periods: both })).toMatchObject({ suppressed: 1, noData: 3 });
+    expect(ask(tables, { periods: both }).flows).toHaveLength(2);
+  });
+
+  it('are every one of them in a file, the suppressed as such', () => {
+    const tables = toTables([paired()]);
+    const pairs = withRows(possible, tables);
+    const question = { ...ends, pairs, dayParts: DAY_PARTS, byDayPart: true, periods: day, toUnit: () => 'trips' };
+    const series = ends.from.flatMap(preparePairs(question, tables));
+    expect(series.map(({ from, to, statuses }) => [from, to, new Set(statuses)])).toEqual([
+      [centre, north, new Set(['PUBLISHED'])],
+      [north, centre, new Set(['SUPPRESSED'])],
+      ['R-1', 'R-2', new Set(['PUBLISHED'])],
+    ]);
+  });
+
+  it('may be asked between zones that are not known to be far, and between regions that are covered whole', () => {
+    const at = (id: ZoneId, regionId: string, latitude: number | null) => ({
+      ...{ id, regionId: regionId as ZoneId, covered: true },
+      centroid: latitude === null ? null : { longitude: 12, latitude },
+    });
+    // 111 km, and 49 km, from the first.
+    const plan = [at(centre, 'R-1', 51), at(north, 'R-1', 52), at(station, 'R-2', 51.44), at(hills, 'R-3', null)];
+    const some = plan.slice(0, 3);
+    expect([...listPossiblePairs(some, some.slice(1), plan)].map(([from, to]) => [from, [...to]])).toEqual([
+      [centre, [station]],
+      [north, [north]],
+      [station, [station]],
+      ['R-1', ['R-2']],
+      ['R-2', ['R-2']],
+    ]);
+    expect(listPossiblePairs(plan, plan, plan).get(hills)).toEqual(new Set(ZONES));
   });
 });
 

@@ -1,6 +1,7 @@
-import { DAY_PARTS, type DayPart, type ReleaseId, type ZoneId } from '@passant/contracts';
+import { DAY_PARTS, type DayPart, type ReleaseId, type RowId, toFlowPair, type ZoneId } from '@passant/contracts';
 import { estimateTotal, figuresOfSum, type Moment, tau, thresholdZ } from '@passant/privacy';
 import { mostLeastPeople, strataOf, worstOf } from './compose-series';
+import { type FlowPairs, findRowsOf } from './flow-pairs';
 import { compareFlows, type FlowKey, keepFirst } from './flow-order';
 import {
   extrapolationOf,
@@ -17,6 +18,8 @@ import type { Period } from './periods';
 export interface FlowsQuestion {
   readonly from: readonly ZoneId[];
   readonly to: readonly ZoneId[];
+  /** Where rows are pairs: those of them that are asked for. */
+  readonly pairs: FlowPairs;
   readonly dayParts: readonly DayPart[];
   /** Else the parts of the day are added. */
   readonly byDayPart: boolean;
@@ -70,7 +73,7 @@ export interface FlowsCollector {
  * and parts of a day are moments: the same people are in several.
  */
 export function collectFlows(question: FlowsQuestion, tables: Tables): FlowsCollector {
-  const rows = question.from.flatMap((from) => [...(tables.byZone.get(from) ?? [])]);
+  const rows = question.from.flatMap((from) => findRowsOf(from, question.pairs, tables));
   const extrapolated = rows.every(([table, row]) => isExtrapolated(table, row, [0]));
   const parts = question.byDayPart ? question.dayParts.map((part) => [part]) : [question.dayParts];
   const periods = question.periods.map((period) => ({
@@ -82,8 +85,10 @@ export function collectFlows(question: FlowsQuestion, tables: Tables): FlowsColl
   return {
     collect: (from) => {
       for (const { period, pairs } of periods) {
-        const days = findDays(period, from, tables);
+        const daysTo = prepareDays(period, from, { pairs: question.pairs, tables });
         for (const { to, dayPart, columns, threshold } of pairs) {
+          const days = daysTo(to);
+          if (days === undefined) continue;
           if (!days || !columns) {
             noData += 1;
           } else if (addUp(days, columns, false) < threshold) {
@@ -117,11 +122,25 @@ export function composeFlows(question: FlowsQuestion, tables: Tables): Flows {
   return finish();
 }
 
-export function findDays(period: Period, from: ZoneId, tables: Tables): FlowDay[] | null {
+/** Gives the days of trips from a place to a place; null: not all of them are there; undefined: no pair that is asked for. */
+export function prepareDays(
+  period: Period,
+  from: ZoneId,
+  { pairs, tables }: { readonly pairs: FlowPairs; readonly tables: Tables },
+): (to: ZoneId) => FlowDay[] | null | undefined {
+  if (pairs) {
+    const ends = pairs.get(from);
+    return (to) => (ends?.has(to) ? findDays(period, toFlowPair(from, to), tables) : undefined);
+  }
+  const days = findDays(period, from, tables);
+  return () => days;
+}
+
+function findDays(period: Period, id: RowId, tables: Tables): FlowDay[] | null {
   const days: FlowDay[] = [];
   for (const day of period.days) {
     const table = tables.byPeriod.get(day)?.get('flows');
-    const row = table && tables.byZone.get(from)?.get(table);
+    const row = table && tables.byZone.get(id)?.get(table);
     if (!table || !row) return null;
     days.push({ table, row });
   }
@@ -140,14 +159,16 @@ export interface Pair {
 /** Looked up once a period: all rows of a table have the same columns. */
 export function listPairs(
   { days }: Period,
-  { to, parts }: { readonly to: readonly ZoneId[]; readonly parts: readonly (readonly DayPart[])[] },
+  { to, parts, pairs }: Pick<FlowsQuestion, 'to' | 'pairs'> & { readonly parts: readonly (readonly DayPart[])[] },
   tables: Tables,
 ): Pair[] {
   const heads = days.map((day) => tables.byPeriod.get(day)?.get('flows'));
   const known = heads.flatMap((table) => table ?? []);
   return to.flatMap((zone) =>
     parts.map((some) => {
-      const columns = heads.map((table) => some.map((part) => table && findColumn(table, `${zone}/${part}`)));
+      const columns = heads.map((table) =>
+        some.map((part) => table && findColumn(table, pairs ? part : `${zone}/${part}`)),
+      );
       const dayPart = some.length === 1 ? some[0]! : null;
       if (known.length === 0 || columns.flat().includes(undefined))
         return { to: zone, dayPart, columns: null, threshold: 0 };

@@ -1,6 +1,7 @@
 import type { DayPart, ZoneId } from '@passant/contracts';
-import { addUp, type FlowDay, findDays, type FlowsQuestion, limitFlow, listPairs, type Pair } from './compose-flows';
+import { addUp, type FlowDay, type FlowsQuestion, limitFlow, listPairs, type Pair, prepareDays } from './compose-flows';
 import { type Figure, NO_DATA, type Series, toColumns } from './compose-series';
+import { findRowsOf } from './flow-pairs';
 import { isExtrapolated } from './make-part';
 import type { Period } from './periods';
 import type { Tables } from './released-tables';
@@ -13,7 +14,7 @@ export interface PairSeries extends Series {
   readonly dayParts: readonly (DayPart | null)[];
 }
 
-export interface PairsQuestion extends Pick<FlowsQuestion, 'to' | 'dayParts' | 'byDayPart' | 'periods'> {
+export interface PairsQuestion extends Pick<FlowsQuestion, 'to' | 'pairs' | 'dayParts' | 'byDayPart' | 'periods'> {
   readonly toUnit: (extrapolated: boolean) => string;
 }
 
@@ -28,16 +29,22 @@ interface Entry {
  * looked up once; each call gives the pairs of one `from`. Their unit is that of its row: where it has no factor they speak of the panel.
  */
 export function preparePairs(question: PairsQuestion, tables: Tables): (from: ZoneId) => PairSeries[] {
-  const { to, dayParts, byDayPart } = question;
+  const { to, dayParts, byDayPart, pairs: asked } = question;
   const parts = byDayPart ? dayParts.map((part) => [part]) : [dayParts];
-  const periods = question.periods.map((period) => ({ period, pairs: listPairs(period, { to, parts }, tables) }));
+  const periods = question.periods.map((period) => ({
+    period,
+    pairs: listPairs(period, { to, parts, pairs: asked }, tables),
+  }));
   return (from) => {
-    const rows = [...(tables.byZone.get(from) ?? [])];
+    const rows = findRowsOf(from, asked, tables);
     const extrapolated = rows.every(([table, row]) => isExtrapolated(table, row, [0]));
-    const entries = new Map<ZoneId, Entry[]>(to.map((zone) => [zone, []]));
+    const ends = asked ? [...(asked.get(from) ?? [])] : to;
+    const entries = new Map<ZoneId, Entry[]>(ends.map((zone) => [zone, []]));
     for (const { period, pairs } of periods) {
-      const days = findDays(period, from, tables);
+      const daysTo = prepareDays(period, from, { pairs: asked, tables });
       for (const pair of pairs) {
+        const days = daysTo(pair.to);
+        if (days === undefined) continue;
         entries.get(pair.to)!.push({ period, dayPart: pair.dayPart, figure: makeFigure(days, pair, extrapolated) });
       }
     }

@@ -1,4 +1,4 @@
-import { type FigureStatus, isMonth, type Period as ReleasedPeriod, type ReleaseId } from '@passant/contracts';
+import { type FigureStatus, isMonth, monthOf, type Period as ReleasedPeriod, type ReleaseId } from '@passant/contracts';
 import { estimateTotal, type Moment, type Total } from '@passant/privacy';
 import type { Measure, Reading } from './measures';
 import type { Period } from './periods';
@@ -44,8 +44,10 @@ export interface Gathered {
 
 /** The releases that a period is made of: its days, or (frequency) the month itself. */
 const releasedPeriodsOf = (tables: Tables, { days }: Period): readonly ReleasedPeriod[] => {
-  const month = days[0]!.slice(0, 7) as ReleasedPeriod;
-  return tables.byPeriod.has(month) && isMonth(month) ? [month] : days;
+  const [any] = tables.byPeriod.keys();
+  if (any === undefined || !isMonth(any)) return days;
+  const month = monthOf(days[0]!);
+  return tables.byPeriod.has(month) ? [month] : days;
 };
 
 /** What figures are made from: released tables, and whose rows. */

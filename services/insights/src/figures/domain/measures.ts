@@ -63,6 +63,11 @@ export function visitorsMeasure(profile: Profile): Measure {
     read: (given) => {
       const found = findRow(given, block.table);
       if (!found) return null;
+      // One figure has the noise of its table, fitted or not.
+      if (block.columns.length === 1) {
+        const part = makeFigurePart(found.table, found.row, block.columns[0]!, given.extrapolated);
+        return { parts: [part], table: found.table };
+      }
       const noiseOf = blockNoise(given.tables, block);
       const part = makePart({ ...found, columns: block.columns, extrapolated: given.extrapolated }, noiseOf);
       return { parts: [part], table: found.table };

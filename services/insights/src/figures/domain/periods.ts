@@ -51,8 +51,29 @@ export function grainOfDays({ from, to }: { from: Day; to: Day }): PeriodGrain {
   return isWhole('MONTH') ? 'MONTH' : isWhole('WEEK') ? 'WEEK' : 'DAY';
 }
 
-/** The periods that touch `from` to `to` (local days, both included), in order, each whole. */
-export function listPeriods(grain: PeriodGrain, { from, to }: { from: Day; to: Day }, timeZone: TimeZone): Period[] {
+const MOST_KEPT = 100_000;
+const kept = new Map<string, readonly Period[]>();
+let periodsKept = 0;
+
+/**
+ * The periods that touch `from` to `to` (local days, both included), in order, each whole. The same list for the same question,
+ * while at most {@link MOST_KEPT} periods are kept: making the hours of a month takes as long as their figures.
+ */
+export function listPeriods(grain: PeriodGrain, span: { from: Day; to: Day }, timeZone: TimeZone): readonly Period[] {
+  const key = `${grain} ${span.from} ${span.to} ${timeZone}`;
+  const known = kept.get(key);
+  if (known) return known;
+  const periods = makePeriods(grain, span, timeZone);
+  if (periodsKept + periods.length > MOST_KEPT) {
+    kept.clear();
+    periodsKept = 0;
+  }
+  kept.set(key, periods);
+  periodsKept += periods.length;
+  return periods;
+}
+
+function makePeriods(grain: PeriodGrain, { from, to }: { from: Day; to: Day }, timeZone: TimeZone): Period[] {
   const { firstDay, lastDay } = toWholePeriods(grain, from, to);
   const days = Array.from({ length: daysBetween(firstDay, lastDay) + 1 }, (_, by) => addDays(firstDay, by));
   if (grain === 'HOUR') {

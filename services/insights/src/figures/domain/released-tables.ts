@@ -1,4 +1,4 @@
-import type { Period as ReleasedPeriod, ReleaseId, Table, ZoneId } from '@passant/contracts';
+import type { Period as ReleasedPeriod, ReleaseId, RowId, Table } from '@passant/contracts';
 import type { Released } from '@passant/privacy';
 
 /** People in the city for one in the panel. */
@@ -60,7 +60,7 @@ export type ZoneRows = ReadonlyMap<ReleasedTable, ZoneRow>;
 /** Everything a question reads. */
 export interface Tables {
   readonly byPeriod: ReadonlyMap<ReleasedPeriod, PeriodTables>;
-  readonly byZone: ReadonlyMap<ZoneId, ZoneRows>;
+  readonly byZone: ReadonlyMap<RowId, ZoneRows>;
 }
 
 export const NO_ROWS: ZoneRows = new Map();

@@ -1,4 +1,4 @@
-import type { Month, ReleaseArtefact } from '@passant/contracts';
+import { DAY_PARTS, type FlowPair, type Month, type ReleaseArtefact } from '@passant/contracts';
 import {
   dwellArtefact,
   flowsArtefact,
@@ -8,6 +8,8 @@ import {
   visitorsArtefact,
 } from '../../../test/artefacts';
 import { findArtefactProblem } from './check-artefact';
+
+const PAIRS = ['centre/centre', 'R-north/R-centre'] as FlowPair[];
 
 describe('a release artefact', () => {
   const artefact = presenceArtefact();
@@ -79,6 +81,7 @@ describe('a release artefact', () => {
     ['dwell', dwellArtefact()],
     ['origin', originArtefact()],
     ['flows', flowsArtefact()],
+    ['flows by pairs', flowsArtefact({ zones: PAIRS })],
     ['frequency', frequencyArtefact()],
   ])('may be of %s', (_, one) => {
     expect(findArtefactProblem(one, one, one.tableSha256)).toBeUndefined();
@@ -87,12 +90,23 @@ describe('a release artefact', () => {
   it.each([
     ['origin', originArtefact(), ['centre/18-22', 'north', 'hills']],
     ['flows', flowsArtefact(), undefined],
+    ['flows', flowsArtefact(), DAY_PARTS],
+    ['flows', flowsArtefact({ zones: PAIRS }), ['centre/06-10']],
     ['visitors', visitorsArtefact(), ['everybody']],
     ['frequency', frequencyArtefact(), ['1', '2', '3', '4']],
   ])('is refused for columns that are not those of %s', (name, one, columns) => {
     const first = one.tables[0]!;
     const wrong = columns ?? first.columns.map((column) => column.replace('06-10', '06-11'));
-    const given = { ...one, tables: [{ ...first, columns: wrong }, ...one.tables.slice(1)] };
+    const values = one.zones.flatMap(() => wrong.map(() => 1));
+    const given = { ...one, tables: [{ ...first, columns: [...wrong], values }, ...one.tables.slice(1)] };
     expect(findArtefactProblem(given, one, one.tableSha256)).toBe(`its columns are not those of ${name}`);
+  });
+
+  it('is refused for pairs beside zones, and for pairs of anything but flows', () => {
+    const mixed = flowsArtefact({ zones: [...PAIRS, 'centre' as never] });
+    const others = dwellArtefact({ zones: PAIRS, noisy: () => 1 });
+    for (const one of [mixed, others]) {
+      expect(findArtefactProblem(one, one, one.tableSha256)).toBe('its rows are not those of its product');
+    }
   });
 });

@@ -5,11 +5,13 @@ import {
   DWELL_BINS,
   FREQUENCY_BINS,
   GENDERS,
+  isFlowPair,
   isMonth,
   MONTHLY_PRODUCTS,
   type ReleaseArtefact,
   type ReleasedTable,
   type ReleaseId,
+  type RowId,
   type Table,
   TABLES_OF,
   zoneIdSchema,
@@ -34,18 +36,25 @@ export function findArtefactProblem(
   const { zones, tables, extrapolation } = artefact;
   if (new Set(zones).size < zones.length) return 'it names a row twice';
   if (extrapolation && extrapolation.factors.length !== zones.length) return 'it does not have one factor a row';
+  const byPairs = zones.some(isFlowPair);
+  if (byPairs && !(artefact.product === 'flows' && zones.every(isFlowPair)))
+    return 'its rows are not those of its product';
   const names = tables.map(({ table }) => table);
   const allowed: readonly Table[] = TABLES_OF[artefact.product];
   if (new Set(names).size < names.length) return 'it has a table twice';
   if (names.some((name) => !allowed.includes(name))) return 'it has a table that is not of its product';
   if (tableSha256 !== artefact.tableSha256) return 'its tables are not what it was announced with on the ledger';
-  return tables.map((table) => findTableProblem(table, zones.length)).find((problem) => problem !== undefined);
+  return tables.map((table) => findTableProblem(table, zones)).find((problem) => problem !== undefined);
 }
 
-function findTableProblem({ table, columns, values, factors }: ReleasedTable, rows: number): string | undefined {
+function findTableProblem(
+  { table, columns, values, factors }: ReleasedTable,
+  zones: readonly RowId[],
+): string | undefined {
+  const rows = zones.length;
   if (values.length !== rows * columns.length) return 'a table is not as large as its rows and columns say';
   if (new Set(columns).size < columns.length) return 'it names a column twice';
-  if (!hasItsColumns(table, columns)) return `its columns are not those of ${table}`;
+  if (!hasItsColumns(table, columns, zones.some(isFlowPair))) return `its columns are not those of ${table}`;
   if (factors && !hasItsFactors(factors, { rows, columns: columns.length }))
     return 'its factors do not fit its columns';
   if (values.some((value) => Math.abs(value) > Number.MAX_SAFE_INTEGER)) return 'a value is too large';
@@ -69,8 +78,8 @@ const FIXED_COLUMNS: Partial<Record<Table, readonly string[]>> = {
   frequency: FREQUENCY_BINS,
 };
 
-function hasItsColumns(table: Table, columns: readonly string[]): boolean {
-  const fixed = FIXED_COLUMNS[table];
+function hasItsColumns(table: Table, columns: readonly string[], byPairs: boolean): boolean {
+  const fixed = byPairs ? DAY_PARTS : FIXED_COLUMNS[table];
   if (fixed) return fixed.length === columns.length && fixed.every((name, index) => columns[index] === name);
   if (table === 'presence') return columns.every((column) => !Number.isNaN(Date.parse(column)));
   return columns.every((column) => {

@@ -1,5 +1,5 @@
 import type { MultiPolygon, ZoneId } from '@passant/contracts';
-import { distanceKm, type Point } from './measure-places';
+import { distanceKm, type Point } from '@passant/geography';
 
 export interface PlacedZone {
   readonly id: ZoneId;

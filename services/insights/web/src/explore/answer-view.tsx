@@ -17,7 +17,7 @@ import { MomentSliders, useMoment } from './moment';
 import { keepDays, listMoments, makeLocalDay } from './moments';
 import { CampaignPicture, LinesPicture, ReachPicture } from './pictures';
 import type { Asked, Days } from './question';
-import { CampaignTold, ForecastTold, LeafletsTold } from './told';
+import { CampaignTold, FlowsTold, ForecastTold, LeafletsTold } from './told';
 import { toldTexts } from './told.texts';
 import type { PlacedZone } from '../shared/map/zone-shapes';
 
@@ -80,6 +80,7 @@ export function AnswerView(props: {
       <Marks of={answer.provenance} />
       {product === 'campaign' && <CampaignTold answer={answer.answer} first={lines[0]!} />}
       {product === 'leaflets' && <LeafletsTold answer={answer.answer} currency={currency} />}
+      {product === 'flows' && <FlowsTold answer={answer.answer} />}
       {product === 'forecast' && <ForecastTold answer={answer.answer} />}
       {product !== 'campaign' && product !== 'leaflets' && <Lead {...{ listed, unit: answer.unit, showStart }} />}
       {isTimed && <MomentSliders {...{ moments, start, move, format, isHourly: grain === 'HOUR' }} />}

@@ -22,6 +22,7 @@ const en = {
   tested: (days: string, error: string, coverage: string) =>
     `tested on ${days} known days, off by ${error} on average; ${coverage} of these days lay inside the interval.`,
   untested: 'too few known days to test the forecast on.',
+  far: 'Zones at most 50 km apart stand for themselves. Longer trips are told between whole regions, those whose zones are all asked for; a pair of regions counts no nearer trips.',
   tooLittleHistory: 'For some days there are too few same weekdays before: they are not forecast.',
 };
 
@@ -48,6 +49,7 @@ const de: typeof en = {
   tested: (days, error, coverage) =>
     `geprüft an ${days} bekannten Tagen, im Mittel um ${error} daneben; ${coverage} dieser Tage lagen im Intervall.`,
   untested: 'zu wenige bekannte Tage, um die Vorhersage zu prüfen.',
+  far: 'Zonen, die höchstens 50 km auseinanderliegen, stehen für sich. Weitere Wege stehen zwischen ganzen Regionen, deren Zonen alle gefragt sind; ein Paar von Regionen zählt keine kürzeren Wege.',
   tooLittleHistory: 'Für manche Tage gibt es zu wenige gleiche Wochentage davor: Sie werden nicht vorhergesagt.',
 };
 

@@ -2,7 +2,7 @@ import { Figure } from '../shared/kit/figure';
 import { useTexts } from '../shared/texts/language';
 import { useFormat } from '../shared/texts/use-format';
 import type { AnswerLines, Line } from './answer-lines';
-import type { CampaignQuery, ForecastQuery, LeafletsQuery } from './generated/graph';
+import type { CampaignQuery, FlowsQuery, ForecastQuery, LeafletsQuery } from './generated/graph';
 import { toldTexts } from './told.texts';
 
 /** Whether the action worked, in a sentence, and what makes one believe it. */
@@ -97,4 +97,15 @@ export function ForecastTold({ answer }: { readonly answer: AnswerLines['answer'
       </p>
     );
   });
+}
+
+/** Where not every end is a zone: which are regions. */
+export function FlowsTold({ answer }: { readonly answer: AnswerLines['answer'] }) {
+  const t = useTexts(toldTexts);
+  if ((answer as NonNullable<FlowsQuery['answer']>).ends !== 'zones-and-far-regions') return null;
+  return (
+    <p className="hint" data-told="flows">
+      {t.far}
+    </p>
+  );
 }

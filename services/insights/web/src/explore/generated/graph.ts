@@ -530,6 +530,7 @@ export type FlowsQueryVariables = Exact<{
 
 export type FlowsQuery = {
   readonly answer: {
+    readonly ends: string;
     readonly fromZoneIds: ReadonlyArray<string>;
     readonly fromZoneNames: ReadonlyArray<string>;
     readonly toZoneIds: ReadonlyArray<string>;
@@ -719,7 +720,7 @@ export const leafletsDocument: Document<LeafletsQuery, LeafletsQueryVariables> =
 
 export const flowsDocument: Document<FlowsQuery, FlowsQueryVariables> = {
   name: 'flows',
-  text: 'query flows($zoneIds:[ID!]$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String$toZoneIds:[ID!]$grain:Grain!$dayParts:[String!]){answer:flows(from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey fromZoneIds:$zoneIds toZoneIds:$toZoneIds grain:$grain dayParts:$dayParts byDayPart:true first:500){fromZoneIds fromZoneNames toZoneIds toZoneNames dayParts starts values lows highs suppressed noData methodVersion marks modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
+  text: 'query flows($zoneIds:[ID!]$from:String!$to:String!$contractId:ID$estimate:Boolean!$idempotencyKey:String$toZoneIds:[ID!]$grain:Grain!$dayParts:[String!]){answer:flows(from:$from to:$to contractId:$contractId estimate:$estimate idempotencyKey:$idempotencyKey fromZoneIds:$zoneIds toZoneIds:$toZoneIds grain:$grain dayParts:$dayParts byDayPart:true first:500){ends fromZoneIds fromZoneNames toZoneIds toZoneNames dayParts starts values lows highs suppressed noData methodVersion marks modelled locationError{median p90}extrapolatedBy notRepresented releaseIds unit cost{figures published minorUnits currency isEstimate quotaLeft}}}',
 };
 
 export const rankDocument: Document<RankQuery, RankQueryVariables> = {

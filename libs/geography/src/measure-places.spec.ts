@@ -1,6 +1,6 @@
 import type { MultiPolygon } from '@passant/contracts';
 import fc from 'fast-check';
-import { distanceKm, findCentroid } from './measure-places';
+import { distanceKm, findCentroid, isWithinKm } from './measure-places';
 
 const square = (x: number, y: number, side: number): [number, number][] => [
   [x, y],
@@ -50,6 +50,18 @@ describe('distance', () => {
         expect(distanceKm(one, one)).toBe(0);
         expect(distanceKm(one, other)).toBeCloseTo(distanceKm(other, one), 6);
         expect(distanceKm(one, other)).toBeLessThan(20_016);
+      }),
+    );
+  });
+
+  it('within so many kilometres is what the distance says', () => {
+    const near = fc.double({ min: -1, max: 1, noNaN: true });
+    fc.assert(
+      fc.property(near, near, fc.double({ min: 1, max: 150, noNaN: true }), (north, east, kilometres) => {
+        const other = { longitude: LEIPZIG.longitude + east, latitude: LEIPZIG.latitude + north };
+        expect(isWithinKm(LEIPZIG, other, kilometres)).toBe(distanceKm(LEIPZIG, other) <= kilometres);
+        const due = { ...LEIPZIG, latitude: other.latitude };
+        expect(isWithinKm(LEIPZIG, due, distanceKm(LEIPZIG, due))).toBe(true);
       }),
     );
   });

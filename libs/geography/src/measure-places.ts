@@ -58,3 +58,10 @@ export function distanceKm(one: Point, other: Point): number {
     Math.cos(toRadians(one.latitude)) * Math.cos(toRadians(other.latitude)) * Math.sin(longitude / 2) ** 2;
   return 2 * EARTH_KM * Math.asin(Math.min(1, Math.sqrt(chord)));
 }
+
+/** A little less than a degree of latitude has anywhere on the sphere, in kilometres. */
+const LEAST_DEGREE_KM = 111;
+
+/** Whether two points are at most so many kilometres apart; most that are not are told by their latitudes alone. */
+export const isWithinKm = (one: Point, other: Point, kilometres: number): boolean =>
+  Math.abs(one.latitude - other.latitude) * LEAST_DEGREE_KM <= kilometres && distanceKm(one, other) <= kilometres;

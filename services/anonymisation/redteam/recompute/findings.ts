@@ -1,0 +1,57 @@
+import type { SuiteOutcome } from '../suite';
+import type { Written } from './files';
+
+/** A number that was computed again from files, and what the verdict or another file says. */
+export interface Finding {
+  readonly name: string;
+  readonly again: number;
+  readonly said: number;
+  /** How far apart both may be: nothing but rounding, or standard errors where dice fell anew. */
+  readonly within: number;
+}
+
+/** From a suite's files to its numbers. `said`: its `result.json`. */
+export type Recompute = (written: Written, said: SuiteOutcome) => Finding[];
+
+/** The same number, but for the rounding of sums in another order. */
+export const same = (name: string, again: number, said: number): Finding => ({
+  name,
+  again,
+  said,
+  within: 1e-8 * Math.max(1, Math.abs(said)),
+});
+
+export const near = (name: string, again: number, said: number, within: number): Finding => ({
+  ...{ name, again, said, within },
+});
+
+/** How many of a list are not what another list says. */
+export function differing(name: string, again: ArrayLike<number>, said: ArrayLike<number>): Finding {
+  const different = Array.from(again).filter((value, index) => !agrees(same('', value, said[index] ?? NaN))).length;
+  return same(`${name} that differ`, different + Math.max(0, said.length - again.length), 0);
+}
+
+export const agrees = ({ again, said, within }: Finding): boolean => Math.abs(again - said) <= within;
+
+/** A demand of the verdict by its name. */
+export function valueOf({ checks }: SuiteOutcome, name: string): number {
+  const check = checks.find((one) => one.name === name);
+  if (!check) throw new RangeError(`the verdict has no ${name}`);
+  return check.value;
+}
+
+/** What every suite states, in one go: columns, mark, and whether it was kept. */
+export const stated = (
+  again: Pick<SuiteOutcome, 'raw' | 'k20' | 'passant' | 'baseline' | 'se' | 'passMark'> & { hundredfold?: number },
+  said: SuiteOutcome,
+  /** How far apart these may be, where they are not the same to the last digit. */
+  within: { readonly raw?: number; readonly k20?: number } = {},
+): Finding[] => [
+  ...(['passant', 'baseline', 'se', 'passMark'] as const).map((name) => same(name, again[name], said[name])),
+  ...(['raw', 'k20'] as const).map((name) => ({
+    ...same(name, again[name], said[name]),
+    ...(within[name] !== undefined && { within: within[name] }),
+  })),
+  same('mark kept', Number(again.passant <= again.passMark), Number(said.passant <= said.passMark)),
+  ...(again.hundredfold === undefined ? [] : [same('hundredfold', again.hundredfold, said.positiveControl!.value)]),
+];
