@@ -22,9 +22,9 @@ export function toTables(artefacts: readonly ReleaseArtefact[]): Tables {
 type ArtefactTable = ReleaseArtefact['tables'][number];
 
 function toHead(artefact: ReleaseArtefact, table: ArtefactTable): ReleasedTable {
-  const { releaseId, period, methodVersion, unitsPerPerson, locationError, zones } = artefact;
+  const { releaseId, planId, period, methodVersion, unitsPerPerson, locationError, zones } = artefact;
   return {
-    ...{ releaseId, period, methodVersion, unitsPerPerson, locationError, tableRows: zones.length },
+    ...{ releaseId, planId, period, methodVersion, unitsPerPerson, locationError, tableRows: zones.length },
     ...{ table: table.table, columns: table.columns, variance: table.variance, tau: table.tau },
     leastPeople: artefact.leastPeople ?? 20,
     strata: artefact.extrapolation?.strata ?? null,

@@ -10,16 +10,17 @@ import type {
   Table,
   TimeZone,
   ZoneId,
+  ZonePlanId,
 } from '@passant/contracts';
 import type { Transaction } from '../database/transactions';
 import { RecentReads } from '../database/recent-reads';
 import { ReleasesService } from '../releases/releases.service';
-import { type PlanRegion, type PlanZone, ZonesService } from '../zones/zones.service';
-import { MOST_VALUES } from './domain/check-size';
+import { type PlanPlaces, type PlanZone, ZonesService } from '../zones/zones.service';
+import { findReadExcess } from './domain/check-size';
 import type { ReleasedTable, Tables, ZoneRow } from './domain/released-tables';
 import { QuestionTooLarge } from './figures.errors';
 
-export type { PlanRegion, PlanZone } from '../zones/zones.service';
+export type { PlanPlaces, PlanRegion, PlanZone } from '../zones/zones.service';
 
 /** A market's newest plan: the zones asked for, in the order asked. */
 export interface PlanZones {
@@ -39,6 +40,9 @@ export interface Wanted {
   /** Rows are judged by their number, but not read. */
   readonly headsOnly?: boolean;
 }
+
+/** Rows of a table that are read: the same of each, or what it says. Those that it says the same list of are read together. */
+export type RowsOf = readonly RowId[] | ((table: ReleasedTable) => readonly RowId[]);
 
 /** Everything a question reads: public zones and released tables. */
 @Injectable()
@@ -71,8 +75,13 @@ export class FiguresSource {
     return new Map(shapes.map(({ id, geometry }) => [id, geometry]));
   }
 
-  findRegions(market: MarketId): Promise<PlanRegion[]> {
-    return this.zones.findRegions(market);
+  /** The plans that tables were released over. */
+  async findPlansOf(tables: readonly ReleasedTable[]): Promise<ReadonlyMap<ZonePlanId, PlanPlaces>> {
+    const found = new Map<ZonePlanId, PlanPlaces>();
+    for (const id of new Set(tables.map(({ planId }) => planId))) {
+      found.set(id, await this.reads.share(`places ${id}`, () => this.zones.findPlaces(id)));
+    }
+    return found;
   }
 
   /** Whether two zones of a market's newest plan share a corner, or lie next to each other. */
@@ -85,32 +94,44 @@ export class FiguresSource {
   }
 
   /**
-   * Two statements, whatever is asked. Heads first: they tell how long the rows are.
+   * Two statements, whatever is asked, or one more for each further list of rows. Heads first: they tell how long the rows are.
    *
    * @throws QuestionTooLarge
    */
-  async readTables(wanted: Wanted, zoneIds: readonly RowId[]): Promise<Tables> {
+  async readTables(wanted: Wanted, rows: RowsOf): Promise<Tables> {
     const { market, purpose, tables, first, last } = wanted;
     const heads: readonly ReleasedTable[] = await this.reads.share(
       `on sale ${market} ${purpose} ${tables} ${first} ${last}`,
       () => this.releases.findOnSale(wanted),
     );
-    const read = heads.filter(({ table }) => wanted.rowsOf.includes(table));
-    const rowsOf = ({ tableRows }: ReleasedTable) => Math.min(zoneIds.length, tableRows);
-    const values = read.reduce((sum, head) => sum + rowsOf(head) * head.columns.length, 0);
-    if (values > MOST_VALUES) throw new QuestionTooLarge('values', MOST_VALUES);
     const byPeriod = new Map<ReleasedPeriod, Map<Table, ReleasedTable>>();
     for (const head of heads) {
       byPeriod.set(head.period, (byPeriod.get(head.period) ?? new Map()).set(head.table, head));
     }
-    const byKey = new Map(read.map((head) => [`${head.releaseId}/${head.table}`, head]));
+    const read = heads.flatMap((head) => {
+      if (!wanted.rowsOf.includes(head.table)) return [];
+      return [{ head, ids: typeof rows === 'function' ? rows(head) : rows }];
+    });
+    const excess = findReadExcess(
+      read.map(({ head, ids }) => ({ rows: Math.min(ids.length, head.tableRows), columns: head.columns.length })),
+    );
+    if (excess) throw new QuestionTooLarge(excess.kind, excess.most);
+    return { byPeriod, byZone: wanted.headsOnly ? new Map() : await this.readRows(read) };
+  }
+
+  private async readRows(wanted: readonly { readonly head: ReleasedTable; readonly ids: readonly RowId[] }[]) {
+    const byIds = new Map<readonly RowId[], ReleasedTable[]>();
+    for (const { head, ids } of wanted) byIds.set(ids, [...(byIds.get(ids) ?? []), head]);
     const byZone = new Map<RowId, Map<ReleasedTable, ZoneRow>>();
-    if (wanted.headsOnly) return { byPeriod, byZone };
-    for (const row of await this.releases.findRows(read, zoneIds)) {
-      const table = byKey.get(`${row.releaseId}/${row.table}`)!;
-      byZone.set(row.zoneId, (byZone.get(row.zoneId) ?? new Map<ReleasedTable, ZoneRow>()).set(table, row));
+    for (const [ids, heads] of byIds) {
+      const byKey = new Map(heads.map((head) => [`${head.releaseId}/${head.table}`, head]));
+      for (const row of await this.releases.findRows(heads, ids)) {
+        const table = byKey.get(`${row.releaseId}/${row.table}`);
+        if (!table) continue;
+        byZone.set(row.zoneId, (byZone.get(row.zoneId) ?? new Map<ReleasedTable, ZoneRow>()).set(table, row));
+      }
     }
-    return { byPeriod, byZone };
+    return byZone;
   }
 
   /** Those of these releases whose use by that kind of buyer has to be noted. */

@@ -82,6 +82,7 @@ const EXCESS = {
   figures: 'figures (zones × periods × what is listed for each)',
   'zone-days': 'days of zones (zones × days)',
   values: 'released values (zones × days × columns of the table)',
+  rows: 'released rows (zones, or pairs of them, × days)',
 };
 
 export class QuestionTooLarge extends DomainError {

@@ -3,23 +3,14 @@ import { Injectable } from '@nestjs/common';
 import type { DayPart, ReleaseId, ZoneId } from '@passant/contracts';
 import { allDayParts, collectFlows, type Flow, type Flows } from './domain/compose-flows';
 import { measureCost } from './domain/cost';
-import { findEnds } from './domain/find-ends';
 import type { FlowKey } from './domain/flow-order';
-import {
-  type FlowEndKind,
-  type FlowPairs,
-  isByPairs,
-  listPossiblePairs,
-  toRowIds,
-  withRows,
-} from './domain/flow-pairs';
+import { type FlowEndKind, withRows } from './domain/flow-pairs';
 import { listPeriods } from './domain/periods';
-import type { Tables } from './domain/released-tables';
 import { toUnit } from './domain/units';
 import { type Priced, toComposed } from './compose-answer';
 import { GrainNotAvailable } from './figures.errors';
-import type { PlanRegion, PlanZone } from './figures-source';
 import { type OriginQuestion, planOrigin, type ZoneCatchment } from './plan-origin';
+import { readFlowEnds } from './read-flow-ends';
 import { type Asker, checkSize, type Composed, type Desk, type Question, QuestionsService } from './questions.service';
 
 export type { OriginQuestion, ZoneCatchment } from './plan-origin';
@@ -69,27 +60,25 @@ export class PlacesService {
   }
 
   private async composePage(question: FlowsQuestion, desk: Desk): Promise<Composed<Priced<FlowsPage>>> {
-    const regions = await desk.source.findRegions(desk.market);
-    const plan = { zones: await desk.source.findZones(desk.market, 'all'), regions };
-    const covered = desk.zones.filter((zone) => zone.covered);
-    const pick = (ids: readonly ZoneId[] | null) => (ids ? covered.filter(({ id }) => ids.includes(id)) : covered);
-    const ends = { from: pick(question.fromZoneIds), to: pick(question.toZoneIds) };
-    const rowIds = [...ends.from.map(({ id }) => id), ...findEnds(ends.from, plan.zones)];
-    const tables = await desk.read({ tables: ['flows'], rowsOf: ['flows'], zoneIds: rowIds });
-    const asked = await findFlowEnds(ends, { plan: plan.zones, regions, tables, desk });
+    const { ends, plans } = await readFlowEnds(question, desk);
+    const zoneIds = ends.rowIdsOf(new Set(ends.from));
+    const tables = await desk.read({ tables: ['flows'], rowsOf: ['flows'], zoneIds });
+    // Of an estimate nothing is read: it counts what may be there.
+    const pairs = ends.pairs && (desk.tariff.isEstimate ? ends.pairs : withRows(ends.pairs, tables));
     const collector = collectFlows(
       {
-        ...{ ...question, ...asked, dayParts: allDayParts(question.dayParts) },
+        ...{ ...question, ...ends, pairs, dayParts: allDayParts(question.dayParts) },
         periods: listPeriods(question.grain, question, desk.timeZone),
       },
-      asked.tables,
+      tables,
     );
-    for (const [index, zone] of asked.from.entries()) {
+    for (const [index, zone] of ends.from.entries()) {
       collector.collect(zone);
       if (index % ZONES_A_TURN === 0) await setImmediate();
     }
     const flows = collector.finish();
-    const names = new Map([...plan.zones, ...regions].map(({ id, name }) => [id, name]));
+    const regions = ends.kind === 'zones' ? [] : plans.flatMap((plan) => plan.regions);
+    const names = new Map([...desk.zones, ...regions].map(({ id, name }) => [id, name]));
     const unit = toUnit({ ...question, ...flows, summed: question.grain !== 'DAY' });
     // What is not published is counted once, on the first page.
     const counts = {
@@ -99,47 +88,12 @@ export class PlacesService {
     };
     const cost = measureCost(counts, desk.tariff, question.first);
     return {
-      answer: { ...flows, names, unit, ends: asked.kind, cost },
+      answer: { ...flows, names, unit, ends: ends.kind, cost },
       counts,
       sold: countSold(flows.flows),
       zones: countOrigins(flows.flows),
     };
   }
-}
-
-interface FlowEnds {
-  readonly kind: FlowEndKind;
-  readonly from: readonly ZoneId[];
-  readonly to: readonly ZoneId[];
-  readonly pairs: FlowPairs;
-  /** With the rows of these. */
-  readonly tables: Tables;
-}
-
-/** Between which places the releases tell trips. Rows of pairs are read here: only heads say that there are any. */
-async function findFlowEnds(
-  { from, to }: { readonly from: readonly PlanZone[]; readonly to: readonly PlanZone[] },
-  { plan, regions, tables, desk }: FlowsRead,
-): Promise<FlowEnds> {
-  if ([...tables.byPeriod.values()].some((of) => of.has('flows') && isByPairs(of.get('flows')!))) {
-    const possible = listPossiblePairs(from, to, plan);
-    const read = await desk.read({ tables: ['flows'], rowsOf: ['flows'], zoneIds: toRowIds(possible) });
-    // Of an estimate nothing is read: it counts what may be there.
-    const pairs = desk.tariff.isEstimate ? possible : withRows(possible, read);
-    const ids = (zones: readonly PlanZone[]) => [...zones.map(({ id }) => id), ...findEnds(zones, plan)];
-    return { kind: 'zones-and-far-regions', from: ids(from), to: ids(to), pairs, tables: read };
-  }
-  const isRegion = new Set<string>(regions.map(({ id }) => id));
-  const byRegion = [...tables.byZone.keys()].some((id) => isRegion.has(id));
-  const toIds = (zones: readonly PlanZone[]) => (byRegion ? findEnds(zones, plan) : zones.map(({ id }) => id));
-  return { kind: byRegion ? 'regions' : 'zones', from: toIds(from), to: toIds(to), pairs: null, tables };
-}
-
-interface FlowsRead {
-  readonly plan: readonly PlanZone[];
-  readonly regions: readonly PlanRegion[];
-  readonly tables: Tables;
-  readonly desk: Desk;
 }
 
 /** A flow is of the zone that it begins in. */

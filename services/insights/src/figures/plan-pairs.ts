@@ -3,19 +3,17 @@ import { DAY_PARTS, type DayPart, type ZoneId } from '@passant/contracts';
 import { BULK_BATCH, BULK_LIMITS } from './domain/check-size';
 import { allDayParts } from './domain/compose-flows';
 import { type PairSeries, type PairsQuestion, preparePairs } from './domain/compose-pairs';
-import { findEnds } from './domain/find-ends';
-import { isByPairs, listPossiblePairs, toRowIds, withRows } from './domain/flow-pairs';
+import type { FlowEnds } from './domain/flow-ends';
+import { withRows } from './domain/flow-pairs';
 import { listPeriods, measureSpan, type PeriodGrain } from './domain/periods';
 import { toUnit } from './domain/units';
 import { GrainNotAvailable } from './figures.errors';
-import type { PlanZone } from './figures-source';
+import type { PlanPlaces, PlanRegion, PlanZone } from './figures-source';
+import { type NamedEnds, type ReadEnds, readFlowEnds } from './read-flow-ends';
 import { checkSize, type Desk, type Question } from './questions.service';
 
 /** Trips between zones, all of them, where an answer of the graph gives the largest by pages. */
-export interface PairsOf extends Omit<Question, 'zoneIds' | 'product'> {
-  /** Null: all zones of the contract. */
-  readonly fromZoneIds: readonly ZoneId[] | null;
-  readonly toZoneIds: readonly ZoneId[] | null;
+export interface PairsOf extends Omit<Question, 'zoneIds' | 'product'>, NamedEnds {
   /** None: all. */
   readonly dayParts: readonly DayPart[];
   readonly byDayPart: boolean;
@@ -61,20 +59,20 @@ export function planPairs(given: PairsOf): PairsPlan {
       checkSize(sizeOf(count(fromZoneIds), count(toZoneIds)), given, BULK_LIMITS);
     },
     batches: async function* (desk) {
-      const ends = await findPairEnds(given, desk);
+      const ends = toPairEnds(await readFlowEnds(given, desk), desk);
       const periods = listPeriods(given.grain, given, desk.timeZone);
       const toUnitOf = (extrapolated: boolean) =>
         toUnit({ product: 'flows', summed: given.grain !== 'DAY', extrapolated });
       const asked: Omit<PairsQuestion, 'pairs'> = {
         ...{ to: ends.to.map(({ id }) => id), dayParts: partsOfDay, byDayPart: given.byDayPart },
-        ...{ periods, toUnit: toUnitOf },
+        ...{ periods, toUnit: toUnitOf, mayLead: ends.mayLead },
       };
       const toEnds = new Map(ends.to.map((end) => [end.id, end]));
       const atOnce = rowsAtOnce(given, { figures: ends.to.length * partsEach, columns: ends.columns });
       for (let first = 0; first < ends.from.length; first += atOnce) {
         const some = ends.from.slice(first, first + atOnce);
         const possible = ends.pairs && new Map(some.map(({ id }) => [id, ends.pairs!.get(id) ?? new Set<ZoneId>()]));
-        const zoneIds = possible ? toRowIds(possible) : some.map(({ id }) => id);
+        const zoneIds = ends.rowIdsOf(new Set(some.map(({ id }) => id)));
         const tables = await desk.read({ tables: ['flows'], rowsOf: ['flows'], zoneIds });
         const composePairs = preparePairs({ ...asked, pairs: possible && withRows(possible, tables) }, tables);
         const parts: ZonePair[] = [];
@@ -88,32 +86,26 @@ export function planPairs(given: PairsOf): PairsPlan {
   };
 }
 
-/** From and to: zones, or the regions that lie wholly in them where the releases are between regions; both where rows are pairs. */
-async function findPairEnds({ fromZoneIds, toZoneIds }: PairsOf, desk: Desk) {
-  const regions = await desk.source.findRegions(desk.market);
-  const plan = await desk.source.findZones(desk.market, 'all');
-  const covered = desk.zones.filter((zone) => zone.covered);
-  const pick = (ids: readonly ZoneId[] | null) => {
-    const chosen = ids && new Set(ids);
-    return chosen ? covered.filter(({ id }) => chosen.has(id)) : covered;
-  };
-  const [from, to] = [pick(fromZoneIds), pick(toZoneIds)];
-  const { byPeriod } = await desk.read({ tables: ['flows'], rowsOf: [], zoneIds: [] });
-  const heads = [...byPeriod.values()].flatMap((tables) => tables.get('flows') ?? []);
-  const isRegion = new Set<string>(regions.map(({ id }) => id));
-  const byRegion = heads.some(({ columns }) => isRegion.has(columns[0]?.split('/')[0] ?? ''));
-  const columns = Math.max(DAY_PARTS.length, ...heads.map((head) => head.columns.length));
-  const byPairs = heads.some(isByPairs);
-  if (!byRegion && !byPairs) return { from, to, columns, pairs: null };
-  const named = new Map(regions.map(({ id, name }) => [id, { id, name, centroid: meanPlace(plan, id) }]));
-  const toRegions = (zones: readonly PlanZone[]): End[] => findEnds(zones, plan).flatMap((id) => named.get(id) ?? []);
-  if (!byPairs) return { from: toRegions(from), to: toRegions(to), columns, pairs: null };
-  const all = { from: [...from, ...toRegions(from)], to: [...to, ...toRegions(to)] };
-  return { ...all, columns: all.to.length * DAY_PARTS.length, pairs: listPossiblePairs(from, to, plan) };
+interface PairEnds extends Pick<FlowEnds, 'pairs' | 'rowIdsOf' | 'mayLead'> {
+  readonly from: readonly End[];
+  readonly to: readonly End[];
+  /** Values of the rows of one `from` at most. */
+  readonly columns: number;
 }
 
-function meanPlace(plan: readonly PlanZone[], region: ZoneId): End['centroid'] {
-  const places = plan.flatMap(({ regionId, centroid }) => (regionId === region && centroid ? [centroid] : []));
+/** As the newest plan that has them calls them. */
+function toPairEnds({ ends, heads, plans }: ReadEnds, desk: Desk): PairEnds {
+  const regionsOf = (plan: PlanPlaces) =>
+    ends.kind === 'zones' ? [] : plan.regions.map((region) => ({ ...region, centroid: meanPlace(plan, region) }));
+  const known = new Map<ZoneId, End>([...desk.zones, ...plans.flatMap(regionsOf)].map((end) => [end.id, end]));
+  const toEnds = (ids: readonly ZoneId[]) => ids.flatMap((id) => known.get(id) ?? []);
+  const [from, to] = [toEnds(ends.from), toEnds(ends.to)];
+  const columns = Math.max(DAY_PARTS.length, ...heads.map((head) => head.columns.length));
+  return { ...ends, from, to, columns: ends.pairs ? to.length * DAY_PARTS.length : columns };
+}
+
+function meanPlace({ zones }: PlanPlaces, region: PlanRegion): End['centroid'] {
+  const places = zones.flatMap(({ regionId, centroid }) => (regionId === region.id && centroid ? [centroid] : []));
   const mean = (pick: (place: NonNullable<End['centroid']>) => number) =>
     places.reduce((sum, place) => sum + pick(place), 0) / places.length;
   if (places.length === 0) return null;

@@ -1,3 +1,4 @@
+import { randomUUID } from 'node:crypto';
 import {
   addDays,
   type FlowPair,
@@ -6,6 +7,7 @@ import {
   type Month,
   type ReleaseArtefact,
   type ZoneId,
+  type ZonePlanId,
 } from '@passant/contracts';
 import { testStack } from '@passant/testing';
 import {
@@ -520,4 +522,38 @@ describe('a release of the largest table', () => {
     );
     expect({ rows, figures }).toEqual({ rows: 570, figures: 570 * 570 * 6 });
   }, 120_000);
+});
+
+/** Last: newer plans of the market stay. */
+describe('flows of before the zone plan changed', () => {
+  const [centre, north, station, hills] = zonePlan().zones as [Zone, Zone, Zone, Zone];
+  type Zone = ReturnType<typeof zonePlan>['zones'][number];
+  const CHANGED = addDays(DAY, 4);
+  const far = { ...north, geometry: structuredClone(north.geometry) };
+  for (const corner of far.geometry.coordinates[0]![0]!) corner[1]! += 1;
+  /** The station moves to the region of the north, which moves 111 km away; the station loses its coverage. */
+  const VERSIONS = [
+    [centre, far, { ...station, region: 1 }, hills],
+    [centre, north, { ...station, covered: false }, hills],
+  ].map((zones, index) => zonePlan({ planId: randomUUID() as ZonePlanId, version: 2 + index, zones }));
+
+  it.each(VERSIONS)('are told by the plan of their day: newest version $version', async (plan) => {
+    await insights.approvePlan(plan);
+    const narrow = await insights.signUp({ products: ['flows'], zoneIds: ['centre', 'north'] });
+    const namesOf = async (day: Day, { actor }: Partner) => {
+      const fields = `grain: DAY, byDayPart: false) { fromZoneIds toZoneIds }`;
+      const { fromZoneIds, toZoneIds } = await ask<Flows>(`flows(${on(day)}, ${fields}`, actor);
+      return fromZoneIds.map((from, row) => `${from}/${toZoneIds[row]}`).sort();
+    };
+    // The station was in `R-centre` then, and is counted there: not theirs.
+    expect(await namesOf(REGIONAL, narrow)).toEqual(['R-north/R-north']);
+    expect(await namesOf(PAIRED, narrow)).toEqual(['R-north/R-north', 'centre/centre', 'centre/north', 'north/centre']);
+    expect(await namesOf(REGIONAL, partner)).toHaveLength(4);
+    // What has no coverage any more is not told of by itself.
+    const gone = plan.version > 2 ? ['north/north', 'P-station/centre'] : ['north/north'];
+    expect(await namesOf(PAIRED, partner)).toEqual(PAIRS.filter((pair) => !gone.includes(pair)).sort());
+    if (plan.version > 2) return;
+    await insights.publish(flowsArtefact({ period: CHANGED, planId: plan.planId, zones: REGIONS }));
+    expect(await namesOf(CHANGED, narrow)).toEqual(['R-centre/R-centre']);
+  });
 });

@@ -8,7 +8,6 @@ import {
   PRODUCTS,
   type Purpose,
   type ReleaseId,
-  type RowId,
   type Table,
   TABLES_OF,
   type TimeZone,
@@ -28,7 +27,7 @@ import type { Tables } from './domain/released-tables';
 import type { AskedProduct } from './domain/units';
 import { PeriodReversed, QuestionTooLarge } from './figures.errors';
 import { ZoneUnknown } from '../zones/zones.errors';
-import { FiguresSource, type PlanZone, type PlanZones } from './figures-source';
+import { FiguresSource, type PlanZone, type PlanZones, type RowsOf } from './figures-source';
 
 /** What every question says. `from` and `to` are local days, both included. */
 export interface Question {
@@ -71,12 +70,12 @@ export interface Desk extends PlanZones {
   /** What it is answered under. */
   readonly grant: Grant;
   readonly tariff: Tariff;
-  /** Released tables of those days (of an estimate without rows: nothing of it is published), of the covered ones among these zones (all zones asked for, where none are named). */
+  /** Released tables of those days (of an estimate without rows: nothing of it is published), of the covered ones among these zones (all zones asked for, where none are named), or of rows that each table says. */
   readonly read: (wanted: { tables: readonly Table[]; rowsOf: readonly Table[] } & Partial<Reach>) => Promise<Tables>;
 }
 
 interface Reach {
-  readonly zoneIds: readonly RowId[];
+  readonly zoneIds: RowsOf;
   readonly first: ReleasedPeriod;
   readonly last: ReleasedPeriod;
 }

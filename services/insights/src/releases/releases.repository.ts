@@ -15,6 +15,7 @@ import {
   type RowId,
   type Table,
   TABLES_OF,
+  type ZonePlanId,
 } from '@passant/contracts';
 import { fromReleasedRecord, type Released } from '@passant/privacy';
 import { type Transaction, Transactions } from '../database/transactions';
@@ -23,6 +24,7 @@ import { addZones, type CityTotals } from './domain/add-zones';
 /** One table of a release, without its rows. */
 export interface LoadedTable {
   readonly releaseId: ReleaseId;
+  readonly planId: ZonePlanId;
   readonly period: Period;
   readonly table: Table;
   readonly methodVersion: string;
@@ -164,7 +166,7 @@ export class ReleasesRepository {
   /** All tables of these releases, without rows. JSON arrays are read ten times faster than PostgreSQL's own. */
   async findHeads(releaseIds: readonly ReleaseId[]): Promise<LoadedTable[]> {
     return this.transactions.current.query(
-      `SELECT release_id AS "releaseId", period, table_name AS "table", method_version AS "methodVersion",
+      `SELECT release_id AS "releaseId", plan_id AS "planId", period, table_name AS "table", method_version AS "methodVersion",
          array_to_json(columns) AS columns, table_rows AS "tableRows", variance, tau,
          units_per_person AS "unitsPerPerson", least_people AS "leastPeople", strata,
          panel_measured AS "panelMeasured", array_to_json(classes) AS classes,

@@ -35,6 +35,12 @@ export interface PlanRegion {
   readonly name: string;
 }
 
+/** What a plan tells trips between. */
+export interface PlanPlaces {
+  readonly zones: readonly PlanZone[];
+  readonly regions: readonly PlanRegion[];
+}
+
 const ZONE_COLUMNS = `zone_id AS id, name, kind, zone.residents, covered, region_id AS "regionId",
   CASE WHEN longitude IS NOT NULL THEN json_build_object('longitude', longitude, 'latitude', latitude) END AS centroid`;
 const SHAPE_COLUMNS = 'zone_id AS id, name, covered, area_square_metres AS "areaSquareMetres", geometry';
@@ -140,12 +146,19 @@ export class ZonesRepository {
     );
   }
 
-  /** Regions of a market's newest plan, in its order. */
-  async findRegions(market: MarketId): Promise<PlanRegion[]> {
-    return this.transactions.current.query(
-      `SELECT region_id AS id, name FROM region WHERE plan_id = ${NEWEST_PLAN} ORDER BY position`,
-      [market],
-    );
+  /** Zones and regions of one plan, in its order; none of a plan that is not there. */
+  async findPlaces(planId: ZonePlanId): Promise<PlanPlaces> {
+    const { current } = this.transactions;
+    const [zones, regions] = [
+      await current.query<PlanZone[]>(`SELECT ${ZONE_COLUMNS} FROM zone WHERE plan_id = $1 ORDER BY position`, [
+        planId,
+      ]),
+      await current.query<PlanRegion[]>(
+        'SELECT region_id AS id, name FROM region WHERE plan_id = $1 ORDER BY position',
+        [planId],
+      ),
+    ];
+    return { zones, regions };
   }
 
   /** Where zones of a market's newest plan lie, and which share a corner with them (null where that was not kept). */

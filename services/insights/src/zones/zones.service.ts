@@ -12,9 +12,9 @@ import { ObjectStores } from '@passant/platform';
 import type { Transaction } from '../database/transactions';
 import { ArtefactInvalid, MarketUnknown } from './zones.errors';
 import { areNeighbours } from './domain/find-neighbours';
-import { type Plan, type PlanRegion, type PlanZone, ZonesRepository, type ZoneShape } from './zones.repository';
+import { type Plan, type PlanPlaces, type PlanZone, ZonesRepository, type ZoneShape } from './zones.repository';
 
-export type { Plan, PlanRegion, PlanZone, ZoneShape } from './zones.repository';
+export type { Plan, PlanPlaces, PlanRegion, PlanZone, ZoneShape } from './zones.repository';
 
 /** Which zones there are: public facts, from approved plans. */
 @Injectable()
@@ -78,8 +78,9 @@ export class ZonesService {
     return this.zones.findShapeTexts(zoneIds);
   }
 
-  findRegions(market: MarketId): Promise<PlanRegion[]> {
-    return this.zones.findRegions(market);
+  /** Of whichever plan, also an old one. */
+  findPlaces(planId: ZonePlanId): Promise<PlanPlaces> {
+    return this.zones.findPlaces(planId);
   }
 
   /** In the newest plan: whether two zones share a corner, or their centres lie within a kilometre. */

@@ -4,8 +4,7 @@ import { BERLIN, DAY, flowsArtefact, ZONES } from '../../../test/artefacts';
 import { toTables } from '../../../test/tables';
 import { composeFlows, type Flow, type FlowsQuestion } from './compose-flows';
 import { preparePairs } from './compose-pairs';
-import { findEnds } from './find-ends';
-import { listPossiblePairs, withRows } from './flow-pairs';
+import { withRows } from './flow-pairs';
 import { compareFlows, type FlowKey, keepFirst } from './flow-order';
 import { listPeriods, toPeriod } from './periods';
 import type { Tables } from './released-tables';
@@ -16,6 +15,7 @@ const asked = (overrides: Partial<FlowsQuestion> = {}): FlowsQuestion => ({
     from: ZONES,
     to: ZONES,
     pairs: null,
+    mayLead: () => true,
     dayParts: DAY_PARTS,
     byDayPart: true,
     periods: day,
@@ -87,7 +87,7 @@ describe('flows', () => {
 });
 
 describe('flows by pairs', () => {
-  const [centre, north, station, hills] = ZONES as [ZoneId, ZoneId, ZoneId, ZoneId];
+  const [centre, north, station] = ZONES as [ZoneId, ZoneId, ZoneId];
   const [near, far] = [toFlowPair(centre, north), toFlowPair('R-1' as ZoneId, 'R-2' as ZoneId)];
   const zones = [near, toFlowPair(north, centre), far];
   const values: Record<string, number> = { [near]: 900, [far]: 800 };
@@ -127,31 +127,13 @@ describe('flows by pairs', () => {
   it('are every one of them in a file, the suppressed as such', () => {
     const tables = toTables([paired()]);
     const pairs = withRows(possible, tables);
-    const question = { ...ends, pairs, dayParts: DAY_PARTS, byDayPart: true, periods: day, toUnit: () => 'trips' };
+    const question = { ...asked({ ...ends, pairs }), toUnit: () => 'trips' };
     const series = ends.from.flatMap(preparePairs(question, tables));
     expect(series.map(({ from, to, statuses }) => [from, to, new Set(statuses)])).toEqual([
       [centre, north, new Set(['PUBLISHED'])],
       [north, centre, new Set(['SUPPRESSED'])],
       ['R-1', 'R-2', new Set(['PUBLISHED'])],
     ]);
-  });
-
-  it('may be asked between zones that are not known to be far, and between regions that are covered whole', () => {
-    const at = (id: ZoneId, regionId: string, latitude: number | null) => ({
-      ...{ id, regionId: regionId as ZoneId, covered: true },
-      centroid: latitude === null ? null : { longitude: 12, latitude },
-    });
-    // 111 km, and 49 km, from the first.
-    const plan = [at(centre, 'R-1', 51), at(north, 'R-1', 52), at(station, 'R-2', 51.44), at(hills, 'R-3', null)];
-    const some = plan.slice(0, 3);
-    expect([...listPossiblePairs(some, some.slice(1), plan)].map(([from, to]) => [from, [...to]])).toEqual([
-      [centre, [station]],
-      [north, [north]],
-      [station, [station]],
-      ['R-1', ['R-2']],
-      ['R-2', ['R-2']],
-    ]);
-    expect(listPossiblePairs(plan, plan, plan).get(hills)).toEqual(new Set(ZONES));
   });
 });
 
@@ -168,25 +150,5 @@ describe('the first of many flows', () => {
     const kept = keepFirst<FlowKey>(50);
     for (const key of keys) kept.add(key);
     expect(kept.list()).toEqual([...keys].sort(compareFlows).slice(0, 50));
-  });
-});
-
-describe('the regions of some zones', () => {
-  const zone = (id: string, regionId: string, covered = true) => ({ id, regionId, covered }) as never as Zone;
-  type Zone = Parameters<typeof findEnds>[0][number];
-  const all = [zone('a', 'R-1'), zone('b', 'R-1'), zone('c', 'R-2'), zone('d', 'R-2', false)];
-
-  it.each([
-    ['one zone of two', ['a'], []],
-    ['both zones', ['b', 'a'], ['R-1']],
-    ['all that is covered', ['c'], ['R-2']],
-    ['everything', ['a', 'b', 'c', 'd'], ['R-1', 'R-2']],
-  ])('are only those that lie wholly in them: %s', (_, ids, regions) => {
-    expect(
-      findEnds(
-        all.filter(({ id }) => ids.includes(id)),
-        all,
-      ),
-    ).toEqual(regions);
   });
 });

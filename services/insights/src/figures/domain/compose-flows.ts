@@ -20,6 +20,8 @@ export interface FlowsQuestion {
   readonly to: readonly ZoneId[];
   /** Where rows are pairs: those of them that are asked for. */
   readonly pairs: FlowPairs;
+  /** Whether a table's trips to there may be told: ids of regions stay, their zones may not. */
+  readonly mayLead: (table: ReleasedTable, to: ZoneId) => boolean;
   readonly dayParts: readonly DayPart[];
   /** Else the parts of the day are added. */
   readonly byDayPart: boolean;
@@ -159,22 +161,30 @@ export interface Pair {
 /** Looked up once a period: all rows of a table have the same columns. */
 export function listPairs(
   { days }: Period,
-  { to, parts, pairs }: Pick<FlowsQuestion, 'to' | 'pairs'> & { readonly parts: readonly (readonly DayPart[])[] },
+  {
+    to,
+    parts,
+    pairs,
+    mayLead,
+  }: Pick<FlowsQuestion, 'to' | 'pairs' | 'mayLead'> & {
+    readonly parts: readonly (readonly DayPart[])[];
+  },
   tables: Tables,
 ): Pair[] {
   const heads = days.map((day) => tables.byPeriod.get(day)?.get('flows'));
   const known = heads.flatMap((table) => table ?? []);
-  return to.flatMap((zone) =>
-    parts.map((some) => {
-      const columns = heads.map((table) =>
+  return to.flatMap((zone) => {
+    const leading = heads.map((table) => (table && mayLead(table, zone) ? table : undefined));
+    return parts.map((some) => {
+      const columns = leading.map((table) =>
         some.map((part) => table && findColumn(table, pairs ? part : `${zone}/${part}`)),
       );
       const dayPart = some.length === 1 ? some[0]! : null;
       if (known.length === 0 || columns.flat().includes(undefined))
         return { to: zone, dayPart, columns: null, threshold: 0 };
       return { to: zone, dayPart, columns: columns as number[][], threshold: findThreshold(known, some.length) };
-    }),
-  );
+    });
+  });
 }
 
 function findThreshold(tables: readonly ReleasedTable[], parts: number): number {

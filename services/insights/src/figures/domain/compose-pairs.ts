@@ -14,7 +14,10 @@ export interface PairSeries extends Series {
   readonly dayParts: readonly (DayPart | null)[];
 }
 
-export interface PairsQuestion extends Pick<FlowsQuestion, 'to' | 'pairs' | 'dayParts' | 'byDayPart' | 'periods'> {
+export interface PairsQuestion extends Pick<
+  FlowsQuestion,
+  'to' | 'pairs' | 'mayLead' | 'dayParts' | 'byDayPart' | 'periods'
+> {
   readonly toUnit: (extrapolated: boolean) => string;
 }
 
@@ -29,11 +32,11 @@ interface Entry {
  * looked up once; each call gives the pairs of one `from`. Their unit is that of its row: where it has no factor they speak of the panel.
  */
 export function preparePairs(question: PairsQuestion, tables: Tables): (from: ZoneId) => PairSeries[] {
-  const { to, dayParts, byDayPart, pairs: asked } = question;
+  const { to, dayParts, byDayPart, pairs: asked, mayLead } = question;
   const parts = byDayPart ? dayParts.map((part) => [part]) : [dayParts];
   const periods = question.periods.map((period) => ({
     period,
-    pairs: listPairs(period, { to, parts, pairs: asked }, tables),
+    pairs: listPairs(period, { to, parts, pairs: asked, mayLead }, tables),
   }));
   return (from) => {
     const rows = findRowsOf(from, asked, tables);

@@ -1,4 +1,12 @@
-import { addDays, type Day, hoursOfDay, type ReleaseId, type TimeZone, type ZoneId } from '@passant/contracts';
+import {
+  addDays,
+  type Day,
+  hoursOfDay,
+  type ReleaseId,
+  type TimeZone,
+  type ZoneId,
+  type ZonePlanId,
+} from '@passant/contracts';
 import { fromReleasedRecord, tau, thresholdZ } from '@passant/privacy';
 import fc from 'fast-check';
 import { composeSeries } from './compose-series';
@@ -26,7 +34,14 @@ function world(product: Product, days: Map<Day, readonly number[]>, extrapolated
   for (const [day, values] of days) {
     const columns = product === 'presence' ? hoursOfDay(day, BERLIN).map(iso) : ['all'];
     const table: ReleasedTable = {
-      ...{ releaseId: `release-${day}` as ReleaseId, period: day, table: product, methodVersion: '1', columns },
+      ...{
+        releaseId: `release-${day}` as ReleaseId,
+        planId: 'plan' as ZonePlanId,
+        period: day,
+        table: product,
+        methodVersion: '1',
+        columns,
+      },
       ...{ leastPeople: 20, strata: extrapolated ? 'total' : null, panelMeasured: null },
       ...{ tableRows: ZONES, variance, unitsPerPerson, classes: null, city: null, locationError: null },
       tau: tau(20 * unitsPerPerson, thresholdZ(ZONES * columns.length), Math.sqrt(variance)),

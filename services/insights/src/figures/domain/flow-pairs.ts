@@ -1,6 +1,5 @@
 import { DAY_PARTS, FLOW_PAIR_KM, type FlowPair, toFlowPair, type ZoneId } from '@passant/contracts';
 import { isWithinKm, type Point } from '@passant/geography';
-import { findEnds } from './find-ends';
 import type { ReleasedTable, Tables, ZoneRow } from './released-tables';
 
 /** Pairs that rows of flows are of, by where they begin; null: rows are where trips begin, columns where they lead. */
@@ -19,23 +18,19 @@ export interface ZoneWithPlace {
 /** Whether rows are pairs: near ones of zones, far ones of regions. */
 export const isByPairs = ({ columns }: Pick<ReleasedTable, 'columns'>): boolean => columns[0] === DAY_PARTS[0];
 
-/**
- * All pairs that may be answered to who asks from some zones to others: of zones that are not known to be far apart, and of the
- * regions that lie wholly in them.
- */
+/** Pairs of a plan that may be told: of zones that are not known to be far apart, and of regions. */
 export function listPossiblePairs(
-  from: readonly ZoneWithPlace[],
-  to: readonly ZoneWithPlace[],
-  plan: readonly ZoneWithPlace[],
+  zones: { readonly from: readonly ZoneWithPlace[]; readonly to: readonly ZoneWithPlace[] },
+  regions: { readonly from: readonly ZoneId[]; readonly to: readonly ZoneId[] },
 ): Map<ZoneId, ReadonlySet<ZoneId>> {
   const isNear = (one: Point | null, other: Point | null) => !one || !other || isWithinKm(one, other, FLOW_PAIR_KM);
-  const regions = new Set(findEnds(to, plan));
+  const far = new Set(regions.to);
   return new Map([
-    ...from.map(({ id, centroid }) => {
-      const near = to.filter((other) => isNear(centroid, other.centroid));
+    ...zones.from.map(({ id, centroid }) => {
+      const near = zones.to.filter((other) => isNear(centroid, other.centroid));
       return [id, new Set(near.map((other) => other.id))] as const;
     }),
-    ...findEnds(from, plan).map((region) => [region, regions] as const),
+    ...regions.from.map((region) => [region, far] as const),
   ]);
 }
 

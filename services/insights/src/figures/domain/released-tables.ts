@@ -1,4 +1,4 @@
-import type { Period as ReleasedPeriod, ReleaseId, RowId, Table } from '@passant/contracts';
+import type { Period as ReleasedPeriod, ReleaseId, RowId, Table, ZonePlanId } from '@passant/contracts';
 import type { Released } from '@passant/privacy';
 
 /** People in the city for one in the panel. */
@@ -16,6 +16,8 @@ export interface LocationError {
 /** One table of a release, without its rows. */
 export interface ReleasedTable {
   readonly releaseId: ReleaseId;
+  /** The plan that it was released over: its rows count trips of that plan's zones and regions. */
+  readonly planId: ZonePlanId;
   /** A day; for frequency a month. */
   readonly period: ReleasedPeriod;
   readonly table: Table;
