@@ -58,6 +58,21 @@ describe('an answer that comes whole from one subgraph', () => {
     ]);
   });
 
+  test('an error is never passed on, wherever a subgraph writes it', async () => {
+    const { insights } = gateway.services;
+    const query = 'query ($text: String!) { said: echo(text: $text) leaky }';
+    await ask(query, { text: 'a' });
+    const write = insights.write;
+    insights.write = (answer) => JSON.stringify(Object.fromEntries(Object.entries(answer).reverse()));
+    try {
+      const { text, errors } = await ask(query, { text: 'b' });
+      expect(errors?.map(({ extensions }) => extensions?.['code'])).toEqual(['INTERNAL']);
+      expect(text).not.toMatch(/10\.1\.2\.3|ECONNREFUSED/);
+    } finally {
+      insights.write = write;
+    }
+  });
+
   test('nobody is asked with variables that do not fit', async () => {
     const query = page('Refused');
     await ask(query, { text: 'a' });

@@ -50,8 +50,9 @@ interface SubgraphRequest {
   readonly limitMs: number;
 }
 
-/** Subgraphs write errors first. */
-export const isWithoutErrors = (answer: string): boolean => answer.startsWith('{"data":{');
+/** Subgraphs write errors first, and nothing behind data. */
+export const isWithoutErrors = (answer: string): boolean =>
+  answer.startsWith('{"data":{') && answer.slice(-8).trimEnd().endsWith('}}');
 
 /** The operation ended while the subgraph worked: no fault of the subgraph, so the breaker does not count it. */
 class OperationEnded extends Error {}

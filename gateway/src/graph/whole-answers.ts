@@ -30,18 +30,14 @@ export const stringifyResult = (result: FormattedExecutionResult): string =>
  * not such an answer, errors above all, goes its usual way.
  */
 export class WholeAnswers {
-  /** By validated document, which the server keeps as long as it is asked. */
-  private readonly known = new WeakMap<DocumentNode, WholeFetch>();
+  /** By validated document, which the server keeps as long as it is asked; null: its answers are put together. */
+  private readonly known = new WeakMap<DocumentNode, WholeFetch | null>();
 
   constructor(private readonly findSubgraph: (service: string) => Subgraph) {}
 
   /** For the gateway: told of every plan before it is carried out. */
-  readonly learn = ({ queryPlan: { node }, requestContext: { document } }: Planned): void => {
-    if (node?.kind !== 'Fetch' || node.operationKind !== OperationTypeNode.QUERY) return;
-    const isChanged = node.requires ?? node.inputRewrites ?? node.outputRewrites ?? node.contextRewrites;
-    if (isChanged !== undefined || !asksTheSame(document, node.operation)) return;
-    const { serviceName: service, operation: query, operationName, variableUsages: variables = [] } = node;
-    this.known.set(document, { service, query, operationName, variables });
+  readonly learn = ({ queryPlan, requestContext: { document } }: Planned): void => {
+    if (!this.known.has(document)) this.known.set(document, toWholeFetch(queryPlan.node, document));
   };
 
   /** The gateway, but for what is passed on. */
@@ -73,6 +69,14 @@ export class WholeAnswers {
     texts.set(data, text);
     return { data };
   }
+}
+
+function toWholeFetch(node: Planned['queryPlan']['node'], document: DocumentNode): WholeFetch | null {
+  if (node?.kind !== 'Fetch' || node.operationKind !== OperationTypeNode.QUERY) return null;
+  const isChanged = node.requires ?? node.inputRewrites ?? node.outputRewrites ?? node.contextRewrites;
+  if (isChanged !== undefined || !asksTheSame(document, node.operation)) return null;
+  const { serviceName: service, operation: query, operationName, variableUsages: variables = [] } = node;
+  return { service, query, operationName, variables };
 }
 
 /** One operation on each side, with the same words in the same order. */

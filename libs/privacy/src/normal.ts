@@ -1,4 +1,4 @@
-/** The standard normal, to about 15 digits, in both tails. */
+/** The standard normal, in both tails: logarithms to 15 digits; Q itself loses two of them where exp(−x²/2) is tiny. */
 
 // Held here because looking up a global costs more than the arithmetic in the loops below.
 const { abs, exp, log, log1p, SQRT1_2, sqrt } = Math;
@@ -26,7 +26,7 @@ export function logNormalTail(x: number): number {
   return x < TAIL ? log(0.5 - bodySeries(x)) : log(0.5 * scaledErfc(x * SQRT1_2)) - 0.5 * x * x;
 }
 
-/** Φ(x) − ½ for |x| ≤ 2: φ(x)·(x + x³/3 + x⁵/15 + …) (Marsaglia 2004). */
+/** Φ(x) − ½ for |x| up to TAIL: φ(x)·(x + x³/3 + x⁵/15 + …) (Marsaglia 2004). */
 function bodySeries(x: number): number {
   let [sum, term] = [x, x];
   for (let odd = 3; abs(term) > abs(sum) * 1e-17; odd += 2) {

@@ -55,14 +55,16 @@ export class FiguresSource {
 
   /** Those named that are in the plan, in the order asked. @throws MarketUnknown */
   async getPlanZones(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<PlanZones> {
-    const found = await this.reads.share(`plan ${market} ${zoneIds}`, () => this.zones.getPlanZones(market, zoneIds));
+    const found = await this.reads.share(JSON.stringify(['plan', market, zoneIds]), () =>
+      this.zones.getPlanZones(market, zoneIds),
+    );
     if (zoneIds === 'all') return found;
     const byId = new Map(found.zones.map((zone) => [zone.id, zone]));
     return { timeZone: found.timeZone, zones: zoneIds.flatMap((id) => byId.get(id) ?? []) };
   }
 
   findZones(market: MarketId, zoneIds: readonly ZoneId[] | 'all'): Promise<PlanZone[]> {
-    return this.reads.share(`zones ${market} ${zoneIds}`, () => this.zones.findZones(market, zoneIds));
+    return this.reads.share(JSON.stringify(['zones', market, zoneIds]), () => this.zones.findZones(market, zoneIds));
   }
 
   async findAllZones(market: MarketId | null): Promise<PlanZone[]> {
@@ -101,7 +103,7 @@ export class FiguresSource {
   async readTables(wanted: Wanted, rows: RowsOf): Promise<Tables> {
     const { market, purpose, tables, first, last } = wanted;
     const heads: readonly ReleasedTable[] = await this.reads.share(
-      `on sale ${market} ${purpose} ${tables} ${first} ${last}`,
+      JSON.stringify(['on sale', market, purpose, tables, first, last]),
       () => this.releases.findOnSale(wanted),
     );
     const byPeriod = new Map<ReleasedPeriod, Map<Table, ReleasedTable>>();

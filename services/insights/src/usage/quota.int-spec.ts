@@ -126,7 +126,7 @@ describe('notes at the same moment', () => {
     return Promise.allSettled(events.map((event) => notes.add(event)));
   };
 
-  it('are two statements, the first and all that came meanwhile, each in its contract and month', async () => {
+  it('are two statements a contract, the first and all that came meanwhile, each in its month', async () => {
     const one = noteOf({});
     const other = noteOf({});
     const again = () => ({ id: randomUUID(), requestId: randomUUID() });
@@ -138,7 +138,7 @@ describe('notes at the same moment', () => {
     // What was noted before in the same request adds nothing, also where both come together.
     const twice = [...events, { ...events[0]!, id: randomUUID() }, { ...events[34]!, id: randomUUID() }];
     const statements = await insights.countStatements(() => addAll(twice));
-    expect(statements).toHaveLength(2);
+    expect(statements).toHaveLength(4);
     expect(await soldOf(one)).toEqual([
       { month: '2025-03', published: 40, events: 30, sold: 60 },
       { month: '2025-04', published: 20, events: 30, sold: 60 },
@@ -146,13 +146,32 @@ describe('notes at the same moment', () => {
     expect(await soldOf(other)).toEqual([{ month: '2025-03', published: 10, events: 5, sold: 10 }]);
   });
 
+  it('of other contracts do not wait for one whose month is held; its own are refused when they come too late', async () => {
+    const [held, other] = [noteOf({}), noteOf({})];
+    await addAll([held]);
+    const notes = insights.app.get(UsageNotes);
+    const late = await insights.dataSource.transaction(async (transaction) => {
+      await transaction.query('SELECT FROM contract_month WHERE contract_id = $1 FOR UPDATE', [held.contractId]);
+      const first = notes.add({ ...held, id: randomUUID(), requestId: randomUUID() });
+      const second = notes.add({ ...held, id: randomUUID(), requestId: randomUUID() });
+      expect(await addAll([other])).toMatchObject([{ status: 'fulfilled' }]);
+      await expect(second).rejects.toThrow('in time');
+      return { first };
+    });
+    await late.first;
+    expect(await soldOf(held)).toMatchObject([{ published: 4, events: 2 }]);
+    await addAll([{ ...held, id: randomUUID(), requestId: randomUUID() }]);
+    expect(await soldOf(held)).toMatchObject([{ published: 6, events: 3 }]);
+  });
+
   it('do not suffer from one that cannot be written', async () => {
-    const events = Array.from({ length: 6 }, () => noteOf({}));
-    const broken = noteOf({ zoneFigures: [1, 1] });
+    const { contractId } = noteOf({});
+    const months = ['01', '02', '03', '04', '05', '06'].map((month) => `2025-${month}`);
+    const events = months.map((month) => noteOf({ contractId, month }));
+    const broken = noteOf({ contractId, month: '2025-07', zoneFigures: [1, 1] });
     const results = await addAll([...events.slice(0, 3), broken, ...events.slice(3)]);
     expect(results.map(({ status }) => status === 'fulfilled')).toEqual([true, true, true, false, true, true, true]);
-    for (const event of events) expect(await soldOf(event)).toMatchObject([{ published: 2, events: 1, sold: 2 }]);
-    expect(await soldOf(broken)).toEqual([]);
+    expect(await soldOf(broken)).toMatchObject(months.map((month) => ({ month, published: 2, events: 6, sold: 12 })));
   });
 });
 

@@ -127,7 +127,8 @@ export class UsageRepository {
     const rows: { contractId: ContractId; month: string; published: string }[] = await transaction.query(
       `WITH given AS MATERIALIZED (SELECT * FROM jsonb_to_recordset($1::jsonb) AS given (${GIVEN})),
        event AS (
-         INSERT INTO usage_event (${INSERTED}) SELECT ${INSERTED} FROM given ON CONFLICT DO NOTHING RETURNING id),
+         INSERT INTO usage_event (${INSERTED}) SELECT ${INSERTED} FROM given
+         ORDER BY request_id, question_sha256 ON CONFLICT DO NOTHING RETURNING id),
        added AS (SELECT given.* FROM event JOIN given USING (id)),
        sales AS (
          INSERT INTO release_sale (usage_event_id, release_id, figures)

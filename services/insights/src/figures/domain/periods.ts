@@ -51,25 +51,26 @@ export function grainOfDays({ from, to }: { from: Day; to: Day }): PeriodGrain {
   return isWhole('MONTH') ? 'MONTH' : isWhole('WEEK') ? 'WEEK' : 'DAY';
 }
 
-const MOST_KEPT = 100_000;
+const MOST_DAYS_KEPT = 100_000;
 const kept = new Map<string, readonly Period[]>();
-let periodsKept = 0;
+let daysKept = 0;
 
 /**
  * The periods that touch `from` to `to` (local days, both included), in order, each whole. The same list for the same question,
- * while at most {@link MOST_KEPT} periods are kept: making the hours of a month takes as long as their figures.
+ * while at most {@link MOST_DAYS_KEPT} days are named in those kept (some 10 MB): making the hours of a month takes as long as their figures.
  */
 export function listPeriods(grain: PeriodGrain, span: { from: Day; to: Day }, timeZone: TimeZone): readonly Period[] {
   const key = `${grain} ${span.from} ${span.to} ${timeZone}`;
   const known = kept.get(key);
   if (known) return known;
   const periods = makePeriods(grain, span, timeZone);
-  if (periodsKept + periods.length > MOST_KEPT) {
+  const days = periods.reduce((sum, period) => sum + period.days.length, 1);
+  if (daysKept + days > MOST_DAYS_KEPT) {
     kept.clear();
-    periodsKept = 0;
+    daysKept = 0;
   }
   kept.set(key, periods);
-  periodsKept += periods.length;
+  daysKept += days;
   return periods;
 }
 
