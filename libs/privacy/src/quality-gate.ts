@@ -117,8 +117,8 @@ export interface GateTrips {
 
 /**
  * Which ends more people leave than enter over a day, or the reverse, by more than 20 % of the mean and what noise
- * explains: over a day most people come home. `pairs`: each with its reverse, trips of all day-parts; what stays inside an end is not
- * looked at. `variance`: noise of one pair. Held where more than 5 % of ends are asymmetric. As checked by Spain's transport ministry; limits of
+ * explains: over a day most people come home. `pairs`: trips of all day-parts, each end in as many from it as to it (or noise would not
+ * be alike both ways), also several of the same two ends, which are added; what stays inside an end is not looked at. `variance`: noise of one pair. Held where more than 5 % of ends are asymmetric. As checked by Spain's transport ministry; limits of
  * noise: Shewhart 1931.
  */
 export function judgeAsymmetry(pairs: readonly GateTrips[], variance: number): Judgement {
@@ -142,7 +142,7 @@ export function judgeAsymmetry(pairs: readonly GateTrips[], variance: number): J
   const sds = noiseSds(ends.size);
   const excess = new Map<number, number>();
   for (const [end, { leaving, entering, ways, balance }] of ends) {
-    if (balance !== 0) throw new RangeError('every pair has its reverse');
+    if (balance !== 0) throw new RangeError('an end has as many pairs from it as to it');
     const allowed = (GATE_LIMITS.asymmetry * Math.max(0, leaving + entering)) / 2;
     excess.set(end, toExcess(Math.abs(leaving - entering), allowed, sds * Math.sqrt(ways * variance)));
   }

@@ -172,7 +172,7 @@ function toGateTable(tables: NoisyTables): GateTable {
   return { rows: rows.length, columns: columns.length, ...figures };
 }
 
-const toGateFlows = (tables: NoisyTables): GateFlows => listTrips(inPeople(tables), tables.places);
+const toGateFlows = (tables: NoisyTables): GateFlows => listTrips(inPeople(tables), tables);
 
 function inPeople({ tables: [table], unitsPerPerson }: NoisyTables) {
   if (!table) throw new Error('a release has at least one table');

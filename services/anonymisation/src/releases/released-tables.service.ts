@@ -27,6 +27,8 @@ export interface ReadTables {
   readonly factorOfRow: readonly number[] | null;
   /** Zones of the plan, then its regions. */
   readonly places: readonly string[];
+  /** Number among {@link places} of the region of each zone. */
+  readonly regionOfZone: readonly number[];
   readonly tables: readonly ReleasedTable[];
   readonly tableSha256: string;
   readonly measurements: readonly MeasurementSummary[];
@@ -76,6 +78,7 @@ export class ReleasedTablesService {
     const pairs = product === 'flows' ? findFlowEnds(plan)?.pairs : null;
     const factorOfRow = pairs?.map(([from]) => from) ?? null;
     const places = [...plan.zones, ...plan.regions].map(({ id }) => id);
-    return { zones, factorOfRow, places, tables, tableSha256, measurements };
+    const regionOfZone = plan.zones.map(({ region }) => plan.zones.length + region);
+    return { zones, factorOfRow, places, regionOfZone, tables, tableSha256, measurements };
   }
 }

@@ -27,6 +27,8 @@ export interface NoisyTables {
   readonly unitsPerPerson: number;
   /** Zones of the plan, then its regions. */
   readonly places: readonly string[];
+  /** Number among {@link places} of the region of each zone. */
+  readonly regionOfZone: readonly number[];
   readonly tables: readonly (Pick<ReleasedTable, 'table' | 'variance'> & {
     readonly rows: readonly string[];
     readonly columns: readonly string[];
@@ -85,7 +87,7 @@ export class ReleasesService {
     const wanted = releases.filter(({ period, withdrawal }) => !withdrawal && days.includes(period as Day));
     const found: NoisyTables[] = [];
     for (const release of wanted) {
-      const { zones: rows, places, tables } = await this.tables.read(release);
+      const { zones: rows, places, regionOfZone, tables } = await this.tables.read(release);
       const { extrapolation, unitsPerPerson } = release;
       const figures = tables.map(({ table, columns, values, variance }) => ({
         table,
@@ -95,7 +97,7 @@ export class ReleasesService {
         variance,
       }));
       const panelMeasured = extrapolation?.panelMeasured ?? null;
-      found.push({ release, panelMeasured, unitsPerPerson, places, tables: figures });
+      found.push({ release, panelMeasured, unitsPerPerson, places, regionOfZone, tables: figures });
     }
     return found;
   }

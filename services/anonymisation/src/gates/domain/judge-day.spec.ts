@@ -31,7 +31,7 @@ const trips = (count: (from: number, to: number) => number): GateFlows =>
       ),
       variance: 1,
     },
-    ids,
+    { places: ids, regionOfZone: ids.map(() => ZONES) },
   );
 
 const weeks = [1, 2, 3, 4].map((week) => ordinary(week));
@@ -97,7 +97,7 @@ describe('the gate of a day', () => {
 });
 
 describe('the trips of a day', () => {
-  const places = ['a', 'b', 'R-0', 'R-1'];
+  const places = { places: ['a', 'b', 'R-0', 'R-1'], regionOfZone: [2, 3] };
   const sum = (first: number) => 6 * first + 15;
   const values = (pairs: number) => Array.from({ length: 6 * pairs }, (_, index) => index);
 
@@ -114,14 +114,34 @@ describe('the trips of a day', () => {
     });
   });
 
-  test('are those of near zones and those of far regions, where rows are pairs', () => {
-    const rows = ['a/a', 'b/b', 'R-0/R-1', 'R-1/R-0'];
+  test('are those between regions, near ones with far ones, where rows are pairs', () => {
+    const rows = ['a/a', 'a/b', 'R-0/R-1', 'R-1/R-0'];
     expect(listTrips({ rows, columns: DAY_PARTS, values: values(4), variance: 2 }, places).pairs).toEqual([
-      { from: 0, to: 0, trips: sum(0) },
-      { from: 1, to: 1, trips: sum(6) },
+      { from: 2, to: 2, trips: sum(0) },
+      { from: 2, to: 3, trips: sum(6) },
       { from: 2, to: 3, trips: sum(12) },
       { from: 3, to: 2, trips: sum(18) },
     ]);
+  });
+
+  /** Zones 40 km apart in a line, one a region: out in two near trips, home in a far one. */
+  test.each([
+    ['come home', 1, []],
+    ['do not come home', 0, [40, 42]],
+  ])('balance where people who %s go out in near trips and back in far ones', (_, home, outlying) => {
+    const regions = ids.map((__, zone) => `R${zone}`);
+    const count: Record<string, number> = { 'z0/z1': 3000, 'z1/z2': 3000, 'R2/R0': 3000 * home };
+    const pairs = ids.flatMap((from, one) =>
+      ids.map((to, other) => (Math.abs(one - other) < 2 ? `${from}/${to}` : `${regions[one]}/${regions[other]}`)),
+    );
+    const gate = listTrips(
+      {
+        ...{ rows: pairs, columns: DAY_PARTS, variance: 1 },
+        values: pairs.flatMap((pair) => DAY_PARTS.map((__, part) => (part === 3 ? (count[pair] ?? 0) : 0))),
+      },
+      { places: [...ids, ...regions], regionOfZone: ids.map((__, zone) => ZONES + zone) },
+    );
+    expect(judgeDay(today({ flows: gate }), weeks).judgements.asymmetry).toMatchObject({ state: 'passed', outlying });
   });
 });
 

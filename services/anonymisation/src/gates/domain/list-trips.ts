@@ -10,12 +10,28 @@ export interface FlowsTable {
   readonly variance: number;
 }
 
+/** What ends of trips are told by. */
+export interface Places {
+  /** Zones of the plan, then its regions. */
+  readonly places: readonly string[];
+  /** Number among {@link places} of the region of each zone. */
+  readonly regionOfZone: readonly number[];
+}
+
 /**
- * The trips of whole days, by pair, whether rows are ends or pairs. Ends are told by their number among `places`: zones of the
- * plan, then its regions.
+ * The trips of whole days, by pair; ends are told by their number among the places. Where rows are pairs all are between regions,
+ * near trips too: who goes far in two near trips and comes home in one far trip balances only over both together.
  */
-export function listTrips({ rows, columns, values, variance }: FlowsTable, places: readonly string[]): GateFlows {
+export function listTrips(
+  { rows, columns, values, variance }: FlowsTable,
+  { places, regionOfZone }: Places,
+): GateFlows {
   const numbers = new Map(places.map((place, number) => [place, number]));
+  const isByPairs = columns[0] === DAY_PARTS[0];
+  const toEnd = (place: string): number => {
+    const number = numbers.get(place)!;
+    return (isByPairs ? regionOfZone[number] : undefined) ?? number;
+  };
   const parts = DAY_PARTS.length;
   const pairs = Array.from({ length: values.length / parts }, (_, pair) => {
     const first = pair * parts;
@@ -23,7 +39,7 @@ export function listTrips({ rows, columns, values, variance }: FlowsTable, place
     const name = `${rows[Math.floor(first / columns.length)]}/${columns[first % columns.length]}`;
     const [from, to] = name.split('/');
     const trips = values.slice(first, first + parts).reduce((sum, value) => sum + value, 0);
-    return { from: numbers.get(from!)!, to: numbers.get(to!)!, trips };
+    return { from: toEnd(from!), to: toEnd(to!), trips };
   });
   return { pairs, variance: variance * parts };
 }
