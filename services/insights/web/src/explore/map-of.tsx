@@ -36,13 +36,13 @@ export function MapOf(props: {
   const places = useMemo(() => new Map(shapes.map((zone) => [zone.id, middleOf(zone)])), [shapes]);
   const arcs = useMemo(() => {
     if (product !== 'flows') return NO_ARCS;
-    const widest = [...lines].sort((one, other) => (other.figure.value ?? 0) - (one.figure.value ?? 0));
-    const drawn = widest.filter(({ zoneId, whatId }) => zoneId !== whatId).slice(0, MOST_ARCS);
-    const largest = Math.max(1, drawn[0]?.figure.value ?? 0);
-    return drawn.flatMap(({ zoneId, whatId, figure }) => {
+    const placed = lines.flatMap(({ zoneId, whatId, figure }) => {
       const [from, to] = [places.get(zoneId ?? ''), places.get(whatId ?? '')];
-      return from && to ? [{ line: arc(from, to), weight: (figure.value ?? 0) / largest }] : [];
+      return from && to && from !== to ? [{ from, to, trips: figure.value ?? 0 }] : [];
     });
+    const widest = placed.sort((one, other) => other.trips - one.trips).slice(0, MOST_ARCS);
+    const largest = Math.max(1, widest[0]?.trips ?? 0);
+    return widest.map(({ from, to, trips }) => ({ line: arc(from, to), weight: trips / largest }));
   }, [product, lines, places]);
   return <ShadedMap zones={shapes} looks={looks} chosen={chosen} arcs={arcs} onChoose={onChoose} />;
 }
