@@ -2,6 +2,7 @@ import { link, readFile, rm } from 'node:fs/promises';
 import { join } from 'node:path';
 import { DATA_KIND_OF, type Day } from '@passant/contracts';
 import { runInEngine, type Engine } from '@passant/engine';
+import { toPlanZone } from '../src/plans/domain/to-plan-zone';
 import { toDayWindow } from '../src/transform/domain/day-window';
 import { loadPlan } from '../src/transform/plan-files';
 import {
@@ -59,7 +60,7 @@ export const inSession = <T>(folder: string, work: (engine: Engine) => Promise<T
 
 export const toDayToTransform = ({ plan, seed }: Setting, day: Day, keyName: string): DayToTransform => ({
   window: toDayWindow(day, plan.market.timeZone)!,
-  plan: { zones: plan.zones, regions: plan.regions, footprints: plan.footprints },
+  plan: { zones: plan.zones.map(toPlanZone), regions: plan.regions, footprints: plan.footprints },
   hashKey: seededHashKey(seed, keyName),
   stopped: { presence: Buffer.alloc(0), movement: Buffer.alloc(0), 'return-visits': Buffer.alloc(0) },
 });

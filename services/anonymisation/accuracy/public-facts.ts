@@ -1,5 +1,6 @@
 import type { Region, Zone } from '@passant/contracts';
 import type { PlanFacts } from '../src/step-three/table-domain';
+import { toPlanZone } from '../src/plans/domain/to-plan-zone';
 import type { CityPlan } from './city';
 import type { Lines } from './lines';
 
@@ -36,10 +37,7 @@ export function toPublicFacts({ zones, regions }: CityPlan, lines: Lines, region
     residents += 1;
   }
   return {
-    zones: zones.map(({ id, covered, areas, region }, zone) => ({
-      ...{ id, covered, areas, region },
-      residents: ofZones[zone]!,
-    })),
+    zones: zones.map((zone, index) => ({ ...toPlanZone(zone), residents: ofZones[index]! })),
     regions: regions.map(({ id, name }, index): Region => {
       const { female, male } = counts[index]!;
       const all = { female: female.reduce(add, 0), male: male.reduce(add, 0) };

@@ -6,6 +6,7 @@ import { DAILY_PRODUCTS, GROUPS, SEGMENT_FILE_STRUCTURE } from '@passant/contrac
 import { runInEngine, type EngineSettings } from '@passant/engine';
 import { measureTable, randomSourceFrom } from '@passant/privacy';
 import { seededHashKey } from '../accuracy/random';
+import { toPlanZone } from '../src/plans/domain/to-plan-zone';
 import { countedDomain } from '../src/step-three/table-domain';
 import { toDayWindow } from '../src/transform/domain/day-window';
 import { planParts } from '../src/transform/domain/plan-parts';
@@ -115,15 +116,16 @@ async function countTables(
   { day, plan, files }: StoredDay,
   { settings, statements, peak }: Session & { readonly peak: PeakMemory },
 ): Promise<void> {
+  const zones = plan.zones.map(toPlanZone);
   const transformed: DayToTransform = {
     window: toDayWindow(day, plan.market.timeZone)!,
-    plan: { zones: plan.zones, regions: plan.regions, footprints: plan.footprints },
+    plan: { zones, regions: plan.regions, footprints: plan.footprints },
     hashKey: seededHashKey(SEED, 'bench'),
     stopped: { presence: Buffer.alloc(0), movement: Buffer.alloc(0), 'return-visits': Buffer.alloc(0) },
   };
   const pathOf = new Map(files.map(({ path, segment }) => [segment, path]));
   const frame = {
-    plan: { zones: plan.zones, regions: plan.regions, residents: null },
+    plan: { zones, regions: plan.regions, residents: null },
     hours: transformed.window.hours,
   };
   const parts = planParts(

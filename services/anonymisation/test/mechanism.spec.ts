@@ -68,7 +68,13 @@ describe('the spent budget', () => {
   });
 });
 
-const zoneOf = (zone: number) => ({ id: `Z${zone}` as ZoneId, covered: true, areas: [`A${zone}`], region: 0 });
+const zoneOf = (zone: number) => ({
+  id: `Z${zone}` as ZoneId,
+  covered: true,
+  areas: [`A${zone}`],
+  region: 0,
+  middle: null,
+});
 const frame: Frame = {
   plan: {
     zones: [0, 1, 2].map(zoneOf),

@@ -23,6 +23,7 @@ export function aPlan({
       covered: true,
       areas: [`area-${index}`],
       region: Math.floor((index * regions) / zones),
+      middle: null,
     })),
     regions: Array.from({ length: regions }, (_, index) => ({
       id: `R${index}` as ZoneId,

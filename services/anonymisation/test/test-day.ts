@@ -76,6 +76,7 @@ export const toPlan = (
       covered: true,
       areas: [`A${zone}`],
       region: regionOf(zone),
+      middle: null,
     })),
     regions: Array.from({ length: regionOf(zones - 1) + 1 }, (_, region): Region => ({
       id: `R${region}` as ZoneId,

@@ -23,6 +23,7 @@ import { join } from 'node:path';
 import { createInterface } from 'node:readline';
 import { createGunzip } from 'node:zlib';
 import { diceOf } from '../attacks/random';
+import { type PlanZone, toPlanZone } from '../../src/plans/domain/to-plan-zone';
 import type { PlanFacts } from '../../src/step-three/table-domain';
 
 /** Someone on the panel, as presence rows show them. */
@@ -52,7 +53,7 @@ export interface City {
 }
 
 type Planned = Extract<ReturnType<typeof planZones>, { kind: 'planned' }>['plan'];
-export type PlannedZone = Planned['zones'][number];
+export type PlannedZone = Planned['zones'][number] & PlanZone;
 
 const PLAN_ID = '018f0000-0000-4000-8000-000000000001' as ZonePlanId;
 /** People that make the simulator lay out all of its sixteen districts. */
@@ -134,7 +135,8 @@ async function readCity(name: string, summary: CitySummary, seed: number, mostDa
     .sort(([a], [b]) => (a < b ? -1 : 1))
     .map(([day, { byPerson }]) => ({ day, traces: members.map((_, person) => toTrace(byPerson.get(person) ?? [])) }));
   const footprints = { format: 'footprints/1', planId: PLAN_ID, ...planned.footprints } as FootprintsArtefact;
-  return { name, market, plan: planned.plan, footprints, members, days };
+  const zones = planned.plan.zones.map((zone) => ({ ...toPlanZone(zone), ...zone }));
+  return { name, market, plan: { ...planned.plan, zones }, footprints, members, days };
 }
 
 /** Adults that are no business lines, each in a group of purposes. */

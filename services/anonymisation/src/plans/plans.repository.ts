@@ -1,20 +1,7 @@
 import { Injectable } from '@nestjs/common';
-import type { Market, PlanLocationError, Region, Zone, ZonePlanId } from '@passant/contracts';
-import type { Point } from '@passant/geography';
+import type { Market, PlanLocationError, Region, ZonePlanId } from '@passant/contracts';
 import { type Transaction, Transactions } from '../database/transactions';
-
-/** What a release needs to know of a zone. */
-export interface PlanZone {
-  readonly id: Zone['id'];
-  readonly kind: Zone['kind'];
-  readonly covered: boolean;
-  readonly areas: readonly string[];
-  readonly region: number;
-  /** Public residents; null where unknown, and in plans of before. */
-  readonly residents: number | null;
-  /** Centroid, which decides what is far; null without a shape, and in plans of before: their flows stay as they were released. */
-  readonly middle: Point | null;
-}
+import type { PlanZone } from './domain/to-plan-zone';
 
 export interface Plan {
   readonly planId: ZonePlanId;

@@ -7,12 +7,12 @@ import {
   type JobPayload,
   type ZonePlanId,
 } from '@passant/contracts';
-import { findCentroid } from '@passant/geography';
 import { CLOCK, Inbox, ObjectStores, type Clock } from '@passant/platform';
 import { promisify } from 'node:util';
 import { gunzip, gzip } from 'node:zlib';
 import type { z } from 'zod';
 import { findPlanProblem } from './domain/find-plan-problem';
+import { toPlanZone } from './domain/to-plan-zone';
 import { ZonePlanInvalid } from './plans.errors';
 import { PlansRepository, type Plan } from './plans.repository';
 
@@ -44,10 +44,7 @@ export class PlansService {
       version: artefact.version,
       market: artefact.market,
       residents: artefact.residents,
-      zones: artefact.zones.map(({ id, kind, covered, areas, region, residents, geometry }) => ({
-        ...{ id, kind, covered, areas, region, residents },
-        middle: findCentroid(geometry),
-      })),
+      zones: artefact.zones.map(toPlanZone),
       regions: artefact.regions,
       locationError: artefact.locationError,
     };

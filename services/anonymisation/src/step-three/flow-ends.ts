@@ -3,7 +3,7 @@ import { isWithinKm, type Point } from '@passant/geography';
 
 /** What of a plan decides between which places trips are counted. Public. */
 export interface FlowPlan {
-  readonly zones: readonly { readonly id: ZoneId; readonly region: number; readonly middle?: Point | null }[];
+  readonly zones: readonly { readonly id: ZoneId; readonly region: number; readonly middle: Point | null }[];
   readonly regions: readonly { readonly id: ZoneId }[];
 }
 

@@ -38,8 +38,8 @@ export interface PlanZone {
   readonly region: number;
   /** Public residents; null, or absent in plans of before, where unknown. */
   readonly residents?: number | null;
-  /** Centroid; null where it has no shape, and absent in plans of before. */
-  readonly middle?: Point | null;
+  /** Centroid; null where it has no shape, and of plans of before. */
+  readonly middle: Point | null;
 }
 
 /** Rows and columns of a table by their public ids: `figures = rows.length · columns.length`, row after row. */

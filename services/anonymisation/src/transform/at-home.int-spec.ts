@@ -13,6 +13,7 @@ import {
 } from '@passant/geography';
 import { prepareCity, type CitySummary } from '@passant/simulator';
 import { HASH_KEY, settings } from '../../test/test-day';
+import { toPlanZone } from '../plans/domain/to-plan-zone';
 import { toDayWindow } from './domain/day-window';
 import { STEP_TWO } from './domain/rules';
 import { loadPlan, type PlanToTransform } from './plan-files';
@@ -38,7 +39,7 @@ function toPlan({ kit, files }: CitySummary): PlanToTransform {
     population: read(files.population, parsePopulation),
   });
   if (planned.kind === 'refused') throw new Error(planned.problems.map(({ message }) => message).join('\n'));
-  return { zones: planned.plan.zones, regions: planned.plan.regions, footprints: planned.footprints };
+  return { zones: planned.plan.zones.map(toPlanZone), regions: planned.plan.regions, footprints: planned.footprints };
 }
 
 /** Movement rows of whoever was in one place all day, as ingestion would write them. */
