@@ -1,5 +1,5 @@
 import { addDays, type Day } from '@passant/contracts';
-import { findExcess, MOST_FIGURES, MOST_ZONE_DAYS } from './check-size';
+import { findExcess, findReadExcess, MOST_FIGURES, MOST_ZONE_DAYS } from './check-size';
 
 const FROM = '2025-01-01' as Day;
 const until = (days: number) => ({ from: FROM, to: addDays(FROM, days - 1) });
@@ -23,5 +23,30 @@ describe('the size of a question', () => {
       most: MOST_FIGURES,
     });
     expect(MOST_ZONE_DAYS).toBeGreaterThan(900 * 31);
+  });
+});
+
+describe('what is about to be read', () => {
+  it.each([
+    ['long rows', [{ rows: 1155, columns: 3462 }], undefined],
+    ['one row more', [{ rows: 1156, columns: 3462 }], { kind: 'values', most: 4_000_000 }],
+    [
+      'short rows',
+      [
+        { rows: 75_000, columns: 6 },
+        { rows: 75_000, columns: 6 },
+      ],
+      undefined,
+    ],
+    [
+      'one of them more',
+      [
+        { rows: 75_000, columns: 6 },
+        { rows: 75_001, columns: 6 },
+      ],
+      { kind: 'rows', most: 150_000 },
+    ],
+  ])('is bounded in values and rows together: %s', (_, read, excess) => {
+    expect(findReadExcess(read)).toEqual(excess);
   });
 });
