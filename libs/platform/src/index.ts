@@ -58,6 +58,7 @@ export { Inbox } from './jobs/inbox';
 export { Jobs } from './jobs/jobs';
 export { JobsModule } from './jobs/jobs.module';
 export { type JobsOptions } from './jobs/options';
+export { within } from './jobs/within';
 export { QueueUnusable } from './jobs/redis';
 export { HandlersInvalid } from './jobs/registry';
 export { ClaimCheckMismatch, ObjectMissing, ObjectStore } from './object-store/object-store';

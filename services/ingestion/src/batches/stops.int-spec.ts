@@ -74,7 +74,7 @@ describe('a stopped market', () => {
     await resume(stopped);
     const done = await ingestion.waitForState(batchId, 'DONE', 'FAILED');
     expect(done).toMatchObject({ state: 'DONE', counters: { read: 1, accepted: 1 } });
-  }, 60_000); // it is rung again later and later
+  });
 
   it('is only one whose everything is stopped: files serve other purposes and products', async () => {
     const stopped = await stop({ purpose: 'public-planning' });

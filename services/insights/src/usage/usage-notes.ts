@@ -1,6 +1,6 @@
-import { setTimeout as pause } from 'node:timers/promises';
 import { Injectable } from '@nestjs/common';
 import type { ContractId } from '@passant/contracts';
+import { within } from '@passant/platform';
 import { Transactions } from '../database/transactions';
 import { type NewUsageEvent, UsageRepository } from './usage.repository';
 
@@ -47,7 +47,7 @@ export class UsageNotes {
   private async write(contractId: ContractId, lane: Waiting[]): Promise<void> {
     while (lane.length > 0) {
       const together = lane.splice(0, MOST_AT_ONCE).filter((one) => !isTooLate(one));
-      await Promise.race([this.writeAll(together), pause(LONGEST_WAIT_MS, undefined, { ref: false })]);
+      await within(LONGEST_WAIT_MS, this.writeAll(together));
     }
     this.lanes.delete(contractId);
   }
