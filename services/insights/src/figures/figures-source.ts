@@ -39,6 +39,8 @@ export interface Wanted {
   readonly last: ReleasedPeriod;
   /** Rows are judged by their number, but not read. */
   readonly headsOnly?: boolean;
+  /** Those heads, where the question has read them before. */
+  readonly heads?: readonly ReleasedTable[];
 }
 
 /** Rows of a table that are read: the same of each, or what it says. Those that it says the same list of are read together. */
@@ -101,11 +103,7 @@ export class FiguresSource {
    * @throws QuestionTooLarge
    */
   async readTables(wanted: Wanted, rows: RowsOf): Promise<Tables> {
-    const { market, purpose, tables, first, last } = wanted;
-    const heads: readonly ReleasedTable[] = await this.reads.share(
-      JSON.stringify(['on sale', market, purpose, tables, first, last]),
-      () => this.releases.findOnSale(wanted),
-    );
+    const heads = wanted.heads ?? (await this.findHeads(wanted));
     const byPeriod = new Map<ReleasedPeriod, Map<Table, ReleasedTable>>();
     for (const head of heads) {
       byPeriod.set(head.period, (byPeriod.get(head.period) ?? new Map()).set(head.table, head));
@@ -119,6 +117,13 @@ export class FiguresSource {
     );
     if (excess) throw new QuestionTooLarge(excess.kind, excess.most);
     return { byPeriod, byZone: wanted.headsOnly ? new Map() : await this.readRows(read) };
+  }
+
+  private findHeads(wanted: Wanted): Promise<readonly ReleasedTable[]> {
+    const { market, purpose, tables, first, last } = wanted;
+    return this.reads.share(JSON.stringify(['on sale', market, purpose, tables, first, last]), () =>
+      this.releases.findOnSale(wanted),
+    );
   }
 
   private async readRows(wanted: readonly { readonly head: ReleasedTable; readonly ids: readonly RowId[] }[]) {

@@ -60,9 +60,9 @@ export class PlacesService {
   }
 
   private async composePage(question: FlowsQuestion, desk: Desk): Promise<Composed<Priced<FlowsPage>>> {
-    const { ends, plans } = await readFlowEnds(question, desk);
+    const { ends, heads, plans } = await readFlowEnds(question, desk);
     const zoneIds = ends.rowIdsOf(new Set(ends.from));
-    const tables = await desk.read({ tables: ['flows'], rowsOf: ['flows'], zoneIds });
+    const tables = await desk.read({ tables: ['flows'], rowsOf: ['flows'], zoneIds, heads });
     // Of an estimate nothing is read: it counts what may be there.
     const pairs = ends.pairs && (desk.tariff.isEstimate ? ends.pairs : withRows(ends.pairs, tables));
     const collector = collectFlows(

@@ -27,7 +27,7 @@ import type { Tables } from './domain/released-tables';
 import type { AskedProduct } from './domain/units';
 import { PeriodReversed, QuestionTooLarge } from './figures.errors';
 import { ZoneUnknown } from '../zones/zones.errors';
-import { FiguresSource, type PlanZone, type PlanZones, type RowsOf } from './figures-source';
+import { FiguresSource, type PlanZone, type PlanZones, type RowsOf, type Wanted } from './figures-source';
 
 /** What every question says. `from` and `to` are local days, both included. */
 export interface Question {
@@ -71,7 +71,9 @@ export interface Desk extends PlanZones {
   readonly grant: Grant;
   readonly tariff: Tariff;
   /** Released tables of those days (of an estimate without rows: nothing of it is published), of the covered ones among these zones (all zones asked for, where none are named), or of rows that each table says. */
-  readonly read: (wanted: { tables: readonly Table[]; rowsOf: readonly Table[] } & Partial<Reach>) => Promise<Tables>;
+  readonly read: (
+    wanted: { tables: readonly Table[]; rowsOf: readonly Table[] } & Partial<Reach> & Pick<Wanted, 'heads'>,
+  ) => Promise<Tables>;
 }
 
 interface Reach {
