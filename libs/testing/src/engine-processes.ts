@@ -1,6 +1,6 @@
 import { readdirSync, readFileSync } from 'node:fs';
 
-/** Engine processes of this test process. */
+/** Engine processes that this test process has started and that live, by their ids. */
 export const engineProcesses = (): number[] =>
   readdirSync('/proc')
     .filter((name) => /^\d+$/.test(name))

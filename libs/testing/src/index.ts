@@ -1,5 +1,6 @@
 export { findBrowser, openBrowser } from './browser';
 export { CapturedLogs, withCapturedLogs } from './captured-logs';
+export { engineProcesses } from './engine-processes';
 export { FixedClock } from './fixed-clock';
 export { internalToken, testGatewayKeys, type TokenSettings } from './internal-token';
 export { type GraphqlAnswer, type HttpRequest, ServiceClient } from './service-client';

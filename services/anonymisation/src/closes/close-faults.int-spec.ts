@@ -1,7 +1,6 @@
 import type { BatchId, Day, ReleaseId } from '@passant/contracts';
-import { testStack, waitFor } from '@passant/testing';
+import { engineProcesses, testStack, waitFor } from '@passant/testing';
 import { createHash, randomUUID } from 'node:crypto';
-import { readdirSync, readFileSync } from 'node:fs';
 import { HASH_KEY } from '../../test/test-day';
 import { dayMaker, MARKET, OF_A_DAY, PLAN_ID, RunningService, stayers } from '../../test/running-service';
 import { PublishingService } from '../releases/publishing.service';
@@ -355,9 +354,9 @@ describe('what is not there or not right', () => {
     const day = nextDay();
     await service.issuePanel(day);
     await service.completeDay(day, stayers(day, crowd));
-    const others = findEngines();
+    const others = engineProcesses();
     await service.clear(day);
-    const killed = await waitFor(async () => findEngines().find((pid) => !others.includes(pid)));
+    const killed = await waitFor(async () => engineProcesses().find((pid) => !others.includes(pid)));
     process.kill(killed, 'SIGKILL');
     await waitFor(async () => (await service.outbox('release.clearance-requested', day)).length === 2);
     expect(await service.countOf('measurement', day)).toBe(0);
@@ -365,21 +364,6 @@ describe('what is not there or not right', () => {
     await service.untilState(day, 'CLOSED');
     expect(Math.abs((await dwellOf(day)) - 1500)).toBeLessThan(200);
   });
-
-  /** The engine processes of this test, by their ids. */
-  function findEngines(): number[] {
-    return readdirSync('/proc')
-      .filter((name) => /^\d+$/.test(name))
-      .map(Number)
-      .filter((pid) => {
-        try {
-          const status = readFileSync(`/proc/${pid}/status`, 'utf8');
-          return status.includes('Name:\tpassant-engine') && status.includes(`PPid:\t${process.pid}\n`);
-        } catch {
-          return false;
-        }
-      });
-  }
 
   test('a segment sealed to somebody else fails the close', async () => {
     const day = nextDay();
