@@ -24,13 +24,18 @@ export const same = (name: string, again: number, said: number): Finding => ({
   within: 1e-11 * Math.max(1, Math.abs(said)),
 });
 
+/** What another way of solving leaves between two results. */
+const SOLVED_WITHIN = 1e-8;
+
 export const near = (name: string, again: number, said: number, within: number): Finding => ({
   ...{ name, again, said, within },
 });
 
 /** How many of a list are not what another list says. */
 export function differing(name: string, again: ArrayLike<number>, said: ArrayLike<number>): Finding {
-  const different = Array.from(again).filter((value, index) => !agrees(same('', value, said[index] ?? NaN))).length;
+  const isSame = (value: number, other = NaN) =>
+    Math.abs(value - other) <= SOLVED_WITHIN * Math.max(1, Math.abs(other));
+  const different = Array.from(again).filter((value, index) => !isSame(value, said[index])).length;
   return same(`${name} that differ`, different + Math.max(0, said.length - again.length), 0);
 }
 

@@ -49,6 +49,7 @@ export function recomputeReconstruction(written: Written, said: SuiteOutcome): F
     const bits = solved.filter((bit) => bit.release === release);
     return share(bits.filter(({ again, planted }) => again > 0.5 === (planted === 1)).length, bits.length);
   };
+  const undecided = solved.filter(({ release, again }) => release === 'raw' && Math.abs(again - 0.5) < 0.01).length;
   const passant = solved.filter(({ release }) => release === 'passant');
   const hundredfold = answers.filter(({ release }) => release === 'hundredfold');
   const [rate, suppressed] = [rightOf('passant'), rightOf('k20')];
@@ -62,8 +63,11 @@ export function recomputeReconstruction(written: Written, said: SuiteOutcome): F
         hundredfold: hundredfold.filter((bit) => bit.solved > 0.5 === (bit.planted === 1)).length / hundredfold.length,
       },
       said,
-      // Where all that a bit changes is hidden, rounding guesses.
-      { k20: 3 * Math.hypot(suppressed.se, share(said.k20 * passant.length, passant.length).se) },
+      // Where the days of two people differ alike, or all that a bit changes is hidden, rounding guesses.
+      {
+        raw: undecided / passant.length,
+        k20: 3 * Math.hypot(suppressed.se, share(said.k20 * passant.length, passant.length).se),
+      },
     ),
     differing(
       'solved bits',
