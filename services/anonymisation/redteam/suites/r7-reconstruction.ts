@@ -148,12 +148,14 @@ function reconstruct({ world, noise }: Pick<Arena, 'world' | 'noise'>, task: Tas
     const vectors = chosen.map(({ vector }) => vector);
     const solved = solveBits(vectors, observed, { weights: shown, prior: task.policy ? 4 : 0 });
     for (const [index, bit] of planted.entries()) {
-      const found = solved[index]! > 0 ? 1 : 0;
+      // Around a half, as it is written: what adding that half rounds away is nobody's guess.
+      const guess = solved[index]! + 0.5;
+      const found = guess > 0.5 ? 1 : 0;
       if (found === bit) right += 1;
       // The same answer held against a bit that was planted in no release.
       const blind = task.dice.below(2);
       if (found === blind) guessedBlind += 1;
-      answers.push({ release: bits.length / task.together, planted: bit, solved: solved[index]! + 0.5, blind });
+      answers.push({ release: bits.length / task.together, planted: bit, solved: guess, blind });
     }
     bits.push(...chosen);
   }
