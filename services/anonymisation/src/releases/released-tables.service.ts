@@ -11,7 +11,6 @@ import {
 } from '@passant/contracts';
 import { toFractionText } from '@passant/privacy';
 import { PlansService, type Plan } from '../plans/plans.service';
-import { METHOD_VERSION } from '../policy/policy';
 import { sumTables } from '../step-three/compose-release';
 import { findFlowEnds, tableDomain, type Frame } from '../step-three/table-domain';
 import { hashTables } from './hash-tables';
@@ -41,6 +40,9 @@ export const toFrame = (plan: Plan, period: Period): Frame => ({
 });
 
 /** The figures of releases, made again from measurements: whenever they are asked for they are the same. */
+/** From here on releases are named by the hash of today's form. */
+const FIRST_METHOD_OF_HASH = 5;
+
 @Injectable()
 export class ReleasedTablesService {
   constructor(
@@ -66,8 +68,10 @@ export class ReleasedTablesService {
       return { ...figures, ...(factors && { factors: { classes: factors.classes, values: factors.values } }) };
     });
     const tableSha256 = hashTables(zones, tables);
-    // What was released before this method is named by the hash of its first form; its figures are the same.
-    if (tableSha256 !== release.tableSha256 && release.methodVersion === METHOD_VERSION) throw new ReleaseAltered();
+    // What was released before is named by the hash of its first form; its figures are the same.
+    if (tableSha256 !== release.tableSha256 && Number(release.methodVersion) >= FIRST_METHOD_OF_HASH) {
+      throw new ReleaseAltered();
+    }
     const measurements = used.map(({ group, table, measured }) => ({
       group,
       table,
