@@ -7,12 +7,12 @@ describe('a total', () => {
     ...{ sampling: factor ** 2 * Math.max(panel, 1) * (1 - 1 / factor), factorError: 0 },
   });
 
-  it('adds sampling variances over zones, and over hours errors of which half is that of the same people', () => {
+  it('adds sampling variances over zones, and over hours errors of which 0.43 is that of the same people', () => {
     const noise = 2 * 25 * 100;
     const overZones = estimateTotal([[part(1000), part(1000)]], { leastPeople: 20, figures: 10, scale: 1 });
     const overHours = estimateTotal([[part(1000)], [part(1000)]], { leastPeople: 20, figures: 10, scale: 1 });
     expect(overZones.variance - noise).toBeCloseTo(2 * 20_000, 6);
-    expect(overHours.variance - noise).toBeCloseTo(3 * 20_000, 6);
+    expect(overHours.variance - noise).toBeCloseTo(2.86 * 20_000, 6);
   });
 
   it('does not depend on the order of zones or moments', () => {
@@ -50,13 +50,29 @@ describe('a total', () => {
     const varianceOf = (some: Part) =>
       estimateTotal([[some, some]], { leastPeople: 20, figures: 10, scale: 1 }).variance;
     expect(varianceOf(zone({ factorError: 3 }))).toBeCloseTo(36, 9);
-    expect(varianceOf(zone({ factorError: 3, hasOwnFactor: true, countsVisits: true }))).toBeCloseTo(31.5, 9);
+    expect(varianceOf(zone({ factorError: 3, hasOwnFactor: true, countsVisits: true }))).toBeCloseTo(30.6, 9);
     const calibrated = { factorError: 3, hasOwnFactor: true, countsVisits: true, panelMeasured: 4_000 };
-    expect(varianceOf(zone(calibrated))).toBeCloseTo(31.5 / 4, 9);
+    expect(varianceOf(zone(calibrated))).toBeCloseTo(30.6 / 4, 9);
     expect(varianceOf(zone({ sampling: 8 }))).toBeCloseTo(16, 9);
     expect(varianceOf(zone({ sampling: 8, countsVisits: true }))).toBeCloseTo(16 * 1.05, 9);
     expect(addZones([zone({ factorError: 3 })])).toEqual(zone({ factorError: 3 }));
     expect(() => addZones([])).toThrow(RangeError);
+  });
+
+  it('adds how people are mixed half as the same at all times and in all zones, the rest of a factor’s error linearly', () => {
+    const only = (error: Partial<Part>): Part => ({
+      ...{ ...part(1000), panelNoise: 0, valueNoise: 0, sampling: 0, hasOwnFactor: true },
+      ...error,
+    });
+    const varianceOf = (moments: Part[][]) =>
+      estimateTotal(moments, { leastPeople: 20, figures: 10, scale: 1 }).variance;
+    const [mixed, wrong] = [only({ mixingError: 3 }), only({ factorError: 4 })];
+    expect(varianceOf([[mixed]])).toBeCloseTo(9, 9);
+    expect(varianceOf([[mixed], [mixed]])).toBeCloseTo(27, 9);
+    expect(varianceOf([[mixed, mixed]])).toBeCloseTo(27, 9);
+    expect(varianceOf([[wrong], [wrong]])).toBeCloseTo(64, 9);
+    const both = only({ mixingError: 3, factorError: 4 });
+    expect(varianceOf([[both], [both]])).toBeCloseTo(27 + 64, 9);
   });
 
   it('of zones that were added before is that of the zones themselves', () => {

@@ -1,5 +1,5 @@
 import { interval95 } from './interval';
-import { addFactorErrors, addSampling, figuresOfSum, SAME_PEOPLE, SamplingSum } from './roll-up';
+import { addFactorErrors, addSampling, figuresOfSum, MomentSum, SAME_PEOPLE } from './roll-up';
 import { tau, thresholdZ } from './threshold';
 
 /** One noisy figure, or some of one zone and time: in the panel, and as it is answered (extrapolated, or the same). */
@@ -20,8 +20,12 @@ export interface Part {
   readonly hasOwnFactor?: boolean;
   /** People in the panel that own factors are calibrated to; absent or null where nothing says that all zones add up to them. */
   readonly panelMeasured?: number | null;
-  /** Standard deviation from the error of the factors. */
+  /** What of factors' errors is left of all zones together at least (`addFactorErrors`). */
+  readonly leftOfAll?: number;
+  /** Standard deviation from the error of the factors, but for how people are mixed. */
   readonly factorError: number;
+  /** Standard deviation from how the people of this moment are mixed; absent: 0. */
+  readonly mixingError?: number;
   /** Parts of one release share the measured panel, and so the error of their factors. */
   readonly releaseId: string;
 }
@@ -65,22 +69,24 @@ export function addZones(moment: Moment): Part {
   const panelShare = first.panelMeasured ? Math.max(0, panel) / first.panelMeasured : 0;
   const variances = moment.map(({ sampling }) => sampling);
   const { returning, fresh } = addSampling({ variances, countsVisits, panelShare });
-  const errors = moment.map(({ factorError }) => factorError);
-  const factorError = first.hasOwnFactor
-    ? Math.sqrt(addFactorErrors({ errors, areVisits: countsVisits, panelShare }))
-    : add((part) => part.factorError);
+  const addErrors = (errorOf: (part: Part) => number, areMixing: boolean) =>
+    first.hasOwnFactor
+      ? Math.sqrt(addFactorErrors({ errors: moment.map(errorOf), areMixing, panelShare, leftOfAll: first.leftOfAll }))
+      : add(errorOf);
   return {
     ...{ panel, panelNoise: add((part) => part.panelNoise), releaseId: first.releaseId },
     ...{ value: add((part) => part.value), valueNoise: add((part) => part.valueNoise) },
-    ...{ sampling: returning + fresh, returning, factorError },
+    ...{ sampling: returning + fresh, returning },
+    factorError: addErrors((part) => part.factorError, false),
+    mixingError: addErrors((part) => part.mixingError ?? 0, true),
   };
 }
 
 /**
  * Adds noisy figures over zones and moments, decides publication on the noisy panel sum and gives the 95 % interval
  * (anonymisation.md, step 3.7). Every figure may have a factor of its own. Zones of one time are added first ({@link addZones}); moments
- * are partly the same people (`SamplingSum`). Noise variances always add; the error of factors adds linearly, inside a release and between
- * releases: a month's releases share the measured strata, and what is not known of who is in a zone is not known on any of its days.
+ * are partly the same people, mixed partly alike (`MomentSum`). Noise variances always add; the rest of the factors' error adds linearly, inside a
+ * release and between releases: a month's releases share the measured strata, and what is not known of who is in a zone is not known on any of its days.
  */
 export class RunningTotal {
   private value = 0;
@@ -89,7 +95,8 @@ export class RunningTotal {
   private panelNoise = 0;
   private factorError = 0;
   private moments = 0;
-  private readonly sampling = new SamplingSum();
+  private readonly sampling = new MomentSum();
+  private readonly mixing = new MomentSum();
 
   addMoment(moment: Moment): void {
     if (moment.length > 0) this.addFigure(addZones(moment));
@@ -106,11 +113,13 @@ export class RunningTotal {
     this.noise += part.valueNoise;
     this.panelNoise += part.panelNoise;
     this.factorError += part.factorError;
+    this.mixing.addMixing((part.mixingError ?? 0) ** 2);
   }
 
   estimate(rule: TotalRule): Total {
     const { value, panel, moments } = this;
-    const variance = rule.scale ** 2 * (this.noise + this.sampling.variance + this.factorError ** 2);
+    const variance =
+      rule.scale ** 2 * (this.noise + this.sampling.variance + this.mixing.variance + this.factorError ** 2);
     const threshold = rule.tau ?? this.findTau(rule);
     const published = moments > 0 && rule.scale * panel >= threshold;
     // The threshold lies in panel people; with the mean factor of the sum it is one on the extrapolated value.

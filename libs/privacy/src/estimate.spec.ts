@@ -40,7 +40,7 @@ describe('estimates', () => {
     const zones = estimateSum([aSlice({ values: [500, 500] })], rule);
     expect(sdOf(zones)).toBeCloseTo(Math.sqrt(4 * 2000 + 4 * (250 + 250)), 6);
     const hours = estimateSum([aSlice(), aSlice()], rule);
-    expect(sdOf(hours)).toBeCloseTo(Math.sqrt(4 * 2000 + 4 * (0.5 * (2 * Math.sqrt(250)) ** 2 + 0.5 * 500)), 6);
+    expect(sdOf(hours)).toBeCloseTo(Math.sqrt(4 * 2000 + 4 * (0.43 * (2 * Math.sqrt(250)) ** 2 + 0.57 * 500)), 6);
   });
 
   test('share the error of the factor within a release and between releases: who is in a zone is unknown on all days alike', () => {

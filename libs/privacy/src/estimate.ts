@@ -2,6 +2,14 @@ import { estimateTotal, type Part } from './estimate-total';
 import { figuresOfSum } from './roll-up';
 import { tau, thresholdZ } from './threshold';
 
+/** People in the population for one in the panel. */
+export interface Factor {
+  readonly factor: number;
+  readonly variance: number;
+  /** The part of the variance that is how this moment's people are mixed (`extrapolateByStrata`); absent: 0. */
+  readonly mixing?: number;
+}
+
 /**
  * Figures of one release that are added for one hour or day: over zones, or over bins. The people in them are different
  * people, so sampling variances add.
@@ -13,7 +21,7 @@ export interface Slice {
   readonly sigmaSquared: number;
   readonly unitsPerPerson: number;
   /** Null: not extrapolated; the figure speaks of the panel, and nothing is sampled. */
-  readonly extrapolation: { readonly factor: number; readonly variance: number } | null;
+  readonly extrapolation: Factor | null;
   readonly releaseId: string;
 }
 
@@ -57,14 +65,15 @@ export const estimateFigure = (slice: Slice, rule: Omit<EstimateRule, 'scale'>):
 
 /** Each figure with its errors. Sampling: max(y, 1)·(1 − 1/factor) in panel people, times factor² (anonymisation.md, step 3.7). */
 export function toParts({ values, sigmaSquared, unitsPerPerson, extrapolation, releaseId }: Slice): Part[] {
-  const { factor, variance } = extrapolation ?? { factor: 1, variance: 0 };
+  const { factor, variance, mixing = 0 } = extrapolation ?? { factor: 1, variance: 0 };
   const panelNoise = sigmaSquared / unitsPerPerson ** 2;
   return values.map((units) => {
     const panel = units / unitsPerPerson;
     return {
       ...{ panel, panelNoise, value: factor * panel, valueNoise: factor ** 2 * panelNoise, releaseId },
       sampling: factor ** 2 * Math.max(panel, 1) * Math.max(0, 1 - 1 / factor),
-      factorError: panel * Math.sqrt(variance),
+      factorError: panel * Math.sqrt(Math.max(0, variance - mixing)),
+      mixingError: panel * Math.sqrt(mixing),
     };
   });
 }

@@ -5,6 +5,7 @@ import {
   extrapolationFactor,
   rake,
   rakeShares,
+  reweighShares,
   sampleDiscreteGaussian,
   sharesOfPart,
   shrinkShares,
@@ -72,6 +73,22 @@ describe('shares', () => {
     expect(errors[0]!.variance).toBeCloseTo(0.04, 12);
   });
 
+  test('of something else are the same people by how much of it each stratum has', () => {
+    const visits: Shares = { shares: [0.2, 0.3, 0.5], errors: [{ variance: 0.01, strata: [0, 1] }] };
+    const hours = reweighShares(visits, [2, 1, 1]);
+    expect(hours.shares.map((share) => Number(share.toFixed(12)))).toEqual(
+      [0.4 / 1.2, 0.25, 0.5 / 1.2].map((share) => Number(share.toFixed(12))),
+    );
+    // What the error moves was half of all visits and is 0.7/1.2 of all hours.
+    expect(hours.errors[0]!.variance).toBeCloseTo(0.01 * (0.7 / 1.2 / 0.5) ** 2, 12);
+    expect(reweighShares(visits, [3, 3, 3]).errors[0]!.variance).toBeCloseTo(0.01, 12);
+    const nobody: Shares = { shares: [0, 1], errors: [{ variance: 0.01, strata: [0] }] };
+    expect(reweighShares(nobody, [3, 2]).errors[0]!.variance).toBeCloseTo(0.01 * 1.5 ** 2, 12);
+    expect(reweighShares(visits, [0, 0, 0])).toEqual(visits);
+    expect(() => reweighShares(visits, [1, 1])).toThrow(RangeError);
+    expect(() => reweighShares(visits, [1, -1, 1])).toThrow(RangeError);
+  });
+
   test.each([
     [[1, 2], 1, [1]],
     [[1], -1, [1]],
@@ -96,6 +113,21 @@ describe('extrapolation by strata', () => {
     if (found.state !== 'extrapolated') throw new Error('unreachable');
     expect(found.factor).toBeCloseTo(7.5, 12);
     expect(found.variance).toBeCloseTo(0.010625 + 0.005, 12);
+  });
+
+  test('tells what of its variance is mixing: nothing where all strata agree alike', () => {
+    const of = (sizes: readonly number[], mixing: number) => {
+      const strata = sizes.map((size) => stratum(10_000, size, 400));
+      const found = extrapolateByStrata(strata, certain([0.5, 0.5]), mixing);
+      if (found.state !== 'extrapolated') throw new Error('unreachable');
+      return found;
+    };
+    const [without, mixed] = [of([2000, 1000], 0), of([2000, 1000], 0.2)];
+    // Ratios 5 and 10 around 7.5: 6.25, less the panels' noise of 5²·0.0001 and 10²·0.0004, half each.
+    expect(mixed.ofMixing).toBeCloseTo(0.2 ** 2 * (6.25 - 0.5 * (0.0025 + 0.04)), 12);
+    expect(without.ofMixing).toBe(0);
+    expect(mixed.variance - mixed.ofMixing).toBeCloseTo(without.variance, 12);
+    expect(of([2000, 2000], 0.2).ofMixing).toBe(0);
   });
 
   test('is the one factor where there is one stratum', () => {

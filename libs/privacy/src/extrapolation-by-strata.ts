@@ -20,6 +20,8 @@ export type StratifiedExtrapolation =
       readonly state: 'extrapolated';
       readonly factor: number;
       readonly variance: number;
+      /** The part of the variance that is mixing. */
+      readonly ofMixing: number;
       readonly weightUnderSampled: number;
     }
   | {
@@ -62,7 +64,8 @@ export function extrapolateByStrata(strata: readonly Stratum[], shares: Shares, 
     ofShares += error.variance * (meanRatio(parts, shares.shares, error.strata) - factor) ** 2;
   }
   const ofMixing = mixing ** 2 * varianceOfRatios(parts, shares.shares, factor);
-  return { state: 'extrapolated', factor, variance: ofPanel + ofShares + ofMixing, weightUnderSampled };
+  const variance = ofPanel + ofShares + ofMixing;
+  return { state: 'extrapolated', factor, variance, ofMixing, weightUnderSampled };
 }
 
 /** How much residents for one in the panel differ between the strata of a figure, beyond the panels' noise. */

@@ -5,7 +5,7 @@ import {
   addSampling,
   estimateSum,
   figuresOfSum,
-  SamplingSum,
+  MomentSum,
   thresholdZ,
   type RandomSource,
   type SamplingError,
@@ -13,7 +13,7 @@ import {
 } from './index';
 
 const sumOf = (variances: readonly number[], weight = 1): number => {
-  const sum = new SamplingSum();
+  const sum = new MomentSum();
   for (const variance of variances) sum.add(variance, weight);
   return sum.variance;
 };
@@ -35,10 +35,10 @@ describe('sampling errors of hours and days that are added', () => {
     );
   });
 
-  test('are, by hand, of two days with 3 and 4 people of deviation 37', () => {
-    expect(sumOf([9, 16])).toBe(0.5 * 49 + 0.5 * 25);
-    expect(sumOf([9])).toBe(9);
-    expect(sumOf([9, 16], 2)).toBe(4 * 37);
+  test('are, by hand, of two days with 3 and 4 people of variance 35.32', () => {
+    expect(sumOf([9, 16])).toBeCloseTo(0.43 * 49 + 0.57 * 25, 9);
+    expect(sumOf([9])).toBeCloseTo(9, 9);
+    expect(sumOf([9, 16], 2)).toBeCloseTo(4 * 35.32, 9);
     expect(sumOf([])).toBe(0);
   });
 
@@ -161,11 +161,16 @@ describe('errors of zones that are added', () => {
   });
 
   test('of factors lie between alike and apart among neighbours, and make each other good in the whole city', () => {
-    const of = (panelShare: number, areVisits: boolean) => addFactorErrors({ errors: [3, 4], panelShare, areVisits });
-    const neighbours = 0.75 * 49 + 0.25 * 25;
-    expect(of(0, true)).toBeCloseTo(neighbours, 9);
-    expect(of(0.1, true)).toBeCloseTo(0.81 * neighbours, 9);
-    expect([of(1, true), of(2, true)]).toEqual([0.02 * neighbours, 0.02 * neighbours]);
-    expect(of(1, false)).toBeCloseTo(0.2 * neighbours, 9);
+    const of = (panelShare: number, areMixing = false) => addFactorErrors({ errors: [3, 4], areMixing, panelShare });
+    const neighbours = 0.7 * 49 + 0.3 * 25;
+    expect(of(0)).toBeCloseTo(neighbours, 9);
+    expect(of(0.1)).toBeCloseTo(0.81 * neighbours, 9);
+    expect([of(1), of(2)]).toEqual([0.015 * neighbours, 0.015 * neighbours]);
+    expect(of(0, true)).toBeCloseTo(0.5 * 49 + 0.5 * 25, 9);
+    expect(of(1, true)).toBeCloseTo(0.015 * (0.5 * 49 + 0.5 * 25), 9);
+    expect(addFactorErrors({ errors: [3, 4], areMixing: false, panelShare: 1, leftOfAll: 0.2 })).toBeCloseTo(
+      0.2 * neighbours,
+      9,
+    );
   });
 });

@@ -3,10 +3,10 @@
  *
  * Who is asked is drawn once, so an error comes back with the same people: the correlation of two days is the number of people in both over
  * the root of both numbers (sampling of a finite population on two occasions; Särndal, Swensson and Wretman 1992, chapter 9.9). In simulated cities it
- * is 0.35 to 0.43 for presence, visitors and origin, 0.24 for dwell and 0.05 for flows, and more where residents are most of a zone; half is
- * above all of these. Public, a parameter; chosen on simulated cities, never on released or real figures.
+ * is 0.35 to 0.43 for presence, visitors and origin, 0.24 for dwell and 0.05 for flows, of single zones 0.05 to 0.8, the more the more
+ * of their people live there; 0.43 is the most of all zones'. Public, a parameter; chosen on simulated cities, never on released or real figures.
  */
-export const SAME_PEOPLE = 0.5;
+export const SAME_PEOPLE = 0.43;
 
 /**
  * How alike the sampling errors of visits to two zones are, on one day or on two: who is in both. In simulated cities 0.03 (all of 52 zones) to 0.05
@@ -46,17 +46,26 @@ export function addSampling({ variances, countsVisits, panelShare }: AddedFigure
  * those is wrong in both; others are wrong by themselves. Public, a parameter: in simulated cities 0.1 to 0.8 among five neighbours, most where consent
  * differs by region.
  */
-const SAME_STRATA = 0.75;
-/** What is left of that in the whole city: the noise of strata; more where figures are mixed otherwise than the visits that weight them, as hours present are. */
-const LEFT_OF_ALL = { visits: 0.02, others: 0.2 } as const;
+const SAME_STRATA = 0.7;
+/**
+ * How alike errors are that come from how a figure's people are mixed, of two neighbours and of one zone at two times: some of those who stay the night are gone
+ * by day. Public, a parameter: chosen on simulated cities.
+ */
+const SAME_MIXING = 0.5;
+/** What is left of factors' errors in the whole city: the noise of strata. Public, a parameter. */
+const LEFT_OF_ALL = 0.015;
+/** The same of hours that were weighted by visits (releases before method 6): of the whole city they are up to 1 % off. */
+export const LEFT_OF_HOURS_BY_VISITS = 0.2;
 
 export interface AddedFactors {
   /** Standard deviations from the error of each zone's factor. */
   readonly errors: readonly number[];
+  /** Whether that is how people are mixed, or all else. */
+  readonly areMixing: boolean;
   /** As in {@link AddedFigures}. */
   readonly panelShare: number;
-  /** Whether they count what their factors are weighted by: visits. */
-  readonly areVisits: boolean;
+  /** What is left of it in the whole city at least; absent: the noise of strata. */
+  readonly leftOfAll?: number | undefined;
 }
 
 /**
@@ -64,21 +73,26 @@ export interface AddedFactors {
  * has too much of, the others have too little: of all zones together little of it is left (calibration;
  * Särndal, Swensson and Wretman 1992, chapter 7.10).
  */
-export function addFactorErrors({ errors, panelShare, areVisits }: AddedFactors): number {
+export function addFactorErrors({ errors, areMixing, panelShare, leftOfAll = LEFT_OF_ALL }: AddedFactors): number {
   const alike = errors.reduce((sum, one) => sum + one, 0) ** 2;
   const apart = errors.reduce((sum, one) => sum + one ** 2, 0);
-  const left = Math.max((1 - Math.min(1, panelShare)) ** 2, LEFT_OF_ALL[areVisits ? 'visits' : 'others']);
-  return left * (SAME_STRATA * alike + (1 - SAME_STRATA) * apart);
+  const left = Math.max((1 - Math.min(1, panelShare)) ** 2, leftOfAll);
+  const same = areMixing ? SAME_MIXING : SAME_STRATA;
+  return left * (same * alike + (1 - same) * apart);
 }
 
-/** Sampling errors of moments (hours, days) that are added (Särndal, Swensson and Wretman 1992, chapter 9.9). */
-export class SamplingSum {
+/** Errors of moments (hours, days) that are added and come back in part: of sampling (Särndal, Swensson and Wretman 1992, chapter 9.9), or of how people are mixed. */
+export class MomentSum {
   private deviations = 0;
   private variances = 0;
 
-  /** `variance`: of one moment of different people, in people² or any other unit squared; `weight`: how often the moment is taken. */
+  /** Sampling. `variance`: of one moment of different people, in people² or any other unit squared; `weight`: how often the moment is taken. */
   add(variance: number, weight = 1): void {
     this.addError({ returning: SAME_PEOPLE * variance, fresh: (1 - SAME_PEOPLE) * variance }, weight);
+  }
+
+  addMixing(variance: number): void {
+    this.addError({ returning: SAME_MIXING * variance, fresh: (1 - SAME_MIXING) * variance });
   }
 
   addError({ returning, fresh }: SamplingError, weight = 1): void {

@@ -51,6 +51,28 @@ export function shrinkShares(
   return { shares, errors: shares.map((_, stratum) => ({ variance: prior * (1 - weight), strata: [stratum] })) };
 }
 
+/**
+ * The same people's shares of something else, of which each stratum has so much (`weights`, not negative) where it had one: hours for visits. An error
+ * that moves strata together moves as much more or less as they weigh (delta method; Holt and Smith 1979). The same where nothing weighs anything.
+ */
+export function reweighShares({ shares, errors }: Shares, weights: readonly number[]): Shares {
+  if (weights.length !== shares.length) throw new RangeError('every stratum needs a weight');
+  if (weights.some((weight) => !(weight >= 0))) throw new RangeError('a weight is not negative');
+  const weighed = toShares(shares.map((share, index) => share * weights[index]!));
+  if (!weighed) return { shares, errors };
+  const mean = shares.reduce((sum, share, index) => sum + share * weights[index]!, 0);
+  return {
+    shares: weighed,
+    errors: errors.map(({ variance, strata }) => {
+      const mass = strata.reduce((sum, stratum) => sum + shares[stratum]!, 0);
+      // Where nobody is, an error would move all of them alike.
+      const weigh = (of: (stratum: number) => number) => strata.reduce((sum, one) => sum + of(one) * weights[one]!, 0);
+      const weight = mass > 0 ? weigh((one) => shares[one]! / mass) : weigh(() => 1 / strata.length);
+      return { variance: variance * (weight / mean) ** 2, strata };
+    }),
+  };
+}
+
 /** Some of the strata, numbered anew, with what of each error lies in them: the same for all figures of a table. */
 export interface StrataPart {
   readonly indices: readonly number[];

@@ -14,7 +14,8 @@ export interface BenchQuestion {
 
 /** A table's figures of some zones and days, beside what they need: variance, threshold, columns. */
 export const SQL = `SELECT period, zone_id, array_to_json(columns) AS columns, variance, tau, units_per_person,
-  array_to_json("values") AS "values", array_to_json(factors) AS factors, array_to_json(factor_variances) AS factor_variances
+  array_to_json("values") AS "values", array_to_json(factors) AS factors, array_to_json(factor_variances) AS factor_variances,
+  array_to_json(factor_mixings) AS factor_mixings
 FROM release JOIN release_table USING (release_id) JOIN release_row USING (release_id, table_name)
 WHERE market_id = $1 AND purpose = 'place-statistics' AND period BETWEEN $2 AND $3 AND length(period) = 10
   AND table_name = ANY($4) AND zone_id = ANY($5)

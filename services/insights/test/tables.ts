@@ -43,5 +43,6 @@ function toRow({ extrapolation }: ReleaseArtefact, { columns, values, factors }:
     values: values.slice(row * columns.length, (row + 1) * columns.length),
     factors: own.map((one) => one?.factor ?? null),
     factorVariances: own.map((one) => one?.variance ?? null),
+    factorMixings: own.map((one) => one?.mixing ?? null),
   });
 }

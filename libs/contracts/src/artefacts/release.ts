@@ -23,7 +23,14 @@ export const measurementSummarySchema = z.object({
 export type MeasurementSummary = z.infer<typeof measurementSummarySchema>;
 
 /** People in the population for one in the panel. */
-const extrapolationFactorSchema = z.object({ factor: z.number().min(0), variance: z.number().min(0) });
+const extrapolationFactorSchema = z
+  .object({
+    factor: z.number().min(0),
+    variance: z.number().min(0),
+    /** The part of the variance that is how the people of one hour or day are mixed, which is partly another one at other times. Absent: 0. */
+    mixing: z.number().min(0).optional(),
+  })
+  .refine(({ variance, mixing = 0 }) => mixing <= variance, 'mixing is a part of the variance');
 export type ReleasedFactor = z.infer<typeof extrapolationFactorSchema>;
 
 /** One table of a release: all figures, suppressed ones included (coarser sums need them). */

@@ -8,7 +8,7 @@ import {
 } from '@passant/privacy';
 
 /** Raised whenever anything changes that a figure depends on. Part of every release. */
-export const METHOD_VERSION = '5';
+export const METHOD_VERSION = '6';
 
 /** A policy as it stands in its file: budgets, and the public numbers that figures depend on beside them. */
 export interface PolicyFile extends PolicySource {

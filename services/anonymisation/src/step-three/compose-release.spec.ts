@@ -129,6 +129,37 @@ describe('extrapolation', () => {
     }
   });
 
+  test('weights hours present by people, visits by visits, and tells what of a factor is mixing', () => {
+    // Who is 65 and over makes three visits where others make four, and agrees a quarter as often.
+    const ofOld = (share: number, age: number) => (age === 5 ? share : 1);
+    const city = aCity({
+      consent: (...of) => 0.4 * ofOld(0.25, of[1]),
+      visitors: (_zone, ...of) => people(...of) * 0.02 * ofOld(0.75, of[1]),
+    });
+    const add = (of: (region: number, age: number, gender: number) => number) =>
+      allStrata.reduce(
+        (sum, { age, gender }) => sum + [0, 1, 2].reduce((all, one) => all + of(one, age, gender), 0),
+        0,
+      );
+    const presence = new Array<number>(ZONES * HOURS.length).fill(16_000);
+    const measured = measuredAs({ ...countCity(city), presence }, city.frame);
+    const [ofPresence, ofVisitors] = (['presence', 'visitors'] as const).map(
+      (product) => release(city, product, { measured }).extrapolation!.factors,
+    );
+    const panel = (...of: [number, number, number]) => city.consent(...of) * people(...of);
+    const byPeople = add(people) / add(panel);
+    const byVisits =
+      add((...of) => city.visitors(0, ...of)) / add((...of) => city.consent(...of) * city.visitors(0, ...of));
+    expect(byPeople / byVisits).toBeGreaterThan(1.03);
+    for (const [row, one] of ofPresence!.entries()) {
+      expect(one!.factor / byPeople).toBeCloseTo(1, 2);
+      expect(ofVisitors![row]!.factor / byVisits).toBeCloseTo(1, 2);
+      expect(one!.mixing).toBeGreaterThan(0);
+      expect(one!.mixing).toBeLessThan(one!.variance);
+      expect(ofVisitors![row]).not.toHaveProperty('mixing');
+    }
+  });
+
   test('weights a home region that noise cut out of a zone as the city weights it', () => {
     const city = aCity({ consent: varying });
     const counts = countCity(city);

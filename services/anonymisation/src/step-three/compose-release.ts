@@ -184,6 +184,7 @@ function toExtrapolation(wanted: ReleaseToCompose, { groups, tables, known }: Co
       homes,
       seenBefore: toSeenBefore(wanted),
       mixing: MIXING[product] ?? 0,
+      countsHours: product === 'presence',
     },
     known,
     `${purpose}/${dataKind}`,

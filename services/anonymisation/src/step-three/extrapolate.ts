@@ -9,6 +9,7 @@ import {
 import {
   extrapolateByStrata,
   massesOfErrors,
+  reweighShares,
   sharesOfPart,
   toStrataPart,
   type Shares,
@@ -16,6 +17,7 @@ import {
 } from '@passant/privacy';
 import { anyOf, effectOfRow, findHomeEffects, NO_EFFECT, type HomeEffect, type OriginTable } from './home-effects';
 import { findPanelWeights, type PanelWeights, type WeightsToFind } from './panel-weights';
+import { findHoursPerVisit } from './present-hours';
 import { findRowShares, type ProfileTables, type RowShares } from './row-shares';
 import { addSizes, profileOf, type StrataKind } from './strata-grid';
 import type { HomeColumns } from './table-domain';
@@ -54,6 +56,8 @@ export interface RowsToExtrapolate {
   readonly seenBefore: OriginTable | null;
   /** How unlike visits the product's figures may be mixed (`extrapolateByStrata`). */
   readonly mixing: number;
+  /** Figures are hours present, not visits. */
+  readonly countsHours: boolean;
 }
 
 /**
@@ -67,12 +71,16 @@ export function extrapolateRows(wanted: RowsToExtrapolate, known: KnownShares, k
   if (!found) return null;
   const { weights, joint, city, effects, ofRows } = found;
   const { mixing } = wanted;
+  const hours = wanted.countsHours ? findHoursPerVisit(weights, city) : null;
   const byTable = new Map<Table, ColumnFactors>();
   for (const table of wanted.released) {
     const classes = toClasses(table, weights, { homes: wanted.homes, effects });
     if (classes) byTable.set(table, toColumnFactors(weights, { joint, city, ofRows }, classes));
   }
-  const factors = joint.map((one, row) => toFactor(weights, weights.everyone, one, { mixing, effect: ofRows[row]! }));
+  const factors = joint.map((visits, row) => {
+    const shares = hours ? reweighShares(visits, hours) : visits;
+    return toFactor(weights, weights.everyone, shares, { mixing, effect: ofRows[row]! });
+  });
   return { strata: weights.kind, factors, byTable };
 }
 
@@ -266,6 +274,9 @@ function toFactor(
   const found = extrapolateByStrata(strata, shares, mixing);
   if (found.state === 'not-extrapolated') return null;
   const factor = found.factor * effect.ratio;
-  const relativeVariance = sharedRelativeVariance + effect.relativeVariance + mixing ** 2 * (effect.spread ?? 0);
-  return { factor, variance: found.variance * effect.ratio ** 2 + factor ** 2 * relativeVariance };
+  const ofMixing = found.ofMixing * effect.ratio ** 2 + factor ** 2 * mixing ** 2 * (effect.spread ?? 0);
+  const ofOthers =
+    (found.variance - found.ofMixing) * effect.ratio ** 2 +
+    factor ** 2 * (sharedRelativeVariance + effect.relativeVariance);
+  return { factor, variance: ofOthers + ofMixing, ...(mixing > 0 && { mixing: ofMixing }) };
 }

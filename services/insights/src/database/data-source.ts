@@ -56,6 +56,7 @@ import { KnowMarkets1790611000000 } from './migrations/1790611000000-know-market
 import { TellKindsOfContracts1790611010000 } from './migrations/1790611010000-tell-kinds-of-contracts';
 import { LetCredentialsExpire1790611030000 } from './migrations/1790611030000-let-credentials-expire';
 import { TellOfMarkets1790673000000 } from './migrations/1790673000000-tell-of-markets';
+import { TellMixing1790680000000 } from './migrations/1790680000000-tell-mixing';
 import { AttestRefusedUses1790611020000 } from './migrations/1790611020000-attest-refused-uses';
 
 export const entities = [
@@ -120,6 +121,7 @@ export const migrations = [
   AttestRefusedUses1790611020000,
   LetCredentialsExpire1790611030000,
   TellOfMarkets1790673000000,
+  TellMixing1790680000000,
 ];
 
 export const dataSourceOptions = (url: string): DataSourceOptions =>

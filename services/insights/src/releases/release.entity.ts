@@ -108,6 +108,10 @@ export class ReleaseRowEntity {
 
   @Column('double precision', { array: true })
   factorVariances: (number | null)[];
+
+  /** Of each variance the part that is mixing; empty where the release does not tell. */
+  @Column('double precision', { array: true, default: () => "'{}'" })
+  factorMixings: (number | null)[];
 }
 
 /** From here on a release is not sold. May come before the release itself. */

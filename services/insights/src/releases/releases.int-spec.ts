@@ -40,6 +40,26 @@ describe('a published release', () => {
     expect(await rowsOf(artefact)).toHaveLength(4);
   });
 
+  it('keeps what of its factors is mixing, and nothing where it does not tell', async () => {
+    const [silent, telling] = [presenceArtefact({ period: freshDay() }), presenceArtefact({ period: freshDay() })];
+    const factors = telling.extrapolation!.factors.map((one, row) => (row === 0 ? null : { ...one!, mixing: 0.0004 }));
+    await insights.publish(silent);
+    await insights.publish({ ...telling, extrapolation: { ...telling.extrapolation!, factors } });
+    const mixingsOf = async ({ releaseId }: typeof silent): Promise<Record<string, (number | null)[]>> => {
+      const rows = await insights.dataSource.query(
+        'SELECT zone_id, factor_mixings FROM release_row WHERE release_id = $1',
+        [releaseId],
+      );
+      return Object.fromEntries(rows.map((row: Record<string, unknown>) => [row.zone_id, row.factor_mixings]));
+    };
+    expect(new Set(Object.values(await mixingsOf(silent)).map((one) => one.length))).toEqual(new Set([0]));
+    const kept = await mixingsOf(telling);
+    const expected = telling.zones.flatMap((zone, row) =>
+      zone === 'outside' ? [] : [[zone, row === 0 ? [] : [0.0004]] as const],
+    );
+    expect(kept).toEqual(Object.fromEntries(expected));
+  });
+
   it('keeps how many people its figures stand for at least, 20 where it does not say it', async () => {
     const [silent, strict] = [
       presenceArtefact({ period: freshDay() }),

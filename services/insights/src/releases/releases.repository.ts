@@ -53,6 +53,7 @@ export type LoadedRow = Released<{
   /** People in the city for one in the panel, by class; null: not extrapolated. */
   readonly factors: readonly (number | null)[];
   readonly factorVariances: readonly (number | null)[];
+  readonly factorMixings: readonly (number | null)[];
 }>;
 
 export interface ReleaseListing {
@@ -123,16 +124,17 @@ export class ReleasesRepository {
         .map((zone, index) => ({ zone, row: first + index, factors: listFactors(artefact, table, first + index) }))
         .filter(({ zone }) => zone !== OUTSIDE);
       await transaction.query(
-        `INSERT INTO release_row (release_id, table_name, zone_id, "values", factors, factor_variances)
+        `INSERT INTO release_row (release_id, table_name, zone_id, "values", factors, factor_variances, factor_mixings)
          SELECT $1, $2, zone_id, row_values::double precision[], row_factors::double precision[],
-           row_variances::double precision[]
-         FROM unnest($3::text[], $4::text[], $5::text[], $6::text[])
-           AS given (zone_id, row_values, row_factors, row_variances)`,
+           row_variances::double precision[], row_mixings::double precision[]
+         FROM unnest($3::text[], $4::text[], $5::text[], $6::text[], $7::text[])
+           AS given (zone_id, row_values, row_factors, row_variances, row_mixings)`,
         [
           ...[releaseId, table.table, rows.map(({ zone }) => zone)],
           rows.map(({ row }) => toArray(table.values.slice(row * width, (row + 1) * width))),
           rows.map(({ factors }) => toArray(factors.map((one) => one?.factor ?? null))),
           rows.map(({ factors }) => toArray(factors.map((one) => one?.variance ?? null))),
+          rows.map(({ factors }) => toArray(listMixings(factors))),
         ],
       );
     }
@@ -184,7 +186,7 @@ export class ReleasesRepository {
     const rows: LoadedRow[] = await this.transactions.current.query(
       `SELECT release_id AS "releaseId", table_name AS "table", zone_id AS "zoneId",
          array_to_json("values") AS "values", array_to_json(factors) AS factors,
-         array_to_json(factor_variances) AS "factorVariances"
+         array_to_json(factor_variances) AS "factorVariances", array_to_json(factor_mixings) AS "factorMixings"
        FROM release_row WHERE release_id = ANY($1) AND table_name = ANY($2) AND zone_id = ANY($3)`,
       [from.releaseIds, from.tables, zoneIds],
     );
@@ -257,6 +259,10 @@ function listFactors(
   const classes = Math.max(...factors.classes) + 1;
   return factors.values.slice(row * classes, (row + 1) * classes);
 }
+
+/** Empty where no factor tells. */
+const listMixings = (factors: readonly (ReleasedFactor | null)[]): readonly (number | null)[] =>
+  factors.some((one) => one?.mixing !== undefined) ? factors.map((one) => one?.mixing ?? null) : [];
 
 /** As PostgreSQL reads an array. */
 const toArray = (values: readonly (number | null)[]): string => `{${values.map((one) => one ?? 'NULL').join(',')}}`;

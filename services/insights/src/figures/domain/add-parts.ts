@@ -5,6 +5,7 @@ export const scalePart = (part: Part, by: number): Part => ({
   ...part,
   ...{ panel: by * part.panel, panelNoise: by ** 2 * part.panelNoise, value: by * part.value },
   ...{ valueNoise: by ** 2 * part.valueNoise, sampling: by ** 2 * part.sampling, factorError: by * part.factorError },
+  mixingError: by * (part.mixingError ?? 0),
   returning: by ** 2 * returningOf(part),
 });
 
@@ -13,6 +14,7 @@ export const addParts = (one: Part, other: Part): Part => ({
   ...{ panel: one.panel + other.panel, panelNoise: one.panelNoise + other.panelNoise, value: one.value + other.value },
   ...{ valueNoise: one.valueNoise + other.valueNoise, sampling: one.sampling + other.sampling },
   ...{ factorError: one.factorError + other.factorError, releaseId: one.releaseId },
+  mixingError: (one.mixingError ?? 0) + (other.mixingError ?? 0),
   returning: returningOf(one) + returningOf(other),
 });
 

@@ -22,11 +22,17 @@ const ZONES = 63;
 const ZONE = 'centre' as ZoneId;
 const EXTRAPOLATION = { factor: 5, variance: 0.0001 };
 const VISITORS_VARIANCE = 858;
+const Z_95 = 1.959963984540054;
 const iso = (ms: number) => new Date(ms).toISOString();
 type Product = 'presence' | 'visitors';
 
 /** Released days with one zone's values each. */
-function world(product: Product, days: Map<Day, readonly number[]>, extrapolated = true): Tables {
+function world(
+  product: Product,
+  days: Map<Day, readonly number[]>,
+  extrapolated = true,
+  mixings: readonly number[] = [],
+): Tables {
   const unitsPerPerson = product === 'presence' ? 16 : 1;
   const variance = product === 'presence' ? 355_556 : VISITORS_VARIANCE;
   const byPeriod = new Map<Day, PeriodTables>();
@@ -47,16 +53,17 @@ function world(product: Product, days: Map<Day, readonly number[]>, extrapolated
       tau: tau(20 * unitsPerPerson, thresholdZ(ZONES * columns.length), Math.sqrt(variance)),
     };
     byPeriod.set(day, new Map([[product, table]]));
-    rows.set(table, toRow(values, extrapolated));
+    rows.set(table, toRow(values, extrapolated, mixings));
   }
   return { byPeriod, byZone: new Map([[ZONE, rows]]) };
 }
 
-const toRow = (values: readonly number[], extrapolated = true): ZoneRow =>
+const toRow = (values: readonly number[], extrapolated = true, mixings: readonly number[] = []): ZoneRow =>
   fromReleasedRecord({
     values,
     factors: [extrapolated ? EXTRAPOLATION.factor : null],
     factorVariances: [extrapolated ? EXTRAPOLATION.variance : null],
+    factorMixings: mixings,
   });
 
 function ask(product: Product, grain: PeriodGrain, tables: Tables, asked: { from: Day; to: Day }) {
@@ -95,6 +102,19 @@ describe('presence', () => {
     const series = ask('presence', 'HOUR', world('presence', flat(16_000)), { from: MONDAY, to: MONDAY });
     const variance = 25 * (1000 * (1 - 1 / 5) + 355_556 / 256) + 1000 ** 2 * EXTRAPOLATION.variance;
     expect(series.highs[0]! - series.values[0]!).toBeCloseTo(1.96 * Math.sqrt(variance), 1);
+  });
+
+  it('of a day takes how people are mixed as half the same in all hours, and all of an error that releases do not tell apart', () => {
+    const day = { from: MONDAY, to: MONDAY };
+    const widthOf = (grain: PeriodGrain, mixings: readonly number[]) => {
+      const { highs, values } = ask('presence', grain, world('presence', flat(16_000), true, mixings), day);
+      return (highs[0]! - values[0]!) / Z_95;
+    };
+    // Half of a variance of 1,000² · 0.0001 is mixing: of 24 hours' mean 0.5 + 0.5/24 of it are left.
+    const half = EXTRAPOLATION.variance / 2;
+    expect(widthOf('HOUR', [half])).toBeCloseTo(widthOf('HOUR', []), 9);
+    const left = 1000 ** 2 * half * (0.5 + 0.5 / 24);
+    expect(widthOf('DAY', []) ** 2 - widthOf('DAY', [half]) ** 2).toBeCloseTo(1000 ** 2 * half - left, 6);
   });
 
   it('of a day is the mean of its 23, 24 or 25 hours', () => {
@@ -203,7 +223,7 @@ describe('visitors', () => {
     const factor = people ** 2 * EXTRAPOLATION.variance;
     const half = (series: typeof day) => (series.highs[0]! - series.values[0]!) / 1.959963984540054;
     expect(half(day) ** 2).toBeCloseTo(noise + factor + 25 * sampling, 0);
-    expect(half(whole) ** 2).toBeCloseTo(7 * noise + 49 * factor + (0.5 * 49 + 0.5 * 7) * 25 * sampling, 0);
+    expect(half(whole) ** 2).toBeCloseTo(7 * noise + 49 * factor + (0.43 * 49 + 0.57 * 7) * 25 * sampling, 0);
   });
 });
 

@@ -18,10 +18,35 @@ const toShare = (bins: readonly number[], bin: number): ShareOf => ({
   sameFactor: true,
 });
 
+/** A part with mixing: the same factor error in all, some of it how people are mixed. */
+const mixed = (panel: number): Part => ({
+  ...part(panel, 0),
+  sampling: 0,
+  factorError: 0.04 * panel,
+  mixingError: 0.03 * panel,
+});
+
 /** Where nothing was selected. */
 const FAR = { value: 1, variance: 1, tau: null };
 
 describe('a share', () => {
+  it('takes mixing as a part of the factor’s error, which cancels where both have the same, also of negative figures', () => {
+    const whole = mixed(52 * 1_000);
+    const moments = [
+      Array.from({ length: 52 }, (_, zone) => ({
+        part: mixed(zone % 2 ? 30 : -26),
+        whole: mixed(1_000),
+        covariance: 0,
+        sameFactor: true,
+      })),
+    ];
+    expect(estimateShare(moments)!.variance).toBeCloseTo(0, 15);
+    // Of one negative part: what it adds to and what it is taken of are off in opposite directions.
+    const one = estimateShare([[{ part: mixed(-100), whole, covariance: 0, sameFactor: false }]])!;
+    expect(one.share).toBe(0);
+    expect(one.variance).toBeCloseTo((0.05 * 100) ** 2 / (FACTOR * 52_000) ** 2, 15);
+  });
+
   it('of all bins adds to one, and lies within its limits', () => {
     const bins = fc.array(fc.integer({ min: 0, max: 10_000 }), { minLength: 2, maxLength: 8 });
     fc.assert(

@@ -1,4 +1,4 @@
-import { type Part, SamplingSum } from '@passant/privacy';
+import { type Part, MomentSum } from '@passant/privacy';
 import { isNearThreshold, type Limits, type Seen, selectedRatioInterval } from './selected-ratio';
 
 /** A noisy figure and the whole that it is part of. */
@@ -36,7 +36,7 @@ export function estimateShare(moments: readonly (readonly ShareOf[])[]): Share |
   if (!(whole > 0)) return null;
   const share = Math.min(1, Math.max(0, part / whole));
   let [noise, noiseCovariance, factorVariance] = [0, 0, 0];
-  const [ofShare, ofPart] = [new SamplingSum(), new SamplingSum()];
+  const [ofShare, ofPart] = [new MomentSum(), new MomentSum()];
   const cancelling = new Map<string, FactorErrors>();
   for (const moment of moments) {
     let [sampling, partSampling] = [0, 0];
@@ -46,7 +46,7 @@ export function estimateShare(moments: readonly (readonly ShareOf[])[]): Share |
       noiseCovariance += covariance;
       partSampling += some.sampling;
       if (sameFactor) addErrors(cancelling, some, all);
-      else factorVariance += some.factorError ** 2 + (share * all.factorError) ** 2;
+      else factorVariance += factorErrorOf(some) ** 2 + (share * factorErrorOf(all)) ** 2;
     }
     ofShare.add(sampling);
     ofPart.add(partSampling);
@@ -69,7 +69,7 @@ interface FactorErrors {
 
 function addErrors(errors: Map<string, FactorErrors>, part: Part, whole: Part): void {
   const known = errors.get(part.releaseId) ?? { part: 0, whole: 0 };
-  const sum = { part: known.part + part.factorError, whole: known.whole + whole.factorError };
+  const sum = { part: known.part + factorErrorOf(part), whole: known.whole + factorErrorOf(whole) };
   errors.set(part.releaseId, sum);
 }
 
@@ -91,5 +91,9 @@ export const positiveInterval = (value: number, variance: number): { low: number
   low: Math.max(0, value - Z_95 * Math.sqrt(variance)),
   high: value + Z_95 * Math.sqrt(variance),
 });
+
+/** With mixing as though it were the same at all times: no narrower. Of a negative figure it is negative, so that it takes off what it takes off. */
+const factorErrorOf = ({ factorError, mixingError = 0 }: Part): number =>
+  Math.sign(factorError || mixingError) * Math.hypot(factorError, mixingError);
 
 const addSquares = (errors: Iterable<number>): number => [...errors].reduce((sum, error) => sum + error ** 2, 0);

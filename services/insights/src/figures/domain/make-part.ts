@@ -1,4 +1,4 @@
-import type { Part } from '@passant/privacy';
+import { LEFT_OF_HOURS_BY_VISITS, type Part } from '@passant/privacy';
 import { type Extrapolation, extrapolationOf, hasFactor, type ReleasedTable, type ZoneRow } from './released-tables';
 
 /** Variance of a weighted sum of a table's figures in one zone, in units²; `weights` in the order of the columns that are added. */
@@ -26,16 +26,16 @@ export function makeFigurePart(table: ReleasedTable, row: ZoneRow, column: numbe
   const one = extrapolated ? extrapolationOf(table, row, column) : null;
   if (!one) return { panel, panelNoise, value: panel, valueNoise: panelNoise, sampling: 0, factorError: 0, releaseId };
   const valueNoise = (table.variance * one.factor ** 2) / units ** 2;
-  const factorError = panel * Math.sqrt(one.variance);
   return {
     panel,
     panelNoise,
     value: one.factor * panel,
     valueNoise,
     sampling: samplingOf(panel, one),
-    factorError,
+    factorError: panel * Math.sqrt(ofOthers(one)),
+    mixingError: panel * Math.sqrt(one.mixing),
     releaseId,
-    ...sharedOf(table),
+    ...sharedOf(table, row),
   };
 }
 
@@ -48,7 +48,7 @@ export function makePart({ table, row, columns, extrapolated }: PartOf, noiseOf?
   if (!noiseOf && columns.length === 1) return makeFigurePart(table, row, columns[0]!, extrapolated);
   const { unitsPerPerson: units, releaseId } = table;
   const weights: number[] = new Array<number>(columns.length).fill(1);
-  let [panel, value, sampling, factorError] = [0, 0, 0, 0];
+  let [panel, value, sampling, factorError, mixingError] = [0, 0, 0, 0, 0];
   for (let index = 0; index < columns.length; index += 1) {
     const column = columns[index]!;
     const people = row.values[column]! / units;
@@ -58,27 +58,42 @@ export function makePart({ table, row, columns, extrapolated }: PartOf, noiseOf?
     if (!one) continue;
     weights[index] = one.factor;
     sampling += samplingOf(people, one);
-    factorError += people * Math.sqrt(one.variance);
+    factorError += people * Math.sqrt(ofOthers(one));
+    mixingError += people * Math.sqrt(one.mixing);
   }
   const measure = noiseOf ?? independentNoise(table);
   const panelNoise = measure(columns.map(() => 1)) / units ** 2;
   const valueNoise = extrapolated ? measure(weights) / units ** 2 : panelNoise;
-  return { panel, panelNoise, value, valueNoise, sampling, factorError, releaseId, ...sharedOf(table) };
+  return {
+    panel,
+    panelNoise,
+    value,
+    valueNoise,
+    sampling,
+    factorError,
+    mixingError,
+    releaseId,
+    ...sharedOf(table, row),
+  };
 }
 
 /**
  * What a part shares with those of other zones. Who may be in several zones' figures of one time: visitors of a day, not people by the hour nor
- * trips of one pair. All zones together are the panel that factors are calibrated to, but for origin: nobody's home zone is a stratum.
+ * trips of one pair. All zones together are the panel that factors are calibrated to, but for origin: nobody's home zone is a stratum; of releases
+ * that do not tell mixing, hours were weighted by visits, so that more of an error is left.
  */
-const sharedOf = ({
-  table,
-  strata,
-  panelMeasured,
-}: ReleasedTable): Pick<Part, 'countsVisits' | 'hasOwnFactor' | 'panelMeasured'> => ({
+const sharedOf = (
+  { table, strata, panelMeasured }: ReleasedTable,
+  { factorMixings }: ZoneRow,
+): Pick<Part, 'countsVisits' | 'hasOwnFactor' | 'panelMeasured' | 'leftOfAll'> => ({
   countsVisits: table !== 'presence' && table !== 'flows',
   hasOwnFactor: strata !== 'total',
   panelMeasured: table === 'presence' || table.startsWith('visitors') ? panelMeasured : null,
+  ...(table === 'presence' && factorMixings.length === 0 && { leftOfAll: LEFT_OF_HOURS_BY_VISITS }),
 });
+
+/** Of a factor's variance what is not mixing. */
+const ofOthers = ({ variance, mixing }: Extrapolation): number => Math.max(0, variance - mixing);
 
 const samplingOf = (people: number, { factor }: Extrapolation): number =>
   factor ** 2 * Math.max(people, 1) * Math.max(0, 1 - 1 / factor);

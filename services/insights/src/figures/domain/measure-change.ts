@@ -1,4 +1,4 @@
-import { SamplingSum } from '@passant/privacy';
+import { MomentSum } from '@passant/privacy';
 
 /** Daily figures of one zone (or of several, added): people and people², one entry a day. */
 export interface ZoneDays {
@@ -29,7 +29,7 @@ export interface Change {
 /** Null where a quotient cannot be: one of the two is not positive. */
 export function measureChange({ values, noise, sampling }: ZoneDays, window: Window): Change | null {
   let [during, base, noiseDuring, noiseBase] = [0, 0, 0, 0];
-  const [samplingDuring, samplingBase] = [new SamplingSum(), new SamplingSum()];
+  const [samplingDuring, samplingBase] = [new MomentSum(), new MomentSum()];
   // Some hundred thousand times an answer: without an array a day.
   for (let index = 0; index < values.length; index += 1) {
     const inside = window.during[index]!;

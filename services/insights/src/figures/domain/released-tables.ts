@@ -5,6 +5,8 @@ import type { Released } from '@passant/privacy';
 export interface Extrapolation {
   readonly factor: number;
   readonly variance: number;
+  /** The part of the variance that is how this moment's people are mixed. */
+  readonly mixing: number;
 }
 
 /** Expected relative location error of the plan: it stands beside a figure, not in its interval. */
@@ -52,6 +54,8 @@ export type ZoneRow = Released<{
   readonly values: readonly number[];
   readonly factors: readonly (number | null)[];
   readonly factorVariances: readonly (number | null)[];
+  /** Of each variance the part that is mixing; empty where releases do not tell. */
+  readonly factorMixings: readonly (number | null)[];
 }>;
 
 /** What one release period offers, by table. */
@@ -72,7 +76,7 @@ export function extrapolationOf({ classes }: ReleasedTable, row: ZoneRow, column
   const one = classes ? classes[column]! : 0;
   const factor = row.factors[one] ?? null;
   const variance = row.factorVariances[one] ?? null;
-  return factor === null || variance === null ? null : { factor, variance };
+  return factor === null || variance === null ? null : { factor, variance, mixing: row.factorMixings[one] ?? 0 };
 }
 
 /** Whether {@link extrapolationOf} has one. */
