@@ -377,8 +377,10 @@ describe('the depths of queues', () => {
     for (const what of whats) scripts.set(what, () => gate);
     const ids = await Promise.all(whats.map(add));
     try {
-      await waitFor(async () => (await depths.findAll())[0]?.waiting === 1);
-      expect(await depths.findAll()).toEqual([{ job: 'effect.wanted', waiting: 1, active: 4, delayed: 0, failed }]);
+      const held = { job: 'effect.wanted', waiting: 1, active: 4, delayed: 0, failed };
+      // All of them wait until the worker has taken the first ones.
+      await waitFor(async () => (await depths.findAll())[0]?.active === held.active);
+      expect(await depths.findAll()).toEqual([held]);
     } finally {
       open();
     }

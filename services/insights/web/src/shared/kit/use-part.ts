@@ -4,6 +4,25 @@ import { AskError } from '../graph/ask';
 /** Parts that came once are there at once. */
 const parts = new WeakMap<() => Promise<unknown>, unknown>();
 
+/**
+ * A module that did not come, by the address it was to come from. Chromium keeps it as failed under that address and never asks for it again, so that
+ * it is asked for under another.
+ */
+const missed = new WeakMap<() => Promise<unknown>, { readonly address: string; times: number }>();
+
+async function fetchPart<Part>(load: () => Promise<Part>): Promise<Part> {
+  const before = missed.get(load);
+  try {
+    return before
+      ? ((await import(/* @vite-ignore */ `${before.address}?again=${(before.times += 1)}`)) as Part)
+      : await load();
+  } catch (error) {
+    const address = /https?:\/\/[^\s?]+\.js/.exec(String(error))?.[0];
+    if (!before && address) missed.set(load, { address, times: 0 });
+    throw error;
+  }
+}
+
 export interface AskedPart<Part> {
   /** Null: on its way, or missing. */
   readonly part: Part | null;
@@ -21,7 +40,7 @@ export function usePart<Part>(load: () => Promise<Part>): AskedPart<Part> {
   useEffect(() => {
     if (isThere) return;
     let isHere = true;
-    load().then(
+    fetchPart(load).then(
       (part) => {
         parts.set(load, part);
         if (isHere) setState({ part, error: null });
