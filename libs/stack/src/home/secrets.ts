@@ -82,6 +82,8 @@ export function ensureKeys(home: SecretFolders): Secrets['databasePasswords'] {
 export const randomSecret = (): string => randomBytes(32).toString('base64url');
 
 /** For hands: 80 bits in groups of four. */
+const RAW_BYTES = 32;
+
 const randomPassword = (): string => randomBytes(10).toString('hex').match(/.{4}/g)!.join('-');
 
 const writePrivate = (file: string, text: string) => writeFileSync(file, text, { mode: 0o600 });
@@ -95,19 +97,19 @@ function ensureJson<T>(file: string, make: () => T): T {
   return JSON.parse(readFileSync(file, 'utf8')) as T;
 }
 
-/** Ed25519 as PEM (PKCS #8 and SPKI); X25519 as its 32 bytes in base64. */
+/**
+ * Ed25519 as PEM (PKCS #8 and SPKI); X25519 as its 32 bytes in base64: the last ones of either encoding (RFC 8410). Not by way of a JWK: while Node 20 exports one it
+ * holds a lock that freeing the key's generator takes as well, and a garbage collection in between never ends.
+ */
 function ensureKeyPair(kind: 'ed25519' | 'x25519', privateFile: string, publicFile?: string): void {
   if (existsSync(privateFile) && (publicFile === undefined || existsSync(publicFile))) return;
   const { privateKey, publicKey } = kind === 'ed25519' ? generateKeyPairSync('ed25519') : generateKeyPairSync('x25519');
-  const asText = (key: KeyObject) =>
-    kind === 'x25519'
-      ? `${rawBytes(key)}\n`
-      : key.export({ format: 'pem', type: key.type === 'private' ? 'pkcs8' : 'spki' }).toString();
+  const asText = (key: KeyObject) => {
+    const type = key.type === 'private' ? 'pkcs8' : 'spki';
+    return kind === 'x25519'
+      ? `${key.export({ format: 'der', type }).subarray(-RAW_BYTES).toString('base64')}\n`
+      : key.export({ format: 'pem', type }).toString();
+  };
   if (publicFile !== undefined) writePrivate(publicFile, asText(publicKey));
   writePrivate(privateFile, asText(privateKey));
-}
-
-function rawBytes(key: KeyObject): string {
-  const jwk = key.export({ format: 'jwk' });
-  return Buffer.from((key.type === 'private' ? jwk.d : jwk.x) ?? '', 'base64url').toString('base64');
 }
