@@ -79,7 +79,10 @@ describe('npm start', () => {
   afterEach(async () => {
     for (const launched of launchedHere.splice(0)) {
       launched.child.kill('SIGTERM');
+      // One that hangs must not keep the whole run from ending.
+      const hangs = setTimeout(() => launched.child.kill('SIGKILL'), 20_000);
       await launched.ended;
+      clearTimeout(hangs);
     }
     rmSync(folder, { recursive: true, force: true });
   });
