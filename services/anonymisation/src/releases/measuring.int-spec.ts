@@ -114,6 +114,30 @@ describe('a measured day', () => {
     expect(rows).toEqual([{ month: MONTH, sigma: 300 }]);
   });
 
+  test.each([
+    ['5', 'RELEASE_ALTERED'],
+    ['6', 'RELEASE_ALTERED'],
+    // Named by the hash of its first form.
+    ['4', 'written'],
+  ])('of method %s whose tables have another hash than it says: %s', async (method, outcome) => {
+    const day = `2026-06-2${method}` as Day;
+    await measure(day);
+    // What a role that owns the table could do.
+    await service.dataSource.transaction(async (manager) => {
+      await manager.query('ALTER TABLE release DISABLE TRIGGER USER; GRANT UPDATE ON release TO CURRENT_USER');
+      await manager.query(`UPDATE release SET method_version = $2, table_sha256 = repeat('0', 64) WHERE day = $1`, [
+        day,
+        method,
+      ]);
+      await manager.query('REVOKE UPDATE ON release FROM CURRENT_USER; ALTER TABLE release ENABLE TRIGGER USER');
+    });
+    const found = await write(day).then(
+      () => 'written',
+      (error: { code: string }) => error.code,
+    );
+    expect(found).toBe(outcome);
+  });
+
   test('is refused where a table that is never left out would be too large', async () => {
     const zones = Array.from({ length: 90_000 }, (_, index) => ({
       ...plan.zones[0]!,
