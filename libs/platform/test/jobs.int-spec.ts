@@ -378,8 +378,11 @@ describe('the depths of queues', () => {
     const ids = await Promise.all(whats.map(add));
     try {
       const held = { job: 'effect.wanted', waiting: 1, active: 4, delayed: 0, failed };
-      // All of them wait until the worker has taken the first ones.
-      await waitFor(async () => (await depths.findAll())[0]?.active === held.active);
+      // Jobs come one by one, and are taken one by one.
+      await waitFor(async () => {
+        const [found] = await depths.findAll();
+        return found?.active === held.active && found.waiting === held.waiting;
+      });
       expect(await depths.findAll()).toEqual([held]);
     } finally {
       open();
