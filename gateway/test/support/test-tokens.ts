@@ -1,4 +1,5 @@
-import { createHmac, generateKeyPairSync, type KeyObject, randomUUID } from 'node:crypto';
+import { createHmac, type KeyObject, randomUUID } from 'node:crypto';
+import { ed25519Pair } from '@passant/testing';
 import { exportJWK, SignJWT } from 'jose';
 
 export interface KeyPair {
@@ -6,7 +7,7 @@ export interface KeyPair {
   readonly publicKey: KeyObject;
 }
 
-export const ed25519 = (): KeyPair => generateKeyPairSync('ed25519');
+export const ed25519 = (): KeyPair => ed25519Pair();
 
 export const toJwks = async (keyId: string, { publicKey }: KeyPair) => ({
   keys: [{ ...(await exportJWK(publicKey)), kid: keyId, alg: 'EdDSA', use: 'sig' }],

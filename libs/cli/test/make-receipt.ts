@@ -1,4 +1,4 @@
-import { generateKeyPairSync, type KeyObject } from 'node:crypto';
+import type { KeyObject } from 'node:crypto';
 import {
   commit,
   type DecisionFacts,
@@ -18,6 +18,7 @@ import {
   writeCheckpoint,
   writeVerifier,
 } from '@passant/proofs';
+import { ed25519Pair } from '@passant/testing';
 
 export interface Signer {
   readonly privateKey: KeyObject;
@@ -26,7 +27,7 @@ export interface Signer {
 
 const ORIGIN = 'passant/consent';
 
-export const makeSigner = (): Signer => generateKeyPairSync('ed25519');
+export const makeSigner = (): Signer => ed25519Pair();
 
 export const toKeys = ({ publicKey }: Signer): TrustedKeys => ({
   receipts: [toPublicJwk(publicKey)],

@@ -1,5 +1,6 @@
 export { findBrowser, openBrowser } from './browser';
 export { CapturedLogs, withCapturedLogs } from './captured-logs';
+export { ed25519Pair } from './ed25519-pair';
 export { engineProcesses } from './engine-processes';
 export { FixedClock } from './fixed-clock';
 export { internalToken, testGatewayKeys, type TokenSettings } from './internal-token';
