@@ -1,7 +1,9 @@
 import type { MigrationInterface, QueryRunner } from 'typeorm';
 
-/** Releases from method 6 on tell what of a factor's variance is mixing; of those before, errors of hours and days go on adding
- * linearly, and of hours of all zones as much of them is left as before. */
+/**
+ * Releases from method 6 on tell what of a factor's variance is mixing; of those before, errors of hours and days go on adding linearly, and of
+ * hours of all zones as much of them is left as before.
+ */
 export class TellMixing1790680000000 implements MigrationInterface {
   readonly name = 'TellMixing1790680000000';
 

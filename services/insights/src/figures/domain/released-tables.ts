@@ -1,13 +1,8 @@
 import type { Period as ReleasedPeriod, ReleaseId, RowId, Table, ZonePlanId } from '@passant/contracts';
-import type { Released } from '@passant/privacy';
+import type { Factor, Released } from '@passant/privacy';
 
 /** People in the city for one in the panel. */
-export interface Extrapolation {
-  readonly factor: number;
-  readonly variance: number;
-  /** The part of the variance that is how this moment's people are mixed. */
-  readonly mixing: number;
-}
+export type Extrapolation = Required<Factor>;
 
 /** Expected relative location error of the plan: it stands beside a figure, not in its interval. */
 export interface LocationError {
